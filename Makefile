@@ -1,0 +1,74 @@
+# Infill. Type `make` to see what there is to type.
+
+SHELL := /bin/sh
+.SHELLFLAGS := -eu -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SYNC := $(BIN)/uv sync --quiet --frozen --inexact --group dev
+
+# What a person's own shell happens to set must not lead Python, pip or uv astray.
+unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME PIP_CONSTRAINT PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_TARGET
+unexport UV_NO_DEV UV_NO_EDITABLE UV_PROJECT UV_PYTHON UV_WORKING_DIR
+export PIP_USER := 0
+export UV_PROJECT_ENVIRONMENT := $(VENV)
+export UV_PYTHON_DOWNLOADS := never
+
+.PHONY: help setup run test browser bench clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
+
+setup: $(VENV)/.setup ## make .venv with everything in it (the others do this first)
+	@:
+
+run: setup ## serve Infill on this machine (more: make run ARGS="--help")
+	@$(BIN)/infill serve $(ARGS)
+
+test: setup browser ## check style, types and templates, then run every test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/pytest -n 2 $(ARGS)
+
+browser: ## find Chromium for the browser tests, or install it
+	@scripts/chromium >/dev/null
+
+bench: $(VENV)/.bench ## measure, and compare with other ways to do it
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+clean: ## remove .venv and what the tools left behind
+	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment that was copied or moved here, or whose Python has gone, is made anew.
+WHERE := $(shell $(BIN)/python -c '' 2>/dev/null && cat $(VENV)/.where 2>/dev/null)
+ifneq ($(WHERE),$(CURDIR))
+.PHONY: $(VENV)/.where
+endif
+
+$(VENV)/.where:
+	@command -v $(PYTHON) >/dev/null || \
+		{ echo "Python is missing: type  sudo apt-get install python3 python3-venv  and run make again."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Infill needs Python 3.11 or newer: name one, as in  make setup PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python's venv is missing: type  sudo apt-get install python3-venv  and run make again."; exit 1; }
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@echo "$(CURDIR)" >$@
+
+$(VENV)/.setup: $(VENV)/.where pyproject.toml uv.lock requirements-uv.txt
+	@echo "Installing what Infill needs into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+	@$(SYNC)
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.setup
+	@$(SYNC) --group bench
+	@touch $@

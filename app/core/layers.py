@@ -1,0 +1,263 @@
+"""A layer is an equation between arrays: it runs forward, and it finds numbers that are missing.
+
+    Affine      Z = W·X + b                       W (m, n)   X (n, s)   b (m,)   Z (m, s)
+    Relu        A = max(Z, 0)                     Z (m, s)   A (m, s)
+    Prune       V = W where |W| >= t, 0 elsewhere W (m, n)   t ()       V (m, n)
+
+Columns of X are samples. Rows of W are outputs, columns of W are inputs. Any array may carry leading batch axes.
+To add a layer, add a class with the methods of `Layer`; it inherits nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import ClassVar, NamedTuple, Protocol
+
+import numpy as np
+
+from app.core.arrays import Array, Cells, Int, Marks, Mask, Values, added, number
+
+
+class Found(NamedTuple):
+    """Cells of the array `name` that are determined: where they are, and what they must be."""
+
+    name: str
+    where: Mask  # (..., *shape of the array)
+    value: Array  # the same shape; meaningless where `where` is false
+
+
+class Layer(Protocol):
+    """An equation. Its fields are the names of the arrays that it relates, by the role that each one plays."""
+
+    kind: ClassVar[str]
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """The arrays that the equation computes from."""
+
+    @property
+    def gives(self) -> str:
+        """The array that the equation computes."""
+
+    def forward(self, values: Values) -> Array:
+        """What the equation computes."""
+
+    def infer(self, values: Values, known: Marks) -> Iterator[Found]:
+        """Cells that a single equation determines, being its only unknown. Unknown cells hold 0 in `values`."""
+
+    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
+        """Cells that several equations determine only when they are taken together."""
+
+    def effort(self, values: Values, hidden: Marks) -> Array:
+        """How many small calculations the blanks of this layer take; shape (...)."""
+
+
+@dataclass(frozen=True)
+class Affine:
+    """Z = W·X + b.
+
+    Inside, the bias is one more column of W whose input is always 1: Z = A·B with A = [W|b] and B = [X;1].
+    """
+
+    W: str = "W"
+    x: str = "X"
+    b: str = "b"
+    z: str = "Y"
+    kind: ClassVar[str] = "affine"
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        return self.W, self.x, self.b
+
+    @property
+    def gives(self) -> str:
+        return self.z
+
+    def forward(self, values: Values) -> Array:
+        return weighted(values[self.W], values[self.x]) + values[self.b][..., :, None]
+
+    def infer(self, values: Values, known: Marks) -> Iterator[Found]:
+        terms, rest, z_known = self.view(values, known)
+        alone = number(terms.unknown, -2) + ~z_known == 1  # equations with one unknown; (..., m, s)
+        yield Found(self.z, alone & ~z_known, -rest)
+        asked = terms.unknown & alone[..., :, None, :]
+        whole = rest[..., :, None, :]  # what the one unknown term must amount to
+        if not (known[self.W].all() and known[self.b].all()):
+            yield from self.in_weights(*divided(*first(asked & terms.b_known, (whole, terms.b), axis=-1)))
+        if not known[self.x].all():
+            yield from self.in_inputs(*divided(*first(asked & terms.a_known, (whole, terms.a), axis=-3)))
+
+    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
+        terms, rest, z_known = self.view(values, known)
+        pair = z_known & (number(terms.unknown, -2) == 2)  # equations with two unknowns; (..., m, s)
+        asked = terms.unknown & pair[..., :, None, :]
+        yield from self.in_inputs(*crossing(asked & terms.a_known, terms.a, rest))
+        # Two weights of a row meet in two samples in just the same way, once W and X change places.
+        where, value = crossing(
+            (asked & terms.b_known).swapaxes(-1, -3), terms.b.swapaxes(-1, -3), rest.swapaxes(-1, -2)
+        )
+        yield from self.in_weights(where.swapaxes(-1, -2), value.swapaxes(-1, -2))
+
+    def effort(self, values: Values, hidden: Marks) -> Array:
+        """One for every product that counts, one more if it takes a times table, one more if it is negative.
+
+        Only equations with a blank are worked out; a blank to the left of the equals sign takes two steps more.
+        """
+        terms, _, z_known = self.view(values, {name: ~mask for name, mask in hidden.items()})
+        product = terms.a * terms.b
+        steps = (product != 0) + 0 + (product < 0) + ((abs(terms.a) > 1) & (abs(terms.b) > 1))
+        has_blank = ~z_known | terms.unknown.any(axis=-2)
+        backward = 2 * (terms.unknown.any(axis=-2) & z_known)
+        return np.asarray(((steps.sum(axis=-2) + backward) * has_blank).sum(axis=(-1, -2)))
+
+    def view(self, values: Values, known: Marks) -> tuple["Terms", Array, Mask]:
+        """The terms of A·B; what is left of Z without those that are known, (..., m, s); where Z is known."""
+        a, b = augmented(values[self.W], values[self.x], values[self.b])
+        a_known, b_known = augmented(known[self.W], known[self.x], known[self.b])
+        terms = Terms(a, b, a_known, b_known)
+        return terms, values[self.z] - added(a * b, -2), known[self.z]
+
+    def in_weights(self, where: Mask, value: Array) -> Iterator[Found]:
+        """Findings in A = [W|b], told apart; (..., m, n + 1)."""
+        yield Found(self.W, where[..., :-1], value[..., :-1])
+        yield Found(self.b, where[..., -1], value[..., -1])
+
+    def in_inputs(self, where: Mask, value: Array) -> Iterator[Found]:
+        """Findings in B = [X;1], whose last row is never in question; (..., n + 1, s)."""
+        yield Found(self.x, where[..., :-1, :], value[..., :-1, :])
+
+
+@dataclass(frozen=True)
+class Relu:
+    """A = max(Z, 0), cell by cell. A positive A tells Z; a 0 only tells that Z was not positive."""
+
+    z: str = "Z"
+    a: str = "A"
+    kind: ClassVar[str] = "relu"
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        return (self.z,)
+
+    @property
+    def gives(self) -> str:
+        return self.a
+
+    def forward(self, values: Values) -> Array:
+        return values[self.z] * (values[self.z] > 0)
+
+    def infer(self, values: Values, known: Marks) -> Iterator[Found]:
+        yield Found(self.a, known[self.z] & ~known[self.a], self.forward(values))
+        yield Found(self.z, known[self.a] & ~known[self.z] & (values[self.a] > 0), values[self.a])
+
+    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
+        yield from ()
+
+    def effort(self, values: Values, hidden: Marks) -> Array:
+        return np.asarray((hidden[self.a] + 2 * hidden[self.z]).sum(axis=(-1, -2)))
+
+
+@dataclass(frozen=True)
+class Prune:
+    """V = W with every weight cut to 0 that is smaller than t, whatever its sign. A V that is not 0 tells W."""
+
+    W: str = "W"
+    t: str = "t"
+    V: str = "V"
+    kind: ClassVar[str] = "prune"
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        return self.W, self.t
+
+    @property
+    def gives(self) -> str:
+        return self.V
+
+    def forward(self, values: Values) -> Array:
+        return values[self.W] * (abs(values[self.W]) >= values[self.t][..., None, None])
+
+    def infer(self, values: Values, known: Marks) -> Iterator[Found]:
+        by_weight = known[self.W] & known[self.t][..., None, None]
+        yield Found(self.V, by_weight & ~known[self.V], self.forward(values))
+        yield Found(self.W, known[self.V] & ~known[self.W] & (values[self.V] != 0), values[self.V])
+
+    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
+        yield from ()
+
+    def effort(self, values: Values, hidden: Marks) -> Array:
+        return np.asarray((hidden[self.V] + 2 * hidden[self.W]).sum(axis=(-1, -2)))
+
+
+class Terms(NamedTuple):
+    """The terms A[i,k]·B[k,s] of all equations of a product, on the axes (..., i, k, s)."""
+
+    a: Array  # (..., m, k, 1)
+    b: Array  # (..., 1, k, s)
+    a_known: Mask
+    b_known: Mask
+
+    @property
+    def unknown(self) -> Mask:
+        """A term is known when both its factors are, or when one of them is known to be 0."""
+        return ~(self.a_known & (self.b_known | (self.a == 0)) | self.b_known & (self.b == 0))
+
+
+def augmented(W: Cells, X: Cells, b: Cells) -> tuple[Cells, Cells]:
+    """[W|b] as (..., m, n + 1, 1) and [X;1] as (..., 1, n + 1, s), ready to be multiplied; numbers or marks."""
+    ones = np.ones_like(X[..., :1, :])
+    return np.concatenate((W, b[..., None]), axis=-1)[..., None], np.concatenate((X, ones), axis=-2)[..., None, :, :]
+
+
+def weighted(W: Array, X: Array) -> Array:
+    """The weighted sums W·X; (..., m, s). Written out, since numpy has no fast product of whole matrices."""
+    return added(W[..., :, :, None] * X[..., None, :, :], -2)
+
+
+def quotient(dividend: Array, divisor: Array) -> tuple[Array, Mask]:
+    """The exact quotient, and where there is one: the divisor is not 0 and leaves no remainder."""
+    safe = divisor + (divisor == 0)
+    whole = dividend // safe
+    return whole, (divisor != 0) & (whole * safe == dividend)
+
+
+def divided(where: Mask, pair: tuple[Array, Array]) -> tuple[Mask, Array]:
+    """The quotient of a pair, and where it is wanted and exact."""
+    whole, divides = quotient(*pair)
+    return where & divides, whole
+
+
+def first(where: Mask, numbers: tuple[Array, Array], axis: int) -> tuple[Mask, tuple[Array, Array]]:
+    """Whether any is true along `axis`, and both numbers at the first that is."""
+    found = np.moveaxis(where, axis, 0)
+    one, two = (np.moveaxis(np.broadcast_to(array, where.shape), axis, 0) for array in numbers)
+    chosen, this, that = found[-1], one[-1], two[-1]
+    for place in range(len(found) - 2, -1, -1):
+        mask = found[place]
+        chosen, this, that = chosen | mask, np.where(mask, one[place], this), np.where(mask, two[place], that)
+    return chosen, (this, that)
+
+
+def crossing(asked: Mask, a: Array, rest: Array) -> tuple[Mask, Array]:
+    """Where two equations i, j with the same two unknowns k, l determine both: the lines cross in one point.
+
+    a_ik·x_k + a_il·x_l = r_i and a_jk·x_k + a_jl·x_l = r_j, by Cramer's rule. Takes asked (..., i, k, s),
+    a (..., i, k, 1 or s) and rest (..., i, s); gives where and value (..., k, s).
+    """
+    rows, columns = asked.shape[-3:-1]
+    where = np.zeros_like(asked[..., 0, :, :])
+    value = np.zeros(where.shape, dtype=Int)
+    for i, j in combinations(range(rows), 2):
+        for k, l in combinations(range(columns), 2):
+            both = asked[..., i, k, :] & asked[..., i, l, :] & asked[..., j, k, :] & asked[..., j, l, :]
+            (ik, il), (jk, jl) = ((a[..., row, column, :] for column in (k, l)) for row in (i, j))
+            determinant = ik * jl - il * jk
+            for unknown, dividend in (
+                (k, rest[..., i, :] * jl - rest[..., j, :] * il),
+                (l, rest[..., j, :] * ik - rest[..., i, :] * jk),
+            ):
+                number, divides = quotient(dividend, determinant)
+                found = both & divides & ~where[..., unknown, :]
+                value[..., unknown, :] = np.where(found, number, value[..., unknown, :])
+                where[..., unknown, :] |= found
+    return where, value

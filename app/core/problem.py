@@ -1,0 +1,111 @@
+"""A problem is a network with some of its numbers hidden.
+
+    cell        one number of one array, by its name: "W.1.2" is row 1, column 2 of W, counted from 0
+    blank       a cell that is hidden: the learner has to find it
+    given       all that is not hidden
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from app.core.arrays import Array, Marks, Mask, Values, apart, flat
+from app.core.chance import Keys, digest
+from app.core.layers import Layer
+
+
+@dataclass(frozen=True, order=True)
+class Cell:
+    """The name of one number: in addresses, in forms and in the picture alike."""
+
+    array: str
+    index: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        return ".".join((self.array, *map(str, self.index)))
+
+    @classmethod
+    def parse(cls, name: str) -> "Cell | None":
+        """The cell of that name, or None where it is no name of a cell."""
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,7}(\.\d{1,2}){0,2}", name, re.ASCII):
+            return None
+        array, *index = name.split(".")
+        return cls(array, tuple(map(int, index)))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Layers, the true numbers of all their arrays, and which of those are hidden.
+
+    `values` and `hidden` have the same names and shapes, (..., *shape) with any leading batch axes.
+    """
+
+    layers: tuple[Layer, ...]
+    values: Values
+    hidden: Marks
+    batch: int = 0  # how many leading axes are batch axes
+
+    def __getitem__(self, place: int) -> "Problem":
+        """One problem of a batch."""
+        return Problem(
+            self.layers,
+            {name: array[place] for name, array in self.values.items()},
+            {name: mask[place] for name, mask in self.hidden.items()},
+            self.batch - 1,
+        )
+
+    def given(self) -> tuple[Values, Marks]:
+        """What the learner sees: the numbers with 0 in place of the hidden ones, and which of them are known."""
+        known = {name: ~mask for name, mask in self.hidden.items()}
+        return {name: array * known[name] for name, array in self.values.items()}, known
+
+    @cached_property
+    def blanks(self) -> tuple[Cell, ...]:
+        """The hidden cells of a single problem, array by array."""
+        return tuple(
+            Cell(name, tuple(map(int, index))) for name, mask in self.hidden.items() for index in np.argwhere(mask)
+        )
+
+    def value(self, cell: Cell) -> int:
+        """The true number in a cell of a single problem."""
+        return int(self.values[cell.array][cell.index])
+
+    def shown(self, cell: Cell) -> int | None:
+        """The number in a cell of a single problem, or None where it is a blank."""
+        return None if self.hidden[cell.array][cell.index] else self.value(cell)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The batch axes: () for a single problem."""
+        return next(iter(self.values.values())).shape[: self.batch]
+
+    def blank_count(self) -> Array:
+        """How many blanks each problem has; shape (...)."""
+        return np.asarray(sum(flat(mask, self.batch).sum(axis=-1) for mask in self.hidden.values()))
+
+    def slots(self) -> Iterator[tuple[str, Mask]]:
+        """The first blank of each array, the second, ...: the name, and marks (..., *shape), one at most a problem."""
+        for name, mask in self.hidden.items():
+            yield from ((name, mark) for mark in apart(mask, self.batch))
+
+    def fingerprint(self) -> Keys:
+        """64 bits that tell one problem from another: its numbers and its blanks; shape (...)."""
+        return digest((*self.values.values(), *self.hidden.values()), self.batch)
+
+
+def pose(layers: Sequence[Layer], given: Mapping[str, Array], blanks: Marks) -> Problem:
+    """Run the layers forward from the arrays `given`, each (batch, *shape), and hide the `blanks`."""
+    values = run(layers, given)
+    hidden = {name: np.broadcast_to(blanks.get(name, np.False_), array.shape) for name, array in values.items()}
+    return Problem(tuple(layers), values, hidden, batch=1)
+
+
+def run(layers: Sequence[Layer], given: Values) -> dict[str, Array]:
+    """The arrays `given`, and what the layers compute from them one after another."""
+    values = dict(given)
+    for layer in layers:
+        values[layer.gives] = layer.forward(values)
+    return values

@@ -1,0 +1,100 @@
+"""The second prover: exactly one set of numbers fits the blanks, shown by nudging them and by a determinant.
+
+It shares no code with the solver and says the equations in its own words, each as something that must be 0. With the
+true numbers it is 0: there is a solution. Then each blank is nudged by 1, and each two of them together. Where nudges
+add up, the equations are linear in the blanks, and what a nudge does is a column of their matrix J. There is no second
+solution if the columns are independent, that is if det(JᵀJ) is not 0. The determinant is taken modulo a prime: what is
+not 0 there is not 0 at all, and no number grows too large.
+
+What it cannot decide it does not call proven: blanks at which an equation bends, such as a hidden number in front of a
+ReLU that is shut, or a hidden weight that may be pruned.
+"""
+
+from itertools import combinations
+
+import numpy as np
+
+from app.core.arrays import Array, Marks, Mask, Values
+from app.core.layers import Affine, Layer, Prune, Relu
+from app.core.problem import Problem
+
+PRIME = 2**31 - 1
+
+
+def proven(problem: Problem) -> Mask:
+    """Do the hidden numbers fit, and no others? Shape (...)."""
+    axes = len(problem.shape)
+    truth = {name: array.reshape(*problem.shape, -1) for name, array in problem.values.items()}
+    shapes = {name: array.shape for name, array in problem.values.items()}
+    hidden = {name: mask.reshape(*problem.shape, -1) for name, mask in problem.hidden.items()}
+
+    def imbalance(*nudged: Marks) -> Array:
+        """How far the equations are off when some cells are 1 too large; shape (..., equations)."""
+        cells = {name: sum((nudge[name] for nudge in nudged), start=row) for name, row in truth.items()}
+        values = {name: row.reshape(shapes[name]) for name, row in cells.items()}
+        sides = [difference(layer, values, problem) for layer in problem.layers]
+        return np.concatenate([side.reshape(*problem.shape, -1) for side in sides], axis=-1)
+
+    blanks = one_by_one(hidden)
+    columns = [imbalance(blank) for blank in blanks]
+    additive = [
+        (imbalance(blanks[i], blanks[j]) == columns[i] + columns[j]).all(axis=axes)
+        for i, j in combinations(range(len(blanks)), 2)
+    ]
+    products = [[(a * b).sum(axis=axes) % PRIME for b in columns] for a in columns]
+    for place, blank in enumerate(blanks):  # a problem with fewer blanks than its neighbours: nothing to show there
+        products[place][place] = products[place][place] + ~np.logical_or.reduce([m.any(axis=axes) for m in blank.values()])
+    fits = (imbalance() == 0).all(axis=axes)
+    straight = [~bends(layer, problem) for layer in problem.layers]
+    return np.logical_and.reduce([fits, *additive, *straight, determinant(products) != 0])
+
+
+def one_by_one(hidden: Marks) -> list[dict[str, Mask]]:
+    """The first blank of every problem, the second, ...: marks over all cells, (..., cells), at most one a problem."""
+    turns: list[dict[str, Mask]] = []
+    so_far: Array = np.zeros(1, dtype=np.int64)
+    for name, marks in hidden.items():
+        for cell in range(marks.shape[-1]):
+            so_far = so_far + marks[..., cell]
+            while len(turns) < so_far.max():
+                turns.append({other: np.zeros_like(mask) for other, mask in hidden.items()})
+            for turn, blank in enumerate(turns, start=1):
+                blank[name][..., cell] = marks[..., cell] & (so_far == turn)
+    return turns
+
+
+def difference(layer: Layer, values: Values, problem: Problem) -> Array:
+    """What the equation says must be 0."""
+    match layer:
+        case Affine(W, x, b, z):
+            return values[z] - np.einsum("...ij,...js->...is", values[W], values[x]) - values[b][..., None]
+        case Relu(z, a):
+            is_open = problem.values[z] > 0
+            return values[a] - np.where(is_open, values[z], 0)
+        case Prune(W, t, V):
+            return values[V] - np.where(np.abs(problem.values[W]) < problem.values[t][..., None, None], 0, values[W])
+    raise TypeError(f"the prover does not know the equation {layer}")
+
+
+def bends(layer: Layer, problem: Problem) -> Mask:
+    """Might the equation be another one for other numbers in the blanks? Shape (...)."""
+    hidden, values = problem.hidden, problem.values
+    match layer:
+        case Relu(z, a):  # a positive A that is shown says that the gate is open
+            doubtful = hidden[z] & (hidden[a] | (values[a] <= 0))
+        case Prune(W, t, _):
+            doubtful = hidden[W] | hidden[t][..., None, None]
+        case _:
+            return np.zeros(problem.shape, dtype=np.bool_)
+    return np.asarray(doubtful.any(axis=(-1, -2)))
+
+
+def determinant(matrix: list[list[Array]]) -> Array:
+    """The determinant modulo PRIME, expanded along the first row; entries (...) from 0 to PRIME - 1."""
+    if not matrix:
+        return np.ones(1, dtype=np.int64)
+    total: Array = np.zeros(1, dtype=np.int64)
+    for column, entry in enumerate(matrix[0]):
+        minor = [[*row[:column], *row[column + 1 :]] for row in matrix[1:]]
+        total = (total + (-1) ** column * (entry * determinant(minor) % PRIME)) % PRIME
+    return total

@@ -1,0 +1,87 @@
+"""A recipe turns a seed into a problem, the same one for ever.
+
+Most blind draws make bad problems: a mistake lands on the right answer by luck, or a number grows too large. So a seed
+has up to 64 attempts, each with numbers of its own, and the first that passes the sieve is its problem. A seed without
+a good attempt is not served. Each attempt is hashed anew, so that no two seeds share their drafts.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from app.core.arrays import Mask
+from app.core.chance import Chance
+from app.core.checks import CHECKS, Check
+from app.core.mistakes import BY_NAME, Mistake
+from app.core.problem import Problem
+from app.core.solve import solve
+
+SEEDS = 65_536
+ATTEMPTS = 64
+UNSERVED = -1
+
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to make the problems of one step of a ladder."""
+
+    name: str  # "one-output", unique in its chapter
+    title: str
+    make: Callable[[Chance], Problem]
+    catches: tuple[str, ...]  # the mistakes that each of its problems must tell apart
+    distinct: int = 2_000  # how many different problems there must be at least; fewer where the family is smaller
+    sieve: tuple[Check, ...] = CHECKS
+
+    def __post_init__(self) -> None:
+        unknown = [name for name in self.catches if name not in BY_NAME]
+        if unknown:
+            raise ValueError(f"recipe {self.name} catches {', '.join(unknown)}: there is no such mistake")
+
+    @cached_property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        return tuple(BY_NAME[name] for name in self.catches)
+
+    def draft(self, seeds: npt.ArrayLike, attempts: npt.ArrayLike) -> Problem:
+        """The problems that the seeds make at these attempts, good or bad; both of shape (batch,)."""
+        return self.make(Chance.of(self.name, seeds, attempts))
+
+    def passes(self, problem: Problem) -> Mask:
+        """Do the problems pass the sieve? Shape (...)."""
+        good = np.ones(problem.shape, dtype=np.bool_)
+        if self.sieve:
+            solution = solve(problem)
+            for check in self.sieve:
+                good = good & check.holds(problem, solution, self.mistakes)
+        return good
+
+    def attempts(self, seeds: Numbers) -> Numbers:
+        """The attempt that makes the problem of each seed, or -1 where none is good; shape (batch,)."""
+        chosen = np.full(len(seeds), UNSERVED)
+        begun = 0
+        while begun < ATTEMPTS and (open_ := np.flatnonzero(chosen == UNSERVED)).size:
+            at_once = min(ATTEMPTS - begun, max(1, 16 // open_.size))  # a few attempts together cost little more than one
+            turns = np.arange(begun, begun + at_once)
+            good = self.passes(self.draft(np.repeat(seeds[open_], at_once), np.tile(turns, open_.size)))
+            good = good.reshape(open_.size, at_once)
+            chosen[open_] = np.where(good.any(axis=1), turns[good.argmax(axis=1)], UNSERVED)
+            begun += at_once
+        return chosen
+
+    def served(self, seeds: npt.ArrayLike) -> tuple[Numbers, Problem]:
+        """Those of the seeds that are served, and their problems; shapes (batch,)."""
+        numbers = np.asarray(seeds, dtype=np.int64)
+        attempts = self.attempts(numbers)
+        good = attempts != UNSERVED
+        return numbers[good], self.draft(numbers[good], attempts[good])
+
+    def problem(self, seed: int) -> Problem | None:
+        """The problem of one seed, or None where it is not served."""
+        if not 0 <= seed < SEEDS:
+            return None
+        seeds, problems = self.served([seed])
+        return problems[0] if seeds.size else None

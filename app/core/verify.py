@@ -1,0 +1,127 @@
+"""Prove a recipe over all its seeds, with both provers, and say of every failure which seed it is.
+
+`examine` looks at a block of seeds and `report` puts the evidence together, so that blocks can be spread over processes.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.core.arrays import Array, Mask
+from app.core.chance import Keys
+from app.core.checks import CHECKS
+from app.core.problem import Problem
+from app.core.proof import proven
+from app.core.recipe import UNSERVED, Numbers, Recipe
+from app.core.solve import solve
+
+CHUNK = 16_384  # so many problems stay in the processor's cache
+NAMED = 5  # failures of one kind that are named in a block; a broken recipe fails for thousands of seeds
+LEAST_SERVED = 90  # percent of the seeds
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What is wrong with the problem of one seed."""
+
+    seed: int
+    check: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was seen of a block of seeds; the arrays have an entry for each seed of the block."""
+
+    seeds: Numbers
+    served: Mask
+    fingerprints: Keys  # 0 where not served
+    difficulty: Array  # 0 where not served
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is known of a recipe when all its seeds have been examined."""
+
+    served: int
+    distinct: int
+    difficulty: dict[str, int]
+    fingerprint: dict[str, str]
+    failures: tuple[Failure, ...]
+
+
+def examine(recipe: Recipe, seeds: Numbers) -> Evidence:
+    """Hold what the seeds serve against every check and against the second prover."""
+    attempts = recipe.attempts(seeds)
+    served = attempts != UNSERVED
+    problems = recipe.draft(seeds[served], attempts[served])
+    fingerprints, difficulty = np.zeros(len(seeds), dtype=np.uint64), np.zeros(len(seeds), dtype=np.int64)
+    if served.any():
+        fingerprints[served], difficulty[served] = problems.fingerprint(), measure(problems)
+    failures = tuple(found(seeds[served], verdicts(recipe, problems))) if served.any() else ()
+    return Evidence(seeds, served, fingerprints, difficulty, failures)
+
+
+def verdicts(recipe: Recipe, problems: Problem) -> Iterator[tuple[str, str, Mask]]:
+    """Each check with its words, and for which problems it holds, (batch,). The sieve's own verdict is not taken."""
+    solution = solve(problems)
+    for check in CHECKS:
+        yield check.name, check.why, check.holds(problems, solution, recipe.mistakes)
+    yield "unique", "the second prover does not find that the hidden numbers fit, and no others", proven(problems)
+
+
+def found(seeds: Numbers, verdicts: Iterator[tuple[str, str, Mask]]) -> Iterator[Failure]:
+    """The first failures of each check."""
+    for name, why, holds in verdicts:
+        yield from (Failure(int(seed), name, why) for seed in seeds[~holds][:NAMED])
+
+
+def measure(problems: Problem) -> Array:
+    """How hard the problems are: the small calculations they take, and one for each round after the first; (...)."""
+    effort = sum(layer.effort(problems.values, problems.hidden) for layer in problems.layers)
+    return np.asarray(effort + solve(problems).length() - 1)
+
+
+def report(recipe: Recipe, blocks: Sequence[Evidence]) -> Report:
+    """Put the evidence of all blocks together, and judge the recipe as a whole."""
+    seeds = np.concatenate([block.seeds for block in blocks])
+    served = np.concatenate([block.served for block in blocks])
+    fingerprints = np.concatenate([block.fingerprints for block in blocks])
+    difficulty = np.sort(np.concatenate([block.difficulty for block in blocks])[served])
+    different, firsts = np.unique(fingerprints[served], return_index=True)
+    failures = [failure for block in blocks for failure in block.failures]
+    if 100 * served.sum() < LEAST_SERVED * served.size:
+        seed = int(seeds[~served][0])
+        failures.append(Failure(seed, "served", f"{refusal(recipe, seed)}; only {served.sum()} of {served.size} are served"))
+    if different.size < min(recipe.distinct, served.sum()):
+        repeated = np.setdiff1d(np.arange(served.sum()), firsts)[0]
+        why = f"it was there before: {different.size} different problems, {recipe.distinct} wanted"
+        failures.append(Failure(int(seeds[served][repeated]), "distinct", why))
+    spread = {"min": difficulty[0], "median": difficulty[difficulty.size // 2], "max": difficulty[-1]} if served.any() else {}
+    return Report(
+        served=int(served.sum()),
+        distinct=int(different.size),
+        difficulty={name: int(number) for name, number in spread.items()},
+        fingerprint=fold(seeds, fingerprints),
+        failures=tuple(failures),
+    )
+
+
+def refusal(recipe: Recipe, seed: int) -> str:
+    """Why the first attempt of a seed that is not served is refused."""
+    problems = recipe.draft([seed], 0)
+    return next((why for _, why, holds in verdicts(recipe, problems) if not holds[0]), "the sieve refuses it")
+
+
+def fold(seeds: Numbers, fingerprints: Keys) -> dict[str, str]:
+    """The fingerprint of a recipe: of all seeds, and of the rows and columns of seeds in a square of 256 by 256.
+
+    One changed seed changes one row and one column, which name it.
+    """
+    square = np.zeros(65_536, dtype=np.uint64)
+    square[seeds] = fingerprints
+    square = square.reshape(256, 256)
+    rows, columns = ((square.sum(axis=axis) >> np.uint64(48)).astype(">u2") for axis in (1, 0))
+    return {"all": f"{int(square.sum()):016x}", "rows": rows.tobytes().hex(), "columns": columns.tobytes().hex()}
