@@ -10,7 +10,7 @@ To add a layer, add a class with the methods of `Layer`; it inherits nothing.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import ClassVar, NamedTuple, Protocol
 
 import numpy as np
@@ -104,8 +104,8 @@ class Affine:
         Only equations with a blank are worked out; a blank to the left of the equals sign takes two steps more.
         """
         terms, _, z_known = self.view(values, {name: ~mask for name, mask in hidden.items()})
-        product = terms.a * terms.b
-        steps = (product != 0) + 0 + (product < 0) + ((abs(terms.a) > 1) & (abs(terms.b) > 1))
+        amount = terms.a * terms.b
+        steps = (amount != 0) + 0 + (amount < 0) + ((abs(terms.a) > 1) & (abs(terms.b) > 1))
         has_blank = ~z_known | terms.unknown.any(axis=-2)
         backward = 2 * (terms.unknown.any(axis=-2) & z_known)
         return np.asarray(((steps.sum(axis=-2) + backward) * has_blank).sum(axis=(-1, -2)))
@@ -239,25 +239,21 @@ def first(where: Mask, numbers: tuple[Array, Array], axis: int) -> tuple[Mask, t
 
 
 def crossing(asked: Mask, a: Array, rest: Array) -> tuple[Mask, Array]:
-    """Where two equations i, j with the same two unknowns k, l determine both: the lines cross in one point.
+    """Where two equations i, j with the same two unknowns k, n determine both: the lines cross in one point.
 
-    a_ik·x_k + a_il·x_l = r_i and a_jk·x_k + a_jl·x_l = r_j, by Cramer's rule. Takes asked (..., i, k, s),
+    a_ik·x_k + a_in·x_n = r_i and a_jk·x_k + a_jn·x_n = r_j, by Cramer's rule. Takes asked (..., i, k, s),
     a (..., i, k, 1 or s) and rest (..., i, s); gives where and value (..., k, s).
     """
     rows, columns = asked.shape[-3:-1]
     where = np.zeros_like(asked[..., 0, :, :])
     value = np.zeros(where.shape, dtype=Int)
-    for i, j in combinations(range(rows), 2):
-        for k, l in combinations(range(columns), 2):
-            both = asked[..., i, k, :] & asked[..., i, l, :] & asked[..., j, k, :] & asked[..., j, l, :]
-            (ik, il), (jk, jl) = ((a[..., row, column, :] for column in (k, l)) for row in (i, j))
-            determinant = ik * jl - il * jk
-            for unknown, dividend in (
-                (k, rest[..., i, :] * jl - rest[..., j, :] * il),
-                (l, rest[..., j, :] * ik - rest[..., i, :] * jk),
-            ):
-                number, divides = quotient(dividend, determinant)
-                found = both & divides & ~where[..., unknown, :]
-                value[..., unknown, :] = np.where(found, number, value[..., unknown, :])
-                where[..., unknown, :] |= found
+    for (i, j), (k, n) in product(combinations(range(rows), 2), combinations(range(columns), 2)):
+        both = asked[..., i, k, :] & asked[..., i, n, :] & asked[..., j, k, :] & asked[..., j, n, :]
+        ik, i_n, jk, jn = (a[..., row, column, :] for row, column in product((i, j), (k, n)))
+        r_i, r_j = rest[..., i, :], rest[..., j, :]
+        for unknown, dividend in ((k, r_i * jn - r_j * i_n), (n, r_j * ik - r_i * jk)):
+            crossed, divides = quotient(dividend, ik * jn - i_n * jk)
+            new = both & divides & ~where[..., unknown, :]
+            value[..., unknown, :] = np.where(new, crossed, value[..., unknown, :])
+            where[..., unknown, :] |= new
     return where, value

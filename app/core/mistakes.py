@@ -132,10 +132,6 @@ MISTAKES: tuple[Mistake, ...] = (
         "You kept a weight that is too weak. Cut every weight whose size is below t.",
     ),
     Forward(
-        "cut-strong", Prune, lambda W, t: W * (abs(W) < t[..., None, None]),
-        "You cut the strong weights and kept the weak ones. It is the other way round.",
-    ),
-    Forward(
         "cut-negative", Prune, lambda W, t: W * (t[..., None, None] <= W),
         "You cut a strong negative weight. Only its size counts here, not its sign.",
     ),
