@@ -91,11 +91,11 @@ class Chance:
         return np.moveaxis(np.ones((*shape, len(self.keys)), dtype=np.bool_), -1, 0)
 
 
-def digest(arrays: Sequence[npt.NDArray[np.generic]], batch: int) -> Keys:
+def digest(arrays: Sequence[Array | Mask], batch: int) -> Keys:
     """A 64-bit fingerprint of all the cells of each problem, in order; shape (...)."""
     state = np.full(arrays[0].shape[:batch], GOLDEN, dtype=np.uint64)
     for array in arrays:
-        cells = np.moveaxis(flat(array, batch), -1, 0).astype(np.int64).view(np.uint64)
+        cells = np.moveaxis(flat(array.astype(np.int64), batch), -1, 0).view(np.uint64)
         for cell in cells:
             state = mix(np.atleast_1d(state * np.uint64(3) + cell)).reshape(state.shape)
     return state

@@ -16,7 +16,6 @@ from app.core.arrays import Array, Int, Mask, added, only, some
 from app.core.layers import Affine, Found, Layer, Prune, augmented, first, weighted
 from app.core.problem import Cell, Problem
 
-
 ONE = np.ones((), dtype=Int)
 
 
@@ -255,11 +254,6 @@ def telling(problem: Problem, mistakes: Sequence[Mistake]) -> Mask:
                 clear = clear & ~(differs & other_differs & (above * other_below == other_above * below))
             wrong.append((differs, above, below))
     return np.logical_and.reduce([clear, *shows.values()])
-
-
-def explains(problem: Problem, cell: Cell, number: Fraction) -> tuple[Mistake, ...]:
-    """The mistakes that lead to this wrong number in a blank of a single problem."""
-    return tuple(mistake for mistake, wrong in wrong_numbers(problem, cell).items() if wrong == number)
 
 
 def wrong_numbers(problem: Problem, cell: Cell) -> dict[Mistake, Fraction]:

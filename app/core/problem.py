@@ -1,8 +1,8 @@
 """A problem is a network with some of its numbers hidden.
 
-    cell        one number of one array, by its name: "W.1.2" is row 1, column 2 of W, counted from 0
-    blank       a cell that is hidden: the learner has to find it
-    given       all that is not hidden
+cell        one number of one array, by its name: "W.1.2" is row 1, column 2 of W, counted from 0
+blank       a cell that is hidden: the learner has to find it
+given       all that is not hidden
 """
 
 import re

@@ -30,8 +30,8 @@ def proven(problem: Problem) -> Mask:
 
     def imbalance(*nudged: Marks) -> Array:
         """How far the equations are off when some cells are 1 too large; shape (..., equations)."""
-        cells = {name: sum((nudge[name] for nudge in nudged), start=row) for name, row in truth.items()}
-        values = {name: row.reshape(shapes[name]) for name, row in cells.items()}
+        moved = {name: np.add.reduce([row, *(nudge[name] for nudge in nudged)]) for name, row in truth.items()}
+        values = {name: row.reshape(shapes[name]) for name, row in moved.items()}
         sides = [difference(layer, values, problem) for layer in problem.layers]
         return np.concatenate([side.reshape(*problem.shape, -1) for side in sides], axis=-1)
 
@@ -43,7 +43,8 @@ def proven(problem: Problem) -> Mask:
     ]
     products = [[(a * b).sum(axis=axes) % PRIME for b in columns] for a in columns]
     for place, blank in enumerate(blanks):  # a problem with fewer blanks than its neighbours: nothing to show there
-        products[place][place] = products[place][place] + ~np.logical_or.reduce([m.any(axis=axes) for m in blank.values()])
+        there = np.logical_or.reduce([marks.any(axis=axes) for marks in blank.values()])
+        products[place][place] = products[place][place] + ~there
     fits = (imbalance() == 0).all(axis=axes)
     straight = [~bends(layer, problem) for layer in problem.layers]
     return np.logical_and.reduce([fits, *additive, *straight, determinant(products) != 0])

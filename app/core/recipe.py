@@ -64,7 +64,9 @@ class Recipe:
         chosen = np.full(len(seeds), UNSERVED)
         begun = 0
         while begun < ATTEMPTS and (open_ := np.flatnonzero(chosen == UNSERVED)).size:
-            at_once = min(ATTEMPTS - begun, max(1, 16 // open_.size))  # a few attempts together cost little more than one
+            at_once = min(
+                ATTEMPTS - begun, max(1, 16 // open_.size)
+            )  # a few attempts together cost little more than one
             turns = np.arange(begun, begun + at_once)
             good = self.passes(self.draft(np.repeat(seeds[open_], at_once), np.tile(turns, open_.size)))
             good = good.reshape(open_.size, at_once)

@@ -47,7 +47,8 @@ def solve(problem: Problem) -> Solution:
     Equations are combined only for a problem that is stuck, whatever its neighbours in the batch do: a problem is
     solved in the same way alone or in company.
     """
-    values, known = map(dict, problem.given())
+    given, shown = problem.given()
+    values, known = dict(given), dict(shown)
     rounds = {name: np.where(mask, 0, -1).astype(np.int8) for name, mask in known.items()}
     turn = 0
     while (unsolved := np.logical_or.reduce([some(~mask, problem.batch) for mask in known.values()])).any():

@@ -1,6 +1,6 @@
 """Prove a recipe over all its seeds, with both provers, and say of every failure which seed it is.
 
-`examine` looks at a block of seeds and `report` puts the evidence together, so that blocks can be spread over processes.
+`examine` looks at a block of seeds and `report` puts the evidence together; so blocks can be spread over processes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from app.core.chance import Keys
 from app.core.checks import CHECKS
 from app.core.problem import Problem
 from app.core.proof import proven
-from app.core.recipe import UNSERVED, Numbers, Recipe
+from app.core.recipe import SEEDS, UNSERVED, Numbers, Recipe
 from app.core.solve import solve
 
 CHUNK = 16_384  # so many problems stay in the processor's cache
@@ -94,16 +94,17 @@ def report(recipe: Recipe, blocks: Sequence[Evidence]) -> Report:
     failures = [failure for block in blocks for failure in block.failures]
     if 100 * served.sum() < LEAST_SERVED * served.size:
         seed = int(seeds[~served][0])
-        failures.append(Failure(seed, "served", f"{refusal(recipe, seed)}; only {served.sum()} of {served.size} are served"))
+        why = f"{refusal(recipe, seed)}; only {served.sum()} of {served.size} seeds are served"
+        failures.append(Failure(seed, "served", why))
     if different.size < min(recipe.distinct, served.sum()):
         repeated = np.setdiff1d(np.arange(served.sum()), firsts)[0]
         why = f"it was there before: {different.size} different problems, {recipe.distinct} wanted"
         failures.append(Failure(int(seeds[served][repeated]), "distinct", why))
-    spread = {"min": difficulty[0], "median": difficulty[difficulty.size // 2], "max": difficulty[-1]} if served.any() else {}
+    places = {"min": 0, "median": difficulty.size // 2, "max": -1} if difficulty.size else {}
     return Report(
         served=int(served.sum()),
         distinct=int(different.size),
-        difficulty={name: int(number) for name, number in spread.items()},
+        difficulty={name: int(difficulty[place]) for name, place in places.items()},
         fingerprint=fold(seeds, fingerprints),
         failures=tuple(failures),
     )
@@ -120,8 +121,8 @@ def fold(seeds: Numbers, fingerprints: Keys) -> dict[str, str]:
 
     One changed seed changes one row and one column, which name it.
     """
-    square = np.zeros(65_536, dtype=np.uint64)
-    square[seeds] = fingerprints
-    square = square.reshape(256, 256)
+    line = np.zeros(SEEDS, dtype=np.uint64)
+    line[seeds] = fingerprints
+    square = line.reshape(256, 256)
     rows, columns = ((square.sum(axis=axis) >> np.uint64(48)).astype(">u2") for axis in (1, 0))
     return {"all": f"{int(square.sum()):016x}", "rows": rows.tobytes().hex(), "columns": columns.tobytes().hex()}

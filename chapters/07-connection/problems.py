@@ -49,11 +49,13 @@ def row_of(cell: Mask) -> Mask:
 
 
 def positive_weight(chance: Chance) -> Problem:
-    return layer(sparse(chance, 1, 2, (1, 2, 3, 4)), inputs(chance, 2), biases(chance, 1), {"Y": chance.anywhere(1, 1)})
+    W = sparse(chance, 1, 2, (1, 2, 3, 4))
+    return layer(W, inputs(chance, 2), biases(chance, 1), {"Y": chance.anywhere(1, 1)})
 
 
 def negative_weight(chance: Chance) -> Problem:
-    return layer(sparse(chance, 1, 2, (-4, -3, -2, -1)), inputs(chance, 2), biases(chance, 1), {"Y": chance.anywhere(1, 1)})
+    W = sparse(chance, 1, 2, (-4, -3, -2, -1))
+    return layer(W, inputs(chance, 2), biases(chance, 1), {"Y": chance.anywhere(1, 1)})
 
 
 def negative_input(chance: Chance) -> Problem:
@@ -71,8 +73,9 @@ def both_outputs(chance: Chance) -> Problem:
 
 
 def one_to_many(chance: Chance) -> Problem:
-    W = np.repeat(chance.one("source", chance.anywhere(1, 2)), 3, axis=-2) * chance.pick("W", (1, 1, 1), (3, 2))
-    return layer(W, inputs(chance, 2, BIG), biases(chance, 3), {"Y": chance.some("blank", chance.anywhere(3, 1), 2)})
+    W = np.repeat(chance.one("source", chance.anywhere(1, 2)), 3, axis=-2).astype(np.int32)
+    asked = chance.some("blank", chance.anywhere(3, 1), 2)
+    return layer(W, inputs(chance, 2, BIG), biases(chance, 3), {"Y": asked})
 
 
 def many_to_one(chance: Chance) -> Problem:
@@ -145,7 +148,8 @@ def two_inputs(chance: Chance) -> Problem:
 def local_band(chance: Chance) -> Problem:
     row, column = np.indices((3, 4))
     W = chance.pick("W", SIGNED, (3, 4)) * ((row == column) | (row + 1 == column))
-    return layer(W, inputs(chance, 4, SIGNED_DIGITS), biases(chance, 3), {"Y": chance.some("blank", chance.anywhere(3, 1), 2)})
+    asked = chance.some("blank", chance.anywhere(3, 1), 2)
+    return layer(W, inputs(chance, 4, SIGNED_DIGITS), biases(chance, 3), {"Y": asked})
 
 
 def pruned(chance: Chance) -> Problem:

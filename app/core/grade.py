@@ -1,0 +1,41 @@
+"""From what was typed into a blank to a verdict. Only a number can be wrong; what is no number costs nothing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from app.core.mistakes import Mistake, wrong_numbers
+from app.core.problem import Cell, Problem
+from app.core.reading import Number, Unreadable, read
+
+
+@dataclass(frozen=True)
+class Right:
+    number: Number
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A number, but not the one. Usually one mistake explains it, or none; rarely several lead to the same number."""
+
+    number: Number
+    mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def mistake(self) -> Mistake | None:
+        """The mistake that explains the number, if only one does."""
+        return self.mistakes[0] if len(self.mistakes) == 1 else None
+
+
+Verdict = Right | Wrong | Unreadable
+
+
+def grade(problem: Problem, cell: Cell, typed: str, catches: Collection[str] = ()) -> Verdict:
+    """The verdict on what was typed into a blank; a mistake that the recipe `catches` is believed before any other."""
+    number = read(typed)
+    if isinstance(number, Unreadable):
+        return number
+    if number.value == problem.value(cell):
+        return Right(number)
+    mistakes = [mistake for mistake, wrong in wrong_numbers(problem, cell).items() if wrong == number.value]
+    caught = [mistake for mistake in mistakes if mistake.name in catches]
+    return Wrong(number, tuple(caught or mistakes))

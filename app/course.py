@@ -1,0 +1,135 @@
+"""The course is what lies in the chapters folder: chapters are found, not registered.
+
+A chapter is a folder `07-connection` with `index.md` (front matter, prose) and `problems.py` (recipes, and LADDER, its
+steps in order). The number orders, the slug is the identity. What an author got wrong is said with the file's name.
+"""
+
+import re
+import sys
+from dataclasses import dataclass
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+from app.core.problem import Problem
+from app.core.recipe import Recipe
+
+STEPS = 20
+
+
+class ChapterError(Exception):
+    """A chapter cannot be used; the message names the file and says what to change."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter as a value: what its index.md says, and its ladder."""
+
+    number: int
+    slug: str
+    title: str
+    subtitle: str
+    prose: str  # Markdown
+    ladder: tuple[Recipe, ...]
+
+    def recipe(self, name: str) -> Recipe | None:
+        return next((recipe for recipe in self.ladder if recipe.name == name), None)
+
+    def step(self, recipe: Recipe) -> int:
+        """Which step of the ladder it is, counted from 1."""
+        return self.ladder.index(recipe) + 1
+
+
+@dataclass(frozen=True)
+class Course:
+    """All chapters, in order."""
+
+    chapters: tuple[Chapter, ...]
+
+    def chapter(self, slug: str) -> Chapter | None:
+        return next((chapter for chapter in self.chapters if chapter.slug == slug), None)
+
+    def recipes(self, address: str = "") -> list[tuple[str, Recipe]]:
+        """The recipes at an address, with their addresses: all of them, "connection", or "connection/signed"."""
+        return [
+            (f"{chapter.slug}/{recipe.name}", recipe)
+            for chapter in self.chapters
+            for recipe in chapter.ladder
+            if address in ("", chapter.slug, f"{chapter.slug}/{recipe.name}")
+        ]
+
+
+def load(folder: Path) -> Course:
+    """The course in a folder."""
+    found = sorted(path for path in folder.glob("[0-9]*-*") if path.is_dir())
+    if not found:
+        raise ChapterError(f"{folder} has no chapters: a chapter is a folder such as 07-connection")
+    chapters = tuple(sorted(map(read_chapter, found), key=lambda chapter: chapter.number))
+    for chapter in chapters:
+        twins = [other for other in chapters if other.slug == chapter.slug or other.number == chapter.number]
+        if len(twins) > 1:
+            raise ChapterError(f"{folder}: chapters {', '.join(t.title for t in twins)} share a number or a slug")
+    return Course(chapters)
+
+
+def read_chapter(folder: Path) -> Chapter:
+    number, _, slug = folder.name.partition("-")
+    if not (number.isdecimal() and re.fullmatch(r"[a-z]+(-[a-z]+)*", slug)):
+        raise ChapterError(f"{folder}: name it like 07-connection, a number and small letters")
+    facts, prose = read_index(folder / "index.md")
+    return Chapter(int(number), slug, facts["title"], facts["subtitle"], prose, read_ladder(folder / "problems.py"))
+
+
+def read_index(file: Path) -> tuple[dict[str, str], str]:
+    """The front matter and the prose of an index.md."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ChapterError(f"{file} cannot be read: {error.strerror}") from error
+    match = re.fullmatch(r"---\n(.*?)\n---\n(.*)", text, re.DOTALL)
+    if not match:
+        raise ChapterError(f"{file} must begin with front matter: lines such as 'title: ...' between two lines of ---")
+    facts = dict(line.split(": ", 1) for line in match[1].splitlines() if ": " in line)
+    if missing := [name for name in ("title", "subtitle") if not facts.get(name)]:
+        raise ChapterError(f"{file} says no {' and no '.join(missing)} in its front matter")
+    return facts, match[2]
+
+
+def read_ladder(file: Path) -> tuple[Recipe, ...]:
+    """The recipes of a problems.py, step by step."""
+    ladder = getattr(run_module(file), "LADDER", None)
+    if not isinstance(ladder, tuple) or not all(isinstance(recipe, Recipe) for recipe in ladder):
+        raise ChapterError(f"{file} must define LADDER, a tuple of recipes")
+    names = [recipe.name for recipe in ladder]
+    if repeated := {name for name in names if names.count(name) > 1}:
+        raise ChapterError(f"{file} has two recipes with the name {', '.join(sorted(repeated))}")
+    if not ladder:
+        raise ChapterError(f"{file} has no recipe in its LADDER")
+    return ladder
+
+
+def run_module(file: Path) -> ModuleType:
+    """A problems.py as a module, under a name of its own."""
+    name = f"infill_chapter_{file.parent.name.replace('-', '_')}"
+    spec = spec_from_file_location(name, file)
+    if spec is None or spec.loader is None:
+        raise ChapterError(f"{file} cannot be read as Python")
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:  # an author's code may fail in any way; say where, and keep the cause
+        raise ChapterError(f"{file} fails: {type(error).__name__}: {error}") from error
+    return module
+
+
+def locate(course: Course, address: str) -> tuple[Chapter, Recipe, int, Problem] | None:
+    """The problem at an address "connection/signed/417", or None where none is served."""
+    slug, _, rest = address.partition("/")
+    name, _, seed = rest.partition("/")
+    chapter = course.chapter(slug)
+    recipe = chapter.recipe(name) if chapter else None
+    if not (chapter and recipe and re.fullmatch(r"0|[1-9]\d{0,4}", seed, re.ASCII)):
+        return None
+    problem = recipe.problem(int(seed))
+    return (chapter, recipe, int(seed), problem) if problem else None
