@@ -6,7 +6,7 @@ given       all that is not hidden
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,9 +57,14 @@ class Problem:
             self.batch - 1,
         )
 
-    def given(self) -> tuple[Values, Marks]:
-        """What the learner sees: the numbers with 0 in place of the hidden ones, and which of them are known."""
+    def given(self, found: Collection[Cell] = ()) -> tuple[Values, Marks]:
+        """What the learner sees: the numbers with 0 in place of the hidden ones, and which of them are known.
+
+        In a single problem, cells that the learner has `found` are known as well.
+        """
         known = {name: ~mask for name, mask in self.hidden.items()}
+        for cell in found:
+            known[cell.array][cell.index] = True
         return {name: array * known[name] for name, array in self.values.items()}, known
 
     @cached_property

@@ -1,0 +1,112 @@
+"""Read a chapter, answer a blank, see the next problem.
+
+The session remembers two things: which steps were solved, and where this learner's own numbers begin.
+"""
+
+from secrets import randbelow
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from app.core.recipe import SEEDS, Recipe
+from app.course import Chapter, Course
+from app.visits import Place, own_seed, place, served_from, view
+
+lessons = Blueprint("lessons", __name__)
+
+LAYOUTS = ("line", "crossing")
+
+
+def the_course() -> Course:
+    course: Course = current_app.extensions["course"]
+    return course
+
+
+@lessons.get("/")
+def home() -> ResponseReturnValue:
+    """The chapters, and how far this learner has come in each."""
+    chapters = the_course().chapters
+    return render_template("home.html", chapters=[(chapter, solved_steps(chapter)) for chapter in chapters])
+
+
+@lessons.get("/<slug>")
+def chapter(slug: str) -> ResponseReturnValue:
+    """A chapter to read, with one problem of its ladder: the step that is asked for, or the first that is not solved."""
+    chapter = the_course().chapter(slug) or abort(404)
+    solved = solved_steps(chapter)
+    first_open = next((step for step in range(1, len(chapter.ladder) + 1) if step not in solved), 1)
+    step = request.args.get("step", first_open, type=int)
+    if not 1 <= step <= len(chapter.ladder):
+        abort(404)
+    recipe = chapter.ladder[step - 1]
+    here = place(the_course(), slug, recipe.name, str(seed_for_me(recipe))) or abort(404)
+    prose = current_app.extensions["prose"][slug]
+    return render_template("chapter.html", prose=prose, **page(here, {}))
+
+
+@lessons.get("/<slug>/<name>")
+def step(slug: str, name: str) -> ResponseReturnValue:
+    """To this learner's own problem of a step; `other_than` a seed, to another problem like it."""
+    chapter = the_course().chapter(slug) or abort(404)
+    recipe = chapter.recipe(name) or abort(404)
+    seen = request.args.get("other_than", type=int)
+    if seen is None:
+        seed = seed_for_me(recipe)
+    else:
+        seed = served_from(recipe, seen % SEEDS, other_than=seen)
+        if seed is None:
+            abort(404)
+    return redirect(url_for(".problem", slug=slug, name=name, seed=seed, layout=request.args.get("layout")))
+
+
+@lessons.get("/<slug>/<name>/<seed>")
+def problem(slug: str, name: str, seed: str) -> ResponseReturnValue:
+    """One problem by its address."""
+    here = place(the_course(), slug, name, seed) or abort(404)
+    return render_template("problem.html", **page(here, {}))
+
+
+@lessons.post("/<slug>/<name>/<seed>")
+def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
+    """Check what was typed, give a hint or show the solution; htmx gets the problem alone, a browser the whole page."""
+    here = place(the_course(), slug, name, seed) or abort(404)
+    context = page(here, request.form.to_dict())
+    template = "_problem.html" if request.headers.get("HX-Request") == "true" else "problem.html"
+    return render_template(template, **context)
+
+
+def page(here: Place, form: dict[str, str]) -> dict[str, object]:
+    """What the templates need to show a problem."""
+    shown = view(here, form)
+    if shown.solved and not shown.gave_up:
+        remember(here)
+    ladder, layout = here.chapter.ladder, request.args.get("layout")
+    return {
+        "chapter": here.chapter,
+        "here": here,
+        "view": shown,
+        "sheet": shown.sheet,
+        "solved_steps": solved_steps(here.chapter),
+        "before": ladder[here.step - 2] if here.step > 1 else None,
+        "after": ladder[here.step] if here.step < len(ladder) else None,
+        "layout": layout if layout in LAYOUTS else LAYOUTS[0],
+    }
+
+
+def seed_for_me(recipe: Recipe) -> int:
+    """This learner's own seed of a recipe."""
+    if "start" not in session:
+        session["start"] = randbelow(SEEDS)
+    seed = own_seed(recipe, session["start"])
+    return abort(404) if seed is None else seed
+
+
+def solved_steps(chapter: Chapter) -> frozenset[int]:
+    """The steps of a chapter that were solved in this session."""
+    return frozenset(session.get("solved", {}).get(chapter.slug, ()))
+
+
+def remember(here: Place) -> None:
+    """Note that a step was solved."""
+    steps = sorted(solved_steps(here.chapter) | {here.step})
+    session["solved"] = {**session.get("solved", {}), here.chapter.slug: steps}

@@ -1,0 +1,70 @@
+"""create_app: the one place where the parts of the site meet."""
+
+import re
+
+from flask import Flask, Response, render_template
+from flask_compress import Compress
+from markupsafe import Markup, escape
+from werkzeug.exceptions import HTTPException
+
+from app import assets
+from app.course import load
+from app.figures import draw
+from app.lessons import lessons
+from app.prose import render
+from app.settings import Settings
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+LARGEST_FORM = 16 * 1024  # bytes; a problem has a handful of blanks
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The site over the chapters that the settings name; without settings, those of the environment."""
+    settings = settings or Settings.from_environment()
+    app = Flask("app", template_folder=settings.templates, static_folder=settings.static)
+    app.secret_key = settings.secret_key
+    app.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        SESSION_COOKIE_SAMESITE="Lax",
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(math=lowered, plain=level)
+    app.register_blueprint(lessons)
+    app.register_error_handler(HTTPException, error_page)
+    app.after_request(with_headers)
+    Compress(app)
+    assets.install(app, settings.static)
+    course = load(settings.chapters)
+    app.extensions["course"] = course
+    with app.test_request_context():
+        app.extensions["prose"] = {chapter.slug: Markup(render(chapter.prose, draw)) for chapter in course.chapters}
+    return app
+
+
+def with_headers(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    return response
+
+
+def error_page(error: HTTPException) -> tuple[str, int]:
+    code = error.code or 500
+    return render_template("error.html", code=code), code
+
+
+def lowered(text: str) -> Markup:
+    """Subscript digits as <sub>: not every font has them, and screen readers pass over them."""
+    return Markup(re.sub("[₀-₉]+", lambda digits: f"<sub>{level(digits[0])}</sub>", escape(text)))
+
+
+def level(text: str) -> str:
+    """Subscript digits as common ones, for places where no markup can stand."""
+    return text.translate(str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789"))

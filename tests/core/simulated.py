@@ -1,0 +1,220 @@
+"""The equations and the mistakes once more, in plain Python: lists, loops and fractions, without a line of app.
+
+An affine equation is  z = sum of w·x over a row, + b.  Here it is told cell by cell: `w` is a row of W, `x` a sample.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+Number = int | Fraction
+Row = Sequence[Number]
+Matrix = Sequence[Row]
+Numbers = dict[str, Any]  # "W": rows in rows, "b": a row, "t": a number
+Place = tuple[str, tuple[int, ...]]  # ("W", (1, 2))
+
+
+def dot(w: Row, x: Row) -> Number:
+    total: Number = 0
+    for weight, number in zip(w, x, strict=True):
+        total += weight * number
+    return total
+
+
+def columns(X: Matrix) -> list[Row]:
+    return [[row[s] for row in X] for s in range(len(X[0]))]
+
+
+# Right: from the arrays that a layer takes to the one that it gives.
+
+
+def affine(W: Matrix, X: Matrix, b: Row) -> Matrix:
+    return [[dot(w, x) + bias for x in columns(X)] for w, bias in zip(W, b, strict=True)]
+
+
+def relu(Z: Matrix) -> Matrix:
+    return [[z if z > 0 else 0 for z in row] for row in Z]
+
+
+def prune(W: Matrix, t: Number) -> Matrix:
+    return [[0 if -t < w < t else w for w in row] for row in W]
+
+
+RIGHT: dict[str, Callable[..., Matrix]] = {"Affine": affine, "Relu": relu, "Prune": prune}
+
+
+# Wrong, forward: one output of one sample, from (row of W, sample, bias).
+
+
+def by_cell(wrong: Callable[[Row, Row, Number], Number]) -> Callable[..., Matrix]:
+    return lambda W, X, b: [[wrong(w, x, bias) for x in columns(X)] for w, bias in zip(W, b, strict=True)]
+
+
+def by_weight(wrong: Callable[[Number, Number], bool]) -> Callable[..., Matrix]:
+    """Pruning that keeps the weights for which `wrong(w, t)` is true."""
+    return lambda W, t: [[w if wrong(w, t) else 0 for w in row] for row in W]
+
+
+def zero_as_one(w: Row, x: Row, bias: Number) -> Number:
+    return dot([weight or 1 for weight in w], x) + bias
+
+
+def zero_kills(w: Row, x: Row, bias: Number) -> Number:
+    return 0 if 0 in w else dot(w, x) + bias
+
+
+def weights_as_one(w: Row, x: Row, bias: Number) -> Number:
+    return sum(number for weight, number in zip(w, x, strict=True) if weight) + bias
+
+
+def added_pairs(w: Row, x: Row, bias: Number) -> Number:
+    return sum(weight + number for weight, number in zip(w, x, strict=True) if weight) + bias
+
+
+def lost_sign(w: Row, x: Row, bias: Number) -> Number:
+    return sum(abs(weight) * abs(number) for weight, number in zip(w, x, strict=True)) + bias
+
+
+def column_for_row(W: Matrix, X: Matrix, b: Row) -> Matrix:
+    """Output i from column i of W. What is left over of a longer column or sample finds no partner."""
+    right, size = affine(W, X, b), min(len(W), len(W[0]))
+    turned = [
+        [sum(W[k][i] * x[k] for k in range(size)) + b[i] for x in columns(X)]
+        for i in range(size)
+    ]  # fmt: skip
+    return [*turned, *right[size:]]
+
+
+def neighbour_row(W: Matrix, X: Matrix, b: Row) -> Matrix:
+    """The value of the next output; after the last comes the first."""
+    right = affine(W, X, b)
+    return [*right[1:], right[0]]
+
+
+# Wrong, backward: from the output z, the bias (0 where it is the blank), the other products, and the partner c.
+
+
+def ratio(above: Number, below: Number) -> Fraction | None:
+    return Fraction(above) / below if below else None
+
+
+SIMULATED: dict[str, Callable[..., Any]] = {
+    "zero-as-one": by_cell(zero_as_one),
+    "zero-kills": by_cell(zero_kills),
+    "only-bias": by_cell(lambda w, x, bias: bias),
+    "weights-as-one": by_cell(weights_as_one),
+    "column-for-row": column_for_row,
+    "neighbour-row": neighbour_row,
+    "forgot-bias": by_cell(lambda w, x, bias: dot(w, x)),
+    "subtracted-bias": by_cell(lambda w, x, bias: dot(w, x) - bias),
+    "multiplied-bias": by_cell(lambda w, x, bias: dot(w, x) * bias),
+    "added-pairs": by_cell(added_pairs),
+    "lost-sign": by_cell(lost_sign),
+    "kept-weak": by_weight(lambda w, t: True),
+    "cut-negative": by_weight(lambda w, t: w >= t),
+    "cut-at-threshold": by_weight(lambda w, t: w > t or w < -t),
+    "not-divided": lambda z, bias, rest, c: z - bias - rest,
+    "multiplied-back": lambda z, bias, rest, c: (z - bias - rest) * c,
+    "upside-down": lambda z, bias, rest, c: ratio(c, z - bias - rest),
+    "ignored-rest": lambda z, bias, rest, c: ratio(z - bias, c),
+    "sign-slip": lambda z, bias, rest, c: ratio(z - bias + rest, c),
+    "ignored-bias": lambda z, bias, rest, c: ratio(z - rest, c),
+    "added-bias": lambda z, bias, rest, c: ratio(z + bias - rest, c),
+}
+
+
+def at(array: Any, index: Sequence[int]) -> Any:
+    """The number at a place of an array of any depth."""
+    for place in index:
+        array = array[place]
+    return array
+
+
+def places(array: Any, index: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]]:
+    """All places of an array of any depth."""
+    if not isinstance(array, list):
+        yield index
+        return
+    for place, inner in enumerate(array):
+        yield from places(inner, (*index, place))
+
+
+def run(layers: Sequence[Any], given: Numbers) -> Numbers:
+    """The arrays given, and what the layers compute from them."""
+    values = dict(given)
+    for layer in layers:
+        values[layer.gives] = RIGHT[type(layer).__name__](*(values[name] for name in layer.takes))
+    return values
+
+
+def fits(layers: Sequence[Any], values: Numbers, hidden: Numbers, largest: int) -> int:
+    """How many ways there are to fill the blanks, tried one by one.
+
+    The arrays that the layers start from take numbers from -largest to largest (a threshold: from 1), and all other
+    arrays follow from them. A way fits if everything that is shown comes out as it is shown.
+    """
+    computed = {layer.gives for layer in layers}
+    given = {name: array for name, array in values.items() if name not in computed}
+    blanks = [(name, index) for name in given for index in places(hidden[name]) if at(hidden[name], index)]
+    shown = [(name, index) for name in computed for index in places(hidden[name]) if not at(hidden[name], index)]
+    choices = [range(1 if name == "t" else -largest, largest + 1) for name, _ in blanks]
+    count = 0
+    for numbers in product(*choices):
+        filling = dict(zip(blanks, numbers, strict=True))
+        found = run(layers, {name: filled(array, name, filling) for name, array in given.items()})
+        count += all(at(found[name], index) == at(values[name], index) for name, index in shown)
+    return count
+
+
+def filled(array: Any, name: str, filling: dict[Place, int], index: tuple[int, ...] = ()) -> Any:
+    """A copy of an array with some of its numbers replaced."""
+    if not isinstance(array, list):
+        return filling.get((name, index), array)
+    return [filled(inner, name, filling, (*index, place)) for place, inner in enumerate(array)]
+
+
+def slip(mistake: Any, layers: Sequence[Any], values: Numbers, blank: Place) -> Number | None:
+    """The number that a learner who makes this mistake writes into a blank; None where it leads to none.
+
+    `mistake` says its name and, if it is a mistake forward, the layer that it spoils.
+    """
+    wrong = SIMULATED[mistake.name]
+    if hasattr(mistake, "layer"):
+        return forward(wrong, mistake.layer, layers, values, blank)
+    return backward(wrong, layers, values, blank)
+
+
+def forward(
+    wrong: Callable[..., Matrix], spoils: type, layers: Sequence[Any], values: Numbers, blank: Place
+) -> Number | None:
+    """A layer is computed wrongly; those after it are computed well from what it gave."""
+    spoilt: Numbers = {}
+    for layer in layers:
+        taken = [spoilt.get(name, values[name]) for name in layer.takes]
+        if isinstance(layer, spoils):
+            spoilt[layer.gives] = wrong(*taken)
+        elif any(name in spoilt for name in layer.takes):
+            spoilt[layer.gives] = RIGHT[type(layer).__name__](*taken)
+    return at(spoilt[blank[0]], blank[1]) if blank[0] in spoilt else None
+
+
+def backward(wrong: Callable[..., Any], layers: Sequence[Any], values: Numbers, blank: Place) -> Number | None:
+    """An affine equation is undone wrongly: the first one that tells something about the blank."""
+    name, index = blank
+    for layer in (layer for layer in layers if type(layer).__name__ == "Affine"):
+        W, X, b, Z = (values[role] for role in (layer.W, layer.x, layer.b, layer.z))
+        if name == layer.b:
+            (i,) = index
+            return wrong(Z[i][0], 0, Z[i][0] - b[i], 1)
+        if name == layer.W:
+            i, k = index
+            for s, c in enumerate(X[k]):
+                if c:
+                    return wrong(Z[i][s], b[i], Z[i][s] - b[i] - W[i][k] * c, c)
+        if name == layer.x:
+            k, s = index
+            for i, row in enumerate(W):
+                if row[k]:
+                    return wrong(Z[i][s], b[i], Z[i][s] - b[i] - row[k] * X[k][s], row[k])
+    return None

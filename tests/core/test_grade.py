@@ -1,0 +1,126 @@
+"""What was typed is right, wrong or no number yet, and a wrong number is called by the name of its mistake."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.grade import Right, Wrong, grade
+from app.core.mistakes import MISTAKES, Mistake
+from app.core.problem import Cell, Problem
+from app.core.reading import Empty, Number, Unreadable, read
+from app.core.recipe import Recipe
+from tests.core.readings import READINGS
+from tests.core.simulated import slip
+from tests.strategies import RECIPES, every_recipe, seeds
+
+REFUSED = [typed for typed, expected in READINGS if not expected[-1].isdigit()]
+EMPTY = [typed for typed, expected in READINGS if expected == "empty"]
+
+
+def forms(number: int) -> Iterator[str]:
+    """The ways to write a whole number."""
+    size, minus = abs(number), "-" if number < 0 else ""
+    for sign in (minus, minus.replace("-", "\N{MINUS SIGN}"), minus + " " if minus else "+"):
+        yield f"{sign}{size}"
+        yield f"  {sign}{size:03}\N{NO-BREAK SPACE}"
+        yield f"{sign}{size}.0"
+        yield f"{sign}{size},00"
+        yield f"{sign}{7 * size}/7"
+    yield f"{-3 * number} / -3"
+    yield (minus + str(size)).translate({ord("0") + digit: 0xFF10 + digit for digit in range(10)})
+
+
+def problems(recipe: Recipe, count: int) -> Iterator[Problem]:
+    """Some problems of a recipe, one by one."""
+    served, batch = recipe.served(range(count))
+    return (batch[place] for place in range(served.size))
+
+
+def wrong_numbers(problem: Problem, cell: Cell) -> dict[Mistake, Fraction]:
+    """The number that each mistake leads to, simulated; only those that are wrong."""
+    values = {name: array.tolist() for name, array in problem.values.items()}
+    numbers = {mistake: slip(mistake, problem.layers, values, (cell.array, cell.index)) for mistake in MISTAKES}
+    right = problem.values[cell.array][cell.index]
+    return {mistake: Fraction(wrong) for mistake, wrong in numbers.items() if wrong not in (None, right)}
+
+
+@every_recipe
+def test_right(recipe: Recipe) -> None:
+    """The number of a blank is right in every form in which it can be written."""
+    for problem in problems(recipe, 40):
+        for cell in problem.blanks:
+            number = int(problem.values[cell.array][cell.index])
+            for typed in forms(number):
+                verdict = grade(problem, cell, typed, recipe.catches)
+                assert isinstance(verdict, Right), f"{typed!r} for {number}"
+                assert verdict.number.value == number
+
+
+@every_recipe
+@given(seeds, st.fractions(-99, 99, max_denominator=12))
+def test_any_other_number_is_wrong(recipe: Recipe, seed: int, number: Fraction) -> None:
+    """Every number but one is wrong, and its mistakes are those that lead to it, as far as the recipe catches them."""
+    problem = recipe.problem(seed)
+    assert problem
+    for cell in problem.blanks:
+        right = int(problem.values[cell.array][cell.index])
+        for guess in (number, Fraction(right + 1), Fraction(-right)):
+            verdict = grade(problem, cell, str(guess), recipe.catches)
+            assert isinstance(verdict, Right if guess == right else Wrong)
+            if isinstance(verdict, Wrong):
+                leading = [mistake for mistake, wrong in wrong_numbers(problem, cell).items() if wrong == guess]
+                caught = [mistake for mistake in leading if mistake.name in recipe.catches]
+                assert set(verdict.mistakes) == set(caught or leading)
+                assert verdict.number.value == guess
+
+
+@every_recipe
+def test_no_number_costs_nothing(recipe: Recipe) -> None:
+    """What is no number is never wrong, and what we say of it does not depend on the problem."""
+    problem = next(problems(recipe, 1))
+    for cell in problem.blanks:
+        for typed in REFUSED:
+            verdict = grade(problem, cell, typed, recipe.catches)
+            assert isinstance(verdict, Unreadable), ascii(typed)
+            assert verdict == read(typed)
+
+
+@every_recipe
+@pytest.mark.parametrize("typed", EMPTY, ids=ascii)
+def test_empty_is_never_wrong(recipe: Recipe, typed: str) -> None:
+    """An empty box is a beginning, even where the answer is 0."""
+    for problem in problems(recipe, 5):
+        for cell in problem.blanks:
+            assert isinstance(grade(problem, cell, typed, recipe.catches), Empty)
+
+
+def test_what_is_caught_is_believed_first() -> None:
+    """Where two mistakes lead to one number, the one that the recipe catches is believed; without it, neither is."""
+    shared = 0
+    for recipe in RECIPES.values():
+        for problem in problems(recipe, 20):
+            for cell in problem.blanks:
+                wrong = wrong_numbers(problem, cell)
+                for caught in (mistake for mistake in wrong if mistake.name in recipe.catches):
+                    twins = [mistake for mistake in wrong if wrong[mistake] == wrong[caught]]
+                    if len(twins) > 1:
+                        shared += 1
+                        verdict = grade(problem, cell, str(wrong[caught]), recipe.catches)
+                        assert isinstance(verdict, Wrong)
+                        assert verdict.mistake is caught
+                        unsure = grade(problem, cell, str(wrong[caught]))
+                        assert isinstance(unsure, Wrong)
+                        assert set(unsure.mistakes) == set(twins)
+                        assert unsure.mistake is None
+    assert shared > 20
+
+
+def test_no_mistake_or_several() -> None:
+    """A wrong number is explained by a mistake only if it is the only one that leads to it."""
+    number = Number(Fraction(3), "3", None)
+    assert Wrong(number).mistake is None
+    assert Wrong(number, MISTAKES[:1]).mistake is MISTAKES[0]
+    assert Wrong(number, MISTAKES[:2]).mistake is None

@@ -1,0 +1,122 @@
+"""Each mistake predicts the number that a learner who makes it writes down, as simulated in plain Python."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from app.core.grade import Wrong, grade
+from app.core.mistakes import MISTAKES, Mistake, wrong_numbers
+from app.core.problem import Cell, Problem
+from app.core.recipe import Recipe
+from tests.core.simulated import SIMULATED, Number, Numbers, at, slip
+from tests.strategies import RECIPES, every_recipe
+
+every_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+SERVED = 1_000  # problems of each recipe
+
+
+@cache
+def served(recipe: Recipe) -> tuple[Problem, list[Numbers]]:
+    """Some problems of a recipe, and their numbers as lists."""
+    _, problems = recipe.served(range(SERVED))
+    arrays = {name: array.tolist() for name, array in problems.values.items()}
+    return problems, [dict(zip(arrays, row, strict=True)) for row in zip(*arrays.values(), strict=True)]
+
+
+def blanks(problems: Problem) -> list[list[Cell]]:
+    """The blanks of each problem."""
+    found: list[list[Cell]] = [[] for _ in range(*problems.shape)]
+    for name, mask in problems.hidden.items():
+        for problem, *index in zip(*(line.tolist() for line in mask.nonzero()), strict=True):
+            found[problem].append(Cell(name, tuple(index)))
+    return found
+
+
+def slips(recipe: Recipe) -> Iterator[tuple[int, Cell, Mistake, Number]]:
+    """Every mistake that a recipe catches, in every blank where it leads to a number, and not to the right one."""
+    problems, numbers = served(recipe)
+    for place, cells in enumerate(blanks(problems)):
+        for cell in cells:
+            right = at(numbers[place][cell.array], cell.index)
+            for mistake in recipe.mistakes:
+                wrong = slip(mistake, problems.layers, numbers[place], (cell.array, cell.index))
+                if wrong is not None and wrong != right:
+                    yield place, cell, mistake, wrong
+
+
+@every_mistake
+def test_has_a_simulator(mistake: Mistake) -> None:
+    """Each mistake is told once more in plain Python."""
+    assert mistake.name in SIMULATED
+
+
+@every_mistake
+def test_is_caught(mistake: Mistake) -> None:
+    """Each mistake is caught by a recipe; otherwise its sentence would never be read."""
+    assert any(mistake.name in recipe.catches for recipe in RECIPES.values())
+
+
+@every_recipe
+def test_predicts_what_is_written(recipe: Recipe) -> None:
+    """In each blank, each mistake there is gives the number that the simulator gives, or none where it gives none."""
+    problems, numbers = served(recipe)
+    for place, cells in enumerate(blanks(problems)[:100]):
+        for cell in cells:
+            right = at(numbers[place][cell.array], cell.index)
+            simulated = {
+                mistake: slip(mistake, problems.layers, numbers[place], (cell.array, cell.index))
+                for mistake in MISTAKES
+            }
+            expected = {
+                mistake: wrong for mistake, wrong in simulated.items() if wrong is not None and wrong != right
+            }
+            assert wrong_numbers(problems[place], cell) == expected, f"{cell} of problem {place}"
+
+
+@every_recipe
+def test_shows_and_is_told_apart(recipe: Recipe) -> None:
+    """Each mistake that a recipe catches shows in some blank of each problem, and no two give one the same number."""
+    shown: set[tuple[int, Mistake]] = set()
+    numbers: set[tuple[int, Cell, Number]] = set()
+    cases = list(slips(recipe))
+    for place, cell, mistake, wrong in cases:
+        shown.add((place, mistake))
+        numbers.add((place, cell, wrong))
+    problems, _ = served(recipe)
+    assert len(shown) == len(recipe.catches) * problems.shape[0]
+    assert len(numbers) == len(cases)
+
+
+@every_recipe
+def test_is_diagnosed(recipe: Recipe) -> None:
+    """Whoever makes a mistake that the recipe catches is told of that mistake, and never that the number is right.
+
+    Each problem is graded for one of the mistakes, in turn.
+    """
+    problems, _ = served(recipe)
+    made: dict[str, list[bool]] = {name: [] for name in recipe.catches}
+    for place, cell, mistake, wrong in slips(recipe):
+        if mistake is recipe.mistakes[place % len(recipe.mistakes)]:
+            verdict = grade(problems[place], cell, str(wrong), recipe.catches)
+            assert isinstance(verdict, Wrong), f"{mistake.name} is called right in {cell} of problem {place}"
+            made[mistake.name].append(verdict.mistake is mistake)
+    for name, named in made.items():
+        assert len(named) >= SERVED // len(made), f"{name} is hardly ever made"
+        assert sum(named) >= 0.95 * len(named), f"{name} is named in {sum(named)} of {len(named)} cases"
+
+
+@every_mistake
+def test_sentence(mistake: Mistake) -> None:
+    """What we say is one sentence or two, short, and holds no number that might be an answer."""
+    sentences = re.findall(r"[A-Z][^.!?]*\.", mistake.says)
+    assert " ".join(sentences) == mistake.says
+    assert 1 <= len(sentences) <= 2
+    assert len(mistake.says) <= 120
+    assert not re.search(r"[1-9]", mistake.says)  # a weight of 0 may be spoken of: it is shown
+
+
+def test_sentences_differ() -> None:
+    """Each mistake has a name and a sentence of its own."""
+    assert len({mistake.name for mistake in MISTAKES}) == len({mistake.says for mistake in MISTAKES}) == len(MISTAKES)

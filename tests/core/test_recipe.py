@@ -1,0 +1,142 @@
+"""A recipe makes of each seed one good problem, always the same, whatever is asked for beside it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.core.checks import Check
+from app.core.problem import Problem
+from app.core.recipe import ATTEMPTS, SEEDS, UNSERVED, Recipe
+from tests.strategies import RECIPES, every_recipe, seeds
+
+
+def same(one: Problem, other: Problem) -> bool:
+    """Do two single problems have the same layers, numbers and blanks?"""
+    return (
+        one.layers == other.layers
+        and one.values.keys() == other.values.keys() == one.hidden.keys() == other.hidden.keys()
+        and all(np.array_equal(one.values[name], other.values[name]) for name in one.values)
+        and all(np.array_equal(one.hidden[name], other.hidden[name]) for name in one.values)
+    )
+
+
+def only(allowed: int) -> Check:
+    """A check that one draft in so many passes."""
+    return Check("rare", "it is one of many", lambda problem, *_: problem.fingerprint() % np.uint64(allowed) == 0)
+
+
+@every_recipe
+@settings(max_examples=20)
+@given(st.lists(seeds, min_size=1, max_size=40))
+def test_alone_or_in_a_batch(recipe: Recipe, batch: list[int]) -> None:
+    """A problem does not depend on its neighbours."""
+    served, problems = recipe.served(batch)
+    at = dict(zip(served.tolist(), range(served.size), strict=False))
+    for seed in batch[:5]:
+        alone = recipe.problem(seed)
+        assert (alone is not None) == (seed in at)
+        assert alone is None or same(alone, problems[at[seed]])
+
+
+@every_recipe
+@settings(max_examples=20)
+@given(seeds)
+def test_problem(recipe: Recipe, seed: int) -> None:
+    """A problem has 1 to 5 blanks and numbers of two digits at most; all of a recipe have the same shapes."""
+    problem, first = recipe.problem(seed), recipe.problem(0)
+    assert problem
+    assert first
+    assert problem.layers == first.layers
+    assert {name: array.shape for name, array in problem.values.items()} == {
+        name: array.shape for name, array in first.values.items()
+    }
+    assert all(mask.dtype == bool and mask.shape == first.values[name].shape for name, mask in problem.hidden.items())
+    assert 1 <= len(problem.blanks) <= 5
+    assert all(abs(number) <= 99 for array in problem.values.values() for number in array.ravel().tolist())
+
+
+@every_recipe
+def test_many_problems(recipe: Recipe) -> None:
+    """The same is true of thousands of problems at once."""
+    _, problems = recipe.served(range(4_000))
+    blanks = sum(mask.reshape(mask.shape[0], -1).sum(axis=1) for mask in problems.hidden.values())
+    assert blanks.min() >= 1
+    assert blanks.max() <= 5
+    assert all(abs(array).max() <= 99 for array in problems.values.values())
+
+
+@every_recipe
+@pytest.mark.parametrize("seed", [-1, SEEDS, SEEDS + 1, 10**30])
+def test_no_such_seed(recipe: Recipe, seed: int) -> None:
+    """There is no problem before seed 0 or after seed 65,535."""
+    assert recipe.problem(seed) is None
+
+
+@every_recipe
+def test_first_and_last_seed(recipe: Recipe) -> None:
+    """Seeds 0 and 65,535 are served and are different problems."""
+    first, last = recipe.problem(0), recipe.problem(SEEDS - 1)
+    assert first
+    assert last
+    assert not same(first, last)
+
+
+@every_recipe
+def test_first_good_attempt(recipe: Recipe) -> None:
+    """The problem of a seed is its first draft that passes the sieve; with none in 64, the seed is not served."""
+    rare = replace(recipe, sieve=(only(32),))
+    numbers = np.arange(40)
+    drafts = [rare.draft(numbers, attempt).fingerprint() % np.uint64(32) == 0 for attempt in range(ATTEMPTS)]
+    firsts = [
+        next((attempt for attempt in range(ATTEMPTS) if drafts[attempt][seed]), UNSERVED) for seed in range(40)
+    ]
+    assert rare.attempts(numbers).tolist() == firsts
+    assert [int(rare.attempts(numbers[[seed]])[0]) for seed in range(40)] == firsts
+    assert max(firsts) > 16  # beyond what is tried at once
+    served, problems = rare.served(numbers)
+    assert served.tolist() == [seed for seed in range(40) if firsts[seed] != UNSERVED]
+    for place, seed in enumerate(served.tolist()):
+        assert same(problems[place], rare.draft([seed], firsts[seed])[0])
+
+
+@every_recipe
+def test_unserved(recipe: Recipe) -> None:
+    """A seed without a good draft has no problem, and leaves its neighbours theirs."""
+    never = replace(recipe, sieve=(Check("never", "nothing is good", lambda p, *_: np.zeros(p.shape, dtype=bool)),))
+    assert never.problem(417) is None
+    served, problems = never.served(range(10))
+    assert served.size == 0
+    assert problems.shape == (0,)
+    seldom = replace(recipe, sieve=(only(64),))
+    attempts = seldom.attempts(np.arange(64))
+    assert 0 < (attempts == UNSERVED).sum() < 64
+    for seed in range(64):
+        assert (seldom.problem(seed) is None) == (attempts[seed] == UNSERVED)
+
+
+@every_recipe
+def test_no_sieve_serves_all(recipe: Recipe) -> None:
+    """With nothing to pass, each seed is served at its first attempt."""
+    free = replace(recipe, sieve=())
+    assert free.attempts(np.arange(100)).tolist() == [0] * 100
+    served, problems = free.served(range(100))
+    assert served.tolist() == list(range(100))
+    assert same(problems[50], free.draft([50], 0)[0])
+
+
+def test_unknown_mistake() -> None:
+    """A recipe cannot catch a mistake that there is not; it says which."""
+    recipe = next(iter(RECIPES.values()))
+    with pytest.raises(ValueError, match=f"recipe {recipe.name} catches forgot-lunch"):
+        replace(recipe, catches=("forgot-bias", "forgot-lunch"))
+
+
+def test_names_differ() -> None:
+    """Two recipes of different names share no drafts, even if they make them in the same way."""
+    recipe = next(iter(RECIPES.values()))
+    twin = replace(recipe, name="twin")
+    shared = [same(recipe.draft([seed], 0)[0], twin.draft([seed], 0)[0]) for seed in range(50)]
+    assert sum(shared) < 5
