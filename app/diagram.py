@@ -13,7 +13,7 @@ from app.core.words import name, number
 
 WIDTH, GAP, MARGIN, RADIUS = 400, 70, 36, 26
 INPUT_X, OUTPUT_X, BIAS_X = 36, 280, 364
-LABEL_AT = 0.3  # of an edge's length: halfway, the labels of crossing edges would meet
+LABELS_FROM, LABELS_TO = 0.24, 0.62  # of an edge's length: each output has its own column of labels, so that none meet
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def network(problem: Problem, equations: list[Line]) -> Network:
         nodes.append(Node(equation.output, "y", OUTPUT_X, y, name(equation.output, problem), text(equation.z)))
         nodes.append(Node(bias.weight, "b", BIAS_X, y, name(bias.weight, problem), text(bias.w)))
     edges = [
-        edge(term, (INPUT_X, left[column]), (OUTPUT_X, right[row]))
+        edge(term, (INPUT_X, left[column]), (OUTPUT_X, right[row]), row / max(2, len(equations) - 1))
         for row, equation in enumerate(equations)
         for column, term in enumerate(equation.terms)
         if term.w != 0
@@ -79,8 +79,8 @@ def levels(count: int, height: int) -> list[float]:
     return [height / 2 + GAP * (place - (count - 1) / 2) for place in range(count)]
 
 
-def edge(term: Term, source: tuple[float, float], target: tuple[float, float]) -> Edge:
-    """A line between the rims of two circles."""
+def edge(term: Term, source: tuple[float, float], target: tuple[float, float], turn: float) -> Edge:
+    """A line between the rims of two circles; `turn`, from 0 to 1, says where along the way its label stands."""
     (x1, y1), (x2, y2) = source, target
     length = hypot(x2 - x1, y2 - y1)
 
@@ -90,7 +90,7 @@ def edge(term: Term, source: tuple[float, float], target: tuple[float, float]) -
 
     sign = "unknown" if term.w is None else "negative" if term.w < 0 else "positive"
     width = 2 if term.w is None else 1 + 2 * min(abs(term.w), 4)
-    return Edge(term.weight, at(RADIUS), at(length - RADIUS), at(LABEL_AT * length), text(term.w), sign, width)
+    return Edge(term.weight, at(RADIUS), at(length - RADIUS), at((LABELS_FROM + turn * (LABELS_TO - LABELS_FROM)) * length), text(term.w), sign, width)
 
 
 def text(value: int | None) -> str:

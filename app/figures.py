@@ -1,12 +1,12 @@
 """The figures in a chapter's prose: an author writes W, X and b, the kernel calculates all the rest.
 
-    ```example            ```network
+    ```example            ```diagram
     W: 0 1 0 / 0 1 0      W: 2 0 -1 / 0 3 0
     X: 1 / 2 / 1          X: 1 / 2 / 3
     b: 1 -1               b: 1 -1
     ```                   ```
 
-An example shows the matrices, the calculation of every output, and the network; a network shows only itself.
+An example shows the matrices, the calculation of every output, and the network; a diagram is the network alone.
 """
 
 import re
@@ -26,8 +26,8 @@ SHAPE = re.compile(r"-?\d{1,2}( -?\d{1,2})*( / -?\d{1,2}( -?\d{1,2})*)*", re.ASC
 
 def draw(kind: str, text: str) -> str:
     """A fenced block as HTML."""
-    if kind not in ("example", "network"):
-        raise ChapterError(f"a block ```{kind} is no figure: write ```example or ```network")
+    if kind not in ("example", "diagram"):
+        raise ChapterError(f"a block ```{kind} is no figure: write ```example or ```diagram")
     solved, asked = posed(text)
     steps = [help_.solution for help_ in explain(asked).values()]
     return render_template(f"_{kind}.html", sheet=sheet(solved), steps=steps)

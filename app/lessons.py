@@ -50,12 +50,9 @@ def step(slug: str, name: str) -> ResponseReturnValue:
     chapter = the_course().chapter(slug) or abort(404)
     recipe = chapter.recipe(name) or abort(404)
     seen = request.args.get("other_than", type=int)
-    if seen is None:
-        seed = seed_for_me(recipe)
-    else:
-        seed = served_from(recipe, seen % SEEDS, other_than=seen)
-        if seed is None:
-            abort(404)
+    seed = seed_for_me(recipe) if seen is None else served_from(recipe, seen % SEEDS, other_than=seen)
+    if seed is None:
+        abort(404)
     return redirect(url_for(".problem", slug=slug, name=name, seed=seed, layout=request.args.get("layout")))
 
 

@@ -20,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew-fingerprints",
         action="store_true",
-        help="keep the fingerprints that the recipes have now: every problem that changed is meant to change",
+        help="write tests/golden/fingerprints.json anew: every problem that changed is meant to change",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.grade import Right, Wrong, grade
@@ -60,6 +60,7 @@ def test_right(recipe: Recipe) -> None:
 
 
 @every_recipe
+@settings(max_examples=20)
 @given(seeds, st.fractions(-99, 99, max_denominator=12))
 def test_any_other_number_is_wrong(recipe: Recipe, seed: int, number: Fraction) -> None:
     """Every number but one is wrong, and its mistakes are those that lead to it, as far as the recipe catches them."""

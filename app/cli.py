@@ -1,0 +1,189 @@
+"""The front door of the terminal: what can be typed, and what is said when it was typed wrong.
+
+Each command imports what it needs when it is called, so that the others need not wait for it.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.core.recipe import Recipe
+    from app.course import Course
+
+SEEDS = 65_536  # the same as app.core.recipe.SEEDS, which brings numpy along
+
+
+class Refusal(click.ClickException):
+    """What was asked for is not there, or cannot be used; the message says what is."""
+
+    exit_code = 2
+
+
+def seed_range(_context: click.Context, _option: click.Parameter, text: str) -> range:
+    """The seeds from A up to, not including B, as in 0:100; or one seed, as in 5."""
+    match = re.fullmatch(r"(\d{1,5})(?::(\d{1,5}))?", text, re.ASCII)
+    start, stop = (int(match[1]), int(match[2] or int(match[1]) + 1)) if match else (0, 0)
+    if not start < stop <= SEEDS:
+        raise click.BadParameter(f"'{text}' must be like 0:100, or one seed like 5; seeds go from 0 to {SEEDS - 1}.")
+    return range(start, stop)
+
+
+chapters_option = click.option(
+    "--chapters",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=lambda: Settings.from_environment().chapters,
+    help="The folder of the chapters.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="infill", message="%(package)s %(version)s")
+def main() -> None:
+    """Infill teaches the mathematics of neural networks: fill in the blanks of Y = W·X + b."""
+
+
+@main.command()
+@click.argument("addresses", nargs=-1, metavar="[CHAPTER | CHAPTER/RECIPE]...")
+@click.option("--seeds", type=click.IntRange(1, SEEDS), default=SEEDS, help="Only this many seeds of each recipe.")
+@click.option("--jobs", type=click.IntRange(1), help="Use this many processes in place of one for each core.")
+@click.option("--json", "json_file", type=click.File("w", "utf-8", lazy=False), help="Write a report; - is the screen.")
+@click.option("--junit", "junit_file", type=click.File("wb", lazy=False), help="Write a report for a CI system.")
+@chapters_option
+def verify(
+    addresses: Sequence[str],
+    seeds: int,
+    jobs: int | None,
+    json_file: IO[str] | None,
+    junit_file: IO[bytes] | None,
+    chapters: Path,
+) -> None:
+    """Prove that every problem has exactly one answer.
+
+    Everything is proven unless you name chapters or recipes. Ends with 1 if anything is wrong.
+    """
+    from app.commands import reports
+    from app.proving import ProcessDied, cores, prove
+
+    recipes = chosen(course_in(chapters), addresses)
+    start = perf_counter()
+    with click.progressbar(
+        prove(chapters, recipes, seeds, jobs or cores()),
+        length=len(recipes),
+        label="Proving",
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as progress:
+        try:
+            found = dict(progress)
+        except ProcessDied as error:
+            raise click.ClickException(str(error)) from error
+    seconds = perf_counter() - start
+    if junit_file:
+        junit_file.write(reports.as_junit(found, seconds))
+    if json_file:
+        json_file.write(json.dumps(reports.as_json(found, seconds), indent=1) + "\n")
+    # What is printed for people must not end up in a report that is printed for programs.
+    aside = any(file and file.name == "<stdout>" for file in (json_file, junit_file))
+    for text in (*reports.failure_lines(found), *reports.table(found), reports.total(found, seconds)):
+        click.echo(text, err=aside)
+    sys.exit(any(report.failures for report in found.values()))
+
+
+@main.command()
+@click.argument("address", metavar="CHAPTER/RECIPE/SEED")
+@click.option("--json", "as_json", is_flag=True, help="Print it for programs, with its answers.")
+@click.option("--solution", is_flag=True, help="Print the worked solution as well.")
+@chapters_option
+def problem(address: str, as_json: bool, solution: bool, chapters: Path) -> None:
+    """Show one problem, such as connection/signed/417."""
+    from app.commands.drawing import drawing, worked
+    from app.course import locate
+    from app.exporting import exported
+
+    course = course_in(chapters)
+    found = locate(course, address)
+    if not found:
+        raise Refusal(missing_problem(course, address))
+    chapter, recipe, seed, asked = found
+    if as_json:
+        for entry in exported({f"{chapter.slug}/{recipe.name}": recipe}, range(seed, seed + 1), answers=True):
+            click.echo(json.dumps(entry))
+        return
+    click.echo(f"{chapter.title}: {recipe.title}\n")
+    for line in (*drawing(asked), *(worked(asked) if solution else ())):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("addresses", nargs=-1, required=True, metavar="CHAPTER[/RECIPE]...")
+@click.option("--seeds", metavar="A:B", callback=seed_range, default="0:100", show_default=True, help=SEEDS_HELP)
+@click.option("--answers", is_flag=True, help="Add the right numbers, and the wrong ones that mistakes lead to.")
+@chapters_option
+def export(addresses: Sequence[str], seeds: range, answers: bool, chapters: Path) -> None:
+    """Print problems as JSON, one on each line."""
+    from app.exporting import exported
+
+    for entry in exported(chosen(course_in(chapters), addresses), seeds, answers):
+        click.echo(json.dumps(entry))
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Listen here; 0.0.0.0 is for the whole network.")
+@click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that answer.")
+@click.option("--debug", is_flag=True, help="For developers: reload what changes, show errors in the browser.")
+@chapters_option
+def serve(host: str, port: int, workers: int, debug: bool, chapters: Path) -> None:
+    """Open Infill for the browser."""
+    from app.commands import serving  # Flask and Granian take half a second, which verify and export need not wait for
+
+    serving.serve(chapters, host, port, workers, debug)
+
+
+def course_in(folder: Path) -> "Course":
+    from app.course import ChapterError, load
+
+    try:
+        return load(folder)
+    except ChapterError as error:
+        raise Refusal(str(error)) from error
+
+
+def chosen(course: "Course", addresses: Sequence[str]) -> dict[str, "Recipe"]:
+    """The recipes at all these addresses, in the order of the course; without addresses, all of them."""
+    wanted: dict[str, Recipe] = {}
+    for address in addresses or ("",):
+        recipes = course.recipes(address)
+        if not recipes:
+            raise Refusal(missing_recipe(course, address))
+        wanted.update(recipes)
+    return {address: recipe for address, recipe in course.recipes() if address in wanted}
+
+
+def missing_recipe(course: "Course", address: str) -> str:
+    """What is there in place of a chapter or recipe that is not."""
+    slug, _, name = address.partition("/")
+    chapter = course.chapter(slug)
+    if chapter is None:
+        return f"There is no chapter '{slug}'. There are: {', '.join(chapter.slug for chapter in course.chapters)}."
+    return f"There is no recipe '{name}' in {slug}. There are: {', '.join(recipe.name for recipe in chapter.ladder)}."
+
+
+def missing_problem(course: "Course", address: str) -> str:
+    """Why there is no problem at an address."""
+    slug, _, rest = address.partition("/")
+    name, _, seed = rest.partition("/")
+    if not name or not course.recipes(f"{slug}/{name}"):
+        return missing_recipe(course, f"{slug}/{name}")
+    if re.fullmatch(r"0|[1-9]\d{0,4}", seed, re.ASCII) and int(seed) < SEEDS:
+        return f"{address} is not served: none of its drafts is a good problem. Try another seed."
+    return f"'{seed}' is no seed: {slug}/{name}/417 would be a problem, with a seed from 0 to {SEEDS - 1}."

@@ -1,0 +1,111 @@
+"""A problem drawn in box characters, each layer on its own, with the arrays side by side as in the equation."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import click
+
+from app.core.explain import explain
+from app.core.layers import Affine, Layer, Prune, Relu
+from app.core.problem import Cell, Problem
+from app.core.words import name, number
+
+Labels = Mapping[Cell, str]  # what stands in the place of a blank
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of an equation: lines of the same width, and a heading above them."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def labels(problem: Problem) -> dict[Cell, str]:
+    """? for a single blank, or ?1, ?2 and so on."""
+    if len(problem.blanks) == 1:
+        return {problem.blanks[0]: "?"}
+    return {blank: f"?{place}" for place, blank in enumerate(problem.blanks, start=1)}
+
+
+def drawing(problem: Problem) -> Iterator[str]:
+    """The equations of a problem, and which of its numbers are asked for."""
+    blanks = labels(problem)
+    for layer in problem.layers:
+        yield from beside([block(part, problem, blanks) for part in parts(layer)])
+        yield ""
+    yield from (f"  {bold(label)} is {name(blank, problem)}" for blank, label in blanks.items())
+
+
+def worked(problem: Problem) -> Iterator[str]:
+    """The worked solution of each blank, in the order in which they can be found."""
+    blanks = labels(problem)
+    for cell, help_ in explain(problem).items():
+        yield ""
+        yield f"  {bold(blanks[cell])} is {name(cell, problem)}"
+        yield from (f"    {line}" for line in help_.solution)
+
+
+def parts(layer: Layer) -> tuple[str, ...]:
+    """What stands side by side in the equation of a layer: names of arrays, and signs between them."""
+    match layer:
+        case Affine(W, x, b, z):
+            return W, "·", x, "+", b, "=", z
+        case Relu(z, a):
+            return "max(", z, ", 0)", "=", a
+        case Prune(W, t, V):
+            return W, "where |weight| ≥", t, "=", V
+    return *layer.takes, f"→ {layer.kind} →", layer.gives
+
+
+def block(part: str, problem: Problem, blanks: Labels) -> Block:
+    """An array in brackets with its name above it, a single number without brackets, or a sign."""
+    if part not in problem.values:
+        return Block("", (part,))
+    array = problem.values[part]
+    if array.ndim == 0:
+        return Block(part, (cell_text(Cell(part), problem, blanks),))
+    rows, columns = array.shape if array.ndim == 2 else (array.shape[0], 1)
+    cells = [
+        [Cell(part, (row, column) if array.ndim == 2 else (row,)) for column in range(columns)] for row in range(rows)
+    ]
+    texts = [[cell_text(cell, problem, blanks) for cell in row] for row in cells]
+    widest = max(width(text) for row in texts for text in row)
+    inside = ["  ".join(padded(text, widest) for text in row) for row in texts]
+    edge = " " * (width(inside[0]) + 2)
+    return Block(part, (f"┌{edge}┐", *(f"│ {row} │" for row in inside), f"└{edge}┘"))
+
+
+def cell_text(cell: Cell, problem: Problem, blanks: Labels) -> str:
+    return bold(blanks[cell]) if cell in blanks else number(problem.value(cell))
+
+
+def bold(text: str) -> str:
+    """Bold on a terminal; click leaves the marks out where the text goes elsewhere."""
+    return click.style(text, bold=True)
+
+
+def width(text: str) -> int:
+    return len(click.unstyle(text))
+
+
+def padded(text: str, size: int) -> str:
+    """Aligned to the right, as numbers are."""
+    return " " * (size - width(text)) + text
+
+
+def beside(blocks: list[Block]) -> Iterator[str]:
+    """Blocks beside each other, centred along a line, with their headings in a row above."""
+    height = max(len(block.lines) for block in blocks)
+    columns = [column(block, height) for block in blocks]
+    for row in zip(*columns, strict=True):
+        yield f"  {' '.join(row)}".rstrip()
+
+
+def column(block: Block, height: int) -> list[str]:
+    """The heading of a block, and its lines with as many empty ones above and below as the tallest block needs."""
+    size = max(width(block.heading), *map(width, block.lines))
+    above = (height - len(block.lines)) // 2
+    below = height - len(block.lines) - above
+    lines = [*[""] * above, *block.lines, *[""] * below]
+    return [block.heading.center(size), *(line + " " * (size - width(line)) for line in lines)]

@@ -1,0 +1,120 @@
+"""Serve the site: with Granian for learners, with Flask's own server for those who write chapters and pages.
+
+Granian runs the site in processes of its own, which know the settings from the environment that they inherit.
+"""
+
+import errno
+import os
+import secrets
+import socket
+import sys
+import time
+from multiprocessing import cpu_count
+from pathlib import Path
+from threading import Thread
+
+import click
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from app.course import ChapterError
+from app.web import create_app
+
+THREADS = 8  # requests a process works on at once; each slow sender of a form holds one for as long as it likes
+LOOPBACK = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # where a server that listens everywhere is reached from here
+PATIENCE = 3  # seconds that a request has to come to its end when the server stops
+TURN = 0.001  # seconds that a thread may keep Python to itself while others wait
+
+
+def serve(chapters: Path, host: str, port: int, workers: int, debug: bool) -> None:
+    """Serve until Ctrl+C or SIGTERM."""
+    os.environ["INFILL_CHAPTERS"] = str(chapters.resolve())
+    os.environ.setdefault("INFILL_SECRET_KEY", secrets.token_hex(32))
+    try:
+        app = create_app()  # whatever is wrong with it is said here, and not once by every worker
+    except ChapterError as error:
+        raise click.ClickException(str(error)) from error
+    if debug:
+        develop(app, host, port)
+    else:
+        produce(host, port, workers)
+
+
+def produce(host: str, port: int, workers: int) -> None:
+    """The server for learners. It answers requests that have begun before it stops."""
+    ip = free_address(host, port)
+    to_stderr = {"class": "logging.StreamHandler", "formatter": "generic", "stream": "ext://sys.stderr"}
+    server = Granian(
+        "app.web:create_app",
+        address=ip,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        # Granian thinks that more threads than this for each core are too many, and says so at every start. Its limit
+        # on connections (backpressure) stays high: idle browsers count as well.
+        blocking_threads=min(THREADS, 2 * cpu_count() + 1),
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_dictconfig={"handlers": {"console": to_stderr, "access": to_stderr}},
+        respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
+    )
+    announcer = Thread(target=announce, args=(host, ip, port), daemon=True)
+    server.on_startup(announcer.start)
+    server.serve(target_loader=site, wrap_loader=False)
+
+
+def site() -> Flask:
+    """The site, as each of Granian's processes makes it.
+
+    With Python's usual turns of 5 ms, one of several busy threads can be passed over for seconds: under full load the
+    slowest of 5,000 requests took 1.5 to 5 s with 2 to 5 threads, and 0.1 s with turns of 1 ms.
+    """
+    sys.setswitchinterval(TURN)
+    return create_app()
+
+
+def develop(app: Flask, host: str, port: int) -> None:
+    """Flask's server for developers: it starts again whenever a file changes, and shows errors in the page."""
+    if "WERKZEUG_RUN_MAIN" not in os.environ:  # started again, it finds the port in its own hands
+        free_address(host, port)
+    chapters = Path(os.environ["INFILL_CHAPTERS"])
+    app.run(host, port, debug=True, extra_files=[str(file) for file in chapters.glob("*/*.*")])
+
+
+def free_address(host: str, port: int) -> str:
+    """The IP address of a host, once we know that its port is free."""
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            if os.name == "posix":  # a port is free though its last connections are still being forgotten
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except socket.gaierror as error:
+        raise click.ClickException(f"There is no host {host}: choose another one with --host.") from error
+    except OSError as error:
+        raise click.ClickException(refusal(error, host, port)) from error
+    return str(place[0])
+
+
+def refusal(error: OSError, host: str, port: int) -> str:
+    """Why we cannot listen there, and what to do."""
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken: choose another one, such as --port {port + 1 if port < 65_535 else 8000}."
+    if error.errno == errno.EACCES:
+        return f"Port {port} is for administrators: choose one above 1023 with --port."
+    return f"Infill cannot be at {host}, port {port} ({error.strerror}): try another --host or --port."
+
+
+def announce(host: str, ip: str, port: int) -> None:
+    """Say where Infill is, as soon as it takes connections."""
+    while True:
+        try:
+            socket.create_connection((LOOPBACK.get(ip, ip), port), timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.02)
+    name = "localhost" if ip in LOOPBACK else f"[{host}]" if ":" in host else host
+    click.echo(f"Infill is at http://{name}:{port}  (press Ctrl+C to stop)")
