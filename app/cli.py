@@ -59,6 +59,7 @@ def main() -> None:
 @click.option("--junit", "junit_file", type=click.File("wb", lazy=False), help="Write a report for a CI system.")
 @chapters_option
 def verify(
+    *,
     addresses: Sequence[str],
     seeds: int,
     jobs: int | None,
@@ -70,29 +71,27 @@ def verify(
 
     Everything is proven unless you name chapters or recipes. Ends with 1 if anything is wrong.
     """
+    from concurrent.futures.process import BrokenProcessPool
+
     from app.commands import reports
-    from app.proving import ProcessDied, cores, prove
+    from app.proving import cores, prove
 
     recipes = chosen(course_in(chapters), addresses)
     start = perf_counter()
-    with click.progressbar(
-        prove(chapters, recipes, seeds, jobs or cores()),
-        length=len(recipes),
-        label="Proving",
-        file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
-    ) as progress:
+    proofs = prove(chapters, recipes, seeds, jobs or cores())
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(proofs, len(recipes), "Proving", file=sys.stderr, hidden=hidden) as progress:
         try:
             found = dict(progress)
-        except ProcessDied as error:
-            raise click.ClickException(str(error)) from error
+        except BrokenProcessPool as error:
+            raise click.ClickException("A process died at work; perhaps memory ran out. Try --jobs 1.") from error
     seconds = perf_counter() - start
     if junit_file:
         junit_file.write(reports.as_junit(found, seconds))
     if json_file:
         json_file.write(json.dumps(reports.as_json(found, seconds), indent=1) + "\n")
-    # What is printed for people must not end up in a report that is printed for programs.
-    aside = any(file and file.name == "<stdout>" for file in (json_file, junit_file))
+    # What people read must not get into a report that a program reads from the same stream.
+    aside = "<stdout>" in (getattr(file, "name", "") for file in (json_file, junit_file))
     for text in (*reports.failure_lines(found), *reports.table(found), reports.total(found, seconds)):
         click.echo(text, err=aside)
     sys.exit(any(report.failures for report in found.values()))
@@ -125,7 +124,7 @@ def problem(address: str, as_json: bool, solution: bool, chapters: Path) -> None
 
 @main.command()
 @click.argument("addresses", nargs=-1, required=True, metavar="CHAPTER[/RECIPE]...")
-@click.option("--seeds", metavar="A:B", callback=seed_range, default="0:100", show_default=True, help=SEEDS_HELP)
+@click.option("--seeds", metavar="A:B", callback=seed_range, default="0:100", show_default=True, help="These seeds.")
 @click.option("--answers", is_flag=True, help="Add the right numbers, and the wrong ones that mistakes lead to.")
 @chapters_option
 def export(addresses: Sequence[str], seeds: range, answers: bool, chapters: Path) -> None:

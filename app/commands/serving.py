@@ -6,10 +6,12 @@ Granian runs the site in processes of its own, which know the settings from the 
 import errno
 import os
 import secrets
+import signal
 import socket
 import sys
 import time
-from multiprocessing import cpu_count
+from multiprocessing import cpu_count, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
 
@@ -74,6 +76,13 @@ def site() -> Flask:
     """
     sys.setswitchinterval(TURN)
     return create_app()
+
+
+def follow(server: BaseProcess | None) -> None:
+    """End with the server, even if it was killed: nothing must stay behind and keep the port."""
+    if server:
+        server.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def develop(app: Flask, host: str, port: int) -> None:

@@ -96,9 +96,9 @@ def report(recipe: Recipe, blocks: Sequence[Evidence]) -> Report:
         seed = int(seeds[~served][0])
         why = f"{refusal(recipe, seed)}; only {served.sum()} of {served.size} seeds are served"
         failures.append(Failure(seed, "served", why))
-    if different.size < min(recipe.distinct, served.sum()):
+    if different.size < (wanted := enough(recipe.distinct, int(served.sum()))):
         repeated = np.setdiff1d(np.arange(served.sum()), firsts)[0]
-        why = f"it was there before: {different.size} different problems, {recipe.distinct} wanted"
+        why = f"its problem was there before; of {wanted} different ones that are wanted there are {different.size}"
         failures.append(Failure(int(seeds[served][repeated]), "distinct", why))
     places = {"min": 0, "median": difficulty.size // 2, "max": -1} if difficulty.size else {}
     return Report(
@@ -108,6 +108,15 @@ def report(recipe: Recipe, blocks: Sequence[Evidence]) -> Report:
         fingerprint=fold(seeds, fingerprints),
         failures=tuple(failures),
     )
+
+
+def enough(family: int, served: int) -> int:
+    """How many different problems so many seeds must show at least, if the recipe has a family of so many.
+
+    That is all of the family where there are seeds enough to meet each of them many times; for fewer seeds, nine tenths
+    of what blind draws from the family give on average, N·(1 - (1 - 1/N)^n) different ones in n draws.
+    """
+    return family if served >= 16 * family else int(0.9 * family * (1 - (1 - 1 / family) ** served))
 
 
 def refusal(recipe: Recipe, seed: int) -> str:
