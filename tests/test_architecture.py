@@ -30,11 +30,11 @@ IMPURE = {  # modules of the standard library through which the world comes in
     *("threading", "time", "urllib", "uuid"),
 }
 
-Sources = dict[str, str]  # "app.core.solve": its text
+Sources = dict[str, str]  # "app.core.solve", "app.core.__init__", "chapters/07-connection/problems.py": the text
 
 
 def sources(root: Path) -> Sources:
-    """The text of each module of app, and of the problems of each chapter ("chapters/07-connection/problems.py")."""
+    """The text of each module of app, and of the problems of each chapter."""
     texts = {}
     for path in sorted((root / "app").rglob("*.py")):
         texts[".".join(path.relative_to(root).with_suffix("").parts)] = path.read_text(encoding="utf-8")
@@ -53,17 +53,17 @@ def seen(text: str) -> tuple[list[ast.Import | ast.ImportFrom], bool]:
 
 
 def imports(module: str, texts: Sources) -> Iterator[str]:
-    """The full names of all that a module imports."""
-    package = module.split(".") if f"{module}.__init__" in texts else module.split(".")[:-1]
+    """The full names of all that a module imports; of a package, that is its __init__."""
     for node in seen(texts[module])[0]:
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            choices = [[alias.name] for alias in node.names]
         else:
-            above = package[: len(package) + 1 - node.level] if node.level else []
+            above = module.split(".")[: -node.level] if node.level else []
             origin = ".".join([*above, *([node.module] if node.module else [])])
-            for alias in node.names:
-                whole = f"{origin}.{alias.name}"
-                yield whole if whole in texts else origin
+            choices = [[f"{origin}.{alias.name}", origin] for alias in node.names]
+        for names in choices:
+            ours = [full for name in names for full in (name, f"{name}.__init__") if full in texts]
+            yield (ours or names[-1:])[0]
 
 
 def floor(module: str, texts: Sources) -> int:
@@ -145,7 +145,9 @@ def test_core_finds_an_intruder(module: str, line: str) -> None:
 
 
 @pytest.mark.parametrize("module", CHAPTERS)
-@pytest.mark.parametrize("line", ["import flask", "from app.course import load", "from app import course", "import app"])
+@pytest.mark.parametrize(
+    "line", ["import flask", "from app.course import load", "from app import course", "import app"]
+)
 def test_chapter_finds_an_intruder(module: str, line: str) -> None:
     """An import of anything but the core and numpy in a chapter would be found."""
     assert [fault.partition(" imports ")[0] for fault in changed(module, line)] == [module]
@@ -164,13 +166,13 @@ def test_nobody_looks_up(module: str, line: str) -> None:
         ("app.course", "import app.one", "app.course imports app.one: imports point down"),
         ("app.two", "two = Blueprint('two', 'two')\nimport app.one", "app.two imports app.one: no visit knows another"),
         ("app.web", "from app import door", "app.web imports app.door: imports point down"),
+        ("app.course", "import app.commands", "app.course imports app.commands.__init__: imports point down"),
         ("app.new", "import app.new", "app.new imports app.new: that is a circle"),
     ],
 )
-def test_finds_a_wrong_turn(
-    module: str, line: str, fault: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_finds_a_wrong_turn(module: str, line: str, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An import of a visit from below or from beside, of the door, and a circle would each be found."""
+    monkeypatch.setitem(HERE, "app.commands.__init__", "")
     monkeypatch.setitem(HERE, "app.one", "one = Blueprint('one', 'one')")
     monkeypatch.setitem(HERE, "app.door", "")
     monkeypatch.setitem(FLOORS, "door", DOOR)
@@ -199,7 +201,7 @@ def test_core_brings_numpy_alone() -> None:
     code = f"""
 import sys
 before = set(sys.modules)
-import {", ".join(INSIDE)}
+import {", ".join(module.removesuffix(".__init__") for module in INSIDE)}
 print(*{{name.partition(".")[0] for name in set(sys.modules) - before}})
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

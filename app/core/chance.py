@@ -93,9 +93,9 @@ class Chance:
 
 def digest(arrays: Sequence[Array | Mask], batch: int) -> Keys:
     """A 64-bit fingerprint of all the cells of each problem, in order; shape (...)."""
-    state = np.full(arrays[0].shape[:batch], GOLDEN, dtype=np.uint64)
+    shape = arrays[0].shape[:batch]
+    state = np.full(prod(shape), GOLDEN, dtype=np.uint64)
     for array in arrays:
-        cells = np.moveaxis(flat(array.astype(np.int64), batch), -1, 0).view(np.uint64)
-        for cell in cells:
-            state = mix(np.atleast_1d(state * np.uint64(3) + cell)).reshape(state.shape)
-    return state
+        for cell in np.moveaxis(flat(array.astype(np.int64), batch), -1, 0):
+            state = mix(state * np.uint64(3) + cell.reshape(-1).view(np.uint64))
+    return state.reshape(shape)

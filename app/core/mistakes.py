@@ -43,6 +43,7 @@ class Forward:
     layer: type[Layer]
     wrong: Callable[..., Array]
     says: str
+    in_some: bool = False  # it spoils only some cells of the layer, by its nature
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Backward:
     name: str
     wrong: Callable[[Undoing], tuple[Array, Array]]
     says: str
+    of_bias: bool = False  # a blank bias can be got wrong in this way, too
+    in_some: bool = False
 
 
 Mistake = Forward | Backward
@@ -128,15 +131,15 @@ MISTAKES: tuple[Mistake, ...] = (
     # Pruning.
     Forward(
         "kept-weak", Prune, lambda W, t: W,
-        "You kept a weight that is too weak. Cut every weight whose size is below t.",
+        "You kept a weight that is too weak. Cut every weight whose size is below t.", in_some=True,
     ),
     Forward(
         "cut-negative", Prune, lambda W, t: W * (t[..., None, None] <= W),
-        "You cut a strong negative weight. Only its size counts here, not its sign.",
+        "You cut a strong negative weight. Only its size counts here, not its sign.", in_some=True,
     ),
     Forward(
         "cut-at-threshold", Prune, lambda W, t: W * (abs(W) > t[..., None, None]),
-        "You cut a weight whose size is exactly t. Only weights below t go.",
+        "You cut a weight whose size is exactly t. Only weights below t go.", in_some=True,
     ),
     # Working backwards.
     Backward(
@@ -153,11 +156,11 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     Backward(
         "ignored-rest", lambda u: (u.z - u.bias, u.c),
-        "You left out the other connections. Take away what they bring in first.",
+        "You left out the other connections. Take away what they bring in first.", of_bias=True,
     ),
     Backward(
         "sign-slip", lambda u: (u.z - u.bias + u.rest, u.c),
-        "You added what the other connections bring in. To undo an addition, take it away.",
+        "You added what the other connections bring in. To undo an addition, take it away.", of_bias=True,
     ),
     Backward(
         "ignored-bias", lambda u: (u.z - u.rest, u.c),
@@ -183,10 +186,14 @@ class Prediction(NamedTuple):
 def predictions(problem: Problem, mistakes: Iterable[Mistake] = MISTAKES) -> Iterator[Prediction]:
     """What each mistake puts into the arrays that have blanks, where all other blanks are right."""
     asked = {name for name, mask in problem.hidden.items() if mask.any()}
+    biases = {layer.b for layer in problem.layers if isinstance(layer, Affine)}
     sides = [side for layer in problem.layers if isinstance(layer, Affine) for side in sides_of(layer, problem, asked)]
     for mistake in mistakes:
-        found = spoilt(mistake, problem) if isinstance(mistake, Forward) else worked_back(mistake, sides)
-        yield from (Prediction(mistake, name, ratio) for name, ratio in found.items() if name in asked)
+        if isinstance(mistake, Forward):
+            found, affected = spoilt(mistake, problem), asked
+        else:
+            found, affected = worked_back(mistake, sides), asked if mistake.of_bias else asked - biases
+        yield from (Prediction(mistake, name, ratio) for name, ratio in found.items() if name in affected)
 
 
 def spoilt(mistake: Forward, problem: Problem) -> dict[str, Ratio]:
@@ -236,8 +243,8 @@ def worked_back(mistake: Backward, sides: Sequence[Side]) -> dict[str, Ratio]:
 def telling(problem: Problem, mistakes: Sequence[Mistake]) -> Mask:
     """Does every mistake show, and is no number the sign of two? Shape (...).
 
-    A mistake shows where it gives a number that differs from the right one, in one blank at least. In no blank may two
-    of the mistakes give the same wrong number.
+    A mistake shows where its number differs from the right one: it must do so in every blank that it affects, or in one
+    of them if it spoils only some cells by its nature. In no blank may two mistakes give the same wrong number.
     """
     axes = problem.batch
     guesses = list(predictions(problem, mistakes))
@@ -250,6 +257,8 @@ def telling(problem: Problem, mistakes: Sequence[Mistake]) -> Mask:
             above, below = (only(mark, part, axes).astype(np.int64) for part in ratio)  # to be multiplied together
             differs = exists & (below != 0) & (above != right * below)
             shows[mistake] = shows[mistake] | differs
+            if not mistake.in_some:
+                clear = clear & (differs | ~exists)
             for other_differs, other_above, other_below in wrong:
                 clear = clear & ~(differs & other_differs & (above * other_below == other_above * below))
             wrong.append((differs, above, below))

@@ -45,9 +45,10 @@ def proven(problem: Problem) -> Mask:
     for place, blank in enumerate(blanks):  # a problem with fewer blanks than its neighbours: nothing to show there
         there = np.logical_or.reduce([marks.any(axis=axes) for marks in blank.values()])
         products[place][place] = products[place][place] + ~there
-    fits = (imbalance() == 0).all(axis=axes)
-    straight = [~bends(layer, problem) for layer in problem.layers]
-    return np.logical_and.reduce([fits, *additive, *straight, determinant(products) != 0])
+    verdict = (imbalance() == 0).all(axis=axes) & (determinant(products) != 0)
+    for holds in (*additive, *(~bends(layer, problem) for layer in problem.layers)):
+        verdict = verdict & holds
+    return np.asarray(verdict)
 
 
 def one_by_one(hidden: Marks) -> list[dict[str, Mask]]:
@@ -93,8 +94,8 @@ def bends(layer: Layer, problem: Problem) -> Mask:
 def determinant(matrix: list[list[Array]]) -> Array:
     """The determinant modulo PRIME, expanded along the first row; entries (...) from 0 to PRIME - 1."""
     if not matrix:
-        return np.ones(1, dtype=np.int64)
-    total: Array = np.zeros(1, dtype=np.int64)
+        return np.ones((), dtype=np.int64)
+    total: Array = np.zeros((), dtype=np.int64)
     for column, entry in enumerate(matrix[0]):
         minor = [[*row[:column], *row[column + 1 :]] for row in matrix[1:]]
         total = (total + (-1) ** column * (entry * determinant(minor) % PRIME)) % PRIME

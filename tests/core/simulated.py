@@ -79,10 +79,7 @@ def lost_sign(w: Row, x: Row, bias: Number) -> Number:
 def column_for_row(W: Matrix, X: Matrix, b: Row) -> Matrix:
     """Output i from column i of W. What is left over of a longer column or sample finds no partner."""
     right, size = affine(W, X, b), min(len(W), len(W[0]))
-    turned = [
-        [sum(W[k][i] * x[k] for k in range(size)) + b[i] for x in columns(X)]
-        for i in range(size)
-    ]  # fmt: skip
+    turned = [[sum(W[k][i] * x[k] for k in range(size)) + b[i] for x in columns(X)] for i in range(size)]
     return [*turned, *right[size:]]
 
 

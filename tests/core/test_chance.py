@@ -15,7 +15,7 @@ from tests.strategies import seeds
 
 WORD = 1 << 64
 GOLDEN = 11400714819323198485  # the odd number next to 2^64 / 1.6180339887...
-ALL = range(0, 65_536)
+ALL = range(65_536)
 
 names = st.text(min_size=1, max_size=12)
 attempts = st.integers(0, 63)
@@ -77,9 +77,7 @@ def test_golden() -> None:
 
 
 @given(names, st.lists(seeds, min_size=1, max_size=8), attempts, names, shapes)
-def test_alone_or_in_a_batch(
-    recipe: str, batch: list[int], attempt: int, name: str, shape: tuple[int, ...]
-) -> None:
+def test_alone_or_in_a_batch(recipe: str, batch: list[int], attempt: int, name: str, shape: tuple[int, ...]) -> None:
     """A draw does not depend on the seeds around it."""
     together = Chance.of(recipe, batch, attempt)
     alone = [Chance.of(recipe, seed, attempt) for seed in batch]

@@ -116,7 +116,10 @@ def one_by_one(problems: Problem) -> Iterator[tuple[Numbers, Numbers]]:
     """What is given in each problem of a batch, and what of it is known, as lists."""
     values, known = ({name: array.tolist() for name, array in arrays.items()} for arrays in problems.given())
     for place in range(*problems.shape):
-        yield {name: array[place] for name, array in values.items()}, {name: mask[place] for name, mask in known.items()}
+        yield (
+            {name: array[place] for name, array in values.items()},
+            {name: mask[place] for name, mask in known.items()},
+        )
 
 
 @every_layer

@@ -69,9 +69,7 @@ def test_predicts_what_is_written(recipe: Recipe) -> None:
                 mistake: slip(mistake, problems.layers, numbers[place], (cell.array, cell.index))
                 for mistake in MISTAKES
             }
-            expected = {
-                mistake: wrong for mistake, wrong in simulated.items() if wrong is not None and wrong != right
-            }
+            expected = {mistake: wrong for mistake, wrong in simulated.items() if wrong is not None and wrong != right}
             assert wrong_numbers(problems[place], cell) == expected, f"{cell} of problem {place}"
 
 

@@ -85,7 +85,7 @@ def test_agrees_with_elimination_on_many() -> None:
     expected = [row is not None and independent(row) for row in rows]
     assert proven(problems).tolist() == expected
     assert 1000 < sum(expected) < 3000
-    assert 500 < sum(row is None for row in rows)
+    assert sum(row is None for row in rows) > 500
 
 
 @settings(max_examples=150)

@@ -90,9 +90,7 @@ def test_first_good_attempt(recipe: Recipe) -> None:
     rare = replace(recipe, sieve=(only(32),))
     numbers = np.arange(40)
     drafts = [rare.draft(numbers, attempt).fingerprint() % np.uint64(32) == 0 for attempt in range(ATTEMPTS)]
-    firsts = [
-        next((attempt for attempt in range(ATTEMPTS) if drafts[attempt][seed]), UNSERVED) for seed in range(40)
-    ]
+    firsts = [next((attempt for attempt in range(ATTEMPTS) if drafts[attempt][seed]), UNSERVED) for seed in range(40)]
     assert rare.attempts(numbers).tolist() == firsts
     assert [int(rare.attempts(numbers[[seed]])[0]) for seed in range(40)] == firsts
     assert max(firsts) > 16  # beyond what is tried at once
