@@ -1,0 +1,122 @@
+"""A real server and a real Chromium. Whatever a page complains about, a test fails with it."""
+
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, expect, sync_playwright
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+ARGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+PATIENCE = 20_000  # ms that a busy machine may take for what is instant elsewhere
+
+expect.set_options(timeout=PATIENCE)
+
+NewPage = Callable[..., Page]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of a server of our own: `infill serve`, on a port that is free."""
+    for _ in range(5):  # between our look at a port and the server's, somebody else may take it
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            port = probe.getsockname()[1]
+        command = [sys.executable, "-m", "app", "serve", "--port", str(port)]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+            assert server.stdout
+            if server.stdout.readline():  # it says where it is as soon as it takes connections
+                yield f"http://127.0.0.1:{port}"
+                server.terminate()
+                return
+    pytest.fail("infill serve does not start: see what it says above.")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this process."""
+    found = subprocess.run([ROOT / "scripts" / "chromium"], capture_output=True, text=True, check=False)
+    if found.returncode:
+        pytest.fail(found.stderr.strip())
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found.stdout.strip(), args=ARGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Troubles:
+    """Everything that goes wrong in the pages of a test, and what the test means to go wrong."""
+
+    seen: list[str] = field(default_factory=list)
+    intended: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        def on_console(message: ConsoleMessage) -> None:
+            self.seen.append(f"console {message.type}: {message.text}")
+
+        def on_error(error: WebError) -> None:
+            self.seen.append(f"error: {error.error}")
+
+        def on_failure(request: Request) -> None:
+            self.seen.append(f"failed: {request.method} {request.url}: {request.failure}")
+
+        context.on("console", on_console)
+        context.on("weberror", on_error)
+        context.on("requestfailed", on_failure)
+
+    def intend(self, shape: str) -> None:
+        """Something of this shape (a regular expression, for all of its text) is meant to go wrong."""
+        self.intended.append(shape)
+
+    @property
+    def unexpected(self) -> list[str]:
+        return [trouble for trouble in self.seen if not any(re.fullmatch(shape, trouble) for shape in self.intended)]
+
+
+@pytest.fixture
+def troubles() -> Troubles:
+    return Troubles()
+
+
+@pytest.fixture
+def new_page(chromium: Browser, site: str, troubles: Troubles) -> Iterator[NewPage]:
+    """Open a page as a new visitor, with the options of Browser.new_context."""
+    contexts: list[BrowserContext] = []
+
+    def new_page(**options: object) -> Page:
+        context = chromium.new_context(base_url=site, **options)
+        context.set_default_timeout(PATIENCE)
+        troubles.watch(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield new_page
+    for context in contexts:
+        for page in context.pages:
+            page.evaluate("0")  # whatever the page had to say before this has arrived now
+    unexpected = troubles.unexpected
+    for context in contexts:
+        context.close()
+    assert not unexpected, "\n".join(unexpected)
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """The page of a new visitor."""
+    return new_page()

@@ -1,0 +1,91 @@
+"""A chapter from its first step to its last with the keyboard alone."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import PROBLEMS
+from tests.browser.reader import Place, read, solve
+
+# Where the focus is: the place of a box in its table, or the words of a link or button.
+FOCUSED = """() => {
+    const it = document.activeElement, cell = it.closest("td");
+    if (!cell) return it.innerText;
+    const cells = Array.from(cell.parentNode.querySelectorAll("td"));
+    return [cell.closest("table").caption.innerText.trim(), cell.parentNode.sectionRowIndex, cells.indexOf(cell)];
+}"""
+OUTLINE = """() => {
+    const {outlineStyle, outlineWidth} = getComputedStyle(document.activeElement);
+    return outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
+}"""
+KEEP_BOX = "() => { window.box = document.activeElement; }"
+SAME_BOX = "() => [document.activeElement === window.box, window.box.selectionStart, window.box.selectionEnd]"
+
+
+def tab_to(page: Page, goal: str | Place, key: str = "Tab") -> None:
+    """Press Tab until the focus is in a box, or on the link or button with these words."""
+    stops = []
+    for _ in range(80):
+        page.keyboard.press(key)
+        stops.append(page.evaluate(FOCUSED))
+        if stops[-1] == list(goal) or (isinstance(goal, str) and goal in stops[-1]):
+            return
+    raise AssertionError(f"{key} never comes to {goal}, but to {stops}")
+
+
+def test_all_steps(page: Page) -> None:
+    """All twenty steps of a chapter can be solved with the keyboard, and each check leaves the focus where it is."""
+    page.goto("/")
+    tab_to(page, "Weight Connections")
+    page.keyboard.press("Enter")
+    for step in range(1, 21):
+        expect(page.locator("#problem")).to_contain_text(f"Step {step} of 20")
+        page.wait_for_load_state()
+        for place, value in solve(read(page)).items():
+            tab_to(page, place)
+            page.keyboard.type(str(value))
+        page.evaluate(KEEP_BOX)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status"), f"{page.url} is not solved").to_contain_text("Solved")
+        assert page.evaluate(SAME_BOX) == [True, len(str(value)), len(str(value))]
+        expect(page.locator(".steps [data-solved]")).to_have_count(step)
+        if step < 20:
+            tab_to(page, "Next step")
+            page.keyboard.press("Enter")
+    tab_to(page, "Infill", key="Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("20 of 20")
+
+
+def test_caret_stays(page: Page) -> None:
+    """After a check with Enter, also of a wrong number, the caret is in the same box, at the same character."""
+    page.goto(PROBLEMS["connection/two-inputs"])
+    page.wait_for_load_state()
+    first, second = page.locator("#problem input:not([type=hidden])").all()
+    first.focus()
+    page.keyboard.type("12345")
+    for key in ("ArrowLeft", "ArrowLeft", "Shift+ArrowLeft"):
+        page.keyboard.press(key)
+    page.evaluate(KEEP_BOX)
+    page.keyboard.press("Enter")
+    expect(first).to_have_attribute("aria-invalid", "true")
+    assert page.evaluate(SAME_BOX) == [True, 2, 3]
+    page.keyboard.press("Tab")
+    expect(second).to_be_focused()
+    page.keyboard.type("half")
+    page.evaluate(KEEP_BOX)
+    page.keyboard.press("Enter")
+    expect(page.locator(".says[data-verdict=unreadable]")).to_be_visible()
+    assert page.evaluate(SAME_BOX) == [True, 4, 4]
+    expect(first).to_have_value("12345")
+
+
+def test_focus_is_seen(page: Page) -> None:
+    """Wherever Tab leads, a wide outline shows it, and it is in view."""
+    page.goto(PROBLEMS["connection/five-to-three"])
+    page.keyboard.press("Tab")
+    start, stops = page.evaluate(FOCUSED), 0
+    while stops == 0 or page.evaluate(FOCUSED) not in (start, ""):
+        assert page.evaluate(OUTLINE) >= 3, page.evaluate(FOCUSED)
+        expect(page.locator(":focus")).to_be_in_viewport()
+        page.keyboard.press("Tab")
+        stops += 1
+    assert stops > 25

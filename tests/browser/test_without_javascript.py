@@ -1,0 +1,57 @@
+"""A chapter in a browser that runs no scripts: every form is sent and every link is followed the plain way."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.pages import PROBLEMS, follow
+from tests.browser.reader import read, solve
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    return new_page(java_script_enabled=False)
+
+
+def fill(page: Page) -> None:
+    """Type the right number into every box."""
+    for (table, row, column), value in solve(read(page)).items():
+        box = page.locator("#problem table", has=page.get_by_role("caption", name=table, exact=True))
+        box.locator("tbody tr").nth(row).locator("td").nth(column).locator("input").fill(str(value))
+
+
+def test_all_steps(page: Page) -> None:
+    """All twenty steps can be solved, and a layout once chosen stays through every check and every step."""
+    page.goto("/connection")
+    follow(page, "#problem a[href*='layout=crossing']")
+    for step in range(1, 21):
+        expect(page.locator("#problem")).to_contain_text(f"Step {step} of 20")
+        expect(page.locator("#problem .crossing")).to_be_visible()
+        fill(page)
+        follow(page, "button[name=check]")
+        expect(page.get_by_role("status"), f"{page.url} is not solved").to_contain_text("Solved")
+        expect(page.locator("#problem .crossing")).to_be_visible()
+        if step < 20:
+            follow(page, "a[rel=next]")
+    expect(page.locator(".steps [data-solved]")).to_have_count(20)
+    follow(page, ".brand")
+    expect(page.get_by_role("main")).to_contain_text("20 of 20")
+
+
+def test_hints_and_solution(page: Page) -> None:
+    """Hints come one by one and stay, the solution comes when asked for, and what was typed outlives both."""
+    page.goto(PROBLEMS["connection/weight-of-two"])
+    page.locator("#problem td input").fill("-77")
+    for count in (1, 2, 3):
+        follow(page, "button[name=hint]")
+        expect(page.locator(".hints li")).to_have_count(count)
+        expect(page.locator("#problem td input")).to_have_value("-77")
+    expect(page.locator("button[name=hint]")).to_have_count(0)
+    expect(page.locator(".solution")).to_have_count(0)
+    follow(page, "button[name=solution]")
+    expect(page.locator(".solution")).to_be_visible()
+    expect(page.locator(".hints li")).to_have_count(3)
+    fill(page)
+    follow(page, "button[name=check]")
+    expect(page.locator("#problem td[data-verdict=right]")).to_have_count(1)
+    expect(page.locator(".steps [data-solved]")).to_have_count(0)
