@@ -1,4 +1,4 @@
-"""Style sheet, scripts and fonts, under addresses that change with their content, so that browsers keep them for good."""
+"""Style sheet, scripts and fonts under addresses that change with their content, so that browsers keep them for good."""
 
 from hashlib import blake2b
 from pathlib import Path
@@ -29,9 +29,9 @@ def install(app: Flask, folder: Path) -> None:
     @app.after_request
     def keep(response: Response) -> Response:
         # The style sheet names the fonts without a version: a font that changes gets another name.
-        if response.status_code == 200 and ("v" in request.args or request.path.endswith(".woff2")):
-            if request.path.startswith("/static/"):
-                response.headers["Cache-Control"] = FOR_GOOD
+        lasting = "v" in request.args or request.path.endswith(".woff2")
+        if request.path.startswith("/static/") and lasting and response.status_code == 200:
+            response.headers["Cache-Control"] = FOR_GOOD
         return response
 
 

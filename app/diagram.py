@@ -90,7 +90,15 @@ def edge(term: Term, source: tuple[float, float], target: tuple[float, float], t
 
     sign = "unknown" if term.w is None else "negative" if term.w < 0 else "positive"
     width = 2 if term.w is None else 1 + 2 * min(abs(term.w), 4)
-    return Edge(term.weight, at(RADIUS), at(length - RADIUS), at((LABELS_FROM + turn * (LABELS_TO - LABELS_FROM)) * length), text(term.w), sign, width)
+    return Edge(
+        term.weight,
+        at(RADIUS),
+        at(length - RADIUS),
+        at((LABELS_FROM + turn * (LABELS_TO - LABELS_FROM)) * length),
+        text(term.w),
+        sign,
+        width,
+    )
 
 
 def text(value: int | None) -> str:

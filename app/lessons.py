@@ -31,7 +31,7 @@ def home() -> ResponseReturnValue:
 
 @lessons.get("/<slug>")
 def chapter(slug: str) -> ResponseReturnValue:
-    """A chapter to read, with one problem of its ladder: the step that is asked for, or the first that is not solved."""
+    """A chapter to read, with one problem: the step that is asked for, or the first that is not solved."""
     chapter = the_course().chapter(slug) or abort(404)
     solved = solved_steps(chapter)
     first_open = next((step for step in range(1, len(chapter.ladder) + 1) if step not in solved), 1)

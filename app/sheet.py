@@ -39,9 +39,8 @@ class Square:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A matrix or a column of biases, with the sign that stands in front of it in its equation."""
+    """A matrix or a column of biases."""
 
-    sign: str  # "", "·", "+", "=" or "cut"
     name: str
     role: str  # "w" weights, "x" inputs, "b" biases, "y" outputs
     rows: tuple[tuple[Square, ...], ...]
@@ -98,8 +97,7 @@ def sheet(problem: Problem, found: Collection[Cell] = ()) -> Sheet:
     affine = next(layer for layer in problem.layers if isinstance(layer, Affine))
     prune = next((layer for layer in problem.layers if isinstance(layer, Prune)), None)
     equations = list(lines(affine, *problem.given(found)))
-    arrays = [("·", affine.x, "x"), ("+", affine.b, "b"), ("=", affine.z, "y")]
-    weights = [("", affine.W, "w")] if prune is None else [("", prune.W, "w"), ("cut", prune.V, "w")]
+    roles = [*([(prune.W, "w")] if prune else []), (affine.W, "w"), (affine.x, "x"), (affine.b, "b"), (affine.z, "y")]
     outputs, inputs = problem.values[affine.W].shape
     samples = problem.values[affine.x].shape[1]
     axes = {
@@ -109,10 +107,7 @@ def sheet(problem: Problem, found: Collection[Cell] = ()) -> Sheet:
         "y": (named(affine.z, outputs), tuple(f"sample {s + 1}" for s in range(samples))),
     }
     return Sheet(
-        matrices=tuple(
-            Matrix(sign, array, role, squares(problem, array, found), *axes[role])
-            for sign, array, role in (*weights, *arrays)
-        ),
+        matrices=tuple(Matrix(array, role, squares(problem, array, found), *axes[role]) for array, role in roles),
         sums=tuple(sum_of(problem, equation) for equation in equations),
         network=network(problem, equations),
         shapes=f"{outputs}×{inputs} · {inputs}×{samples} → {outputs}×{samples}",

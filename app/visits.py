@@ -7,7 +7,7 @@ shown all travel in the form:
     hints.Y.0.0     how many of its hints are shown
     hint            the blank for which one more hint is asked
     solution        there once the solution was asked for
-    check           there when the answers are to be checked, empty boxes too
+    check           there when the answers are to be checked
 """
 
 from collections.abc import Mapping
@@ -116,10 +116,11 @@ def view(place: Place, form: Mapping[str, str]) -> View:
     right = [cell for cell, verdict in verdicts.items() if isinstance(verdict, Right)]
     gave_up = "solution" in form
     help_with = explain(problem) if form else {}
+    nothing_typed = all(isinstance(verdict, Empty) for verdict in verdicts.values())
     blanks = {}
     for cell, verdict in verdicts.items():
         typed = form.get(str(cell), "")
-        kind, says = words_for(verdict, typed, checked="check" in form)
+        kind, says = words_for(verdict, typed, asked_for="check" in form and nothing_typed)
         hints = help_with[cell].hints[: hints_wanted(form, cell)] if form else ()
         blanks[str(cell)] = Blank(cell, name(cell, problem), typed, kind, says, hints)
     solution = tuple(help_with.values()) if gave_up or len(right) == len(verdicts) else ()
@@ -133,11 +134,11 @@ def hints_wanted(form: Mapping[str, str], cell: Cell) -> int:
     return min(HINTS, count + (form.get("hint") == str(cell)))
 
 
-def words_for(verdict: Verdict, typed: str, checked: bool) -> tuple[str, tuple[str, ...]]:
-    """The kind of a verdict, and what to say about it."""
+def words_for(verdict: Verdict, typed: str, asked_for: bool) -> tuple[str, tuple[str, ...]]:
+    """The kind of a verdict, and what to say about it. An empty box is mentioned only when it was `asked_for`."""
     match verdict:
         case Empty(why=why):
-            return ("empty", (why,)) if checked else ("", ())
+            return ("empty", (why,)) if asked_for else ("", ())
         case Unreadable(why=why):
             return "unreadable", (why,)
         case Right(number):

@@ -1,12 +1,23 @@
-"""Where the tests go: one problem of each recipe by its address, and from page to page."""
+"""Where the tests go: one problem of each recipe by its address, its boxes, and from page to page."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.strategies import RECIPES
 
 PROBLEMS = {name: f"/{name}/{recipe.served(range(8))[0][0]}" for name, recipe in RECIPES.items()}
 every_problem = pytest.mark.parametrize("address", PROBLEMS.values(), ids=PROBLEMS)
+
+
+def boxes(page: Page) -> Locator:
+    """The boxes of the blanks, as they follow each other on the page."""
+    return page.locator("#problem td input")
+
+
+def fill(page: Page, *texts: str) -> None:
+    """Type into the boxes, one after another."""
+    for place, text in enumerate(texts):
+        boxes(page).nth(place).fill(text)
 
 
 def follow(page: Page, selector: str) -> None:

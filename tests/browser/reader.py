@@ -36,21 +36,30 @@ class Sheet:
         return max(place[1] for place in places) + 1, max(place[2] for place in places) + 1
 
 
-def read(page: Page) -> Sheet:
-    """The problem on the page."""
-    problem = page.locator("#problem")
-    cells = {
+def cells(page: Page) -> dict[Place, str]:
+    """What stands in each cell of the tables, and a question mark in a blank."""
+    return {
         (name, row, column): text
-        for name, rows in problem.locator("table").evaluate_all(TABLES)
+        for name, rows in page.locator("#problem table").evaluate_all(TABLES)
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)
     }
-    threshold = re.search(r"\bt = (\d+)", problem.inner_text())
+
+
+def read(page: Page) -> Sheet:
+    """The problem on the page."""
+    texts = cells(page)
+    threshold = re.search(r"\bt = (\d+)", page.locator("#problem").inner_text())
     return Sheet(
-        shown={place: number(text) for place, text in cells.items() if text != "?"},
-        blanks=tuple(place for place, text in cells.items() if text == "?"),
+        shown={place: number(text) for place, text in texts.items() if text != "?"},
+        blanks=tuple(place for place, text in texts.items() if text == "?"),
         threshold=int(threshold[1]) if threshold else None,
     )
+
+
+def answers(page: Page) -> list[str]:
+    """What to type into the boxes of a page, in their order."""
+    return [str(value) for value in solve(read(page)).values()]
 
 
 def number(text: str) -> Fraction:

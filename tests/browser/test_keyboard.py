@@ -79,13 +79,13 @@ def test_caret_stays(page: Page) -> None:
 
 
 def test_focus_is_seen(page: Page) -> None:
-    """Wherever Tab leads, a wide outline shows it, and it is in view."""
+    """Wherever Tab leads on a page, a wide outline shows it, and it is in view."""
     page.goto(PROBLEMS["connection/five-to-three"])
     page.keyboard.press("Tab")
-    start, stops = page.evaluate(FOCUSED), 0
-    while stops == 0 or page.evaluate(FOCUSED) not in (start, ""):
-        assert page.evaluate(OUTLINE) >= 3, page.evaluate(FOCUSED)
-        expect(page.locator(":focus")).to_be_in_viewport()
+    stops = []
+    while (stop := page.evaluate(FOCUSED)) != page.locator("body").inner_text():
+        assert page.evaluate(OUTLINE) >= 3, f"nothing shows that the focus is on {stop}"
+        expect(page.locator(":focus"), f"{stop} is not in view").to_be_in_viewport()
+        stops.append(stop)
         page.keyboard.press("Tab")
-        stops += 1
-    assert stops > 25
+    assert len(stops) >= page.locator("main :is(a, button, input:not([type=hidden]))").count()

@@ -4,20 +4,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.pages import PROBLEMS, follow
-from tests.browser.reader import read, solve
+from tests.browser.pages import PROBLEMS, boxes, fill, follow
+from tests.browser.reader import answers
 
 
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
     return new_page(java_script_enabled=False)
-
-
-def fill(page: Page) -> None:
-    """Type the right number into every box."""
-    for (table, row, column), value in solve(read(page)).items():
-        box = page.locator("#problem table", has=page.get_by_role("caption", name=table, exact=True))
-        box.locator("tbody tr").nth(row).locator("td").nth(column).locator("input").fill(str(value))
 
 
 def test_all_steps(page: Page) -> None:
@@ -27,7 +20,7 @@ def test_all_steps(page: Page) -> None:
     for step in range(1, 21):
         expect(page.locator("#problem")).to_contain_text(f"Step {step} of 20")
         expect(page.locator("#problem .crossing")).to_be_visible()
-        fill(page)
+        fill(page, *answers(page))
         follow(page, "button[name=check]")
         expect(page.get_by_role("status"), f"{page.url} is not solved").to_contain_text("Solved")
         expect(page.locator("#problem .crossing")).to_be_visible()
@@ -41,17 +34,17 @@ def test_all_steps(page: Page) -> None:
 def test_hints_and_solution(page: Page) -> None:
     """Hints come one by one and stay, the solution comes when asked for, and what was typed outlives both."""
     page.goto(PROBLEMS["connection/weight-of-two"])
-    page.locator("#problem td input").fill("-77")
+    fill(page, "-77")
     for count in (1, 2, 3):
         follow(page, "button[name=hint]")
         expect(page.locator(".hints li")).to_have_count(count)
-        expect(page.locator("#problem td input")).to_have_value("-77")
+        expect(boxes(page)).to_have_value("-77")
     expect(page.locator("button[name=hint]")).to_have_count(0)
     expect(page.locator(".solution")).to_have_count(0)
     follow(page, "button[name=solution]")
     expect(page.locator(".solution")).to_be_visible()
     expect(page.locator(".hints li")).to_have_count(3)
-    fill(page)
+    fill(page, *answers(page))
     follow(page, "button[name=check]")
     expect(page.locator("#problem td[data-verdict=right]")).to_have_count(1)
     expect(page.locator(".steps [data-solved]")).to_have_count(0)

@@ -120,6 +120,11 @@ SIMULATED: dict[str, Callable[..., Any]] = {
     "added-bias": lambda z, bias, rest, c: ratio(z + bias - rest, c),
 }
 
+# A blank bias stands alone: no number meets it, and it has no bias beside it. These can still be made.
+OF_BIAS = {"ignored-rest", "sign-slip"}
+# These show only in some cells: the weak weights, the strong negative ones, those of the very size of t.
+IN_SOME = {"kept-weak", "cut-negative", "cut-at-threshold"}
+
 
 def at(array: Any, index: Sequence[int]) -> Any:
     """The number at a place of an array of any depth."""
@@ -179,6 +184,8 @@ def slip(mistake: Any, layers: Sequence[Any], values: Numbers, blank: Place) -> 
     wrong = SIMULATED[mistake.name]
     if hasattr(mistake, "layer"):
         return forward(wrong, mistake.layer, layers, values, blank)
+    if mistake.name not in OF_BIAS and any(blank[0] == getattr(layer, "b", None) for layer in layers):
+        return None
     return backward(wrong, layers, values, blank)
 
 

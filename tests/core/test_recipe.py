@@ -87,15 +87,14 @@ def test_first_and_last_seed(recipe: Recipe) -> None:
 @every_recipe
 def test_first_good_attempt(recipe: Recipe) -> None:
     """The problem of a seed is its first draft that passes the sieve; with none in 64, the seed is not served."""
-    rare = replace(recipe, sieve=(only(32),))
-    numbers = np.arange(40)
+    rare, numbers = replace(recipe, sieve=(only(32),)), np.arange(24)
     drafts = [rare.draft(numbers, attempt).fingerprint() % np.uint64(32) == 0 for attempt in range(ATTEMPTS)]
-    firsts = [next((attempt for attempt in range(ATTEMPTS) if drafts[attempt][seed]), UNSERVED) for seed in range(40)]
+    firsts = [next((attempt for attempt, good in enumerate(drafts) if good[seed]), UNSERVED) for seed in range(24)]
     assert rare.attempts(numbers).tolist() == firsts
-    assert [int(rare.attempts(numbers[[seed]])[0]) for seed in range(40)] == firsts
+    assert [int(rare.attempts(numbers[[seed]])[0]) for seed in range(8)] == firsts[:8]
     assert max(firsts) > 16  # beyond what is tried at once
     served, problems = rare.served(numbers)
-    assert served.tolist() == [seed for seed in range(40) if firsts[seed] != UNSERVED]
+    assert served.tolist() == [seed for seed in range(24) if firsts[seed] != UNSERVED]
     for place, seed in enumerate(served.tolist()):
         assert same(problems[place], rare.draft([seed], firsts[seed])[0])
 
@@ -109,10 +108,9 @@ def test_unserved(recipe: Recipe) -> None:
     assert served.size == 0
     assert problems.shape == (0,)
     seldom = replace(recipe, sieve=(only(64),))
-    attempts = seldom.attempts(np.arange(64))
-    assert 0 < (attempts == UNSERVED).sum() < 64
-    for seed in range(64):
-        assert (seldom.problem(seed) is None) == (attempts[seed] == UNSERVED)
+    unserved = (seldom.attempts(np.arange(24)) == UNSERVED).tolist()
+    assert 0 < sum(unserved) < 24
+    assert [seldom.problem(seed) is None for seed in range(24)] == unserved
 
 
 @every_recipe

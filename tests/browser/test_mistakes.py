@@ -1,0 +1,48 @@
+"""Whoever makes a known mistake reads what went wrong, beside the box, in the page."""
+
+from fractions import Fraction
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.core.grade import Wrong, grade
+from app.core.mistakes import MISTAKES, Mistake, wrong_numbers
+from app.core.problem import Cell
+from tests.strategies import RECIPES
+
+every_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+
+
+def made(mistake: Mistake) -> tuple[str, Cell, Fraction]:
+    """A problem's address, a blank, and the wrong number in it by which a recipe catches the mistake."""
+    for name, recipe in RECIPES.items():
+        if mistake not in recipe.mistakes:
+            continue
+        seeds, problems = recipe.served(range(40))
+        for place, seed in enumerate(seeds):
+            for cell in problems[place].blanks:
+                wrong = wrong_numbers(problems[place], cell).get(mistake)
+                if wrong is None:
+                    continue
+                verdict = grade(problems[place], cell, str(wrong), recipe.catches)
+                if isinstance(verdict, Wrong) and verdict.mistake is mistake:
+                    return f"/{name}/{seed}", cell, wrong
+    raise AssertionError(f"no recipe catches {mistake.name}")
+
+
+@every_mistake
+def test_is_named(page: Page, mistake: Mistake) -> None:
+    """The wrong number stays in its box, which is marked as invalid and described by the sentence of the mistake."""
+    address, cell, wrong = made(mistake)
+    page.goto(address)
+    box = page.locator(f"#problem input[name='{cell}']")
+    box.fill(str(wrong))
+    box.press("Enter")
+    expect(box).to_have_attribute("aria-invalid", "true")
+    expect(box).to_have_value(str(wrong))
+    expect(page.locator(f"#problem td[data-cell='{cell}']")).to_have_attribute("data-verdict", "wrong")
+    words = page.locator(f"[id='{box.get_attribute('aria-describedby')}']")
+    expect(words).to_be_visible()
+    expect(words).to_contain_text(mistake.says)
+    others = [other.says for other in MISTAKES if other is not mistake and other.says in words.inner_text()]
+    assert not others
