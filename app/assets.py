@@ -1,4 +1,4 @@
-"""Style sheet, scripts and fonts under addresses that change with their content, so that browsers keep them for good."""
+"""Style sheet, scripts and fonts, whose addresses change with their content: browsers may keep them for good."""
 
 from hashlib import blake2b
 from pathlib import Path

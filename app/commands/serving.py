@@ -75,6 +75,7 @@ def site() -> Flask:
     slowest of 5,000 requests took 1.5 to 5 s with 2 to 5 threads, and 0.1 s with turns of 1 ms.
     """
     sys.setswitchinterval(TURN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until Granian takes over; a fork would leave it to the wrong one
     if hasattr(os, "setpgrp"):
         os.setpgrp()  # Ctrl+C is for the server, which then stops this process: both at once can make it hang
     Thread(target=follow, args=(parent_process(),), daemon=True).start()

@@ -89,6 +89,8 @@ class Troubles:
             self.seen.append(f"error: {error.error}")
 
         def on_failure(request: Request) -> None:
+            if (request.resource_type, request.failure) == ("font", "net::ERR_ABORTED"):
+                return  # it was still on its way when we left the page, which does not wait for it
             self.seen.append(f"failed: {request.method} {request.url}: {request.failure}")
 
         context.on("console", on_console)

@@ -1,7 +1,7 @@
 """Pointing at a number lights up all that belongs to it, in the matrices, the network and the sums, without a script.
 
-part    something that can light up, by its kind and the cell that it stands for: "square W.0.2" in a matrix, "edge W.0.2",
-        "label W.0.2" (the number on an edge), "node X.2.0", "term W.0.2" of a sum, and "sum Y.0.0", which is seen or not
+part    what can light up, by its kind and its cell: "square W.0.2" in a matrix, "edge W.0.2", "label W.0.2" (the number
+        on an edge), "node X.2.0", "term W.0.2" of a sum; and "sum Y.0.0", which is seen or not
 """
 
 import pytest
@@ -26,10 +26,9 @@ LOOKS = """() => {
         for (const it of lab.querySelectorAll("td[data-cell]")) note("square", it.dataset.cell, it);
         for (const it of lab.querySelectorAll(".edge")) note("edge", it.dataset.cell, ...it.querySelectorAll("path"));
         for (const it of lab.querySelectorAll(".node")) note("node", it.dataset.cell, it.querySelector("circle, rect"));
-        for (const it of lab.querySelectorAll(".weight")) note("label", `${weights}.${it.dataset.r}.${it.dataset.c}`, it);
-        for (const it of lab.querySelectorAll(".term")) {
-            note("term", it.dataset.c ? `${weights}.${it.dataset.r}.${it.dataset.c}` : `b.${it.dataset.r}`, it);
-        }
+        const weight = ({r, c}) => c ? `${weights}.${r}.${c}` : `b.${r}`;
+        for (const it of lab.querySelectorAll(".weight")) note("label", weight(it.dataset), it);
+        for (const it of lab.querySelectorAll(".term")) note("term", weight(it.dataset), it);
         for (const it of lab.querySelectorAll(".sum")) {
             const {visibility} = getComputedStyle(it.querySelector(".terms"));
             looks[`${figure}sum Y.${it.dataset.r}.${it.dataset.s}`] = visibility;
@@ -37,14 +36,18 @@ LOOKS = """() => {
     });
     return looks;
 }"""
-# A point of an edge that nothing covers.
-POINT = """edge => {
-    const line = edge.querySelector("path"), matrix = line.getScreenCTM();
+# Each edge, node and square, with a point of it that nothing covers; without one, if all of it is covered.
+POINTS = """() => Array.from(document.querySelectorAll("#problem :is(.edge, .node, td[data-cell])"), part => {
+    const line = part.querySelector("path"), box = part.getBoundingClientRect();
     for (let share = 0.05; share < 1; share += 0.05) {
-        const {x, y} = line.getPointAtLength(share * line.getTotalLength()).matrixTransform(matrix);
-        if (document.elementFromPoint(x, y)?.closest(".edge") === edge) return [x, y];
+        const {x, y} = line
+            ? line.getPointAtLength(share * line.getTotalLength()).matrixTransform(line.getScreenCTM())
+            : {x: box.x + share * box.width, y: box.y + share * box.height};
+        if (document.elementFromPoint(x, y)?.closest(".edge, .node, td") === part) return [part.dataset.cell, [x, y]];
     }
-}"""
+    return [part.dataset.cell, null];
+})"""
+FONTS = "document.fonts.ready.then(() => null)"  # they come when a page has already been shown
 DESKTOP = {"width": 1280, "height": 1200}  # everything is in view at once, so that pointing does not scroll
 
 Looks = dict[str, str]
@@ -62,50 +65,57 @@ def lit(page: Page, usual: Looks) -> set[str]:
 
 
 def belonging(name: str, parts: Looks) -> set[str]:
-    """What is to light up together with a cell, told by the names of the parts alone."""
-    array, row, column = (*name.split("."), "")[:3]
-    return {part for part in parts if belongs(*part.split(" "), array, row, column, parts)}
+    """The parts that are to light up together with a cell, told by names alone."""
+    array, i, j = (*name.split("."), "")[:3]
+
+    def belongs(kind: str, cell: str) -> bool:
+        its, row, column = (*cell.split("."), "")[:3]
+        if array in "Yb":  # an output, or its bias: its row of weights, its sum, and all inputs
+            return its == "X" or row == i
+        if array in "WV":  # a weight: what it connects, and the sum in which it counts
+            return (its in "WV" and (row, column) == (i, j)) or (its == "X" and row == j) or (its == "Y" and row == i)
+        if kind == "sum":  # an input: its column of weights, and the sums in which it counts
+            return not parts.keys().isdisjoint({f"edge W.{row}.{i}", f"edge V.{row}.{i}"})
+        return (its in "WV" and column == i) or (its == "X" and row == i)
+
+    return {part for part in parts if belongs(*part.split(" "))}
 
 
-def belongs(kind: str, cell: str, array: str, row: str, column: str, parts: Looks) -> bool:
-    """Does a part belong to a cell of this array, row and column?"""
-    its, its_row, its_column = (*cell.split("."), "")[:3]
-    if array in "Yb":  # an output, or its bias: the row of weights, the bias, the sum, and all inputs
-        return its == "X" or its_row == row
-    if array == "X":  # an input: its column of weights, and the sums in which it counts
-        if kind == "sum":
-            return f"edge V.{its_row}.{row}" in parts or f"edge W.{its_row}.{row}" in parts
-        return (its == "X" and its_row == row) or (its in "WV" and its_column == row)
-    if its == "X":  # a weight: what it joins, and the sum
-        return its_row == column
-    return its_row == row and (its == "Y" or (its in "WV" and its_column == column))
-
-
-@every_problem
-def test_focus_lights_what_belongs_together(page: Page, address: str) -> None:
-    """In a blank, the focus lights exactly what belongs to it; on an edge or a square, the pointer does."""
-    page.goto(address)
-    page.wait_for_load_state()
+def point_everywhere(page: Page) -> None:
+    """In a blank, the focus lights exactly what belongs to it; on everything else, the pointer does."""
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     usual = page.evaluate(LOOKS)
     for box in boxes(page).all():
-        name = box.get_attribute("name")
         box.focus()
-        assert lit(page, usual) == belonging(name, usual), name
+        name = box.get_attribute("name")
+        assert lit(page, usual) == belonging(name, usual), f"the focus is on {name} of {page.url}"
         box.blur()
-    for edge in page.locator("#problem .edge").all():
-        name = edge.get_attribute("data-cell")
-        point = edge.evaluate(POINT)
-        assert point, f"the edge {name} cannot be pointed at"
+    for name, point in page.evaluate(POINTS):
+        assert point, f"there is no way to point at {name} of {page.url}"
         page.mouse.move(*point)
-        assert lit(page, usual) == belonging(name, usual), name
-        assert f"square {name}" in lit(page, usual)
-    for square in page.locator("#problem td[data-cell]").all():
-        name = square.get_attribute("data-cell")
-        square.hover()
-        assert lit(page, usual) == belonging(name, usual), name
+        assert lit(page, usual) == belonging(name, usual), f"the pointer is on {name} of {page.url}"
     assert not requests
+
+
+@every_problem
+def test_lights_what_belongs_together(page: Page, address: str) -> None:
+    """What one points at lights up with all that belongs to it and nothing else, and the server is not asked."""
+    page.goto(address)
+    page.evaluate(FONTS)
+    point_everywhere(page)
+
+
+def test_after_a_check(new_page: NewPage) -> None:
+    """What a script has put in place of the problem lights up in the same way."""
+    page = new_page(viewport=DESKTOP)
+    page.goto(PROBLEMS["connection/five-to-three"])
+    fill(page, *answers(page))
+    boxes(page).last.press("Enter")
+    expect(page.locator("#problem[data-solved]")).to_be_visible()
+    boxes(page).last.blur()
+    page.evaluate(FONTS)
+    point_everywhere(page)
 
 
 @every_problem
@@ -130,24 +140,6 @@ def test_names(page: Page, address: str) -> None:
     assert problem.locator(".edge").evaluate_all(named) == live
     nodes = problem.locator(".node").evaluate_all(named)
     assert sorted(nodes) == sorted(name for name in squares if name[0] in "XbY")
-
-
-def test_after_a_check(new_page: NewPage) -> None:
-    """What a script has put in place of the problem lights up as before, and pointing still asks the server nothing."""
-    page = new_page(viewport=DESKTOP)
-    page.goto(PROBLEMS["connection/two-inputs"])
-    fill(page, *answers(page))
-    boxes(page).last.press("Enter")
-    expect(page.locator("#problem[data-solved]")).to_be_visible()
-    boxes(page).last.blur()
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    usual = page.evaluate(LOOKS)
-    for box in boxes(page).all():
-        box.focus()
-        name = box.get_attribute("name")
-        assert lit(page, usual) == belonging(name, usual), name
-    assert not requests
 
 
 def test_figures_keep_to_themselves(page: Page) -> None:

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from justhtml import Element, JustHTML
+from justhtml import Element, JustHTML, Node
 
 VOID = {"br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FOREIGN = {"svg", "math"}  # inside these, any element may close itself
+SPEAKING = {"a", "button", "caption", "th", "title", *HEADINGS}
 REFERENCES = ("aria-describedby", "aria-labelledby", "aria-controls", "for", "form", "list")
 
 Outline = list[tuple[int, str]]
@@ -21,8 +23,16 @@ def tree(html: str, fragment: bool = False) -> JustHTML:
     return JustHTML(html, sanitize=False, fragment=fragment)
 
 
-def elements(page: JustHTML | Element) -> list[Element]:
-    return [node for node in page.query("*") if isinstance(node, Element)]
+def elements(page: JustHTML | Element) -> Iterator[Element]:
+    """All elements, in order."""
+    return (element for _, element in inside(page.root if isinstance(page, JustHTML) else page, 0))
+
+
+def inside(node: Node, depth: int) -> Iterator[tuple[int, Element]]:
+    for child in node.children or ():
+        if isinstance(child, Element):
+            yield depth, child
+            yield from inside(child, depth + 1)
 
 
 def one(page: JustHTML | Element, selector: str) -> Element:
@@ -42,16 +52,23 @@ def texts(page: JustHTML | Element, selector: str) -> list[str]:
     return [text(element) for element in page.query(selector) if isinstance(element, Element)]
 
 
-def faults(html: str, fragment: bool = False) -> list[str]:
+def sound(html: str, fragment: bool = False) -> JustHTML:
+    """A page as a browser understands it, once nothing is wrong with it."""
+    page = tree(html, fragment)
+    assert faults(html, page, fragment) == []
+    return page
+
+
+def faults(html: str, page: JustHTML, fragment: bool) -> list[str]:
     """Everything that is wrong with a page: its nesting, its names, its labels, its headings."""
     reader = Strict()
     reader.feed(html)
     reader.close()
-    page = tree(html, fragment)
     found = [*reader.faults, *(f"<{name}> is never closed" for name in reader.open)]
-    if not found and (place := difference(reader.outline, list(outline(page)))):
+    browser = [(depth, element.name.lower()) for depth, element in inside(page.root, 0)]
+    if not found and (place := difference(reader.outline, browser)):
         found.append(f"a browser builds another tree from it: {place}")
-    found += names_and_labels(elements(page))
+    found += names_and_labels(list(elements(page)))
     if not fragment:
         found += whole(page)
     return found
@@ -84,18 +101,6 @@ class Strict(HTMLParser):
             self.faults.append(f"</{tag}> closes something else")
 
 
-def outline(page: JustHTML) -> Iterator[tuple[int, str]]:
-    """The elements that a browser makes of a page."""
-
-    def below(node: object, depth: int) -> Iterator[tuple[int, str]]:
-        for child in getattr(node, "children", None) or ():
-            if isinstance(child, Element):
-                yield depth, child.name.lower()
-                yield from below(child, depth + 1)
-
-    yield from below(page.root, 0)
-
-
 def difference(one: Outline, other: Outline) -> str:
     """Where two outlines part, or nothing."""
     for place, (this, that) in enumerate(zip(one, other, strict=False)):
@@ -111,22 +116,20 @@ def names_and_labels(found: list[Element]) -> Iterator[str]:
     yield from (f"the id {name!r} is none" for name in ids if not name or len(name.split()) != 1)
     labelled = {element.attrs.get("for") for element in found if element.name == "label"}
     for element in found:
-        told = f"<{element.name}> {element.attrs}"
-        for reference in REFERENCES:
-            for name in (element.attrs.get(reference) or "").split():
-                if name not in ids:
-                    yield f"{told}: nothing has the id {name!r}"
         named = any(element.attrs.get(name) for name in ("aria-label", "aria-labelledby", "aria-hidden"))
+        wrong = [
+            f"nothing has the id {name!r}"
+            for reference in REFERENCES
+            for name in (element.attrs.get(reference) or "").split()
+            if name not in ids
+        ]
         if element.name == "input" and element.attrs.get("type") != "hidden":
-            if not named and element.attrs.get("id") not in labelled:
-                yield f"{told} has no label"
-        elif element.name in ("button", "a", "th", "caption", "title", "h1", "h2", "h3", "h4"):
-            if not named and not text(element):
-                yield f"{told} says nothing"
-        elif element.name == "svg" and not named:
-            yield f"{told} has no name and is not hidden either"
-        elif element.name == "nav" and not named:
-            yield f"{told} has no name"
+            wrong += ["it has no label"] * (not named and element.attrs.get("id") not in labelled)
+        elif element.name in SPEAKING:
+            wrong += ["it says nothing"] * (not named and not text(element))
+        elif element.name in ("svg", "nav"):
+            wrong += ["it has no name"] * (not named)
+        yield from (f"<{element.name}> {element.attrs}: {what}" for what in wrong)
 
 
 def whole(page: JustHTML) -> Iterator[str]:
@@ -137,7 +140,7 @@ def whole(page: JustHTML) -> Iterator[str]:
         yield "the page has no title"
     if len(page.query("main")) != 1:
         yield "the page has not one main part"
-    levels = [int(element.name[1]) for element in elements(page) if element.name in ("h1", "h2", "h3", "h4", "h5", "h6")]
+    levels = [int(element.name[1]) for element in elements(page) if element.name in HEADINGS]
     if levels.count(1) != 1:
         yield f"the page has {levels.count(1)} headings of the first level"
     for above, below in zip([0, *levels], levels, strict=False):

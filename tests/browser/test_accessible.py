@@ -1,0 +1,170 @@
+"""Everybody can use it: on a small screen, in the dark, with a screen reader, without colours, without motion."""
+
+import re
+from itertools import product
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, NewPage, Troubles
+from tests.browser.pages import PROBLEMS, boxes, fill
+from tests.browser.reader import answers
+
+AXE = (ROOT / "tests" / "vendor" / "axe-4.14.1.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """tags => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then(result =>
+    result.violations.map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target.join(" ")).join(", ")}`))"""
+WIDTHS = (320, 360, 1280)
+SCHEMES = ("light", "dark")
+THREE_BLANKS, PRUNED = PROBLEMS["connection/five-to-three"], PROBLEMS["connection/pruned"]
+CROSSING = "?layout=crossing"
+
+# How strongly a line stands out from the page: the ratio of their luminances, from 1 to 21; 0 where none is drawn.
+STANDS_OUT = """(element, side) => {
+    const style = getComputedStyle(element), page = getComputedStyle(document.documentElement);
+    const luminance = colour => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).map(part => part / 255).map(part =>
+            part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+    };
+    if (style[`${side}Style`] === "none" || parseFloat(style[`${side}Width`]) < 1) return 0;
+    const colour = style[side === "stroke" ? "stroke" : `${side}Color`];
+    if (!/^rgb\\(/.test(colour)) return 0;
+    const [one, two] = [luminance(colour), luminance(page.backgroundColor)];
+    return Math.max(one / two, two / one);
+}"""
+
+
+def resize(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+
+
+def examine(page: Page) -> None:
+    """Run axe on a page as it stands, in each scheme and at each width."""
+    page.evaluate(AXE)
+    for scheme, width in product(SCHEMES, WIDTHS):
+        page.emulate_media(color_scheme=scheme)
+        resize(page, width)
+        violations = page.evaluate(RUN, TAGS)
+        assert not violations, f"{scheme}, {width} pixels wide: {violations}"
+
+
+def ask(page: Page, button: str, there: str) -> None:
+    """Press a button, and wait until something is there."""
+    page.locator(f"button[name={button}]").first.click()
+    expect(page.locator(there).first).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["/", "/connection", THREE_BLANKS, PRUNED, PRUNED + CROSSING])
+def test_pages(page: Page, address: str) -> None:
+    """Axe finds nothing to object to in a page as it is opened."""
+    page.goto(address)
+    examine(page)
+
+
+def test_missing_page(page: Page, troubles: Troubles) -> None:
+    """Axe finds nothing to object to in the page that says that there is no page."""
+    troubles.intend(r"console error: .*status of 404 .*")
+    page.goto("/nowhere")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    examine(page)
+
+
+@pytest.mark.parametrize("layout", ["", CROSSING], ids=["line", "crossing"])
+def test_checked(page: Page, layout: str) -> None:
+    """Axe finds nothing to object to in what is lit, called right, wrong and unreadable, or told by hints."""
+    page.goto(THREE_BLANKS + layout)
+    fill(page, answers(page)[0], "7777", "abc")
+    ask(page, "check", ".says")
+    ask(page, "hint", ".hints")
+    assert page.locator("td[data-verdict]").evaluate_all("cells => cells.map(cell => cell.dataset.verdict)") == [
+        "right",
+        "wrong",
+        "unreadable",
+    ]
+    boxes(page).last.focus()
+    examine(page)
+
+
+def test_solved(page: Page) -> None:
+    """Axe finds nothing to object to in a solution, in empty boxes that were checked, and in a solved problem."""
+    page.goto(THREE_BLANKS)
+    ask(page, "check", ".says")
+    ask(page, "solution", ".solution")
+    examine(page)
+    page.goto(PRUNED)
+    fill(page, *answers(page))
+    ask(page, "check", "#problem[data-solved]")
+    examine(page)
+
+
+@pytest.mark.parametrize("layout", ["", CROSSING], ids=["line", "crossing"])
+def test_nothing_sticks_out(page: Page, layout: str) -> None:
+    """No step of the ladder scrolls sideways, however small the screen, with all its hints and its solution."""
+    sticks_out = {}
+    for address in PROBLEMS.values():
+        resize(page, WIDTHS[0])
+        page.goto(address + layout)
+        sticks_out[address, "as it is opened"] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        for count in range(1, 3 * boxes(page).count() + 1):
+            page.locator("button[name=hint]").first.click()
+            expect(page.locator(".hints li")).to_have_count(count)
+        ask(page, "solution", ".solution")
+        for width in WIDTHS:
+            resize(page, width)
+            sticks_out[address, width] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert not {where: pixels for where, pixels in sticks_out.items() if pixels > 0}
+
+
+def test_everything_has_a_name(page: Page) -> None:
+    """Each figure has a name and a description, and each box a label that no other box has, on every step."""
+    for address in ("/connection", *PROBLEMS.values()):
+        page.goto(address)
+        for figure in page.locator("svg:not([aria-hidden=true])").all():
+            title, words = figure.locator("title").text_content(), figure.locator("desc")
+            expect(figure).to_have_role("img")
+            expect(figure).to_have_accessible_name(re.compile(rf"^{re.escape(title)}"))
+            said = f"{figure.get_attribute('aria-labelledby')} {figure.get_attribute('aria-describedby')}"
+            assert words.get_attribute("id") in said.split()
+            assert len(words.text_content()) > len(title) > 0
+        labels = boxes(page).evaluate_all("boxes => boxes.map(box => box.getAttribute('aria-label') ?? '')")
+        assert len(labels) == len({*labels} - {""}) > 0, address
+        for box, label in zip(boxes(page).all(), labels, strict=True):
+            expect(box).to_have_accessible_name(label)
+
+
+def test_verdicts_are_announced(page: Page) -> None:
+    """The region that announces verdicts is there and empty before the first check, and is the same one after it."""
+    page.goto(THREE_BLANKS)
+    status = page.get_by_role("status")
+    expect(status).to_have_text("")
+    region = status.element_handle()
+    ask(page, "check", ".says")
+    assert status.evaluate("(now, before) => now === before", region)
+
+
+def test_no_motion(new_page: NewPage) -> None:
+    """Who asks for less motion sees none at all."""
+    page = new_page(reduced_motion="reduce")
+    page.goto(THREE_BLANKS)
+    boxes(page).first.focus()
+    assert page.evaluate("document.getAnimations().length") == 0
+    fill(page, *answers(page))
+    boxes(page).first.press("Enter")
+    expect(page.locator("#problem[data-solved]")).to_be_visible()
+    page.locator(".edge").first.hover(force=True)
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_forced_colours(new_page: NewPage) -> None:
+    """Where the reader forces colours of their own, blanks and edges stand out, and so does the box with the focus."""
+    page = new_page(forced_colors="active")
+    page.goto(THREE_BLANKS)
+    boxes(page).first.focus()
+    assert boxes(page).first.evaluate(STANDS_OUT, "outline") >= 3
+    for scheme in SCHEMES:
+        page.emulate_media(forced_colors="active", color_scheme=scheme)
+        for box in boxes(page).all()[1:]:
+            assert box.evaluate(STANDS_OUT, "borderTop") >= 3
+        for wire in page.locator("#problem .edge .wire").all():
+            assert wire.evaluate(STANDS_OUT, "stroke") >= 3
