@@ -104,7 +104,7 @@ def verify(
 @chapters_option
 def problem(address: str, as_json: bool, solution: bool, chapters: Path) -> None:
     """Show one problem, such as connection/signed/417."""
-    from app.commands.drawing import drawing, worked
+    from app.commands.drawing import drawing, questions, worked
     from app.course import locate
     from app.exporting import exported
 
@@ -114,12 +114,15 @@ def problem(address: str, as_json: bool, solution: bool, chapters: Path) -> None
         raise Refusal(missing_problem(course, address))
     chapter, recipe, seed, asked = found
     if as_json:
-        for entry in exported({f"{chapter.slug}/{recipe.name}": recipe}, range(seed, seed + 1), answers=True):
-            click.echo(json.dumps(entry))
+        (entry,) = exported({f"{chapter.slug}/{recipe.name}": recipe}, range(seed, seed + 1), answers=True)
+        click.echo(json.dumps(entry))
         return
     click.echo(f"{chapter.title}: {recipe.title}\n")
-    for line in (*drawing(asked), *(worked(asked) if solution else ())):
-        click.echo(line)
+    try:
+        for line in (*drawing(asked), *(worked(asked) if solution else questions(asked))):
+            click.echo(line)
+    except ValueError as error:  # a recipe without a sieve may serve what the solver cannot solve
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()
@@ -137,7 +140,7 @@ def export(addresses: Sequence[str], seeds: range, answers: bool, chapters: Path
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Listen here; 0.0.0.0 is for the whole network.")
-@click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True, help="The port there.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that answer.")
 @click.option("--debug", is_flag=True, help="For developers: reload what changes, show errors in the browser.")
 @chapters_option

@@ -5,7 +5,6 @@ and are exact: "-3" or "1/2".
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
@@ -47,7 +46,7 @@ def asked(name: str, problem: Problem) -> Exported:
 
 def equation(layer: Layer) -> dict[str, str]:
     """The kind of a layer, and the array that plays each role in it."""
-    return {"kind": layer.kind, **asdict(layer)}  # type: ignore[call-overload]  # every layer is a dataclass
+    return {"kind": layer.kind, **vars(layer)}
 
 
 def shown(values: Any, hidden: Any) -> Any:

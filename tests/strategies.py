@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import Phase
 from hypothesis import strategies as st
 
 from app.core.layers import Affine, Layer, Prune, Relu
@@ -21,6 +22,7 @@ RECIPES = dict(COURSE.recipes())
 every_recipe = pytest.mark.parametrize("recipe", [pytest.param(recipe, id=name) for name, recipe in RECIPES.items()])
 
 seeds = st.integers(0, SEEDS - 1)
+unshrunk = (Phase.explicit, Phase.reuse, Phase.generate)  # where an example takes long, any failing one will do
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,8 @@ def test_every_seed(address: str, golden: dict[str, Fingerprint], renewing: bool
     if renewing:
         golden[address] = known.fingerprint
     assert address in golden, f"{address} is new. {RENEW}"
-    assert known.fingerprint == golden[address], f"{address}: {difference(golden[address], known.fingerprint)}. {RENEW}"
+    same = known.fingerprint == golden[address]
+    assert same, f"{address}: {difference(golden[address], known.fingerprint)}. {RENEW}"
 
 
 def test_no_recipe_is_gone(golden: dict[str, Fingerprint], renewing: bool) -> None:
@@ -68,7 +69,7 @@ def test_no_recipe_is_gone(golden: dict[str, Fingerprint], renewing: bool) -> No
 
 
 def difference(before: Fingerprint, after: Fingerprint) -> str:
-    """Which seeds changed: the one where a row and a column of 256 by 256 seeds cross, or the range of many."""
+    """Which seeds changed: the one where a row and a column of 256 by 256 seeds cross, or the range of several."""
     rows, columns = (
         [place for place in range(256) if before[side][4 * place :][:4] != after[side][4 * place :][:4]]
         for side in ("rows", "columns")

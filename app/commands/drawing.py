@@ -29,21 +29,28 @@ def labels(problem: Problem) -> dict[Cell, str]:
 
 
 def drawing(problem: Problem) -> Iterator[str]:
-    """The equations of a problem, and which of its numbers are asked for."""
+    """The equations of a problem, one below the other."""
     blanks = labels(problem)
     for layer in problem.layers:
         yield from beside([block(part, problem, blanks) for part in parts(layer)])
         yield ""
-    yield from (f"  {bold(label)} is {name(blank, problem)}" for blank, label in blanks.items())
+
+
+def questions(problem: Problem) -> Iterator[str]:
+    """Which numbers are asked for."""
+    return (question(label, blank, problem) for blank, label in labels(problem).items())
 
 
 def worked(problem: Problem) -> Iterator[str]:
     """The worked solution of each blank, in the order in which they can be found."""
     blanks = labels(problem)
-    for cell, help_ in explain(problem).items():
-        yield ""
-        yield f"  {bold(blanks[cell])} is {name(cell, problem)}"
+    for blank, help_ in explain(problem).items():
+        yield question(blanks[blank], blank, problem)
         yield from (f"    {line}" for line in help_.solution)
+
+
+def question(label: str, blank: Cell, problem: Problem) -> str:
+    return f"  {bold(label)} is {name(blank, problem)}"
 
 
 def parts(layer: Layer) -> tuple[str, ...]:

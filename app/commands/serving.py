@@ -33,7 +33,7 @@ TURN = 0.001  # seconds that a thread may keep Python to itself while others wai
 def serve(chapters: Path, host: str, port: int, workers: int, debug: bool) -> None:
     """Serve until Ctrl+C or SIGTERM."""
     os.environ["INFILL_CHAPTERS"] = str(chapters.resolve())
-    os.environ.setdefault("INFILL_SECRET_KEY", secrets.token_hex(32))
+    os.environ["INFILL_SECRET_KEY"] = os.environ.get("INFILL_SECRET_KEY") or secrets.token_hex(32)
     try:
         app = create_app()  # whatever is wrong with it is said here, and not once by every worker
     except ChapterError as error:

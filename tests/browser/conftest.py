@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Request,
-    WebError,
     expect,
     sync_playwright,
 )
@@ -74,6 +75,19 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def browser(chromium: Browser, site: str) -> Callable[..., BrowserContext]:
+    """A browser on the site, with the options of Browser.new_context. It keeps style sheets and fonts for all tests."""
+
+    @cache
+    def browser(**options: object) -> BrowserContext:
+        context = chromium.new_context(base_url=site, **options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return browser
+
+
 @dataclass
 class Troubles:
     """Everything that goes wrong in the pages of a test, and what the test means to go wrong."""
@@ -81,21 +95,21 @@ class Troubles:
     seen: list[str] = field(default_factory=list)
     intended: list[str] = field(default_factory=list)
 
-    def watch(self, context: BrowserContext) -> None:
+    def watch(self, page: Page) -> None:
         def on_console(message: ConsoleMessage) -> None:
             self.seen.append(f"console {message.type}: {message.text}")
 
-        def on_error(error: WebError) -> None:
-            self.seen.append(f"error: {error.error}")
+        def on_error(error: Error) -> None:
+            self.seen.append(f"error: {error}")
 
         def on_failure(request: Request) -> None:
             if (request.resource_type, request.failure) == ("font", "net::ERR_ABORTED"):
                 return  # it was still on its way when we left the page, which does not wait for it
             self.seen.append(f"failed: {request.method} {request.url}: {request.failure}")
 
-        context.on("console", on_console)
-        context.on("weberror", on_error)
-        context.on("requestfailed", on_failure)
+        page.on("console", on_console)
+        page.on("pageerror", on_error)
+        page.on("requestfailed", on_failure)
 
     def intend(self, shape: str) -> None:
         """Something of this shape (a regular expression, for all of its text) is meant to go wrong."""
@@ -112,25 +126,23 @@ def troubles() -> Troubles:
 
 
 @pytest.fixture
-def new_page(chromium: Browser, site: str, troubles: Troubles) -> Iterator[NewPage]:
-    """Open a page as a new visitor, with the options of Browser.new_context."""
-    contexts: list[BrowserContext] = []
+def new_page(browser: Callable[..., BrowserContext], troubles: Troubles) -> Iterator[NewPage]:
+    """Open a page as a visitor whom the site has never seen."""
+    pages: list[Page] = []
 
     def new_page(**options: object) -> Page:
-        context = chromium.new_context(base_url=site, **options)
-        context.set_default_timeout(PATIENCE)
-        troubles.watch(context)
-        contexts.append(context)
-        return context.new_page()
+        context = browser(**options)
+        context.clear_cookies()
+        page = context.new_page()
+        troubles.watch(page)
+        pages.append(page)
+        return page
 
     yield new_page
-    for context in contexts:
-        for page in context.pages:
-            page.evaluate("0")  # whatever the page had to say before this has arrived now
-    unexpected = troubles.unexpected
-    for context in contexts:
-        context.close()
-    assert not unexpected, "\n".join(unexpected)
+    for page in pages:
+        page.evaluate("0")  # whatever the page had to say before this has arrived now
+        page.close()
+    assert not troubles.unexpected, "\n".join(troubles.unexpected)
 
 
 @pytest.fixture

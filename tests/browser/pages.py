@@ -24,3 +24,8 @@ def follow(page: Page, selector: str) -> None:
     """Click something that leads to another page, and wait until that is there."""
     with page.expect_navigation():
         page.click(selector)
+
+
+def whole(page: Page) -> None:
+    """Wait for the fonts, which come when a page has already been shown."""
+    page.evaluate("document.fonts.ready.then(() => null)")

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, NewPage, Troubles
+from tests.browser.conftest import ROOT, Troubles
 from tests.browser.pages import PROBLEMS, boxes, fill
 from tests.browser.reader import answers
 
@@ -20,19 +20,20 @@ THREE_BLANKS, PRUNED = PROBLEMS["connection/five-to-three"], PROBLEMS["connectio
 CROSSING = "?layout=crossing"
 
 # How strongly a line stands out from the page: the ratio of their luminances, from 1 to 21; 0 where none is drawn.
-STANDS_OUT = """(element, side) => {
-    const style = getComputedStyle(element), page = getComputedStyle(document.documentElement);
-    const luminance = colour => {
-        const [r, g, b] = colour.match(/[\\d.]+/g).map(part => part / 255).map(part =>
-            part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+STANDS_OUT = """(element, line) => {
+    const style = getComputedStyle(element);
+    const parts = colour => colour.match(/[\\d.]+/g).map(Number);
+    const page = parts(getComputedStyle(document.documentElement).backgroundColor);
+    const luminance = ([r, g, b, alpha = 1]) => {
+        const [red, green, blue] = [r, g, b].map((part, place) => (alpha * part + (1 - alpha) * page[place]) / 255)
+            .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
     };
-    if (style[`${side}Style`] === "none" || parseFloat(style[`${side}Width`]) < 1) return 0;
-    const colour = style[side === "stroke" ? "stroke" : `${side}Color`];
-    if (!/^rgb\\(/.test(colour)) return 0;
-    const [one, two] = [luminance(colour), luminance(page.backgroundColor)];
-    return Math.max(one / two, two / one);
+    if (style[`${line}Style`] === "none" || parseFloat(style[`${line}Width`]) < 1) return 0;
+    const ratio = luminance(parts(style[`${line}Color`] ?? style[line])) / luminance(page);
+    return Math.max(ratio, 1 / ratio);
 }"""
+STICKS_OUT = "document.documentElement.scrollWidth - innerWidth"
 
 
 def resize(page: Page, width: int) -> None:
@@ -100,19 +101,15 @@ def test_solved(page: Page) -> None:
 
 @pytest.mark.parametrize("layout", ["", CROSSING], ids=["line", "crossing"])
 def test_nothing_sticks_out(page: Page, layout: str) -> None:
-    """No step of the ladder scrolls sideways, however small the screen, with all its hints and its solution."""
+    """No step of the ladder scrolls sideways, however small the screen, as it is opened and with its solution."""
     sticks_out = {}
     for address in PROBLEMS.values():
-        resize(page, WIDTHS[0])
         page.goto(address + layout)
-        sticks_out[address, "as it is opened"] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        for count in range(1, 3 * boxes(page).count() + 1):
-            page.locator("button[name=hint]").first.click()
-            expect(page.locator(".hints li")).to_have_count(count)
-        ask(page, "solution", ".solution")
-        for width in WIDTHS:
+        for width in sorted(WIDTHS, reverse=True):
             resize(page, width)
-            sticks_out[address, width] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            sticks_out[address, width] = page.evaluate(STICKS_OUT)
+        ask(page, "solution", ".solution")
+        sticks_out[address, "solution"] = page.evaluate(STICKS_OUT)
     assert not {where: pixels for where, pixels in sticks_out.items() if pixels > 0}
 
 
@@ -143,9 +140,9 @@ def test_verdicts_are_announced(page: Page) -> None:
     assert status.evaluate("(now, before) => now === before", region)
 
 
-def test_no_motion(new_page: NewPage) -> None:
+def test_no_motion(page: Page) -> None:
     """Who asks for less motion sees none at all."""
-    page = new_page(reduced_motion="reduce")
+    page.emulate_media(reduced_motion="reduce")
     page.goto(THREE_BLANKS)
     boxes(page).first.focus()
     assert page.evaluate("document.getAnimations().length") == 0
@@ -156,15 +153,17 @@ def test_no_motion(new_page: NewPage) -> None:
     assert page.evaluate("document.getAnimations().length") == 0
 
 
-def test_forced_colours(new_page: NewPage) -> None:
-    """Where the reader forces colours of their own, blanks and edges stand out, and so does the box with the focus."""
-    page = new_page(forced_colors="active")
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_forced_colours(page: Page, scheme: str) -> None:
+    """Where readers force colours of their own, these draw the edges, and blanks and the focus stand out."""
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
     page.goto(THREE_BLANKS)
-    boxes(page).first.focus()
-    assert boxes(page).first.evaluate(STANDS_OUT, "outline") >= 3
-    for scheme in SCHEMES:
-        page.emulate_media(forced_colors="active", color_scheme=scheme)
-        for box in boxes(page).all()[1:]:
-            assert box.evaluate(STANDS_OUT, "borderTop") >= 3
-        for wire in page.locator("#problem .edge .wire").all():
-            assert wire.evaluate(STANDS_OUT, "stroke") >= 3
+    for box in boxes(page).all():
+        assert box.evaluate(STANDS_OUT, "borderTop") >= 3
+        box.focus()
+        assert box.evaluate(STANDS_OUT, "outline") >= 3
+        box.blur()
+    colours = "lines => [...new Set(lines.map(line => getComputedStyle(line).stroke))]"
+    assert page.locator("#problem .wire").evaluate_all(colours) == [
+        page.evaluate("getComputedStyle(document.body).color")
+    ]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.pages import PROBLEMS, boxes, every_problem, fill
+from tests.browser.pages import PROBLEMS, boxes, every_problem, fill, whole
 from tests.browser.reader import answers, cells, number
 
 # How every part looks, in every figure of the page: a part is lit when it looks otherwise than usual.
@@ -18,8 +18,9 @@ LOOKS = """() => {
         const figure = lab.closest("#problem") ? "" : `figure ${place} `;
         const note = (kind, cell, ...elements) => {
             looks[`${figure}${kind} ${cell}`] = elements.map(element => {
-                const {backgroundColor, outlineColor, fill, stroke, opacity} = getComputedStyle(element);
-                return [backgroundColor, outlineColor, fill, stroke, opacity];
+                const style = getComputedStyle(element);
+                return style.outlineStyle + style.outlineColor + style.backgroundColor + style.fill + style.stroke
+                    + style.strokeWidth + style.opacity;
             }).join(" ");
         };
         const weights = lab.querySelector(".edge, td.off").dataset.cell.split(".")[0];
@@ -47,7 +48,6 @@ POINTS = """() => Array.from(document.querySelectorAll("#problem :is(.edge, .nod
     }
     return [part.dataset.cell, null];
 })"""
-FONTS = "document.fonts.ready.then(() => null)"  # they come when a page has already been shown
 DESKTOP = {"width": 1280, "height": 1200}  # everything is in view at once, so that pointing does not scroll
 
 Looks = dict[str, str]
@@ -55,7 +55,9 @@ Looks = dict[str, str]
 
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
-    return new_page(java_script_enabled=False, viewport=DESKTOP)
+    page = new_page(java_script_enabled=False)
+    page.set_viewport_size(DESKTOP)
+    return page
 
 
 def lit(page: Page, usual: Looks) -> set[str]:
@@ -102,44 +104,53 @@ def point_everywhere(page: Page) -> None:
 def test_lights_what_belongs_together(page: Page, address: str) -> None:
     """What one points at lights up with all that belongs to it and nothing else, and the server is not asked."""
     page.goto(address)
-    page.evaluate(FONTS)
+    whole(page)
     point_everywhere(page)
 
 
 def test_after_a_check(new_page: NewPage) -> None:
     """What a script has put in place of the problem lights up in the same way."""
-    page = new_page(viewport=DESKTOP)
+    page = new_page()
+    page.set_viewport_size(DESKTOP)
     page.goto(PROBLEMS["connection/five-to-three"])
     fill(page, *answers(page))
     boxes(page).last.press("Enter")
     expect(page.locator("#problem[data-solved]")).to_be_visible()
     boxes(page).last.blur()
-    page.evaluate(FONTS)
+    whole(page)
     point_everywhere(page)
 
 
-@every_problem
-def test_names(page: Page, address: str) -> None:
+def test_forced_colours(page: Page) -> None:
+    """What belongs together is lit as well where readers force colours of their own."""
+    page.emulate_media(forced_colors="active")
+    page.goto(PROBLEMS["connection/five-to-three"])
+    whole(page)
+    point_everywhere(page)
+
+
+def test_names(page: Page) -> None:
     """Every square, edge and node is named after its cell; a blank is a box of that name; a weight of 0 has no edge."""
-    page.goto(address)
-    problem = page.locator("#problem")
-    squares = {
-        f"{table}.{row}" if table == "b" else f"{table}.{row}.{column}": text
-        for (table, row, column), text in cells(page).items()
-    }
-    named = "parts => parts.map(part => part.dataset.cell)"
-    assert problem.locator("td[data-cell]").evaluate_all(named) == list(squares)
-    blanks = [name for name, text in squares.items() if text == "?"]
-    assert problem.locator("td:has(input)").evaluate_all(named) == blanks
-    assert [box.get_attribute("name") for box in boxes(page).all()] == blanks
-    for name, text in squares.items():
-        zero = text != "?" and name[0] in "WV" and number(text) == 0
-        assert ("no connection" in text) == zero, f"{name} reads {text}"
-    multiplied = "V" if "V.0.0" in squares else "W"
-    live = [name for name, text in squares.items() if name[0] == multiplied and "no connection" not in text]
-    assert problem.locator(".edge").evaluate_all(named) == live
-    nodes = problem.locator(".node").evaluate_all(named)
-    assert sorted(nodes) == sorted(name for name in squares if name[0] in "XbY")
+    for address in PROBLEMS.values():
+        page.goto(address)
+        problem = page.locator("#problem")
+        squares = {
+            f"{table}.{row}" if table == "b" else f"{table}.{row}.{column}": text
+            for (table, row, column), text in cells(page).items()
+        }
+        named = "parts => parts.map(part => part.dataset.cell)"
+        assert problem.locator("td[data-cell]").evaluate_all(named) == list(squares)
+        blanks = [name for name, text in squares.items() if text == "?"]
+        assert problem.locator("td:has(input)").evaluate_all(named) == blanks
+        assert [box.get_attribute("name") for box in boxes(page).all()] == blanks
+        for name, text in squares.items():
+            zero = text != "?" and name[0] in "WV" and number(text) == 0
+            assert ("no connection" in text) == zero, f"{name} reads {text}"
+        multiplied = "V" if "V.0.0" in squares else "W"
+        live = [name for name, text in squares.items() if name[0] == multiplied and "no connection" not in text]
+        assert problem.locator(".edge").evaluate_all(named) == live
+        nodes = problem.locator(".node").evaluate_all(named)
+        assert sorted(nodes) == sorted(name for name in squares if name[0] in "XbY")
 
 
 def test_figures_keep_to_themselves(page: Page) -> None:

@@ -204,5 +204,5 @@ def test_two_unknowns(hidden: dict[str, list], sizes: dict[str, int]) -> None:
         found[problem].add(place)
         assert number == problems.values[place[0]][problem, *place[1]]
     expected = [by_pairs(Affine(), *state).keys() for state in one_by_one(problems)]
-    assert found == expected
+    assert [place for place in range(400) if found[place] != expected[place]] == []
     assert 100 < sum(map(bool, expected)) < 400  # both happen

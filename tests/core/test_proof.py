@@ -16,7 +16,7 @@ from app.core.layers import Affine, Relu
 from app.core.problem import Problem
 from app.core.proof import proven
 from tests.core.simulated import Numbers, fits
-from tests.strategies import AFFINE, LARGEST, RELU, network, networks
+from tests.strategies import AFFINE, LARGEST, RELU, network, networks, unshrunk
 
 
 def lists(problems: Problem, place: int) -> tuple[Numbers, Numbers]:
@@ -83,12 +83,12 @@ def test_agrees_with_elimination_on_many() -> None:
     problems = network(AFFINE, {"m": 2, "n": 2, "s": 2}, seed=2, batch=4000, blanks=(1, 4))
     rows = [matrix(*lists(problems, place)) for place in range(4000)]
     expected = [row is not None and independent(row) for row in rows]
-    assert proven(problems).tolist() == expected
+    assert np.flatnonzero(proven(problems) != expected).tolist() == []
     assert 1000 < sum(expected) < 3000
     assert sum(row is None for row in rows) > 500
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, phases=unshrunk)
 @given(networks(batch=8, blanks=(1, 3), most=2))
 def test_proven_means_unique(problems: Problem) -> None:
     """When a network is proven, only one way to fill its blanks fits, of all that there are."""

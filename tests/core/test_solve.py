@@ -8,7 +8,7 @@ from app.core.layers import Affine
 from app.core.problem import Problem
 from app.core.solve import Solution, solve
 from tests.core.simulated import fits
-from tests.strategies import AFFINE, LARGEST, network, networks
+from tests.strategies import AFFINE, LARGEST, network, networks, unshrunk
 
 
 def small(W: list, X: list, b: list, hidden: dict[str, list]) -> tuple[Problem, Solution]:
@@ -71,7 +71,7 @@ def test_rounds_are_counted(problems: Problem) -> None:
             assert np.array_equal(values[name], solution.values[name] * known[name])
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, phases=unshrunk)
 @given(networks(batch=8, blanks=(1, 3), most=2))
 def test_completed_means_unique(problems: Problem) -> None:
     """When the solver fills in every blank, only one way to fill them fits, of all that there are."""

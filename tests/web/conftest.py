@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from app.settings import Settings
 from app.web import create_app
 
-PROBLEMS = '''
+PROBLEMS = """
 from app.core.layers import Affine
 from app.core.problem import pose
 from app.core.recipe import Recipe
@@ -22,7 +22,7 @@ def bias(chance):
 
 
 LADDER = (Recipe("bias", "A bias", bias, ("forgot-bias",)),)
-'''
+"""
 
 SiteOf = Callable[[str], Flask]
 

@@ -45,7 +45,7 @@ def one(page: JustHTML | Element, selector: str) -> Element:
 def text(page: JustHTML | Element, selector: str = "") -> str:
     """What stands in an element, or in the only one that matches, in one line."""
     element = one(page, selector) if selector else page
-    return " ".join(element.to_text(separator="").split())
+    return " ".join(element.to_text(separator="", strip=False).split())
 
 
 def texts(page: JustHTML | Element, selector: str) -> list[str]:
@@ -55,7 +55,8 @@ def texts(page: JustHTML | Element, selector: str) -> list[str]:
 def sound(html: str, fragment: bool = False) -> JustHTML:
     """A page as a browser understands it, once nothing is wrong with it."""
     page = tree(html, fragment)
-    assert faults(html, page, fragment) == []
+    wrong = faults(html, page, fragment)
+    assert not wrong, "\n".join(wrong)
     return page
 
 
@@ -85,7 +86,9 @@ class Strict(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.outline.append((len(self.open), tag))
-        self.faults += [f"<{tag}> has {name} twice" for name, count in Counter(name for name, _ in attrs).items() if count > 1]
+        self.faults += [
+            f"<{tag}> has {name} twice" for name, count in Counter(name for name, _ in attrs).items() if count > 1
+        ]
         if tag not in VOID:
             self.open.append(tag)
 

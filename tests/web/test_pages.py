@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import brotli
@@ -265,7 +266,7 @@ def test_another_like_this(name: str, client: FlaskClient) -> None:
         answer = client.get(page.query("nav.onward a:not([rel])")[0].attrs["href"])
         assert answer.status_code == 302
         address = answer.location
-    assert all(one != other for one, other in zip(seen, seen[1:], strict=False))
+    assert all(before != after for before, after in pairwise(seen))
     assert len(set(seen)) >= 8
 
 
@@ -454,7 +455,9 @@ def test_layout_stays(name: str, client: FlaskClient) -> None:
     assert not plain.query(".crossing")
 
 
-@pytest.mark.parametrize("layout", ["", "line", "diagonal", "Crossing", "crossing&layout=line", "<script>", "9" * 5_000])
+@pytest.mark.parametrize(
+    "layout", ["", "line", "diagonal", "Crossing", "crossing&layout=line", "<script>", "9" * 5_000]
+)
 def test_layout_that_does_not_exist(layout: str, client: FlaskClient) -> None:
     """A layout that does not exist is the usual one, and goes into no link."""
     page = good(client.get(ANY, query_string={"layout": layout}))

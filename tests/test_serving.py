@@ -1,0 +1,238 @@
+"""`infill serve` as a real process: it says where it is once it is there, answers, and leaves nothing behind."""
+
+import errno
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Timer
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner, Result
+
+from app.cli import main
+from app.commands import serving
+from app.settings import Settings
+from tests.strategies import ROOT
+
+TRIAL = Path(__file__).parent / "chapters"
+PATIENCE = 30  # seconds for a busy machine, until a test that waits is given up
+
+Server = subprocess.Popen[str]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving_at(port: int, *words: str) -> Iterator[Server]:
+    """A server of our own, with whatever it prints; it is ended, with all its processes, whatever happens."""
+    command = [sys.executable, "-m", "app", "serve", "--port", str(port), *words]
+    with subprocess.Popen(
+        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    ) as server:
+        giving_up = Timer(PATIENCE, server.kill)
+        giving_up.start()
+        try:
+            yield server
+        finally:
+            giving_up.cancel()
+            with suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGKILL)
+
+
+def line(server: Server) -> str:
+    assert server.stdout
+    return server.stdout.readline()
+
+
+def rest(server: Server) -> str:
+    """What it prints until it has ended."""
+    assert server.stdout
+    return server.stdout.read()
+
+
+def status(port: int, path: str = "/") -> int:
+    with urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE) as answer:
+        code: int = answer.status
+        return code
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as visitor:
+        return visitor.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_serves(workers: str) -> None:
+    """One line says where Infill is, as soon as it answers; SIGTERM ends it, well, and without another word."""
+    port = free_port()
+    with serving_at(port, "--workers", workers) as server:
+        assert line(server) == f"Infill is at http://127.0.0.1:{port}  (press Ctrl+C to stop)\n"
+        assert [status(port, path) for path in ("/", "/connection", "/static/app.js")] == [200, 200, 200]
+        server.terminate()
+        assert rest(server) == ""
+        assert server.wait() == 0
+    assert not listens(port)
+
+
+def test_stops_with_open_doors() -> None:
+    """It stops although a browser keeps its connection and another visitor has not finished a sentence."""
+    port = free_port()
+    with serving_at(port) as server:
+        line(server)
+        with (
+            socket.create_connection(("127.0.0.1", port)) as idle,
+            socket.create_connection(("127.0.0.1", port)) as slow,
+        ):
+            idle.sendall(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")
+            assert idle.recv(12) == b"HTTP/1.1 200"
+            slow.sendall(b"GET / HT")
+            server.terminate()
+            rest(server)
+            assert server.wait() == 0
+
+
+def test_interrupt() -> None:
+    """Ctrl+C, which a terminal sends to all its processes, ends it in the same way."""
+    port = free_port()
+    with serving_at(port, "--workers", "2") as server:
+        line(server)
+        os.killpg(server.pid, signal.SIGINT)
+        assert rest(server) == ""
+        assert server.wait() == 0
+
+
+def test_nothing_is_left_behind() -> None:
+    """Even a server that is killed frees its port: its processes end with it."""
+    port = free_port()
+    with serving_at(port, "--workers", "2") as server:
+        line(server)
+        server.kill()
+        server.wait()
+        end = time.monotonic() + PATIENCE
+        while listens(port) and time.monotonic() < end:
+            time.sleep(0.02)
+        assert not listens(port)
+
+
+def test_worker_comes_back() -> None:
+    """A process that dies is replaced, and Infill goes on."""
+    port = free_port()
+    with serving_at(port) as server:
+        line(server)
+        (worker,) = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+        os.kill(int(worker), signal.SIGKILL)
+        assert "Unexpected exit" in line(server)
+        end = time.monotonic() + PATIENCE
+        while not listens(port) and time.monotonic() < end:
+            time.sleep(0.02)
+        assert status(port) == 200
+
+
+def test_own_chapters() -> None:
+    """--chapters is followed by the processes that answer."""
+    port = free_port()
+    with serving_at(port, "--chapters", str(TRIAL)) as server:
+        line(server)
+        assert status(port, "/sound") == 200
+
+
+def test_everywhere() -> None:
+    """A server that listens everywhere gives an address that a browser here can open."""
+    port = free_port()
+    with serving_at(port, "--host", "0.0.0.0") as server:
+        assert line(server) == f"Infill is at http://localhost:{port}  (press Ctrl+C to stop)\n"
+        assert status(port) == 200
+
+
+def test_debug() -> None:
+    """With --debug it is Flask's own server that answers, with its debugger."""
+    port = free_port()
+    with serving_at(port, "--debug") as server:
+        assert server.stdout
+        assert any("Debugger is active" in printed for printed in server.stdout)
+        assert status(port) == 200
+        os.killpg(server.pid, signal.SIGTERM)
+
+
+def serve(*words: str) -> Result:
+    return CliRunner().invoke(main, ["serve", *words], catch_exceptions=False)
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command leaves in the environment does not outlive its test."""
+    monkeypatch.setenv("INFILL_CHAPTERS", "")
+    monkeypatch.setenv("INFILL_SECRET_KEY", "")
+
+
+@pytest.mark.parametrize("words", [[], ["--debug"]])
+def test_port_is_taken(words: list[str]) -> None:
+    """A port that somebody else has is said in one line, which tells what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = serve("--port", str(port), *words)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert re.fullmatch(rf"Error: Port {port} is taken: choose another one, such as --port \d+\.\n", result.stderr)
+
+
+def test_two_servers() -> None:
+    """A second Infill does not share the port of the first one."""
+    port = free_port()
+    with serving_at(port) as server:
+        line(server)
+        assert serve("--port", str(port)).exit_code == 1
+
+
+def test_no_such_host() -> None:
+    """A host that is not there is said in one line."""
+    result = serve("--host", "no.such.host.invalid")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "Error: There is no host no.such.host.invalid: choose another one with --host.\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError(errno.EADDRINUSE, "in use"), "Port 80 is taken: choose another one, such as --port 81."),
+        (OSError(errno.EACCES, "denied"), "Port 80 is for administrators: choose one above 1023 with --port."),
+        (OSError(errno.EADDRNOTAVAIL, "no such address"), "Infill cannot be at there, port 80 (no such address): "),
+    ],
+)
+def test_why_not(error: OSError, says: str) -> None:
+    """Whatever keeps it from a port, it says so in words, and what to do."""
+    assert serving.refusal(error, "there", 80).startswith(says)
+
+
+def test_broken_chapter(tmp_path: Path) -> None:
+    """A chapter that cannot be used is named before anything is served."""
+    (tmp_path / "01-empty").mkdir()
+    result = serve("--chapters", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert str(tmp_path / "01-empty" / "index.md") in result.stderr
+
+
+@pytest.mark.parametrize("key", [None, "", "a key for tests"])
+def test_one_key_for_all(key: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All processes sign with the same key: the one in the environment, or one that is made at the start."""
+    monkeypatch.setattr(serving, "produce", lambda *_: None)
+    if key is None:
+        monkeypatch.delenv("INFILL_SECRET_KEY")
+    else:
+        monkeypatch.setenv("INFILL_SECRET_KEY", key)
+    assert serve("--chapters", str(TRIAL)).exit_code == 0
+    first, second = Settings.from_environment(), Settings.from_environment()
+    assert first == second
+    assert first.chapters == TRIAL
+    assert first.secret_key == key if key else len(first.secret_key) >= 32

@@ -1,0 +1,267 @@
+"""Whatever is said to help is true, leads to the number step by step, and gives away no other number."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from hypothesis import given
+
+from app.core.explain import Help, explain
+from app.core.layers import Affine, Prune
+from app.core.problem import Cell, Problem
+from app.core.recipe import Recipe
+from app.core.solve import solve
+from tests.strategies import AFFINE, every_recipe, networks
+from tests.web.notation import NAME, SUBSCRIPTS, formulas, holds, numbers_of
+
+SERVED = 200  # problems of each recipe
+NAMES = rf"{NAME}(?:(?:, | and ){NAME})*"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A blank of a problem, and what is said of it."""
+
+    problem: Problem
+    cell: Cell
+    help: Help
+    numbers: dict[str, Fraction]  # all of the problem by their names, the hidden ones too
+
+    @property
+    def name(self) -> str:
+        return self.called(self.cell)
+
+    @property
+    def affine(self) -> Affine:
+        return next(layer for layer in self.problem.layers if isinstance(layer, Affine))
+
+    @property
+    def cut(self) -> bool:
+        """Does pruning say what the blank is, and not the sum that it stands in?"""
+        return any(isinstance(layer, Prune) and self.cell.array in (layer.W, layer.V) for layer in self.problem.layers)
+
+    def called(self, cell: Cell) -> str:
+        rows = self.problem.values[cell.array].tolist()
+        wide = isinstance(rows, list) and isinstance(rows[0], list) and len(rows[0]) > 1
+        index = cell.index if wide else cell.index[:1]
+        return cell.array + "".join(str(place + 1) for place in index).translate(SUBSCRIPTS)
+
+    def live(self, row: int, column: int) -> bool | None:
+        """Is there a connection, as far as a learner can see?"""
+        weight = self.problem.shown(Cell(self.affine.W, (row, column)))
+        return None if weight is None else weight != 0
+
+
+def cases_of(problem: Problem) -> Iterator[Case]:
+    numbers = numbers_of({name: array.tolist() for name, array in problem.values.items()})
+    for cell, help_ in explain(problem).items():
+        yield Case(problem, cell, help_, numbers)
+
+
+@cache
+def cases(recipe: Recipe) -> list[Case]:
+    """Every blank of some problems of a recipe."""
+    _, problems = recipe.served(range(SERVED))
+    return [case for place in range(*problems.shape) for case in cases_of(problems[place])]
+
+
+@every_recipe
+def test_every_blank_is_explained(recipe: Recipe) -> None:
+    """There is help for each blank, in the order in which the numbers can be found."""
+    _, problems = recipe.served(range(50))
+    for place in range(*problems.shape):
+        explained = explain(problems[place])
+        rounds = solve(problems[place]).rounds
+        assert sorted(explained) == sorted(problems[place].blanks)
+        turns = [int(rounds[cell.array][cell.index]) for cell in explained]
+        assert turns == sorted(turns)
+
+
+@every_recipe
+def test_three_hints(recipe: Recipe) -> None:
+    """A blank has three hints, and no two of them say the same."""
+    for case in cases(recipe):
+        assert len(set(case.help.hints)) == 3
+        assert all(case.help.hints)
+
+
+@every_recipe
+def test_solution_ends_with_the_number(recipe: Recipe) -> None:
+    """The last line of a solution ends with the right number, with a real minus sign, and no line is there twice."""
+    for case in cases(recipe):
+        number = str(case.problem.value(case.cell)).replace("-", "−")
+        start, _, end = case.help.solution[-1].rpartition(" = ")
+        assert end == number
+        assert start.split(" = ")[0] == case.name
+        assert len(set(case.help.solution)) == len(case.help.solution)
+
+
+@every_recipe
+def test_formulas_are_true(recipe: Recipe) -> None:
+    """Every equation in a hint or a solution is true for the true numbers."""
+    for case in cases(recipe):
+        assert untrue(case) == []
+
+
+def untrue(case: Case) -> list[str]:
+    lines = (*case.help.hints, *case.help.solution)
+    return [formula for line in lines for formula in formulas(line) if not holds(formula, case.numbers)]
+
+
+@every_recipe
+def test_lines_are_formulas_or_sentences(recipe: Recipe) -> None:
+    """A line is one formula, or two with "and" between, or sentences, which end with a full stop or ask something."""
+    for case in cases(recipe):
+        for line in (*case.help.hints, *case.help.solution):
+            assert "-" not in line
+            assert "  " not in line
+            assert line == line.strip()
+            plain = " and ".join(formulas(line)) == line
+            assert plain or re.fullmatch(rf"([A-Z|]|{NAME} ).*[a-z)0-9₀-₉][.?]", line), line
+        assert formulas(case.help.hints[1])
+
+
+@every_recipe
+def test_hints_do_not_tell(recipe: Recipe) -> None:
+    """No hint says that the blank is this or that number."""
+    for case in cases(recipe):
+        assert told(case) == []
+
+
+def told(case: Case) -> list[str]:
+    """The hints in which the blank stands alone on one side and a single number on the other."""
+    sides = [(hint, formula.split(" = ")) for hint in case.help.hints for formula in formulas(hint)]
+    alone = [(hint, parts) for hint, parts in sides if case.name in parts]
+    return [hint for hint, parts in alone if any(re.fullmatch(r"\(?−?\d+\)?", part) for part in parts)]
+
+
+@every_recipe
+def test_first_hint_names_the_live_inputs(recipe: Recipe) -> None:
+    """The first hint names exactly the inputs that are connected, those that are not, and the weights not known yet."""
+    for case in cases(recipe):
+        hint, affine = case.help.hints[0], case.affine
+        found = re.search(r"row (\d) of ([A-Z])", hint)
+        if case.cut or "both blank" in hint:
+            assert not found
+            continue
+        assert found
+        assert found[2] == affine.W
+        row = int(found[1]) - 1
+        if case.cell.array != affine.x:
+            assert row == case.cell.index[0]
+        own = {affine.W: case.cell.index[-1], affine.x: case.cell.index[0]}.get(case.cell.array)
+        columns = [column for column in range(case.problem.values[affine.W].shape[1]) if column != own]
+        said = {
+            True: listed(hint, rf"({NAMES}) (?:is|are) connected"),
+            False: listed(hint, rf"({NAMES}) (?:is|are) not \(a weight of 0\)"),
+            None: listed(hint, rf"({NAMES}) must be found first"),
+        }
+        for state, names in said.items():
+            array, cells = (
+                (affine.W, [(row, c) for c in columns]) if state is None else (affine.x, [(c, 0) for c in columns])
+            )
+            there = [cell for cell, c in zip(cells, columns, strict=True) if case.live(row, c) is state]
+            assert names == [case.called(Cell(array, cell)) for cell in there], hint
+        nothing = all(case.live(row, column) is False for column in columns) and columns
+        assert ("nothing else is connected" in hint) == bool(nothing)
+
+
+def listed(hint: str, shape: str) -> list[str]:
+    """The names that stand in one place of a hint."""
+    found = re.findall(shape, hint)
+    assert len(found) <= 1
+    return re.split(", | and ", found[0]) if found else []
+
+
+@every_recipe
+def test_first_hint_says_where(recipe: Recipe) -> None:
+    """The first hint of a weight, an input, a bias or an output says where that stands in the network."""
+    for case in cases(recipe):
+        hint, affine, (row, *more) = case.help.hints[0], case.affine, case.cell.index
+        if case.cut:
+            assert hint.startswith(
+                f"{case.name} is the same as W{case.name[1:]} if that is strong enough, and 0 if not."
+            )
+        elif case.cell.array == affine.W:
+            x, y = (case.called(Cell(affine.x, (more[0], 0))), case.called(Cell(affine.z, (row, 0))))
+            assert hint.startswith(f"{case.name} is the weight from {x} to {y}. ")
+        elif case.cell.array == affine.x and "both blank" not in hint:
+            found = re.match(rf"{case.name} goes into ({NAME}), times (−?\d)\. ", hint)
+            assert found
+            output = next(r for r in range(9) if case.called(Cell(affine.z, (r, 0))) == found[1])
+            weight = case.problem.shown(Cell(affine.W, (output, row)))
+            assert found[2] == str(weight).replace("-", "−")
+        elif case.cell.array == affine.z:
+            bias = case.problem.shown(Cell(affine.b, (row,)))
+            name = case.called(Cell(affine.b, (row,)))
+            assert hint.endswith(f" The bias {name} is added at the end.") == (bias != 0)
+
+
+@every_recipe
+def test_other_blanks_keep_their_names(recipe: Recipe) -> None:
+    """In a hint, the number of another blank never stands in place of its name."""
+    for case in cases(recipe):
+        assert unnamed(case) == []
+
+
+def unnamed(case: Case) -> list[tuple[str, str]]:
+    """The blanks that a hint's equation depends on and does not name, with the hint."""
+    found, (first, second, third) = [], case.help.hints
+    if case.cut:
+        return []
+    together = "both blank" in first
+    rows = [case.cell.index[0]] if case.cell.array != case.affine.x else rows_of(case, first)
+    for row in rows:
+        for blank in blanks_of(case, row) - {case.cell}:
+            found += [
+                (case.called(blank), hint)
+                for hint in (second, *([] if together else [third]))
+                if case.called(blank) not in re.findall(NAME, hint)
+            ]
+    return found
+
+
+def rows_of(case: Case, hint: str) -> list[int]:
+    """The rows whose equations a hint speaks of: one, or the two whose outputs it names."""
+    if "both blank" not in hint:
+        return [int(row) - 1 for row in re.findall(r"row (\d)", hint)]
+    names = listed(hint, rf"the equations of ({NAMES})")
+    return [row for row in range(9) if case.called(Cell(case.affine.z, (row, 0))) in names]
+
+
+def blanks_of(case: Case, row: int) -> set[Cell]:
+    """The blanks that the equation of a row depends on, as far as a learner can see."""
+    affine, problem = case.affine, case.problem
+    found = {cell for cell in (Cell(affine.b, (row,)), Cell(affine.z, (row, 0))) if problem.shown(cell) is None}
+    for column in range(problem.values[affine.W].shape[1]):
+        pair = Cell(affine.W, (row, column)), Cell(affine.x, (column, 0))
+        for cell, other in (pair, pair[::-1]):
+            if problem.shown(cell) is None and problem.shown(other) != 0:
+                found.add(cell)
+    return found
+
+
+def solvable(problems: Problem) -> Iterator[Case]:
+    """The blanks of those problems of a batch that the solver solves."""
+    for place in range(*problems.shape):
+        if solve(problems[place]).complete():
+            yield from cases_of(problems[place])
+
+
+@given(networks(batch=4, blanks=(1, 6)))
+def test_any_network_is_explained(problems: Problem) -> None:
+    """What is said of any problem that the solver solves, in any of the layers, is true and ends with the number."""
+    for case in solvable(problems):
+        assert untrue(case) == []
+        assert case.help.solution[-1].endswith("= " + str(case.problem.value(case.cell)).replace("-", "−"))
+
+
+@given(networks(chains=(AFFINE,), batch=4, blanks=(1, 5)))
+def test_hints_of_any_network_do_not_tell(problems: Problem) -> None:
+    """No hint to any problem of one layer says what the blank is, or holds the number of another blank."""
+    for case in solvable(problems):
+        assert told(case) == []
+        if problems.values["X"].shape[-1] == 1:
+            assert unnamed(case) == []

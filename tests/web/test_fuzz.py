@@ -1,0 +1,202 @@
+"""Whatever is sent, to whatever address: an answer, never an exception, and what was typed comes back as text."""
+
+import re
+from urllib.parse import quote, quote_from_bytes, urlencode
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from app.web import LARGEST_FORM
+from tests.strategies import RECIPES
+from tests.web.pages import elements, one, sound, tree
+
+BLANKS = {name: [str(blank) for blank in recipe.served(range(8))[1][0].blanks] for name, recipe in RECIPES.items()}
+FORM = "application/x-www-form-urlencoded"
+PROBLEMS = {name: f"/{name}/{int(recipe.served(range(8))[0][0])}" for name, recipe in RECIPES.items()}
+FIELDS = sorted({blank for blanks in BLANKS.values() for blank in blanks})
+
+HALF = "\ud800"  # of a pair of surrogates: no text has it, and no browser sends it
+
+NASTY = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' autofocus onfocus='alert(1)",
+    "</textarea></table></form><h1>",
+    "{{ 7 * 7 }}{% for a in b %}",
+    "&lt;b&gt; &amp; &#60;",
+    "\0",
+    "1\0",
+    "\x01\x08\x1b[31m\x7f",
+    "7\u202e8\u2066",  # signs that turn the direction of writing
+    "\u200b7\u2060",
+    HALF,
+    "\ufffe\uffff",
+    "\r\nSet-Cookie: a=b\r\n\r\n",
+    "\N{FULLWIDTH DIGIT NINE}",
+    "\N{ARABIC-INDIC DIGIT THREE}",
+    "\N{MATHEMATICAL DOUBLE-STRUCK DIGIT THREE}",
+    "9" * 10_000,
+    "-" * 10_000,
+    "1/" * 5_000,
+    "1e999999999",
+    "0x10",
+    "../../etc/passwd",
+    "%00%2e%2e",
+    "[]",
+    '{"a": 1}',
+    "True",
+    "None",
+)
+PRINTABLE = "".join(map(chr, range(ord(" "), ord("~") + 1)))
+
+words = st.one_of(st.sampled_from(NASTY), st.text(max_size=40), st.integers().map(str), st.just(""))
+names = st.one_of(
+    st.sampled_from([*FIELDS, *(f"hints.{name}" for name in FIELDS), "hint", "solution", "check"]),
+    st.sampled_from(
+        ["Y", "Y.", "Y.0", "Y.9.9", "Y.0.0.0", "Y.-1.0", "Y.99999999999999999999.0", "hints.", "hints.Q.0"]
+    ),
+    st.sampled_from(["__class__", "Y.0.0[]", "layout", "step", "q.0.0", "hints.hints.Y.0.0"]),
+    words,
+)
+fields = st.lists(st.tuples(names, words), max_size=12)
+headers = st.sampled_from(({}, {"HX-Request": "true"}, {"HX-Request": "\x7f"}))
+
+
+def encoded(pairs: list[tuple[str, str]]) -> bytes:
+    """A form as a browser would send it, even where no browser would."""
+    return urlencode([tuple(part.encode("utf-8", "surrogatepass") for part in pair) for pair in pairs]).encode()
+
+
+@settings(max_examples=250)
+@given(name=st.sampled_from(list(RECIPES)), pairs=fields, headers=headers)
+def test_any_form(app: Flask, name: str, pairs: list[tuple[str, str]], headers: dict[str, str]) -> None:
+    """A form of any fields, some of them twice, is answered with the problem, or is refused for its size alone."""
+    body = encoded(pairs)
+    answer = app.test_client().post(PROBLEMS[name], data=body, headers=headers, content_type=FORM)
+    assert answer.status_code == (200 if len(body) <= LARGEST_FORM else 413)
+
+
+@settings(max_examples=100)
+@given(
+    body=st.binary(max_size=300),
+    kind=st.sampled_from(
+        (
+            FORM,
+            f"{FORM}; charset=utf-16",
+            "multipart/form-data; boundary=a",
+            "multipart/form-data",
+            "application/json",
+            "text/plain",
+            "",
+            "\x7f/;;=",
+        )
+    ),
+)
+@example(
+    b"--a\r\nContent-Disposition: form-data; name=Y.0.0; filename=a\r\n\r\n1\r\n--a--\r\n",
+    "multipart/form-data; boundary=a",
+)
+@example(b"--a\r\nContent-Disposition: form-data; name=Y.0.0\r\n\r\n1", "multipart/form-data; boundary=a")
+@example(b"a&" * 8_000, FORM)
+@example(b"%" * 300, FORM)
+def test_any_body(app: Flask, body: bytes, kind: str) -> None:
+    """What is no form at all is answered as well."""
+    answer = app.test_client().post(PROBLEMS["connection/signed"], data=body, content_type=kind)
+    assert answer.status_code in (200, 400, 413)
+
+
+parts = st.one_of(
+    st.sampled_from([part for name in RECIPES for part in name.split("/")]),
+    st.sampled_from(["static", "app.js", "style.css", "7", "65536", "..", ".", "", "%2e%2e", "%00", "%ED%A0%80", "%"]),
+    words.map(lambda word: quote(word.encode("utf-8", "surrogatepass"), safe="")),
+    st.binary(max_size=12).map(lambda raw: quote_from_bytes(raw, safe="")),
+)
+queries = st.lists(
+    st.tuples(st.one_of(st.sampled_from(("step", "layout", "other_than", "v")), words), words), max_size=3
+)
+
+
+@settings(max_examples=250)
+@given(
+    path=st.lists(parts, max_size=5),
+    pairs=queries,
+    method=st.sampled_from(("GET", "GET", "HEAD", "POST", "PUT", "OPTIONS")),
+)
+def test_any_address(app: Flask, path: list[str], pairs: list[tuple[str, str]], method: str) -> None:
+    """Any address, asked in any way, is answered with a page, with another address, or with a page that says no."""
+    address = f"/{'/'.join(path)}?{encoded(pairs).decode()}"
+    answer = app.test_client().open(address, method=method, buffered=True)
+    assert answer.status_code in (200, 302, 308, 404, 405)
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    if location := answer.headers.get("Location"):
+        assert re.match(r"/[a-z]", location) or answer.status_code == 308
+
+
+@settings(max_examples=250)
+@given(cookie=st.one_of(words, st.binary(max_size=60).map(lambda raw: raw.decode("latin-1"))))
+def test_any_cookie(app: Flask, cookie: str) -> None:
+    """A cookie that is not ours is as good as none."""
+    client = app.test_client(use_cookies=False)
+    headers = {"Cookie": f"session={quote(cookie.encode('utf-8', 'surrogatepass'), safe=PRINTABLE)}"}
+    assert client.get("/", headers=headers).status_code == 200
+    assert client.get("/connection/signed", headers=headers).status_code == 302
+
+
+def skeleton(html: str) -> set[tuple[str, ...]]:
+    """Which elements with which attributes there are."""
+    return {(element.name, *sorted(element.attrs)) for element in elements(tree(html))}
+
+
+@pytest.fixture(scope="session")
+def known(app: Flask) -> set[tuple[str, ...]]:
+    """The elements and attributes of our own pages, in all that may follow from what is typed."""
+    found: set[tuple[str, ...]] = set()
+    client = app.test_client()
+    for name, address in PROBLEMS.items():
+        problem = RECIPES[name].problem(int(address.rpartition("/")[2]))
+        assert problem
+        right = {str(blank): str(problem.value(blank)) for blank in problem.blanks}
+        first = next(iter(right))
+        for form in ({}, {first: "x"}, {first: "12345"}, {first: right[first]}, right):
+            found |= skeleton(client.post(address, data=form | {"check": "1"}).text)
+    return found
+
+
+@settings(max_examples=150)
+@given(name=st.sampled_from(list(RECIPES)), typed=words)
+def test_typed_text_comes_back(app: Flask, known: set[tuple[str, ...]], name: str, typed: str) -> None:
+    """What was typed stands in its box again as it was, and adds nothing to the page."""
+    blank = BLANKS[name][0]
+    body = encoded([(blank, typed), ("check", "1")])
+    assume(len(body) <= LARGEST_FORM)
+    html = app.test_client().post(PROBLEMS[name], data=body, content_type=FORM).text
+    box = one(tree(html), f'input[name="{blank}"]')
+    assert box.attrs["value"] == as_read(typed) or HALF in typed
+    assert skeleton(html) <= known
+
+
+def as_read(typed: str) -> str:
+    """What a browser makes of any text in a page: one sort of line ends, and no zero characters."""
+    return typed.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+@pytest.mark.parametrize("typed", NASTY)
+@pytest.mark.parametrize("field", ["typed", "hints", "hint", "solution", "elsewhere"])
+def test_markup_is_text(typed: str, field: str, client: FlaskClient) -> None:
+    """Markup in any field of a form is never markup in the page."""
+    blank = BLANKS["connection/signed"][0]
+    name = {"typed": blank, "hints": f"hints.{blank}", "elsewhere": typed}.get(field, field)
+    body = encoded([(name, typed)])
+    answer = client.post(PROBLEMS["connection/signed"], data=body, content_type=FORM)
+    assert answer.status_code == (200 if len(body) <= LARGEST_FORM else 413)
+    assert "<script>alert" not in answer.text
+    assert "<img" not in answer.text
+    assert "autofocus onfocus='" not in answer.text
+    if field == "typed" and answer.status_code == 200 and typed != HALF:
+        assert str(escape(typed)) in answer.text
+    elif typed.isascii() and typed.isprintable():
+        sound(answer.text)

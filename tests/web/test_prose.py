@@ -1,0 +1,219 @@
+"""What an author writes becomes a page whose numbers are calculated; what cannot is answered with a reason."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from justhtml import Element
+
+from app.course import Chapter, ChapterError
+from app.figures import draw
+from tests.strategies import COURSE
+from tests.web.conftest import SiteOf
+from tests.web.notation import formulas, holds, numbers_of
+from tests.web.pages import one, sound, text, texts, tree
+
+EXAMPLE = "```example\nW: 0 1 0 / 0 1 0\nX: 1 / 2 / 1\nb: 1 -1\n```"
+every_chapter = pytest.mark.parametrize("chapter", COURSE.chapters, ids=lambda chapter: chapter.slug)
+
+Rows = list[list[int]]
+
+
+def prose_of(site_of: SiteOf, prose: str) -> Element:
+    """What the prose of a chapter becomes."""
+    return one(sound(site_of(prose).test_client().get("/own").text), "article.prose")
+
+
+def table(figure: Element, name: str) -> Rows:
+    """The numbers of a matrix in a figure; a 0 that is no connection says so behind it."""
+    (found,) = [element for element in figure.query("table") if text(element, "caption") == name]
+    rows = [texts(row, "td") for row in found.query("tbody tr")]
+    return [[int(re.match(r"−?\d+", cell)[0].replace("−", "-")) for cell in row] for row in rows]
+
+
+def product(W: Rows, X: Rows, b: list[int]) -> Rows:
+    return [
+        [sum(w * X[k][s] for k, w in enumerate(row)) + bias for s in range(len(X[0]))]
+        for row, bias in zip(W, b, strict=True)
+    ]
+
+
+def check_example(figure: Element) -> None:
+    """Hold an example against arithmetic of our own: its output, and each line of the calculation."""
+    W, X, b, Y = (table(figure, name) for name in "WXbY")
+    assert product(W, X, [row[0] for row in b]) == Y
+    levels = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+    numbers = numbers_of({"Y": Y, "W": W, "X": X, "b": [row[0] for row in b]})
+    works = [work for work in figure.query(".work") if isinstance(work, Element)]
+    assert len(works) == len(Y) * len(Y[0])
+    for work in works:
+        for name in work.query("sub"):
+            name.children[0].data = text(name).translate(levels)
+        lines = texts(work, "span")
+        assert len(formulas(lines[0])) == 1
+        assert all(holds(formula, numbers) for line in lines for formula in formulas(line))
+        assert lines[-1].endswith("= " + str(numbers[lines[0].split(" = ")[0]]).replace("-", "−"))
+
+
+@every_chapter
+def test_chapter_has_figures(chapter: Chapter, client: FlaskClient) -> None:
+    """A chapter shows at least one example and one network, and every number in them is right."""
+    page = tree(client.get(f"/{chapter.slug}").text)
+    examples, diagrams = page.query(".prose .example"), page.query(".prose .diagram")
+    assert len(examples) == chapter.prose.count("```example") >= 1
+    assert len(diagrams) == chapter.prose.count("```diagram") >= 1
+    for example in examples:
+        check_example(example)
+
+
+def test_example_is_calculated(site_of: SiteOf) -> None:
+    """Whoever changes a number of an example changes its output, its calculation and its network."""
+    before = prose_of(site_of, EXAMPLE)
+    after = prose_of(site_of, EXAMPLE.replace("1 / 2 / 1", "1 / -7 / 1"))
+    assert texts(before, ".work") == ["Y1 = 1·2 + 1Y1 = 2 + 1Y1 = 3", "Y2 = 1·2 + (−1)Y2 = 2 − 1Y2 = 1"]
+    assert texts(after, ".work") == ["Y1 = 1·(−7) + 1Y1 = −7 + 1Y1 = −6", "Y2 = 1·(−7) + (−1)Y2 = −7 − 1Y2 = −8"]
+    assert table(before, "Y") == [[3], [1]]
+    assert table(after, "Y") == [[-6], [-8]]
+    assert "X2 is minus 7" in text(after, "desc")
+
+
+def lines(rows: dict[str, Rows]) -> str:
+    """What an author writes for these numbers."""
+    return "\n".join(f"{name}: {' / '.join(' '.join(map(str, row)) for row in array)}" for name, array in rows.items())
+
+
+@settings(max_examples=25)
+@given(outputs=st.integers(1, 3), inputs=st.integers(1, 3), samples=st.integers(1, 2), data=st.data())
+def test_any_example(outputs: int, inputs: int, samples: int, data: st.DataObject, app: Flask) -> None:
+    """An example of any numbers and any size that fits is calculated right."""
+
+    def matrix(rows: int, columns: int) -> st.SearchStrategy[Rows]:
+        row = st.lists(st.integers(-12, 12), min_size=columns, max_size=columns)
+        return st.lists(row, min_size=rows, max_size=rows)
+
+    sizes = {"W": (outputs, inputs), "X": (inputs, samples), "b": (1, outputs)}
+    rows = {name: data.draw(matrix(*size), label=name) for name, size in sizes.items()}
+    with app.test_request_context():
+        figure = tree(draw("example", lines(rows)), fragment=True)
+    assert {name: table(one(figure, "figure"), name) for name in "WX"} == {name: rows[name] for name in "WX"}
+    check_example(one(figure, "figure"))
+
+
+def test_diagram_counts_connections(site_of: SiteOf) -> None:
+    """A network alone says how many of its possible connections are there."""
+    prose = prose_of(site_of, EXAMPLE.replace("example", "diagram"))
+    assert text(prose, "figcaption").startswith("2 of 6 possible connections are there.")
+    assert len(prose.query("g.edge")) == 2
+    assert not prose.query("table, .work, input")
+
+
+@pytest.mark.parametrize(
+    ("block", "remedy"),
+    [
+        ("```python\nprint()\n```", "write ```example or ```diagram"),
+        ("```\nW: 1\nX: 1\nb: 1\n```", "write ```example or ```diagram"),
+        ("```Example\nW: 1\nX: 1\nb: 1\n```", "write ```example or ```diagram"),
+        ("```example\n```", "needs W, X and b"),
+        ("```example\nW: 1\nX: 1\n```", "needs W, X and b"),
+        ("```example\nW: 1\nX: 1\nb: 1\nY: 2\n```", "needs W, X and b"),
+        ("```example\nw: 1\nx: 1\nb: 1\n```", "needs W, X and b"),
+        ("```example\nW:1\nX: 1\nb: 1\n```", "needs W, X and b"),
+        ("```example\nW: a\nX: 1\nb: 1\n```", "needs W, X and b"),
+        ("```example\nW: 1.5\nX: 1\nb: 1\n```", "needs W, X and b"),
+        ("```example\nW: 100\nX: 1\nb: 1\n```", "needs W, X and b"),
+        ("```example\nW: 1 /\nX: 1\nb: 1\n```", "needs W, X and b"),
+        ("```example\nW: \u0661\nX: 1\nb: 1\n```", "needs W, X and b"),
+        ("```example\nW: 1 2 / 3\nX: 1 / 2\nb: 1 2\n```", "sizes of W, X and b"),
+        ("```example\nW: 1 2 / 3 4\nX: 1 / 2 / 3\nb: 1 2\n```", "sizes of W, X and b"),
+        ("```example\nW: 1 2 / 3 4\nX: 1\nb: 1 2\n```", "sizes of W, X and b"),
+        ("```example\nW: 1 / 3\nX: 1 / 2\nb: 1 2\n```", "sizes of W, X and b"),
+        ("```example\nW: 1 2 / 3 4\nX: 1 / 2\nb: 1 2 3\n```", "sizes of W, X and b"),
+        ("```example\nW: 1 2 / 3 4\nX: 1 / 2\nb: 1\n```", "sizes of W, X and b"),
+        ("```example\nW: 1 2 / 3 4\nX: 1 / 2\nb: 1 / 2\n```", "sizes of W, X and b"),
+        ("```example\nW: 1 2\nX: 1 / 2\nb: 1 2\n```", "sizes of W, X and b"),
+        ("```diagram\nW: 1 2\nX: 1\nb: 1\n```", "sizes of W, X and b"),
+    ],
+)
+def test_figure_that_does_not_fit(block: str, remedy: str, site_of: SiteOf) -> None:
+    """A figure that cannot be drawn is an author's error, which says what to write."""
+    with pytest.raises(ChapterError) as caught:
+        site_of(f"Some prose.\n\n{block}\n")
+    assert remedy in str(caught.value)
+
+
+@pytest.mark.parametrize("prose", ["```python\n```", "```example\n```", "```diagram\nW: 1 2\nX: 1\nb: 1\n```", "$a_$"])
+def test_author_is_told_where(prose: str, site_of: SiteOf) -> None:
+    """An author's error names the chapter that it is in."""
+    with pytest.raises(ChapterError) as caught:
+        site_of(prose)
+    assert "01-own" in str(caught.value)
+
+
+def test_indented_code(site_of: SiteOf) -> None:
+    """A block that is only indented is no figure, and stays as it is."""
+    assert text(prose_of(site_of, "    W: 1\n    X: 1"), "pre code") == "W: 1 X: 1"
+
+
+@every_chapter
+def test_formulas(chapter: Chapter, client: FlaskClient) -> None:
+    """Every formula of a chapter is MathML, with nothing left of the TeX that the author wrote."""
+    page = one(tree(client.get(f"/{chapter.slug}").text), "article.prose")
+    written = re.findall(r"\$\$.+?\$\$|\$.+?\$", chapter.prose)
+    maths = page.query("math")
+    assert len(maths) == len(written) >= 1
+    assert [math.attrs["display"] for math in maths] == [
+        "block" if formula.startswith("$$") else "inline" for formula in written
+    ]
+    assert not re.search(r"[\\$]", text(page))
+    assert all(text(math) for math in maths)
+
+
+@pytest.mark.parametrize(
+    ("tex", "says"),
+    [
+        (r"Y = W \cdot X + b", "Y=W·X+b"),
+        (r"W_{21} \ge 0", "W21≥0"),
+        (r"\sum_{k=1}^{n} w_k x_k", "∑k=1nwkxk"),
+        (r"\sigma(z) = \frac{1}{1 + e^{-z}}", "σ(z)=11+e−z"),
+        (r"\max(z, 0)", "max(z,0)"),
+        (r"\mathbb{R}^{m \times n}", "\N{DOUBLE-STRUCK CAPITAL R}m×n"),
+        (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", "(1234)"),
+    ],
+)
+def test_formula(tex: str, says: str, site_of: SiteOf) -> None:
+    """The formulas that chapters need come out as they should, within a line and on their own."""
+    for written in (f"This is ${tex}$ here.", f"$${tex}$$"):
+        prose = prose_of(site_of, written)
+        assert "".join(text(prose, "math").split()) == says
+        assert not re.search(r"[\\$]", text(prose))
+
+
+def test_large_formula_within_a_line(site_of: SiteOf) -> None:
+    """A formula between double dollar signs may stand in the middle of a line."""
+    assert text(prose_of(site_of, "This is $$Y = X$$ here.")).split() == ["This", "is", "Y=X", "here."]
+
+
+@pytest.mark.parametrize("tex", [r"\foo", r"\left(", "{", "a_", r"\begin{matrix} 1", r"\sqrt"])
+def test_formula_that_is_none(tex: str, site_of: SiteOf) -> None:
+    """A formula that cannot be read is an author's error, which repeats the formula."""
+    with pytest.raises(ChapterError) as caught:
+        site_of(f"This is ${tex}$ here.")
+    assert tex in str(caught.value)
+
+
+def test_prose_is_no_markup(site_of: SiteOf) -> None:
+    """Markup in the prose is text, and so is anything that looks like a template."""
+    prose = prose_of(site_of, "<script>alert(1)</script>\n\nA <b>word</b>, {{ 7 * 7 }} and {% x %}.")
+    assert not prose.query("script, b")
+    assert "{{ 7 * 7 }}" in text(prose)
+    assert "<b>word</b>" in text(prose)
+
+
+def test_links_in_the_prose(site_of: SiteOf) -> None:
+    """A heading can be linked to, and an address that runs a script is none."""
+    prose = prose_of(site_of, "## Why it matters\n\n[there](#why-it-matters) and [not](javascript:alert(1))")
+    assert [heading.attrs["id"] for heading in prose.query("h2")] == ["why-it-matters"]
+    assert [link.attrs["href"] for link in prose.query("a")] == ["#why-it-matters"]
