@@ -8,6 +8,7 @@ import re
 import sys
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
+from itertools import combinations
 from pathlib import Path
 from types import ModuleType
 
@@ -64,12 +65,11 @@ def load(folder: Path) -> Course:
     found = sorted(path for path in folder.glob("[0-9]*-*") if path.is_dir())
     if not found:
         raise ChapterError(f"{folder} has no chapters: a chapter is a folder such as 07-connection")
-    chapters = tuple(sorted(map(read_chapter, found), key=lambda chapter: chapter.number))
-    for chapter in chapters:
-        twins = [other for other in chapters if other.slug == chapter.slug or other.number == chapter.number]
-        if len(twins) > 1:
-            raise ChapterError(f"{folder}: chapters {', '.join(t.title for t in twins)} share a number or a slug")
-    return Course(chapters)
+    chapters = [read_chapter(path) for path in found]
+    for (one, its_folder), (other, other_folder) in combinations(zip(chapters, found, strict=True), 2):
+        if one.slug == other.slug or one.number == other.number:
+            raise ChapterError(f"{folder}: {its_folder.name} and {other_folder.name} share a number or a slug")
+    return Course(tuple(sorted(chapters, key=lambda chapter: chapter.number)))
 
 
 def read_chapter(folder: Path) -> Chapter:
@@ -83,9 +83,11 @@ def read_chapter(folder: Path) -> Chapter:
 def read_index(file: Path) -> tuple[dict[str, str], str]:
     """The front matter and the prose of an index.md."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte-order mark
     except OSError as error:
         raise ChapterError(f"{file} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ChapterError(f"{file} is no text in UTF-8: save it in that encoding") from error
     match = re.fullmatch(r"---\n(.*?)\n---\n(.*)", text, re.DOTALL)
     if not match:
         raise ChapterError(f"{file} must begin with front matter: lines such as 'title: ...' between two lines of ---")

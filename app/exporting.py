@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from app.core.layers import Layer
-from app.core.mistakes import Prediction, predictions
+from app.core.predictions import Prediction, predictions
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 

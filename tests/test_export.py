@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli import main
-from app.core.mistakes import wrong_numbers
+from app.core.predictions import wrong_numbers
 from app.course import load
 from app.exporting import BATCH
 from tests.strategies import RECIPES, ROOT

@@ -5,6 +5,7 @@ layers      equations that run forward and find missing numbers
 problem     a network with some of its numbers hidden
 solve       ask every equation until nothing changes
 mistakes    what people get wrong, as equations with a sentence each
+predictions which wrong numbers they lead to
 checks      what makes a problem good
 recipe      seeds to problems, through the sieve
 proof       the second prover, exact, sharing no code with the solver

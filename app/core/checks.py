@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.core.arrays import Mask, every
-from app.core.mistakes import Mistake, telling
+from app.core.mistakes import Mistake
+from app.core.predictions import telling
 from app.core.problem import Problem
 from app.core.solve import Solution
 

@@ -37,11 +37,16 @@ def help_with(problem: Problem, solution: Solution, cell: Cell) -> Help:
         match layer:
             case Affine() if help_ := by_affine(problem, solution, cell, layer):
                 return help_
-            case Relu(z, a) if cell.array in (z, a):
+            case Relu(z, a) if cell.array in (z, a) and knows(solution, cell, z if cell.array == a else a):
                 return by_relu(problem, cell, layer)
-            case Prune(W, _, V) if cell.array in (W, V):
+            case Prune(W, _, V) if cell.array in (W, V) and knows(solution, cell, W if cell.array == V else V):
                 return by_prune(problem, cell, layer)
     raise ValueError(f"nothing is known about {cell}: the solver never found it")
+
+
+def knows(solution: Solution, cell: Cell, partner: str) -> bool:
+    """Was the cell in the same place of another array known before this one was found?"""
+    return 0 <= solution.rounds[partner][cell.index] < solution.rounds[cell.array][cell.index]
 
 
 def by_affine(problem: Problem, solution: Solution, cell: Cell, layer: Affine) -> Help | None:
@@ -61,8 +66,11 @@ def forward(problem: Problem, seen: Line, known: Line) -> Help:
     output = name(seen.output, problem)
     where = f"Look at row {seen.row} of {seen.weights}, which makes {output}: {connections(problem, seen.terms)}."
     last = "" if seen.bias.w == 0 else f" The bias {name(seen.bias.weight, problem)} is added at the end."
+    last_step = f"{output} = {amounts(problem, seen)}"
+    if last_step == f"{output} = {written(problem, seen)}":
+        last_step += ", where only what is not 0 counts"
     return Help(
-        (where + last, f"{output} = {written(problem, seen)}", f"{output} = {amounts(problem, seen)}"),
+        (where + last, f"{output} = {written(problem, seen)}", last_step),
         lines_of_work(
             f"{output} = {written(problem, known)}",
             f"{output} = {amounts(problem, known)}",

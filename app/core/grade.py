@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from app.core.mistakes import Mistake, wrong_numbers
+from app.core.mistakes import Mistake
+from app.core.predictions import wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.reading import Number, Unreadable, read
 

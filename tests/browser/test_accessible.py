@@ -30,7 +30,7 @@ STANDS_OUT = """(element, line) => {
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
     };
     if (style[`${line}Style`] === "none" || parseFloat(style[`${line}Width`]) < 1) return 0;
-    const ratio = luminance(parts(style[`${line}Color`] ?? style[line])) / luminance(page);
+    const ratio = luminance(parts(style[`${line}Color`])) / luminance(page);
     return Math.max(ratio, 1 / ratio);
 }"""
 STICKS_OUT = "document.documentElement.scrollWidth - innerWidth"

@@ -68,9 +68,9 @@ def test_first_and_later_pages(page: Page, site: str) -> None:
     wire.listen(page.context.new_cdp_session(page))
     wire.open(page, "/connection")
     print(wire)
-    assert wire.total <= FIRST_PAGE, wire
-    assert len(wire.addresses) <= REQUESTS, wire
-    assert {urlsplit(address).netloc for address in wire.addresses.values()} == {urlsplit(site).netloc}, wire
+    assert wire.total <= FIRST_PAGE, f"{wire}"
+    assert len(wire.addresses) <= REQUESTS, f"{wire}"
+    assert {urlsplit(address).netloc for address in wire.addresses.values()} == {urlsplit(site).netloc}, f"{wire}"
     wire.open(page, PROBLEMS["connection/five-to-three"])
     print(wire)
-    assert wire.total <= LATER_PAGE, wire
+    assert wire.total <= LATER_PAGE, f"{wire}"

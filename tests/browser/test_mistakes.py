@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.core.grade import Wrong, grade
-from app.core.mistakes import MISTAKES, Mistake, wrong_numbers
+from app.core.mistakes import MISTAKES, Mistake
+from app.core.predictions import wrong_numbers
 from app.core.problem import Cell
 from tests.strategies import RECIPES
 

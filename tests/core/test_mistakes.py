@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
 
 from app.core.grade import Wrong, grade
-from app.core.mistakes import MISTAKES, Mistake, wrong_numbers
+from app.core.mistakes import MISTAKES, Mistake
+from app.core.predictions import wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 from tests.core.simulated import IN_SOME, SIMULATED, Number, Numbers, at, slip
-from tests.strategies import RECIPES, every_recipe
+from tests.strategies import RECIPES, every_recipe, networks, unshrunk
 
 every_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
 SERVED = 1_000  # problems of each recipe
@@ -21,8 +23,14 @@ SERVED = 1_000  # problems of each recipe
 def served(recipe: Recipe) -> tuple[Problem, list[Numbers]]:
     """Some problems of a recipe, and their numbers as lists."""
     _, problems = recipe.served(range(SERVED))
+    assert problems.shape[0] >= 0.9 * SERVED
+    return problems, lists(problems)
+
+
+def lists(problems: Problem) -> list[Numbers]:
+    """The numbers of each problem of a batch."""
     arrays = {name: array.tolist() for name, array in problems.values.items()}
-    return problems, [dict(zip(arrays, row, strict=True)) for row in zip(*arrays.values(), strict=True)]
+    return [dict(zip(arrays, row, strict=True)) for row in zip(*arrays.values(), strict=True)]
 
 
 def blanks(problems: Problem) -> list[list[Cell]]:
@@ -58,19 +66,27 @@ def test_is_caught(mistake: Mistake) -> None:
     assert any(mistake.name in recipe.catches for recipe in RECIPES.values())
 
 
+def check_predictions(problems: Problem) -> None:
+    """In each blank, each mistake there is gives the number that the simulator gives, or none where it gives none."""
+    for place, (cells, numbers) in enumerate(zip(blanks(problems), lists(problems), strict=True)):
+        for cell in cells:
+            right, blank = at(numbers[cell.array], cell.index), (cell.array, cell.index)
+            simulated = {mistake: slip(mistake, problems.layers, numbers, blank) for mistake in MISTAKES}
+            expected = {mistake: wrong for mistake, wrong in simulated.items() if wrong not in (None, right)}
+            assert wrong_numbers(problems[place], cell) == expected, f"{cell} of problem {place}"
+
+
 @every_recipe
 def test_predicts_what_is_written(recipe: Recipe) -> None:
-    """In each blank, each mistake there is gives the number that the simulator gives, or none where it gives none."""
-    problems, numbers = served(recipe)
-    for place, cells in enumerate(blanks(problems)[:100]):
-        for cell in cells:
-            right = at(numbers[place][cell.array], cell.index)
-            simulated = {
-                mistake: slip(mistake, problems.layers, numbers[place], (cell.array, cell.index))
-                for mistake in MISTAKES
-            }
-            expected = {mistake: wrong for mistake, wrong in simulated.items() if wrong is not None and wrong != right}
-            assert wrong_numbers(problems[place], cell) == expected, f"{cell} of problem {place}"
+    """In the drafts of a recipe, good or bad, each mistake gives the number that whoever makes it writes down."""
+    check_predictions(recipe.draft(range(60), 0))
+
+
+@settings(phases=unshrunk)
+@given(networks(blanks=(1, 4)))
+def test_predicts_it_in_any_network(problems: Problem) -> None:
+    """So it does in any small network, with several samples and layers, and with any of its numbers hidden."""
+    check_predictions(problems)
 
 
 @every_recipe

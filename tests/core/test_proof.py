@@ -16,7 +16,7 @@ from app.core.layers import Affine, Relu
 from app.core.problem import Problem
 from app.core.proof import proven
 from tests.core.simulated import Numbers, fits
-from tests.strategies import AFFINE, LARGEST, RELU, network, networks, unshrunk
+from tests.strategies import AFFINE, LARGEST, PRUNED, RELU, network, networks, unshrunk
 
 
 def lists(problems: Problem, place: int) -> tuple[Numbers, Numbers]:
@@ -159,6 +159,15 @@ def test_shut_gate_in_a_network() -> None:
     assert 200 < shut.sum() < 1800
     assert not (verdicts & shut).any()
     assert (verdicts & ~shut).any()
+
+
+def test_hidden_threshold() -> None:
+    """Where a weight may be pruned or not, or a threshold is anything, nothing is proven."""
+    problems = network(PRUNED, {"m": 2, "n": 2, "s": 2}, seed=6, batch=2000, blanks=(1, 3))
+    doubtful = problems.hidden["W"].any(axis=(1, 2)) | problems.hidden["t"]
+    verdicts = proven(problems)
+    assert not (verdicts & doubtful).any()
+    assert verdicts.sum() > 100
 
 
 def test_no_blank() -> None:

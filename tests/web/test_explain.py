@@ -70,7 +70,7 @@ def cases(recipe: Recipe) -> list[Case]:
 @every_recipe
 def test_every_blank_is_explained(recipe: Recipe) -> None:
     """There is help for each blank, in the order in which the numbers can be found."""
-    _, problems = recipe.served(range(50))
+    _, problems = recipe.served(range(20))
     for place in range(*problems.shape):
         explained = explain(problems[place])
         rounds = solve(problems[place]).rounds

@@ -128,12 +128,12 @@ queries = st.lists(
 )
 def test_any_address(app: Flask, path: list[str], pairs: list[tuple[str, str]], method: str) -> None:
     """Any address, asked in any way, is answered with a page, with another address, or with a page that says no."""
-    address = f"/{'/'.join(path)}?{encoded(pairs).decode()}"
+    address = f"/{'/'.join(path).lstrip('/')}?{encoded(pairs).decode()}"
     answer = app.test_client().open(address, method=method, buffered=True)
     assert answer.status_code in (200, 302, 308, 404, 405)
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     if location := answer.headers.get("Location"):
-        assert re.match(r"/[a-z]", location) or answer.status_code == 308
+        assert re.match(r"(http://localhost)?/($|[^/])", location)
 
 
 @settings(max_examples=250)

@@ -11,7 +11,7 @@ from app.sheet import Sheet, sheet
 from tests.strategies import AFFINE, PRUNED, every_recipe, networks
 from tests.web.notation import value
 
-PROBLEMS = 300
+PROBLEMS = 50
 
 
 def arrays(problem: Problem) -> tuple[list[list[int]], list[list[int]], list[int], list[list[int]]]:
