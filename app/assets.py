@@ -4,36 +4,33 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, abort, render_template, request
 
 FOR_GOOD = "public, max-age=31536000, immutable"
+TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
 
 
 def install(app: Flask, folder: Path) -> None:
-    """Serve the style sheet, and give every static address a version."""
+    """Serve the files of a folder, held in memory, and give each address a version."""
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     with app.app_context():
         # The rules that light up what belongs together are many and regular: a template writes them.
-        css = (folder / "style.css").read_text(encoding="utf-8") + render_template("links.css")
-    versions = {path.relative_to(folder).as_posix(): version(path.read_bytes()) for path in folder.rglob("*.*")}
-    versions["style.css"] = version(css.encode())
+        files["style.css"] += render_template("links.css").encode()
+    versions = {name: blake2b(content, digest_size=6).hexdigest() for name, content in files.items()}
 
-    @app.get("/static/style.css")
-    def style() -> Response:
-        return Response(css, mimetype="text/css")
+    @app.get("/static/<path:filename>", endpoint="static")
+    def static(filename: str) -> Response:
+        if filename not in files:
+            abort(404)
+        response = Response(files[filename], mimetype=TYPES.get(Path(filename).suffix, "text/plain"))
+        response.set_etag(versions[filename])
+        if "v" in request.args or filename.endswith(".woff2"):
+            # The style sheet names the fonts without a version: a font that changes gets another name.
+            response.headers["Cache-Control"] = FOR_GOOD
+        response.make_conditional(request)
+        return response
 
     @app.url_defaults
     def with_version(endpoint: str, values: dict[str, Any]) -> None:
         if endpoint == "static":
             values["v"] = versions.get(values["filename"])
-
-    @app.after_request
-    def keep(response: Response) -> Response:
-        # The style sheet names the fonts without a version: a font that changes gets another name.
-        lasting = "v" in request.args or request.path.endswith(".woff2")
-        if request.path.startswith("/static/") and lasting and response.status_code == 200:
-            response.headers["Cache-Control"] = FOR_GOOD
-        return response
-
-
-def version(content: bytes) -> str:
-    return blake2b(content, digest_size=6).hexdigest()

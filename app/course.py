@@ -26,6 +26,7 @@ class ChapterError(Exception):
 class Chapter:
     """A chapter as a value: what its index.md says, and its ladder."""
 
+    folder: Path
     number: int
     slug: str
     title: str
@@ -66,9 +67,9 @@ def load(folder: Path) -> Course:
     if not found:
         raise ChapterError(f"{folder} has no chapters: a chapter is a folder such as 07-connection")
     chapters = [read_chapter(path) for path in found]
-    for (one, its_folder), (other, other_folder) in combinations(zip(chapters, found, strict=True), 2):
+    for one, other in combinations(chapters, 2):
         if one.slug == other.slug or one.number == other.number:
-            raise ChapterError(f"{folder}: {its_folder.name} and {other_folder.name} share a number or a slug")
+            raise ChapterError(f"{folder}: {one.folder.name} and {other.folder.name} share a number or a slug")
     return Course(tuple(sorted(chapters, key=lambda chapter: chapter.number)))
 
 
@@ -77,7 +78,9 @@ def read_chapter(folder: Path) -> Chapter:
     if not (number.isdecimal() and re.fullmatch(r"[a-z]+(-[a-z]+)*", slug)):
         raise ChapterError(f"{folder}: name it like 07-connection, a number and small letters")
     facts, prose = read_index(folder / "index.md")
-    return Chapter(int(number), slug, facts["title"], facts["subtitle"], prose, read_ladder(folder / "problems.py"))
+    return Chapter(
+        folder, int(number), slug, facts["title"], facts["subtitle"], prose, read_ladder(folder / "problems.py")
+    )
 
 
 def read_index(file: Path) -> tuple[dict[str, str], str]:

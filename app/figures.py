@@ -24,13 +24,13 @@ from app.sheet import sheet
 SHAPE = re.compile(r"-?\d{1,2}( -?\d{1,2})*( / -?\d{1,2}( -?\d{1,2})*)*", re.ASCII)
 
 
-def draw(kind: str, text: str) -> str:
-    """A fenced block as HTML."""
+def draw(kind: str, text: str, place: int) -> str:
+    """A fenced block as HTML; `place` tells it from the other figures of its page."""
     if kind not in ("example", "diagram"):
         raise ChapterError(f"a block ```{kind} is no figure: write ```example or ```diagram")
     solved, asked = posed(text)
     steps = [help_.solution for help_ in explain(asked).values()]
-    return render_template(f"_{kind}.html", sheet=sheet(solved), steps=steps)
+    return render_template(f"_{kind}.html", sheet=sheet(solved), steps=steps, place=place)
 
 
 def posed(text: str) -> tuple[Problem, Problem]:
@@ -38,15 +38,20 @@ def posed(text: str) -> tuple[Problem, Problem]:
     rows = dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
     if sorted(rows) != ["W", "X", "b"] or not all(SHAPE.fullmatch(numbers.strip()) for numbers in rows.values()):
         raise ChapterError(f"a figure needs W, X and b, such as 'W: 0 1 / 2 0', and not {text!r}")
-    try:
-        W, X, b = (array(rows[name]) for name in ("W", "X", "b"))
-        given = {"W": W, "X": X, "b": b[..., 0, :]}
-        outputs = np.ones((1, W.shape[1], X.shape[2]), dtype=np.bool_)
-        return pose([Affine()], given, {})[0], pose([Affine()], given, {"Y": outputs})[0]
-    except ValueError as error:
-        raise ChapterError(f"the sizes of W, X and b do not fit together in {text!r}") from error
+    W, X, b = (matrix(rows[name]) for name in ("W", "X", "b"))
+    if not (W and X and b) or (len(W[0]), [len(W)]) != (len(X), [len(row) for row in b]):
+        raise ChapterError(f"the sizes of W, X and b do not fit together in {text!r}")
+    given = {"W": batch(W), "X": batch(X), "b": batch(b[0])}
+    outputs = np.ones((1, len(W), len(X[0])), dtype=np.bool_)
+    return pose([Affine()], given, {})[0], pose([Affine()], given, {"Y": outputs})[0]
 
 
-def array(rows: str) -> Array:
-    """A matrix of shape (1, rows, columns): a batch of one."""
-    return np.array([[[int(number) for number in row.split()] for row in rows.split("/")]], dtype=Int)
+def matrix(text: str) -> list[list[int]]:
+    """The rows of a matrix; none where they are not equally long."""
+    rows = [[int(number) for number in row.split()] for row in text.split("/")]
+    return rows if len({len(row) for row in rows}) == 1 else []
+
+
+def batch(numbers: list[list[int]] | list[int]) -> Array:
+    """A batch of one."""
+    return np.array([numbers], dtype=Int)

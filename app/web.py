@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 
 from app import assets
-from app.course import load
+from app.course import Chapter, ChapterError, load
 from app.figures import draw
 from app.lessons import lessons
 from app.prose import render
@@ -28,10 +28,11 @@ LARGEST_FORM = 16 * 1024  # bytes; a problem has a handful of blanks
 def create_app(settings: Settings | None = None) -> Flask:
     """The site over the chapters that the settings name; without settings, those of the environment."""
     settings = settings or Settings.from_environment()
-    app = Flask("app", template_folder=settings.templates, static_folder=settings.static)
+    app = Flask("app", template_folder=settings.templates, static_folder=None)
     app.secret_key = settings.secret_key
     app.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript"],
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -46,8 +47,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     course = load(settings.chapters)
     app.extensions["course"] = course
     with app.test_request_context():
-        app.extensions["prose"] = {chapter.slug: Markup(render(chapter.prose, draw)) for chapter in course.chapters}
+        app.extensions["prose"] = {chapter.slug: drawn(chapter) for chapter in course.chapters}
     return app
+
+
+def drawn(chapter: Chapter) -> Markup:
+    """The prose of a chapter as HTML. What its author got wrong is said with the file's name."""
+    try:
+        return Markup(render(chapter.prose, draw))
+    except ChapterError as error:
+        raise ChapterError(f"{chapter.folder / 'index.md'}: {error}") from error
 
 
 def with_headers(response: Response) -> Response:

@@ -137,9 +137,9 @@ def test_verify_shows_its_progress() -> None:
     screen, terminal = pty.openpty()
     command = [sys.executable, "-m", "app", "verify", "sound/pruned", "--seeds", "50", "--chapters", str(TRIAL)]
     run = subprocess.run(command, stdout=subprocess.PIPE, stderr=terminal, text=True, check=True, cwd=ROOT)
+    os.close(terminal)
     seen = os.read(screen, 10_000).decode()
     os.close(screen)
-    os.close(terminal)
     assert "Proving" in seen
     assert "100%" in seen
     assert "Proving" not in run.stdout

@@ -15,7 +15,7 @@ from threading import Timer
 from urllib.request import urlopen
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from app.cli import main
 from app.commands import serving
@@ -166,8 +166,12 @@ def test_debug() -> None:
         os.killpg(server.pid, signal.SIGTERM)
 
 
-def serve(*words: str) -> Result:
-    return CliRunner().invoke(main, ["serve", *words], catch_exceptions=False)
+def refused(*words: str) -> str:
+    """What is said on stderr by a server that does not start."""
+    command = [sys.executable, "-m", "app", "serve", *words]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (run.returncode, run.stdout) == (1, "")
+    return run.stderr
 
 
 @pytest.fixture(autouse=True)
@@ -182,9 +186,8 @@ def test_port_is_taken(words: list[str]) -> None:
     """A port that somebody else has is said in one line, which tells what to do."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        result = serve("--port", str(port), *words)
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert re.fullmatch(rf"Error: Port {port} is taken: choose another one, such as --port \d+\.\n", result.stderr)
+        said = refused("--port", str(port), *words)
+    assert re.fullmatch(rf"Error: Port {port} is taken: choose another one, such as --port \d+\.\n", said)
 
 
 def test_two_servers() -> None:
@@ -192,14 +195,13 @@ def test_two_servers() -> None:
     port = free_port()
     with serving_at(port) as server:
         line(server)
-        assert serve("--port", str(port)).exit_code == 1
+        assert f"Port {port} is taken" in refused("--port", str(port))
 
 
 def test_no_such_host() -> None:
     """A host that is not there is said in one line."""
-    result = serve("--host", "no.such.host.invalid")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "Error: There is no host no.such.host.invalid: choose another one with --host.\n"
+    said = refused("--host", "no.such.host.invalid")
+    assert said == "Error: There is no host no.such.host.invalid: choose another one with --host.\n"
 
 
 @pytest.mark.parametrize(
@@ -218,9 +220,7 @@ def test_why_not(error: OSError, says: str) -> None:
 def test_broken_chapter(tmp_path: Path) -> None:
     """A chapter that cannot be used is named before anything is served."""
     (tmp_path / "01-empty").mkdir()
-    result = serve("--chapters", str(tmp_path))
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert str(tmp_path / "01-empty" / "index.md") in result.stderr
+    assert str(tmp_path / "01-empty" / "index.md") in refused("--chapters", str(tmp_path))
 
 
 @pytest.mark.parametrize("key", [None, "", "a key for tests"])
@@ -231,7 +231,7 @@ def test_one_key_for_all(key: str | None, monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.delenv("INFILL_SECRET_KEY")
     else:
         monkeypatch.setenv("INFILL_SECRET_KEY", key)
-    assert serve("--chapters", str(TRIAL)).exit_code == 0
+    CliRunner().invoke(main, ["serve", "--chapters", str(TRIAL)], catch_exceptions=False)
     first, second = Settings.from_environment(), Settings.from_environment()
     assert first == second
     assert first.chapters == TRIAL

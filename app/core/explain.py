@@ -68,7 +68,8 @@ def forward(problem: Problem, seen: Line, known: Line) -> Help:
     last = "" if seen.bias.w == 0 else f" The bias {name(seen.bias.weight, problem)} is added at the end."
     last_step = f"{output} = {amounts(problem, seen)}"
     if last_step == f"{output} = {written(problem, seen)}":
-        last_step += ", where only what is not 0 counts"
+        unknown = names([term.weight for term in seen.terms if term.w is None], problem)
+        last_step = f"Put in what you found for {unknown}: a 0 falls away, the others are multiplied and added up."
     return Help(
         (where + last, f"{output} = {written(problem, seen)}", last_step),
         lines_of_work(

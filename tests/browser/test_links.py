@@ -159,11 +159,12 @@ def test_figures_keep_to_themselves(page: Page) -> None:
     usual = page.evaluate(LOOKS)
     figures = {part.rsplit(" ", 2)[0] for part in usual if part.startswith("figure")}
     assert len(figures) == 2
-    boxes(page).first.focus()
-    assert lit(page, usual)
-    assert not [part for part in lit(page, usual) if part.startswith("figure")]
-    boxes(page).first.blur()
-    for place, lab in enumerate(page.locator(".prose .lab").all()):
-        lab.locator(".node").first.hover()
+    for box in boxes(page).all():
+        box.focus()
         assert lit(page, usual)
-        assert {part.rsplit(" ", 2)[0] for part in lit(page, usual)} == {f"figure {place}"}
+        assert not [part for part in lit(page, usual) if part.startswith("figure")]
+        box.blur()
+    for place, lab in enumerate(page.locator(".prose .lab").all()):
+        for node in lab.locator(".node").all():
+            node.hover()
+            assert {part.rsplit(" ", 2)[0] for part in lit(page, usual)} == {f"figure {place}"}
