@@ -57,8 +57,11 @@ def by_affine(problem: Problem, solution: Solution, cell: Cell, layer: Affine) -
         if known.unknowns == [cell]:
             seen = line(layer, *problem.given(), *known.output.index)
             return forward(problem, seen, known) if cell == known.output else backward(problem, seen, known, cell)
-    pairs = [pair for pair in combinations(with_cell, 2) if pair[0].unknowns == pair[1].unknowns]
-    return next((both for pair in pairs if (both := together(problem, *pair, cell))), None)
+    for one, two in combinations(with_cell, 2):
+        both = [line(layer, *problem.given(), *known.output.index) for known in (one, two)]
+        if one.unknowns == two.unknowns and (help_ := together(problem, both, one, two, cell)):
+            return help_
+    return None
 
 
 def forward(problem: Problem, seen: Line, known: Line) -> Help:
@@ -85,11 +88,11 @@ def backward(problem: Problem, seen: Line, known: Line, cell: Cell) -> Help:
     blank, term = name(cell, problem), known.term_of(cell)
     c, answer = term.meets(cell), problem.value(cell)
     undo_seen, undo = undone(problem, seen, cell), undone(problem, known, cell)
-    if c == 1:
+    if c == 1 and undo_seen == undo:
         last_step, end = f"{blank} = {undo_seen}", [f"{blank} = {undo} = {number(answer)}"]
     else:
         bracketed = f"({undo_seen})" if " " in undo_seen else undo_seen
-        last_step = f"{blank} = {bracketed} ÷ {factor(c)}"
+        last_step = f"{blank} = {bracketed} ÷ {partner(problem, seen.term_of(cell), cell)}"
         product_ = number(c * answer)
         end = [
             f"{product(problem, term)} = {undo}" + (f" = {product_}" if undo != product_ else ""),
@@ -105,7 +108,7 @@ def backward(problem: Problem, seen: Line, known: Line, cell: Cell) -> Help:
     )
 
 
-def together(problem: Problem, one: Line, two: Line, cell: Cell) -> Help | None:
+def together(problem: Problem, seen: Sequence[Line], one: Line, two: Line, cell: Cell) -> Help | None:
     """Help with one of two blanks that two equations share: the other one is made to drop out. None: it does not."""
     if len(one.unknowns) != 2:
         return None
@@ -124,8 +127,13 @@ def together(problem: Problem, one: Line, two: Line, cell: Cell) -> Help | None:
         f"{names(sorted((cell, other)), problem)} are both blank, and every equation with one has the other too. "
         f"Take the equations of {names((one.output, two.output), problem)} together: two equations, two unknowns."
     )
+    if all(equation.unknowns == one.unknowns for equation in seen):
+        hints = (where, f"{first} and {second}", f"{blank} = ({combined}) ÷ {factor(determinant)}")
+    else:
+        asked = " and ".join(f"{written(problem, equation)} = {result(problem, equation)}" for equation in seen)
+        hints = (where, asked, f"Put in what you found before, then make {gone} drop out of the two equations.")
     return Help(
-        (where, f"{first} and {second}", f"{blank} = ({combined}) ÷ {factor(determinant)}"),
+        hints,
         (
             f"{first}",
             f"{second}",
@@ -182,8 +190,14 @@ def whereabouts(problem: Problem, seen: Line, cell: Cell) -> str:
     if cell == term.weight:
         start = f"{blank} is the weight from {names([term.input or cell], problem)} to {output}."
     else:
-        start = f"{blank} goes into {output}, times {number(term.meets(cell))}."
+        start = f"{blank} goes into {output}, times {partner(problem, term, cell).strip('()')}."
     return f"{start} Look at {row}; besides, {connections(problem, others)}." if others else f"{start} Look at {row}."
+
+
+def partner(problem: Problem, term: Term, cell: Cell) -> str:
+    """What a factor is multiplied by, as a number or by its name."""
+    other, value = (term.input, term.x) if cell == term.weight else (term.weight, term.w)
+    return factor(value) if value is not None else names([other] if other else [], problem)
 
 
 def connections(problem: Problem, terms: Sequence[Term]) -> str:
