@@ -73,6 +73,12 @@ def listens(port: int) -> bool:
         return visitor.connect_ex(("127.0.0.1", port)) == 0
 
 
+def children(server: Server) -> list[int]:
+    """The processes that answer."""
+    listed = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="ascii")
+    return [int(process) for process in listed.split()]
+
+
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_serves(workers: str) -> None:
     """One line says where Infill is, as soon as it answers; SIGTERM ends it, well, and without another word."""
@@ -113,6 +119,15 @@ def test_interrupt() -> None:
         assert server.wait() == 0
 
 
+def test_interrupt_is_for_the_server() -> None:
+    """The process that answers is out of the reach of Ctrl+C: it ends when the server says so, and not by both."""
+    port = free_port()
+    with serving_at(port) as server:
+        line(server)
+        (worker,) = children(server)
+        assert os.getpgid(worker) != os.getpgid(server.pid)
+
+
 def test_nothing_is_left_behind() -> None:
     """Even a server that is killed frees its port: its processes end with it."""
     port = free_port()
@@ -131,8 +146,8 @@ def test_worker_comes_back() -> None:
     port = free_port()
     with serving_at(port) as server:
         line(server)
-        (worker,) = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-        os.kill(int(worker), signal.SIGKILL)
+        (worker,) = children(server)
+        os.kill(worker, signal.SIGKILL)
         assert "Unexpected exit" in line(server)
         end = time.monotonic() + PATIENCE
         while not listens(port) and time.monotonic() < end:

@@ -63,6 +63,8 @@ def produce(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
     )
+    if hasattr(os, "register_at_fork"):  # a fork begins with the server's own signal handlers, which would do nothing
+        os.register_at_fork(after_in_child=stand_apart)
     announcer = Thread(target=announce, args=(host, ip, port), daemon=True)
     server.on_startup(announcer.start)
     server.serve(target_loader=site, wrap_loader=False)
@@ -75,11 +77,16 @@ def site() -> Flask:
     slowest of 5,000 requests took 1.5 to 5 s with 2 to 5 threads, and 0.1 s with turns of 1 ms.
     """
     sys.setswitchinterval(TURN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until Granian takes over; a fork would leave it to the wrong one
-    if hasattr(os, "setpgrp"):
-        os.setpgrp()  # Ctrl+C is for the server, which then stops this process: both at once can make it hang
+    stand_apart()
     Thread(target=follow, args=(parent_process(),), daemon=True).start()
     return create_app()
+
+
+def stand_apart() -> None:
+    """Leave Ctrl+C to the server, which then sends SIGTERM: both at once can make one of Granian's processes hang."""
+    if hasattr(os, "setpgrp"):
+        os.setpgrp()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until Granian takes over here
 
 
 def follow(server: BaseProcess | None) -> None:

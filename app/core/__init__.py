@@ -13,4 +13,5 @@ verify      prove a recipe over all its seeds, with both
 reading     what was typed, as an exact number
 grade       from what was typed to Right, Wrong or Unreadable
 explain     hints and the worked solution, read off the solver's rounds
+phrases     what explanations are made of
 """

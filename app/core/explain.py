@@ -7,13 +7,26 @@ written twice, as `seen` by the learner, and as `known` when the solver's round 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from app.core.layers import Affine, Prune, Relu
-from app.core.lines import Line, Term, line, lines
+from app.core.lines import Line, line, lines
+from app.core.phrases import (
+    amounts,
+    connections,
+    lines_of_work,
+    partner,
+    product,
+    reduced,
+    rest,
+    result,
+    undone,
+    whereabouts,
+    written,
+)
 from app.core.problem import Cell, Problem
 from app.core.solve import Solution, solve
-from app.core.words import MINUS, factor, name, names, number, total
+from app.core.words import MINUS, factor, name, names, number
 
 
 @dataclass(frozen=True)
@@ -69,12 +82,8 @@ def forward(problem: Problem, seen: Line, known: Line) -> Help:
     output = name(seen.output, problem)
     where = f"Look at row {seen.row} of {seen.weights}, which makes {output}: {connections(problem, seen.terms)}."
     last = "" if seen.bias.w == 0 else f" The bias {name(seen.bias.weight, problem)} is added at the end."
-    last_step = f"{output} = {amounts(problem, seen)}"
-    if last_step == f"{output} = {written(problem, seen)}":
-        unknown = names([term.weight for term in seen.terms if term.w is None], problem)
-        last_step = f"Put in what you found for {unknown}: a 0 falls away, the others are multiplied and added up."
     return Help(
-        (where + last, f"{output} = {written(problem, seen)}", last_step),
+        (where + last, *steps_forward(problem, seen)),
         lines_of_work(
             f"{output} = {written(problem, known)}",
             f"{output} = {amounts(problem, known)}",
@@ -83,23 +92,44 @@ def forward(problem: Problem, seen: Line, known: Line) -> Help:
     )
 
 
+def steps_forward(problem: Problem, seen: Line) -> tuple[str, str]:
+    """The equation of an output, and the last step before its number."""
+    output, equation, sum_ = name(seen.output, problem), written(problem, seen), amounts(problem, seen)
+    unknown = [cell for term in seen.all for cell in term.unknowns]
+    if not any(term.value != 0 for term in seen.terms):
+        equation, step = name(seen.bias.weight, problem), "No input counts, so only the bias is left."
+    elif sum_ == equation and unknown:
+        found = names(unknown, problem)
+        step = f"Put in what you found for {found}: a 0 falls away, the others are multiplied and added up."
+    else:
+        step = f"{output} = {sum_}" if " " in sum_ else f"Work out {equation}."
+    return f"{output} = {equation}", step
+
+
 def backward(problem: Problem, seen: Line, known: Line, cell: Cell) -> Help:
     """Help with a blank to the left of the equals sign, the only one in its equation."""
     blank, term = name(cell, problem), known.term_of(cell)
     c, answer = term.meets(cell), problem.value(cell)
     undo_seen, undo = undone(problem, seen, cell), undone(problem, known, cell)
-    if c == 1 and undo_seen == undo:
-        last_step, end = f"{blank} = {undo_seen}", [f"{blank} = {undo} = {number(answer)}"]
+    divisor = partner(problem, seen.term_of(cell), cell)
+    equation = f"{written(problem, seen)} = {result(problem, seen)}"
+    if divisor == "1":
+        last_step, end = f"{blank} = {undo_seen}", [f"{blank} = {undo}", f"{blank} = {number(answer)}"]
+        if seen.z is not None and " " not in undo_seen:  # nothing else counts: do not say the number, say where it is
+            output = name(seen.output, problem)
+            equation, last_step = (
+                f"{written(problem, seen)} = {output}",
+                f"Nothing else counts, so {blank} is {output}.",
+            )
     else:
-        bracketed = f"({undo_seen})" if " " in undo_seen else undo_seen
-        last_step = f"{blank} = {bracketed} ÷ {partner(problem, seen.term_of(cell), cell)}"
-        product_ = number(c * answer)
+        last_step = f"{blank} = {f'({undo_seen})' if ' ' in undo_seen else undo_seen} ÷ {divisor}"
+        left = number(c * answer)
         end = [
-            f"{product(problem, term)} = {undo}" + (f" = {product_}" if undo != product_ else ""),
-            f"{blank} = {product_} ÷ {factor(c)} = {number(answer)}",
+            f"{product(problem, term)} = {undo}" + (f" = {left}" if undo != left else ""),
+            f"{blank} = {left} ÷ {factor(c)} = {number(answer)}",
         ]
     return Help(
-        (whereabouts(problem, seen, cell), f"{written(problem, seen)} = {result(problem, seen)}", last_step),
+        (whereabouts(problem, seen, cell), equation, last_step),
         lines_of_work(
             f"{written(problem, known)} = {result(problem, known)}",
             f"{amounts(problem, known)} = {result(problem, known)}",
@@ -175,88 +205,3 @@ def by_prune(problem: Problem, cell: Cell, layer: Prune) -> Help:
     return Help(
         (where, *asked), (f"|{number(w)}| = {abs(w)}, and {compared}.", f"{v} = {number(problem.value(pruned))}")
     )
-
-
-# Parts of sentences and equations.
-
-
-def whereabouts(problem: Problem, seen: Line, cell: Cell) -> str:
-    """Where to look for a blank to the left of the equals sign."""
-    blank, output, row = name(cell, problem), name(seen.output, problem), f"row {seen.row} of {seen.weights}"
-    others = [term for term in seen.terms if cell not in (term.weight, term.input)]
-    if cell == seen.bias.weight:
-        return f"{blank} is added to what {row} brings in, to make {output}: {connections(problem, others)}."
-    term = seen.term_of(cell)
-    if cell == term.weight:
-        start = f"{blank} is the weight from {names([term.input or cell], problem)} to {output}."
-    else:
-        start = f"{blank} goes into {output}, times {partner(problem, term, cell).strip('()')}."
-    return f"{start} Look at {row}; besides, {connections(problem, others)}." if others else f"{start} Look at {row}."
-
-
-def partner(problem: Problem, term: Term, cell: Cell) -> str:
-    """What a factor is multiplied by, as a number or by its name."""
-    other, value = (term.input, term.x) if cell == term.weight else (term.weight, term.w)
-    return factor(value) if value is not None else names([other] if other else [], problem)
-
-
-def connections(problem: Problem, terms: Sequence[Term]) -> str:
-    """Which inputs are connected, and which are not."""
-    live = [term.input for term in terms if term.input and term.w]
-    cut = [term.input for term in terms if term.input and term.w == 0]
-    unknown = [term.weight for term in terms if term.w is None]
-    parts = []
-    if live:
-        parts.append(f"{names(live, problem)} {'is' if len(live) == 1 else 'are'} connected")
-    elif not unknown:
-        parts.append("nothing else is connected")
-    if cut:
-        parts.append(f"{names(cut, problem)} {'is' if len(cut) == 1 else 'are'} not (a weight of 0)")
-    if unknown:
-        parts.append(f"{names(unknown, problem)} must be found first")
-    return ", ".join(parts)
-
-
-def product(problem: Problem, term: Term) -> str:
-    """(−3)·2, with names in place of what is not known. A bias stands alone."""
-    w = name(term.weight, problem) if term.w is None else factor(term.w)
-    if term.input is None:
-        return w
-    return f"{w}·{name(term.input, problem) if term.x is None else factor(term.x)}"
-
-
-def written(problem: Problem, equation: Line) -> str:
-    """The terms that count: (−3)·2 + W₁₂·4 + (−1)."""
-    return " + ".join(product(problem, term) for term in equation.all if term.value != 0) or "0"
-
-
-def amounts(problem: Problem, equation: Line) -> str:
-    """The same with the products worked out: −6 + W₁₂·4 − 1."""
-    return total(product(problem, term) if term.value is None else term.value for term in equation.all)
-
-
-def result(problem: Problem, equation: Line) -> str:
-    return name(equation.output, problem) if equation.z is None else number(equation.z)
-
-
-def undone(problem: Problem, equation: Line, cell: Cell) -> str:
-    """What the blank's own term must amount to: the output, with all other terms taken away."""
-    others = [term for term in equation.all if cell not in (term.weight, term.input)]
-    taken = [MINUS + product(problem, term) if term.value is None else -term.value for term in others]
-    return total([result(problem, equation) if equation.z is None else equation.z, *taken])
-
-
-def rest(equation: Line) -> int:
-    """The output without the terms that are known."""
-    return (equation.z or 0) - sum(term.value or 0 for term in equation.all)
-
-
-def reduced(problem: Problem, equation: Line) -> str:
-    """Only the unknown terms to the left: (−3)·X₁ + 2·X₂ = −12."""
-    left = " + ".join(product(problem, term) for term in equation.all if term.value is None)
-    return f"{left} = {number(rest(equation))}"
-
-
-def lines_of_work(*steps: str) -> tuple[str, ...]:
-    """The lines of a solution; a line that only repeats the one before is left out."""
-    return tuple(step for before, step in pairwise(("", *steps)) if step != before)
