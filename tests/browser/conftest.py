@@ -1,28 +1,20 @@
 """A real server and a real Chromium. Whatever a page complains about, a test fails with it."""
 
-import re
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Error,
-    Page,
-    Request,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.browser.pages import NewPage
+from tests.browser.troubles import Troubles
+from tests.strategies import ROOT
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 ARGS = [
     "--headless",
     "--no-sandbox",
@@ -36,8 +28,6 @@ ARGS = [
 PATIENCE = 20_000  # ms that a busy machine may take for what is instant elsewhere
 
 expect.set_options(timeout=PATIENCE)
-
-NewPage = Callable[..., Page]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -57,8 +47,10 @@ def site() -> Iterator[str]:
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
             assert server.stdout
             if server.stdout.readline():  # it says where it is as soon as it takes connections
-                yield f"http://127.0.0.1:{port}"
-                server.terminate()
+                try:
+                    yield f"http://127.0.0.1:{port}"
+                finally:
+                    server.terminate()
                 return
     pytest.fail("infill serve does not start: see what it says above.")
 
@@ -86,38 +78,6 @@ def browser(chromium: Browser, site: str) -> Callable[..., BrowserContext]:
         return context
 
     return browser
-
-
-@dataclass
-class Troubles:
-    """Everything that goes wrong in the pages of a test, and what the test means to go wrong."""
-
-    seen: list[str] = field(default_factory=list)
-    intended: list[str] = field(default_factory=list)
-
-    def watch(self, page: Page) -> None:
-        def on_console(message: ConsoleMessage) -> None:
-            self.seen.append(f"console {message.type}: {message.text}")
-
-        def on_error(error: Error) -> None:
-            self.seen.append(f"error: {error}")
-
-        def on_failure(request: Request) -> None:
-            if (request.resource_type, request.failure) == ("font", "net::ERR_ABORTED"):
-                return  # it was still on its way when we left the page, which does not wait for it
-            self.seen.append(f"failed: {request.method} {request.url}: {request.failure}")
-
-        page.on("console", on_console)
-        page.on("pageerror", on_error)
-        page.on("requestfailed", on_failure)
-
-    def intend(self, shape: str) -> None:
-        """Something of this shape (a regular expression, for all of its text) is meant to go wrong."""
-        self.intended.append(shape)
-
-    @property
-    def unexpected(self) -> list[str]:
-        return [trouble for trouble in self.seen if not any(re.fullmatch(shape, trouble) for shape in self.intended)]
 
 
 @pytest.fixture

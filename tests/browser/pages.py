@@ -1,9 +1,13 @@
 """Where the tests go: one problem of each recipe by its address, its boxes, and from page to page."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.strategies import RECIPES
+
+NewPage = Callable[..., Page]  # opens a page as a new visitor, with the options of Browser.new_context
 
 PROBLEMS = {name: f"/{name}/{recipe.served(range(8))[0][0]}" for name, recipe in RECIPES.items()}
 every_problem = pytest.mark.parametrize("address", PROBLEMS.values(), ids=PROBLEMS)

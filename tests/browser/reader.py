@@ -111,7 +111,7 @@ def add(equation: Equation, place: Place, factor: Fraction, known: Numbers) -> N
 def eliminated(rows: list[Equation]) -> Numbers:
     """All that the equations tell, by elimination: each unknown is made to drop out of all equations but one."""
     done: list[Equation] = []
-    for place in {place for row in rows for place in row if place}:
+    for place in sorted({place for row in rows for place in row if place}):
         pivot = next((row for row in rows if row.get(place)), None)
         if pivot is None:
             continue

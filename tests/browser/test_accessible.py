@@ -6,9 +6,10 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Troubles
 from tests.browser.pages import PROBLEMS, boxes, fill
 from tests.browser.reader import answers
+from tests.browser.troubles import Troubles
+from tests.strategies import ROOT
 
 AXE = (ROOT / "tests" / "vendor" / "axe-4.14.1.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

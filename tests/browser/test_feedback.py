@@ -119,7 +119,7 @@ def numerals(sheet: Sheet) -> set[str]:
 
 def tells(hint: str, numeral: str) -> bool:
     """Does the number stand in a hint? The index of a name, such as Y2, is none."""
-    return re.search(rf"(?<![\w.]){numeral}(?![\w.]\w)", hint) is not None
+    return re.search(rf"(?<![\w.]){numeral}(?!\w|\.\d)", hint) is not None
 
 
 def test_solution(page: Page) -> None:

@@ -7,8 +7,7 @@ part    what can light up, by its kind and its cell: "square W.0.2" in a matrix,
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage
-from tests.browser.pages import PROBLEMS, boxes, every_problem, fill, whole
+from tests.browser.pages import PROBLEMS, NewPage, boxes, every_problem, fill, whole
 from tests.browser.reader import answers, cells, number
 
 # How every part looks, in every figure of the page: a part is lit when it looks otherwise than usual.

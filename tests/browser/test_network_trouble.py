@@ -1,11 +1,13 @@
 """The server cannot be reached, or fails, just when somebody asks for a verdict."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Troubles
 from tests.browser.pages import PROBLEMS, boxes, fill
 from tests.browser.reader import answers
+from tests.browser.troubles import Troubles
 
 
 def unreachable(route: Route) -> None:
@@ -17,9 +19,10 @@ def failing(route: Route) -> None:
 
 
 @pytest.mark.parametrize("trouble", [unreachable, failing])
-def test_nothing_is_lost(page: Page, troubles: Troubles, trouble: object) -> None:
+def test_nothing_is_lost(page: Page, troubles: Troubles, trouble: Callable[[Route], None]) -> None:
     """What was typed stays in its box, and the page says so in plain words; when the server is back, all is well."""
-    troubles.intend(r"(?s)console error: .*")
+    troubles.intend(r"console error: Failed to load resource: .*")
+    troubles.intend(r"(?s)console error: htmx: htmx:error: Failed to fetch .*")
     troubles.intend(r"failed: POST .*: net::ERR_CONNECTION_REFUSED")
     page.goto(PROBLEMS["connection/two-inputs"])
     expect(page.get_by_role("alert")).to_have_count(0)

@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage
-from tests.browser.pages import PROBLEMS, boxes, fill, follow
+from tests.browser.pages import PROBLEMS, NewPage, boxes, fill, follow
 from tests.browser.reader import answers
 
 

@@ -1,0 +1,38 @@
+"""What a page complains about: in the console, by an error, or by a request that fails."""
+
+import re
+from dataclasses import dataclass, field
+
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
+
+
+@dataclass
+class Troubles:
+    """Everything that goes wrong in the pages of a test, and what the test means to go wrong."""
+
+    seen: list[str] = field(default_factory=list)
+    intended: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        def on_console(message: ConsoleMessage) -> None:
+            self.seen.append(f"console {message.type}: {message.text}")
+
+        def on_error(error: Error) -> None:
+            self.seen.append(f"error: {error}")
+
+        def on_failure(request: Request) -> None:
+            if (request.resource_type, request.failure) == ("font", "net::ERR_ABORTED"):
+                return  # it was still on its way when we left the page, which does not wait for it
+            self.seen.append(f"failed: {request.method} {request.url}: {request.failure}")
+
+        page.on("console", on_console)
+        page.on("pageerror", on_error)
+        page.on("requestfailed", on_failure)
+
+    def intend(self, shape: str) -> None:
+        """Something of this shape (a regular expression, for all of its text) is meant to go wrong."""
+        self.intended.append(shape)
+
+    @property
+    def unexpected(self) -> list[str]:
+        return [trouble for trouble in self.seen if not any(re.fullmatch(shape, trouble) for shape in self.intended)]
