@@ -1,4 +1,4 @@
-"""How many problems a second are made and proven: drawn, sieved, solved, proven once more, three mistakes told apart."""
+"""How many problems a second are made and proven: drawn, sieved, solved, proven again, three mistakes told apart."""
 
 import os
 from functools import partial

@@ -1,4 +1,4 @@
-"""Contestants take turns, A B C A B C, so that whatever slows the machine slows them all; the median of turns counts."""
+"""Contestants take turns, A B C A B C, so that what slows the machine slows them all; the median of turns counts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from statistics import median

@@ -5,7 +5,6 @@ blank       a cell that is hidden: the learner has to find it
 given       all that is not hidden
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,14 +25,6 @@ class Cell:
 
     def __str__(self) -> str:
         return ".".join((self.array, *map(str, self.index)))
-
-    @classmethod
-    def parse(cls, name: str) -> "Cell | None":
-        """The cell of that name, or None where it is no name of a cell."""
-        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,7}(\.\d{1,2}){0,2}", name, re.ASCII):
-            return None
-        array, *index = name.split(".")
-        return cls(array, tuple(map(int, index)))
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def test_any_example(outputs: int, inputs: int, samples: int, data: st.DataObjec
     sizes = {"W": (outputs, inputs), "X": (inputs, samples), "b": (1, outputs)}
     rows = {name: data.draw(matrix(*size), label=name) for name, size in sizes.items()}
     with app.test_request_context():
-        figure = tree(draw("example", lines(rows)), fragment=True)
+        figure = tree(draw("example", lines(rows), 0), fragment=True)
     assert {name: table(one(figure, "figure"), name) for name in "WX"} == {name: rows[name] for name in "WX"}
     check_example(one(figure, "figure"))
 
@@ -214,6 +214,6 @@ def test_prose_is_no_markup(site_of: SiteOf) -> None:
 
 def test_links_in_the_prose(site_of: SiteOf) -> None:
     """A heading can be linked to, and an address that runs a script is none."""
-    prose = prose_of(site_of, "## Why it matters\n\n[there](#why-it-matters) and [not](javascript:alert(1))")
-    assert [heading.attrs["id"] for heading in prose.query("h2")] == ["why-it-matters"]
-    assert [link.attrs["href"] for link in prose.query("a")] == ["#why-it-matters"]
+    prose = prose_of(site_of, "## Why it matters\n\n[there](#about-why-it-matters) and [not](javascript:alert(1))")
+    assert [heading.attrs["id"] for heading in prose.query("h2")] == ["about-why-it-matters"]
+    assert [link.attrs["href"] for link in prose.query("a")] == ["#about-why-it-matters"]
