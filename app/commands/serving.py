@@ -129,12 +129,18 @@ def refusal(error: OSError, host: str, port: int) -> str:
 
 
 def announce(host: str, ip: str, port: int) -> None:
-    """Say where Infill is, as soon as it takes connections."""
-    while True:
-        try:
-            socket.create_connection((LOOPBACK.get(ip, ip), port), timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.02)
+    """Say where Infill is, as soon as it answers."""
+    while not answers(LOOPBACK.get(ip, ip), port):
+        time.sleep(0.02)
     name = "localhost" if ip in LOOPBACK else f"[{host}]" if ":" in host else host
     click.echo(f"Infill is at http://{name}:{port}  (press Ctrl+C to stop)")
+
+
+def answers(ip: str, port: int) -> bool:
+    """Does the site say anything at all to a visitor?"""
+    try:
+        with socket.create_connection((ip, port), timeout=10) as visitor:
+            visitor.sendall(b"HEAD / HTTP/1.0\r\n\r\n")
+            return visitor.recv(1) != b""
+    except OSError:
+        return False

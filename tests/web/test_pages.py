@@ -47,6 +47,7 @@ def forms(name: str, seed: int) -> Iterator[dict[str, str]]:
     hints = {f"hints.{blank}": "2" for blank in blanks}
     yield {}
     yield {"check": "1"}
+    yield {"hint": blanks[0]}
     yield dict.fromkeys(blanks, "12345") | {"check": "1"} | hints
     yield dict.fromkeys(blanks, "many") | {"hint": blanks[-1]}
     yield dict.fromkeys(blanks, "3") | {"solution": "1"} | hints

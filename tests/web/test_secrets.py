@@ -160,6 +160,10 @@ def test_wrong_answer(app: Flask, here: Place, layout: str, data: st.DataObject)
     pages = [visit(app, place, form, layout) for place in (here, altered(here, cell, hidden))]
     assert pages[0].count('data-verdict="wrong"') == 2 * len(blanks)  # on the blank, and on what is said of it
     assert without_feedback(pages[0]) == without_feedback(pages[1])
+    for page in pages:  # what is said holds the numbers that were typed, and zeros, of which mistakes may speak
+        words = [text(line).removeprefix(text(line, "b")) for line in tree(page).query(".feedback .says")]
+        said = {found for line in words for found in re.findall(r"−?\d+", line)}
+        assert said <= {"0", *(typed.replace("-", "−") for typed in form.values())}
 
 
 @settings(max_examples=100)
