@@ -4,7 +4,7 @@
     Relu        A = max(Z, 0)                     Z (m, s)   A (m, s)
     Prune       V = W where |W| >= t, 0 elsewhere W (m, n)   t ()       V (m, n)
 
-Columns of X are samples. Rows of W are outputs, columns of W are inputs. Any array may carry leading batch axes.
+Columns of X are samples; rows of W are outputs, its columns inputs. Any array may carry leading batch axes.
 To add a layer, add a class with the methods of `Layer`; it inherits nothing.
 """
 
@@ -248,10 +248,11 @@ def crossing(asked: Mask, a: Array, rest: Array) -> tuple[Mask, Array]:
     where = np.zeros_like(asked[..., 0, :, :])
     value = np.zeros(where.shape, dtype=Int)
     for (i, j), (k, n) in product(combinations(range(rows), 2), combinations(range(columns), 2)):
-        both = asked[..., i, k, :] & asked[..., i, n, :] & asked[..., j, k, :] & asked[..., j, n, :]
+        if not (both := asked[..., (i, i, j, j), (k, n, k, n), :].all(axis=-2)).any():
+            continue
         ik, i_n, jk, jn = (a[..., row, column, :] for row, column in product((i, j), (k, n)))
-        r_i, r_j = rest[..., i, :], rest[..., j, :]
-        for unknown, dividend in ((k, r_i * jn - r_j * i_n), (n, r_j * ik - r_i * jk)):
+        i_r, j_r = rest[..., i, :], rest[..., j, :]
+        for unknown, dividend in ((k, i_r * jn - j_r * i_n), (n, j_r * ik - i_r * jk)):
             crossed, divides = quotient(dividend, ik * jn - i_n * jk)
             new = both & divides & ~where[..., unknown, :]
             value[..., unknown, :] = np.where(new, crossed, value[..., unknown, :])

@@ -21,6 +21,7 @@ from app.core.solve import solve
 
 SEEDS = 65_536
 ATTEMPTS = 64
+AT_ONCE = 16  # attempts of a few seeds: together they cost little more than one
 UNSERVED = -1
 
 Numbers = npt.NDArray[np.int64]
@@ -64,9 +65,7 @@ class Recipe:
         chosen = np.full(len(seeds), UNSERVED)
         begun = 0
         while begun < ATTEMPTS and (open_ := np.flatnonzero(chosen == UNSERVED)).size:
-            at_once = min(
-                ATTEMPTS - begun, max(1, 16 // open_.size)
-            )  # a few attempts together cost little more than one
+            at_once = min(ATTEMPTS - begun, max(1, AT_ONCE // open_.size))
             turns = np.arange(begun, begun + at_once)
             good = self.passes(self.draft(np.repeat(seeds[open_], at_once), np.tile(turns, open_.size)))
             good = good.reshape(open_.size, at_once)
@@ -85,5 +84,9 @@ class Recipe:
         """The problem of one seed, or None where it is not served."""
         if not 0 <= seed < SEEDS:
             return None
-        seeds, problems = self.served([seed])
-        return problems[0] if seeds.size else None
+        for begun in range(0, ATTEMPTS, AT_ONCE):
+            problems = self.draft(np.full(AT_ONCE, seed), np.arange(begun, begun + AT_ONCE))
+            good = self.passes(problems)
+            if good.any():
+                return problems[int(good.argmax())]
+        return None
