@@ -3,12 +3,12 @@
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.browser.pages import NewPage
 from tests.browser.troubles import Troubles
@@ -25,6 +25,8 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+AS_USUAL = dict.fromkeys(("media", "color_scheme", "reduced_motion", "forced_colors"), "null")
+DESKTOP: ViewportSize = {"width": 1280, "height": 1200}  # nothing needs to be scrolled
 PATIENCE = 20_000  # ms that a busy machine may take for what is instant elsewhere
 
 expect.set_options(timeout=PATIENCE)
@@ -68,16 +70,16 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: Browser, site: str) -> Callable[..., BrowserContext]:
-    """A browser on the site, with the options of Browser.new_context. It keeps style sheets and fonts for all tests."""
+def tab(site: str, chromium: Browser) -> NewPage:
+    """A tab on the site, one for all tests: to open another takes longer than most of them."""
 
     @cache
-    def browser(**options: object) -> BrowserContext:
+    def tab(**options: object) -> Page:
         context = chromium.new_context(base_url=site, **options)
         context.set_default_timeout(PATIENCE)
-        return context
+        return context.new_page()
 
-    return browser
+    return tab
 
 
 @pytest.fixture
@@ -86,14 +88,18 @@ def troubles() -> Troubles:
 
 
 @pytest.fixture
-def new_page(browser: Callable[..., BrowserContext], troubles: Troubles) -> Iterator[NewPage]:
-    """Open a page as a visitor whom the site has never seen."""
+def new_page(tab: NewPage, troubles: Troubles) -> Iterator[NewPage]:
+    """The page of a visitor whom the site has never seen. It stands on nothing yet."""
     pages: list[Page] = []
 
     def new_page(**options: object) -> Page:
-        context = browser(**options)
-        context.clear_cookies()
-        page = context.new_page()
+        page = tab(**options)
+        page.unroute_all()
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        page.emulate_media(**AS_USUAL)
+        page.set_viewport_size(DESKTOP)
+        page.mouse.move(0, 0)
         troubles.watch(page)
         pages.append(page)
         return page
@@ -101,11 +107,11 @@ def new_page(browser: Callable[..., BrowserContext], troubles: Troubles) -> Iter
     yield new_page
     for page in pages:
         page.evaluate("0")  # whatever the page had to say before this has arrived now
-        page.close()
+        troubles.leave(page)
     assert not troubles.unexpected, "\n".join(troubles.unexpected)
 
 
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
-    """The page of a new visitor."""
+    """A page that runs scripts."""
     return new_page()

@@ -9,8 +9,13 @@ from tests.strategies import RECIPES
 
 NewPage = Callable[..., Page]  # opens a page as a new visitor, with the options of Browser.new_context
 
-PROBLEMS = {name: f"/{name}/{recipe.served(range(8))[0][0]}" for name, recipe in RECIPES.items()}
+SERVED = {name: recipe.served(range(8)) for name, recipe in RECIPES.items()}
+PROBLEMS = {name: f"/{name}/{seeds[0]}" for name, (seeds, _) in SERVED.items()}
+BLANKS = {name: sorted({cell.array for cell in problems[0].blanks}) for name, (_, problems) in SERVED.items()}
+KINDS = {" and ".join(arrays): PROBLEMS[name] for name, arrays in BLANKS.items()}  # one for each kind of question
+
 every_problem = pytest.mark.parametrize("address", PROBLEMS.values(), ids=PROBLEMS)
+every_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
 
 
 def boxes(page: Page) -> Locator:

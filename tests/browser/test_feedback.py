@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PROBLEMS, boxes, every_problem, fill, follow
+from tests.browser.pages import PROBLEMS, boxes, every_kind, fill, follow
 from tests.browser.reader import Sheet, answers, read
 
 PROBLEM = """() => Array.from(document.querySelectorAll("#problem td[data-cell]"), cell => cell.innerText).join()"""
@@ -88,7 +88,7 @@ def test_full_width(signed: Page) -> None:
     expect(boxes(signed)).to_have_value(typed)
 
 
-@every_problem
+@every_kind
 def test_hints(page: Page, address: str) -> None:
     """Each blank has three hints, which come one by one, differ, do not tell its number, and fit a small screen."""
     page.set_viewport_size({"width": 320, "height": 800})
@@ -168,7 +168,7 @@ def test_next_and_previous(page: Page) -> None:
     expect(page.locator("a[rel=next]")).to_have_count(0)
 
 
-@every_problem
+@every_kind
 def test_found_numbers_are_drawn(page: Page, address: str) -> None:
     """The network and the sums show a question mark for each blank, and its number as soon as it is found."""
     page.goto(address)

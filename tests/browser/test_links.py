@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.pages import PROBLEMS, NewPage, boxes, every_problem, fill, whole
 from tests.browser.reader import answers, cells, number
 
-# How every part looks, in every figure of the page: a part is lit when it looks otherwise than usual.
-LOOKS = """() => {
+# Notes how every part looks, in every figure of the page; tells the parts that look otherwise than in the first note.
+LIT = """() => {
     const looks = {};
     document.querySelectorAll(".lab").forEach((lab, place) => {
         const figure = lab.closest("#problem") ? "" : `figure ${place} `;
@@ -34,7 +34,8 @@ LOOKS = """() => {
             looks[`${figure}sum Y.${it.dataset.r}.${it.dataset.s}`] = visibility;
         }
     });
-    return looks;
+    window.usual ??= looks;
+    return Object.keys(looks).map(part => [part, looks[part] !== window.usual[part]]);
 }"""
 # Each edge, node and square, with a point of it that nothing covers; without one, if all of it is covered.
 POINTS = """() => Array.from(document.querySelectorAll("#problem :is(.edge, .node, td[data-cell])"), part => {
@@ -47,25 +48,19 @@ POINTS = """() => Array.from(document.querySelectorAll("#problem :is(.edge, .nod
     }
     return [part.dataset.cell, null];
 })"""
-DESKTOP = {"width": 1280, "height": 1200}  # everything is in view at once, so that pointing does not scroll
-
-Looks = dict[str, str]
 
 
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
-    page = new_page(java_script_enabled=False)
-    page.set_viewport_size(DESKTOP)
-    return page
+    return new_page(java_script_enabled=False)
 
 
-def lit(page: Page, usual: Looks) -> set[str]:
-    looks = page.evaluate(LOOKS)
-    assert looks.keys() == usual.keys()
-    return {part for part, look in looks.items() if look != usual[part]}
+def lit(page: Page) -> set[str]:
+    """The parts that look otherwise than when the page was looked at for the first time."""
+    return {part for part, is_lit in page.evaluate(LIT) if is_lit}
 
 
-def belonging(name: str, parts: Looks) -> set[str]:
+def belonging(name: str, parts: set[str]) -> set[str]:
     """The parts that are to light up together with a cell, told by names alone."""
     array, i, j = (*name.split("."), "")[:3]
 
@@ -76,7 +71,7 @@ def belonging(name: str, parts: Looks) -> set[str]:
         if array in "WV":  # a weight: what it connects, and the sum in which it counts
             return (its in "WV" and (row, column) == (i, j)) or (its == "X" and row == j) or (its == "Y" and row == i)
         if kind == "sum":  # an input: its column of weights, and the sums in which it counts
-            return not parts.keys().isdisjoint({f"edge W.{row}.{i}", f"edge V.{row}.{i}"})
+            return not parts.isdisjoint({f"edge W.{row}.{i}", f"edge V.{row}.{i}"})
         return (its in "WV" and column == i) or (its == "X" and row == i)
 
     return {part for part in parts if belongs(*part.split(" "))}
@@ -85,17 +80,17 @@ def belonging(name: str, parts: Looks) -> set[str]:
 def point_everywhere(page: Page) -> None:
     """In a blank, the focus lights exactly what belongs to it; on everything else, the pointer does."""
     requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    usual = page.evaluate(LOOKS)
+    page.once("request", lambda request: requests.append(request.url))
+    parts = {part for part, _ in page.evaluate(LIT)}
     for box in boxes(page).all():
         box.focus()
         name = box.get_attribute("name")
-        assert lit(page, usual) == belonging(name, usual), f"the focus is on {name} of {page.url}"
+        assert lit(page) == belonging(name, parts), f"the focus is on {name} of {page.url}"
         box.blur()
     for name, point in page.evaluate(POINTS):
         assert point, f"there is no way to point at {name} of {page.url}"
         page.mouse.move(*point)
-        assert lit(page, usual) == belonging(name, usual), f"the pointer is on {name} of {page.url}"
+        assert lit(page) == belonging(name, parts), f"the pointer is on {name} of {page.url}"
     assert not requests
 
 
@@ -110,7 +105,6 @@ def test_lights_what_belongs_together(page: Page, address: str) -> None:
 def test_after_a_check(new_page: NewPage) -> None:
     """What a script has put in place of the problem lights up in the same way."""
     page = new_page()
-    page.set_viewport_size(DESKTOP)
     page.goto(PROBLEMS["connection/five-to-three"])
     fill(page, *answers(page))
     boxes(page).last.press("Enter")
@@ -155,15 +149,14 @@ def test_names(page: Page) -> None:
 def test_figures_keep_to_themselves(page: Page) -> None:
     """On the page of a chapter, pointing into one figure lights nothing in another."""
     page.goto("/connection?step=20")
-    usual = page.evaluate(LOOKS)
-    figures = {part.rsplit(" ", 2)[0] for part in usual if part.startswith("figure")}
+    figures = {part.rsplit(" ", 2)[0] for part, _ in page.evaluate(LIT) if part.startswith("figure")}
     assert len(figures) == 2
     for box in boxes(page).all():
         box.focus()
-        assert lit(page, usual)
-        assert not [part for part in lit(page, usual) if part.startswith("figure")]
+        assert lit(page)
+        assert not [part for part in lit(page) if part.startswith("figure")]
         box.blur()
     for place, lab in enumerate(page.locator(".prose .lab").all()):
         for node in lab.locator(".node").all():
             node.hover()
-            assert {part.rsplit(" ", 2)[0] for part in lit(page, usual)} == {f"figure {place}"}
+            assert {part.rsplit(" ", 2)[0] for part in lit(page)} == {f"figure {place}"}

@@ -14,20 +14,24 @@ class Troubles:
     intended: list[str] = field(default_factory=list)
 
     def watch(self, page: Page) -> None:
-        def on_console(message: ConsoleMessage) -> None:
-            self.seen.append(f"console {message.type}: {message.text}")
+        page.on("console", self.on_console)
+        page.on("pageerror", self.on_error)
+        page.on("requestfailed", self.on_failure)
 
-        def on_error(error: Error) -> None:
-            self.seen.append(f"error: {error}")
+    def leave(self, page: Page) -> None:
+        page.remove_listener("console", self.on_console)
+        page.remove_listener("pageerror", self.on_error)
+        page.remove_listener("requestfailed", self.on_failure)
 
-        def on_failure(request: Request) -> None:
-            if (request.resource_type, request.failure) == ("font", "net::ERR_ABORTED"):
-                return  # it was still on its way when we left the page, which does not wait for it
+    def on_console(self, message: ConsoleMessage) -> None:
+        self.seen.append(f"console {message.type}: {message.text}")
+
+    def on_error(self, error: Error) -> None:
+        self.seen.append(f"error: {error}")
+
+    def on_failure(self, request: Request) -> None:
+        if (request.resource_type, request.failure) != ("font", "net::ERR_ABORTED"):  # pages do not wait for fonts
             self.seen.append(f"failed: {request.method} {request.url}: {request.failure}")
-
-        page.on("console", on_console)
-        page.on("pageerror", on_error)
-        page.on("requestfailed", on_failure)
 
     def intend(self, shape: str) -> None:
         """Something of this shape (a regular expression, for all of its text) is meant to go wrong."""
