@@ -115,7 +115,8 @@ def backward(problem: Problem, seen: Line, known: Line, cell: Cell) -> Help:
     equation = f"{written(problem, seen)} = {result(problem, seen)}"
     if divisor == "1":
         last_step, end = f"{blank} = {undo_seen}", [f"{blank} = {undo}", f"{blank} = {number(answer)}"]
-        if seen.z is not None and " " not in undo_seen:  # nothing else counts: do not say the number, say where it is
+        others = [other for other in seen.all if cell not in (other.weight, other.input) and other.value != 0]
+        if seen.z is not None and not others:  # do not say the number, say where it is
             output = name(seen.output, problem)
             equation, last_step = (
                 f"{written(problem, seen)} = {output}",

@@ -71,7 +71,7 @@ def undone(problem: Problem, equation: Line, cell: Cell) -> str:
     """What the blank's own term must amount to: the output, with all other terms taken away."""
     others = [term for term in equation.all if cell not in (term.weight, term.input)]
     taken = [MINUS + product(problem, term) if term.value is None else -term.value for term in others]
-    return total([result(problem, equation) if equation.z is None else equation.z, *taken])
+    return total([result(problem, equation), *taken])  # in words, so that an output of 0 is written, too
 
 
 def rest(equation: Line) -> int:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+import numpy as np
+import pytest
 from hypothesis import given
 
 from app.core.explain import Help, explain
 from app.core.layers import Affine, Prune
-from app.core.problem import Cell, Problem
+from app.core.problem import Cell, Problem, pose
 from app.core.recipe import Recipe
 from app.core.solve import solve
 from tests.strategies import AFFINE, every_recipe, networks
@@ -106,8 +108,11 @@ def test_formulas_are_true(recipe: Recipe) -> None:
 
 
 def untrue(case: Case) -> list[str]:
+    """The formulas that are false, and the sentences that call a number another one."""
     lines = (*case.help.hints, *case.help.solution)
-    return [formula for line in lines for formula in formulas(line) if not holds(formula, case.numbers)]
+    said = [(line, claim) for line in lines for claim in re.findall(rf"so ({NAME}) is ({NAME})\.", line)]
+    wrong = [line for line, (this, that) in said if case.numbers[this] != case.numbers[that]]
+    return [*wrong, *(formula for line in lines for formula in formulas(line) if not holds(formula, case.numbers))]
 
 
 @every_recipe
@@ -265,3 +270,18 @@ def test_hints_of_any_network_do_not_tell(problems: Problem) -> None:
         assert told(case) == []
         if problems.values["X"].shape[-1] == 1:
             assert unnamed(case) == []
+
+
+@pytest.mark.parametrize(
+    ("W", "X", "b", "hidden"),
+    [([[1]], [[5]], [-5], "b"), ([[0]], [[5]], [0], "b"), ([[-2]], [[1]], [2], "W"), ([[1, 3]], [[6], [-2]], [0], "X")],
+)
+def test_output_of_zero(W: list[list[int]], X: list[list[int]], b: list[int], hidden: str) -> None:
+    """An output of 0 is a number like any other: what is taken away from it still counts."""
+    given_ = {name: np.array([rows], dtype=np.int32) for name, rows in {"W": W, "X": X, "b": b}.items()}
+    blank = np.zeros_like(given_[hidden], dtype=np.bool_)
+    blank.reshape(-1)[0] = True
+    for case in cases_of(pose([Affine()], given_, {hidden: blank})[0]):
+        assert untrue(case) == []
+        assert told(case) == []
+        assert unnamed(case) == []

@@ -145,7 +145,7 @@ def test_first_visit(app: Flask, here: Place, data: st.DataObject) -> None:
     assert first_visits(app, here) == first_visits(app, altered(here, cell, hidden))
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(here=places(), layout=layouts, data=st.data())
 def test_wrong_answer(app: Flask, here: Place, layout: str, data: st.DataObject) -> None:
     """After wrong answers, with any number of hints, only what is said of them depends on the hidden number."""
