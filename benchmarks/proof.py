@@ -97,16 +97,17 @@ def stages() -> None:
     recipe, seeds = RECIPES["W or X blank"], np.arange(CHUNK)
     attempts = recipe.attempts(seeds)
     problems = recipe.draft(seeds, attempts)
+    solution = solve(problems)
     took = seconds(
         {
             "examine, all of it": partial(examine, recipe, seeds),
             "attempts: the sieve": partial(recipe.attempts, seeds),
             "draft: those that passed": partial(recipe.draft, seeds, attempts),
-            "verdicts: all checks": lambda: list(verdicts(recipe, problems)),
+            "verdicts: all checks": lambda: list(verdicts(recipe, problems, solution)),
             "  of these, proven": partial(proven, problems),
             "  of these, solve": partial(solve, problems),
             "  of these, predictions": lambda: list(predictions(problems, recipe.mistakes)),
-            "measure": partial(measure, problems),
+            "measure": partial(measure, problems, solution),
             "fingerprint": problems.fingerprint,
         }
     )

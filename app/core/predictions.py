@@ -63,7 +63,8 @@ class Side(NamedTuple):
 def sides_of(layer: Affine, problem: Problem, asked: set[str]) -> Iterator[Side]:
     """The sides of an affine layer that have blanks."""
     weights, inputs = augmented(*(problem.values[name] for name in layer.takes))
-    is_weight = np.arange(weights.shape[-2])[:, None] < weights.shape[-2] - 1
+    is_weight = np.ones_like(weights)
+    is_weight[..., -1, :] = 0
     z = problem.values[layer.z][..., :, None, :]
     bias = weights[..., -1:, :] * is_weight
     rest = z - bias - weights * inputs

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from app.core.arrays import Array, Marks, Mask, Values, apart, flat
+from app.core.arrays import Array, Marks, Mask, Values, apart, batch_last, flat
 from app.core.chance import Keys, digest
 from app.core.layers import Layer
 
@@ -94,8 +94,9 @@ class Problem:
 
 def pose(layers: Sequence[Layer], given: Mapping[str, Array], blanks: Marks) -> Problem:
     """Run the layers forward from the arrays `given`, each (batch, *shape), and hide the `blanks`."""
-    values = run(layers, given)
-    hidden = {name: np.broadcast_to(blanks.get(name, np.False_), array.shape) for name, array in values.items()}
+    values = run(layers, {name: batch_last(array) for name, array in given.items()})
+    masks = {name: np.broadcast_to(blanks.get(name, np.False_), array.shape) for name, array in values.items()}
+    hidden = {name: batch_last(mask) for name, mask in masks.items()}
     return Problem(tuple(layers), values, hidden, batch=1)
 
 

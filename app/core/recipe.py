@@ -65,7 +65,7 @@ class Recipe:
         chosen = np.full(len(seeds), UNSERVED)
         begun = 0
         while begun < ATTEMPTS and (open_ := np.flatnonzero(chosen == UNSERVED)).size:
-            at_once = min(ATTEMPTS - begun, max(1, AT_ONCE // open_.size))
+            at_once = min(ATTEMPTS - begun, AT_ONCE, max(1, 1_024 // open_.size))
             turns = np.arange(begun, begun + at_once)
             good = self.passes(self.draft(np.repeat(seeds[open_], at_once), np.tile(turns, open_.size)))
             good = good.reshape(open_.size, at_once)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from app.core.arrays import Array, Marks, Mask, Values, every, flat, some
+from app.core.arrays import Array, Marks, Mask, Values, every, flat, number, some
 from app.core.layers import Found
 from app.core.problem import Problem
 
@@ -55,6 +55,9 @@ def solve(problem: Problem) -> Solution:
         turn += 1
         found = [finding for layer in problem.layers for finding in layer.infer(values, known)]
         stuck = unsolved & ~np.logical_or.reduce([some(finding.where, problem.batch) for finding in found])
+        if stuck.any():  # what is unknown alone, no equations find together
+            unknowns = [number(~flat(mask, problem.batch), -1) for mask in known.values()]
+            stuck = stuck & (np.add.reduce(unknowns) > 1)
         if stuck.any():
             together = [finding for layer in problem.layers for finding in layer.infer_jointly(values, known)]
             found = [*found, *(Found(name, along(stuck, where) & where, value) for name, where, value in together)]

@@ -14,7 +14,7 @@ from app.core.checks import CHECKS
 from app.core.problem import Problem
 from app.core.proof import proven
 from app.core.recipe import SEEDS, UNSERVED, Numbers, Recipe
-from app.core.solve import solve
+from app.core.solve import Solution, solve
 
 CHUNK = 16_384  # so many problems stay in the processor's cache
 NAMED = 5  # failures of one kind that are named in a block; a broken recipe fails for thousands of seeds
@@ -58,15 +58,16 @@ def examine(recipe: Recipe, seeds: Numbers) -> Evidence:
     served = attempts != UNSERVED
     problems = recipe.draft(seeds[served], attempts[served])
     fingerprints, difficulty = np.zeros(len(seeds), dtype=np.uint64), np.zeros(len(seeds), dtype=np.int64)
+    failures: tuple[Failure, ...] = ()
     if served.any():
-        fingerprints[served], difficulty[served] = problems.fingerprint(), measure(problems)
-    failures = tuple(found(seeds[served], verdicts(recipe, problems))) if served.any() else ()
+        solution = solve(problems)
+        fingerprints[served], difficulty[served] = problems.fingerprint(), measure(problems, solution)
+        failures = tuple(found(seeds[served], verdicts(recipe, problems, solution)))
     return Evidence(seeds, served, fingerprints, difficulty, failures)
 
 
-def verdicts(recipe: Recipe, problems: Problem) -> Iterator[tuple[str, str, Mask]]:
+def verdicts(recipe: Recipe, problems: Problem, solution: Solution) -> Iterator[tuple[str, str, Mask]]:
     """Each check with its words, and for which problems it holds, (batch,). The sieve's own verdict is not taken."""
-    solution = solve(problems)
     for check in CHECKS:
         yield check.name, check.why, check.holds(problems, solution, recipe.mistakes)
     yield "unique", "the second prover does not find that the hidden numbers fit, and no others", proven(problems)
@@ -78,10 +79,10 @@ def found(seeds: Numbers, verdicts: Iterator[tuple[str, str, Mask]]) -> Iterator
         yield from (Failure(int(seed), name, why) for seed in seeds[~holds][:NAMED])
 
 
-def measure(problems: Problem) -> Array:
+def measure(problems: Problem, solution: Solution) -> Array:
     """How hard the problems are: the small calculations they take, and one for each round after the first; (...)."""
     effort = sum(layer.effort(problems.values, problems.hidden) for layer in problems.layers)
-    return np.asarray(effort + solve(problems).length() - 1)
+    return np.asarray(effort + solution.length() - 1)
 
 
 def report(recipe: Recipe, blocks: Sequence[Evidence]) -> Report:
@@ -122,7 +123,8 @@ def enough(family: int, served: int) -> int:
 def refusal(recipe: Recipe, seed: int) -> str:
     """Why the first attempt of a seed that is not served is refused."""
     problems = recipe.draft([seed], 0)
-    return next((why for _, why, holds in verdicts(recipe, problems) if not holds[0]), "the sieve refuses it")
+    judged = verdicts(recipe, problems, solve(problems))
+    return next((why for _, why, holds in judged if not holds[0]), "the sieve refuses it")
 
 
 def fold(seeds: Numbers, fingerprints: Keys) -> dict[str, str]:
