@@ -5,14 +5,14 @@ and are exact: "-3" or "1/2".
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from app.core.layers import Layer
-from app.core.predictions import Prediction, predictions
-from app.core.problem import Cell, Problem
+from app.core.mistakes import Mistake
+from app.core.predictions import wrong_numbers
+from app.core.problem import Problem
 from app.core.recipe import Recipe
 
 BATCH = 1_024  # made at once: enough to be quick, and the first line does not wait long
@@ -25,11 +25,10 @@ def exported(recipes: Mapping[str, Recipe], seeds: range, answers: bool) -> Iter
     for address, recipe in recipes.items():
         for start in range(seeds.start, seeds.stop, BATCH):
             served, problems = recipe.served(np.arange(start, min(start + BATCH, seeds.stop)))
-            guesses = list(predictions(problems, recipe.mistakes)) if answers and served.size else []
             for place, seed in enumerate(served):
                 problem = problems[place]
                 entry = asked(f"{address}/{seed}", problem)
-                yield entry | (answered(problem, guesses, place) if answers else {})
+                yield entry | (answered(problem, recipe.mistakes) if answers else {})
 
 
 def asked(name: str, problem: Problem) -> Exported:
@@ -56,21 +55,14 @@ def shown(values: Any, hidden: Any) -> Any:
     return None if hidden else values
 
 
-def answered(problem: Problem, guesses: Sequence[Prediction], place: int) -> Exported:
+def answered(problem: Problem, catches: Sequence[Mistake]) -> Exported:
     """The right numbers, and the wrong ones of each mistake that the recipe catches, where they differ from those."""
-    mistakes: dict[str, dict[str, str]] = {}
-    for mistake, array, ratio in guesses:
-        for blank in problem.blanks:
-            wrong = fraction(ratio.above[place], ratio.below[place], blank) if blank.array == array else None
-            if wrong is not None and wrong != problem.value(blank):
-                mistakes.setdefault(mistake.name, {})[str(blank)] = str(wrong)
+    wrong = {str(blank): wrong_numbers(problem, blank, catches) for blank in problem.blanks}
+    mistakes = {
+        mistake.name: {blank: str(found[mistake]) for blank, found in wrong.items() if mistake in found}
+        for mistake in catches
+    }
     return {
         "answers": {str(blank): str(problem.value(blank)) for blank in problem.blanks},
-        "mistakes": [{"name": name, "answers": wrong} for name, wrong in mistakes.items()],
+        "mistakes": [{"name": name, "answers": found} for name, found in mistakes.items() if found],
     }
-
-
-def fraction(above: Any, below: Any, cell: Cell) -> Fraction | None:
-    """The number that a mistake predicts for a cell; None where it predicts nothing."""
-    bottom = int(below[cell.index])
-    return Fraction(int(above[cell.index]), bottom) if bottom else None

@@ -7,15 +7,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from app.cli import main
 from app.core.predictions import wrong_numbers
-from app.core.problem import Cell
 from app.course import load
-from app.exporting import BATCH, fraction
+from app.exporting import BATCH
 from tests.strategies import RECIPES, ROOT
 
 CHAPTERS = ROOT / "chapters"
@@ -152,12 +150,6 @@ def test_fractions_are_exact() -> None:
     numbers = [answer for line in lines for entry in line["mistakes"] for answer in entry["answers"].values()]
     assert any("/" in number for number in numbers)
     assert all(str(Fraction(number)) == number for number in numbers)
-
-
-def test_no_number_without_a_prediction() -> None:
-    """A mistake that divides by 0 predicts nothing; one that does not predicts an exact number."""
-    above, below = np.array([[6], [6]]), np.array([[0], [-4]])
-    assert [fraction(above, below, Cell("X", (row, 0))) for row in (0, 1)] == [None, Fraction(-3, 2)]
 
 
 @pytest.mark.parametrize("seeds", ["0:50", f"{BATCH - 20}:{BATCH + 20}", "65500:65536"])

@@ -1,6 +1,7 @@
 """The kernel: problems made, solved, explained, checked and proven, with numpy and nothing else.
 
 chance      draws without memory: a function of seed and name
+products    products of matrices, term by term, and how they are undone
 layers      equations that run forward and find missing numbers
 problem     a network with some of its numbers hidden
 solve       ask every equation until nothing changes

@@ -15,7 +15,8 @@ Array = npt.NDArray[np.signedinteger[Any]]
 Mask = npt.NDArray[np.bool_]
 Values = Mapping[str, Array]  # "W": (..., m, n)
 Marks = Mapping[str, Mask]
-Cells = TypeVar("Cells", Array, Mask)
+Keys = npt.NDArray[np.uint64]
+Cells = TypeVar("Cells", Array, Mask, Keys)
 
 
 def flat(array: Cells, batch: int) -> Cells:
@@ -33,9 +34,19 @@ def number(marks: Mask, axis: int) -> Array:
     return added(marks.view(np.int8), axis)
 
 
+def last_first(array: Cells) -> Cells:
+    """The last axis becomes the first one."""
+    return array.transpose(-1, *range(array.ndim - 1))
+
+
+def first_last(array: Cells) -> Cells:
+    """The first axis becomes the last one."""
+    return array.transpose(*range(1, array.ndim), 0)
+
+
 def batch_last(array: Cells) -> Cells:
     """The same array with its first axis, the batch, last in memory; no copy where it lies so already."""
-    return np.moveaxis(np.ascontiguousarray(np.moveaxis(array, 0, -1)), -1, 0)
+    return last_first(np.ascontiguousarray(first_last(array)))
 
 
 def every(marks: Mask, batch: int) -> Mask:
@@ -48,19 +59,46 @@ def some(marks: Mask, batch: int) -> Mask:
     return np.logical_or.reduce(marks, axis=tuple(range(batch, marks.ndim)))
 
 
+def across(marks: Mask, axis: int) -> Mask:
+    """Is any cell marked along an axis?"""
+    return np.asarray(np.logical_or.reduce(marks, axis=axis))
+
+
+def among(array: Cells, places: npt.NDArray[np.intp]) -> Cells:
+    """The cells of some problems of a batch; the batch, the first axis, lies last in memory as before."""
+    return last_first(first_last(array).take(places, axis=-1))
+
+
 def only(mark: Mask, array: Array, batch: int) -> Array:
     """The number in the one marked cell of each problem, 0 where there is none; shape (...)."""
     return np.asarray(np.add.reduce(array * mark, axis=tuple(range(batch, mark.ndim)), dtype=array.dtype))
 
 
+def first(marks: Mask) -> Mask:
+    """The first marked cell along the last axis."""
+    if marks.shape[-1] == 1:
+        return marks
+    places, seen = last_first(np.empty_like(marks)), marks[..., 0]
+    places[0] = seen
+    for place in range(1, len(places)):
+        mark = marks[..., place]
+        places[place] = mark & ~seen
+        seen = seen | mark
+    return first_last(places)
+
+
 def apart(marks: Mask, batch: int) -> list[Mask]:
     """The first marked cell of each problem, the second, and so on: masks with one mark a problem at most."""
-    left, single = np.moveaxis(flat(marks, batch), -1, 0).copy(), []
+    cells = flat(marks, batch)
+    most = number(cells, -1).max(initial=0)
+    if most <= 1:
+        return [marks] * int(most)
+    left, single = last_first(cells).copy(), []
     while left.any():
         seen, turn = np.zeros(left.shape[1:], dtype=np.bool_), np.zeros_like(left)
-        for cell, place in zip(left, turn, strict=True):
-            place[...] = cell & ~seen
-            seen |= cell
+        for place, cell in enumerate(left):
+            turn[place] = cell & ~seen
+            seen = seen | cell
         left ^= turn
-        single.append(np.moveaxis(turn, 0, -1).reshape(marks.shape))
+        single.append(first_last(turn).reshape(marks.shape))
     return single

@@ -15,9 +15,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from app.core.arrays import Array, Int, Mask, flat
-
-Keys = npt.NDArray[np.uint64]
+from app.core.arrays import Array, Int, Keys, Mask, flat, last_first
 
 GOLDEN = 0x9E3779B97F4A7C15  # 2^64 divided by the golden ratio: neighbours land far apart
 WORD = 2**64 - 1
@@ -66,7 +64,7 @@ class Chance:
         inner loop, and thousands of tiny matrices cost no more than a few large ones.
         """
         words = mix(self.keys + offsets(name, prod(shape))) >> np.uint64(32)
-        return np.moveaxis(words.reshape(*shape, -1), -1, 0)
+        return last_first(words.reshape(*shape, -1))
 
     def pick(self, name: str, options: Sequence[int], shape: tuple[int, ...] = ()) -> Array:
         """One of `options` for each cell, all equally likely (to 1 in 2^32); shape (batch, *shape)."""
@@ -88,7 +86,7 @@ class Chance:
 
     def anywhere(self, *shape: int) -> Mask:
         """All cells, to choose `among`: a mask of shape (batch, *shape) that is true throughout."""
-        return np.moveaxis(np.ones((*shape, len(self.keys)), dtype=np.bool_), -1, 0)
+        return last_first(np.ones((*shape, len(self.keys)), dtype=np.bool_))
 
 
 def digest(arrays: Sequence[Array | Mask], batch: int) -> Keys:
@@ -96,6 +94,6 @@ def digest(arrays: Sequence[Array | Mask], batch: int) -> Keys:
     shape = arrays[0].shape[:batch]
     state = np.full(prod(shape), GOLDEN, dtype=np.uint64)
     for array in arrays:
-        for cell in np.moveaxis(flat(array.astype(np.int64), batch), -1, 0):
+        for cell in last_first(flat(array.astype(np.int64), batch)):
             state = mix(state * np.uint64(3) + cell.reshape(-1).view(np.uint64))
     return state.reshape(shape)

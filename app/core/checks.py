@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -9,9 +10,21 @@ from app.core.arrays import Mask, every
 from app.core.mistakes import Mistake
 from app.core.predictions import telling
 from app.core.problem import Problem
-from app.core.solve import Solution
+from app.core.solve import Solution, solve
 
 LARGEST = 99  # two digits: nothing that a learner reads or writes is longer
+
+
+@dataclass(frozen=True)
+class Case:
+    """Problems that are judged, (...), and the mistakes that they have to tell apart."""
+
+    problem: Problem
+    catches: Sequence[Mistake]
+
+    @cached_property
+    def solution(self) -> Solution:
+        return solve(self.problem)
 
 
 @dataclass(frozen=True)
@@ -20,30 +33,31 @@ class Check:
 
     name: str
     why: str  # what to say of a problem for which it is not true
-    holds: Callable[[Problem, Solution, Sequence[Mistake]], Mask]
+    holds: Callable[[Case], Mask]
 
 
-def asks(problem: Problem, solution: Solution, catches: Sequence[Mistake]) -> Mask:
-    return problem.blank_count() > 0
+def asks(case: Case) -> Mask:
+    return case.problem.blank_count() > 0
 
 
-def small(problem: Problem, solution: Solution, catches: Sequence[Mistake]) -> Mask:
-    within = [every(abs(array) <= LARGEST, problem.batch) for array in problem.values.values()]
-    return np.logical_and.reduce(within)
+def small(case: Case) -> Mask:
+    arrays = case.problem.values.values()
+    return np.logical_and.reduce([every(abs(array) <= LARGEST, case.problem.batch) for array in arrays])
 
 
-def solved(problem: Problem, solution: Solution, catches: Sequence[Mistake]) -> Mask:
-    right = [every(problem.values[name] == array, problem.batch) for name, array in solution.values.items()]
-    return np.logical_and.reduce([solution.complete(), *right])
+def tells(case: Case) -> Mask:
+    return telling(case.problem, case.catches)
 
 
-def tells(problem: Problem, solution: Solution, catches: Sequence[Mistake]) -> Mask:
-    return telling(problem, catches)
+def solved(case: Case) -> Mask:
+    found, truth = case.solution, case.problem.values
+    right = [every(truth[name] == array, case.problem.batch) for name, array in found.values.items()]
+    return np.logical_and.reduce([found.complete(), *right])
 
 
 CHECKS = (
     Check("asks", "there is no blank in it", asks),
     Check("small", f"a number is beyond ±{LARGEST}", small),
-    Check("solved", "the solver does not find the numbers that were hidden", solved),
     Check("telling", "a mistake leads to the right number, or two mistakes to the same wrong one", tells),
+    Check("solved", "the solver does not find the numbers that were hidden", solved),  # the slowest comes last
 )

@@ -7,23 +7,47 @@ the right way is  blank = (z - bias - rest) / c.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
 
-from app.core.arrays import Array, Int, added
-from app.core.layers import Affine, Layer, Prune, weighted
+from app.core.arrays import Array, Mask, added
+from app.core.layers import Affine, Layer, Prune
+from app.core.products import weighted
 
-ONE = np.ones((), dtype=Int)
+
+class Ratio(NamedTuple):
+    """A number as an exact fraction; without a denominator it is whole."""
+
+    above: Array
+    below: Array | None = None
+
+    def is_number(self) -> Mask:
+        """Where it is a number at all: nothing is divided by 0."""
+        return np.asarray(True) if self.below is None else self.below != 0
+
+    def equals(self, other: "Ratio") -> Mask:
+        """Is it the same number? Should products not fit into 32 bits, different numbers may pass for equal ones, and
+        a good draft is refused; equal ones never pass for different."""
+        left = self.above if other.below is None else self.above * other.below
+        right = other.above if self.below is None else other.above * self.below
+        return np.asarray(left == right)
+
+    def of_one(self) -> Fraction | None:
+        """The number of a single problem, None where there is none."""
+        below = 1 if self.below is None else int(self.below)
+        return Fraction(int(self.above), below) if below else None
 
 
 class Undoing(NamedTuple):
-    """An affine equation seen from each blank to the left of its equals sign; the arrays broadcast together."""
+    """An affine equation, seen from a blank to the left of its equals sign; numbers (...), one for each problem."""
 
     z: Array
     bias: Array  # 0 where the blank is itself the bias
     rest: Array  # the sum of the other products
-    c: Array  # the number that meets the blank: an input for a weight, a weight for an input, 1 for a bias
+    c: Array  # the number that meets the blank: an input for a weight, a weight for an input, 1 for a bias; 0: nothing
+    of_bias: bool
 
 
 @dataclass(frozen=True)
@@ -42,7 +66,7 @@ class Backward:
     """Undoing an affine layer in a wrong way."""
 
     name: str
-    wrong: Callable[[Undoing], tuple[Array, Array]]
+    wrong: Callable[[Undoing], Ratio]
     says: str
     of_bias: bool = False  # a blank bias can be got wrong in this way, too
     in_some: bool = False
@@ -134,31 +158,31 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     # Working backwards.
     Backward(
-        "not-divided", lambda u: (u.z - u.bias - u.rest, ONE),
+        "not-divided", lambda u: Ratio(u.z - u.bias - u.rest),
         "That is the whole product. Divide it by the number that meets the blank.",
     ),
     Backward(
-        "multiplied-back", lambda u: ((u.z - u.bias - u.rest) * u.c, ONE),
+        "multiplied-back", lambda u: Ratio((u.z - u.bias - u.rest) * u.c),
         "You multiplied at the end. To undo a multiplication, divide.",
     ),
     Backward(
-        "upside-down", lambda u: (u.c, u.z - u.bias - u.rest),
+        "upside-down", lambda u: Ratio(u.c, u.z - u.bias - u.rest),
         "You divided the wrong way round. The number that meets the blank goes below the line.",
     ),
     Backward(
-        "ignored-rest", lambda u: (u.z - u.bias, u.c),
+        "ignored-rest", lambda u: Ratio(u.z - u.bias, u.c),
         "You left out the other connections. Take away what they bring in first.", of_bias=True,
     ),
     Backward(
-        "sign-slip", lambda u: (u.z - u.bias + u.rest, u.c),
+        "sign-slip", lambda u: Ratio(u.z - u.bias + u.rest, u.c),
         "You added what the other connections bring in. To undo an addition, take it away.", of_bias=True,
     ),
     Backward(
-        "ignored-bias", lambda u: (u.z - u.rest, u.c),
+        "ignored-bias", lambda u: Ratio(u.z - u.rest, u.c),
         "You left out the bias. Take it away from the output first.",
     ),
     Backward(
-        "added-bias", lambda u: (u.z + u.bias - u.rest, u.c),
+        "added-bias", lambda u: Ratio(u.z + u.bias - u.rest, u.c),
         "You added the bias once more. To undo an addition, take it away.",
     ),
 )  # fmt: skip

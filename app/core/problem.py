@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
-from app.core.arrays import Array, Marks, Mask, Values, apart, batch_last, flat
-from app.core.chance import Keys, digest
+from app.core.arrays import Array, Keys, Marks, Mask, Values, among, apart, batch_last, flat, number
+from app.core.chance import digest
 from app.core.layers import Layer
 
 
@@ -48,6 +49,15 @@ class Problem:
             self.batch - 1,
         )
 
+    def chosen(self, places: npt.NDArray[np.intp]) -> "Problem":
+        """Some problems of a batch."""
+        return Problem(
+            self.layers,
+            {name: among(array, places) for name, array in self.values.items()},
+            {name: among(mask, places) for name, mask in self.hidden.items()},
+            self.batch,
+        )
+
     def given(self, found: Collection[Cell] = ()) -> tuple[Values, Marks]:
         """What the learner sees: the numbers with 0 in place of the hidden ones, and which of them are known.
 
@@ -56,13 +66,23 @@ class Problem:
         known = {name: ~mask for name, mask in self.hidden.items()}
         for cell in found:
             known[cell.array][cell.index] = True
-        return {name: array * known[name] for name, array in self.values.items()}, known
+        return {
+            name: array * known[name] if name in self.asked else array for name, array in self.values.items()
+        }, known
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The arrays that have blanks, in any problem of a batch."""
+        return frozenset(name for name, mask in self.hidden.items() if mask.any())
 
     @cached_property
     def blanks(self) -> tuple[Cell, ...]:
         """The hidden cells of a single problem, array by array."""
         return tuple(
-            Cell(name, tuple(map(int, index))) for name, mask in self.hidden.items() for index in np.argwhere(mask)
+            Cell(name, tuple(map(int, index)))
+            for name, mask in self.hidden.items()
+            if name in self.asked
+            for index in np.argwhere(mask)
         )
 
     def value(self, cell: Cell) -> int:
@@ -80,12 +100,12 @@ class Problem:
 
     def blank_count(self) -> Array:
         """How many blanks each problem has; shape (...)."""
-        return np.asarray(sum(flat(mask, self.batch).sum(axis=-1) for mask in self.hidden.values()))
+        return np.asarray(sum(number(flat(mask, self.batch), -1) for mask in self.hidden.values()))
 
     def slots(self) -> Iterator[tuple[str, Mask]]:
         """The first blank of each array, the second, ...: the name, and marks (..., *shape), one at most a problem."""
-        for name, mask in self.hidden.items():
-            yield from ((name, mark) for mark in apart(mask, self.batch))
+        for name in filter(self.asked.__contains__, self.hidden):
+            yield from ((name, mark) for mark in apart(self.hidden[name], self.batch))
 
     def fingerprint(self) -> Keys:
         """64 bits that tell one problem from another: its numbers and its blanks; shape (...)."""

@@ -14,10 +14,9 @@ import numpy.typing as npt
 
 from app.core.arrays import Mask
 from app.core.chance import Chance
-from app.core.checks import CHECKS, Check
+from app.core.checks import CHECKS, Case, Check
 from app.core.mistakes import BY_NAME, Mistake
 from app.core.problem import Problem
-from app.core.solve import solve
 
 SEEDS = 65_536
 ATTEMPTS = 64
@@ -52,12 +51,15 @@ class Recipe:
         return self.make(Chance.of(self.name, seeds, attempts))
 
     def passes(self, problem: Problem) -> Mask:
-        """Do the problems pass the sieve? Shape (...)."""
-        good = np.ones(problem.shape, dtype=np.bool_)
-        if self.sieve:
-            solution = solve(problem)
-            for check in self.sieve:
-                good = good & check.holds(problem, solution, self.mistakes)
+        """Do the problems of a batch pass the sieve? Shape (batch,). What fails one check is not asked the next."""
+        left, case = np.arange(*problem.shape), Case(problem, self.mistakes)
+        for check in self.sieve:
+            holds = check.holds(case)
+            if not holds.all():
+                (places,) = np.nonzero(holds)
+                left, case = left[places], Case(case.problem.chosen(places), self.mistakes)
+        good = np.zeros(problem.shape, dtype=np.bool_)
+        good[left] = True
         return good
 
     def attempts(self, seeds: Numbers) -> Numbers:
@@ -65,7 +67,7 @@ class Recipe:
         chosen = np.full(len(seeds), UNSERVED)
         begun = 0
         while begun < ATTEMPTS and (open_ := np.flatnonzero(chosen == UNSERVED)).size:
-            at_once = min(ATTEMPTS - begun, AT_ONCE, max(1, 1_024 // open_.size))
+            at_once = min(ATTEMPTS - begun, AT_ONCE, max(1, 2_048 // open_.size))
             turns = np.arange(begun, begun + at_once)
             good = self.passes(self.draft(np.repeat(seeds[open_], at_once), np.tile(turns, open_.size)))
             good = good.reshape(open_.size, at_once)

@@ -49,14 +49,14 @@ def solve(problem: Problem) -> Solution:
     """
     given, shown = problem.given()
     values, known = dict(given), dict(shown)
-    rounds = {name: np.where(mask, 0, -1).astype(np.int8) for name, mask in known.items()}
+    rounds = {name: mask.view(np.int8) - np.int8(1) for name, mask in known.items()}
     turn = 0
-    while (unsolved := np.logical_or.reduce([some(~mask, problem.batch) for mask in known.values()])).any():
+    while (unsolved := unfilled(known, problem)).any():
         turn += 1
         found = [finding for layer in problem.layers for finding in layer.infer(values, known)]
         stuck = unsolved & ~np.logical_or.reduce([some(finding.where, problem.batch) for finding in found])
         if stuck.any():  # what is unknown alone, no equations find together
-            unknowns = [number(~flat(mask, problem.batch), -1) for mask in known.values()]
+            unknowns = [number(~flat(known[name], problem.batch), -1) for name in problem.asked]
             stuck = stuck & (np.add.reduce(unknowns) > 1)
         if stuck.any():
             together = [finding for layer in problem.layers for finding in layer.infer_jointly(values, known)]
@@ -69,6 +69,12 @@ def solve(problem: Problem) -> Solution:
             rounds[name] = np.where(new, np.int8(turn), rounds[name])
             known[name] = known[name] | new
     return Solution(values, rounds, problem.batch)
+
+
+def unfilled(known: Marks, problem: Problem) -> Mask:
+    """Is there still a blank? Shape (...)."""
+    marks = [some(~known[name], problem.batch) for name in problem.asked]
+    return np.logical_or.reduce(marks) if marks else np.zeros(problem.shape, dtype=np.bool_)
 
 
 def along(mask: Mask, cells: Mask) -> Mask:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.core.arrays import Array, Mask
-from app.core.chance import Keys
-from app.core.checks import CHECKS
+from app.core.arrays import Array, Keys, Mask
+from app.core.checks import CHECKS, Case
 from app.core.problem import Problem
 from app.core.proof import proven
 from app.core.recipe import SEEDS, UNSERVED, Numbers, Recipe
-from app.core.solve import Solution, solve
+from app.core.solve import Solution
 
 CHUNK = 16_384  # so many problems stay in the processor's cache
 NAMED = 5  # failures of one kind that are named in a block; a broken recipe fails for thousands of seeds
@@ -60,17 +59,17 @@ def examine(recipe: Recipe, seeds: Numbers) -> Evidence:
     fingerprints, difficulty = np.zeros(len(seeds), dtype=np.uint64), np.zeros(len(seeds), dtype=np.int64)
     failures: tuple[Failure, ...] = ()
     if served.any():
-        solution = solve(problems)
-        fingerprints[served], difficulty[served] = problems.fingerprint(), measure(problems, solution)
-        failures = tuple(found(seeds[served], verdicts(recipe, problems, solution)))
+        case = Case(problems, recipe.mistakes)
+        fingerprints[served], difficulty[served] = problems.fingerprint(), measure(problems, case.solution)
+        failures = tuple(found(seeds[served], verdicts(case)))
     return Evidence(seeds, served, fingerprints, difficulty, failures)
 
 
-def verdicts(recipe: Recipe, problems: Problem, solution: Solution) -> Iterator[tuple[str, str, Mask]]:
+def verdicts(case: Case) -> Iterator[tuple[str, str, Mask]]:
     """Each check with its words, and for which problems it holds, (batch,). The sieve's own verdict is not taken."""
     for check in CHECKS:
-        yield check.name, check.why, check.holds(problems, solution, recipe.mistakes)
-    yield "unique", "the second prover does not find that the hidden numbers fit, and no others", proven(problems)
+        yield check.name, check.why, check.holds(case)
+    yield "unique", "the second prover does not find that the hidden numbers fit, and no others", proven(case.problem)
 
 
 def found(seeds: Numbers, verdicts: Iterator[tuple[str, str, Mask]]) -> Iterator[Failure]:
@@ -123,7 +122,7 @@ def enough(family: int, served: int) -> int:
 def refusal(recipe: Recipe, seed: int) -> str:
     """Why the first attempt of a seed that is not served is refused."""
     problems = recipe.draft([seed], 0)
-    judged = verdicts(recipe, problems, solve(problems))
+    judged = verdicts(Case(problems, recipe.mistakes))
     return next((why for _, why, holds in judged if not holds[0]), "the sieve refuses it")
 
 

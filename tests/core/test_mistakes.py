@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from app.core.grade import Wrong, grade
-from app.core.mistakes import MISTAKES, Mistake
+from app.core.mistakes import MISTAKES, Mistake, Ratio
 from app.core.predictions import wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
@@ -64,6 +66,12 @@ def test_has_a_simulator(mistake: Mistake) -> None:
 def test_is_caught(mistake: Mistake) -> None:
     """Each mistake is caught by a recipe; otherwise its sentence would never be read."""
     assert any(mistake.name in recipe.catches for recipe in RECIPES.values())
+
+
+def test_divided_by_nothing() -> None:
+    """A mistake that divides by 0 predicts nothing; one that does not predicts an exact number."""
+    six, none, four = (np.array(number) for number in (6, 0, -4))
+    assert [Ratio(six, none).of_one(), Ratio(six, four).of_one()] == [None, Fraction(-3, 2)]
 
 
 def check_predictions(problems: Problem) -> None:

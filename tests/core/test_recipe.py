@@ -25,7 +25,7 @@ def same(one: Problem, other: Problem) -> bool:
 
 def only(allowed: int) -> Check:
     """A check that one draft in so many passes."""
-    return Check("rare", "it is one of many", lambda problem, *_: problem.fingerprint() % np.uint64(allowed) == 0)
+    return Check("rare", "it is one of many", lambda case: case.problem.fingerprint() % np.uint64(allowed) == 0)
 
 
 @every_recipe
@@ -103,7 +103,9 @@ def test_first_good_attempt(recipe: Recipe) -> None:
 @every_recipe
 def test_unserved(recipe: Recipe) -> None:
     """A seed without a good draft has no problem, and leaves its neighbours theirs."""
-    never = replace(recipe, sieve=(Check("never", "nothing is good", lambda p, *_: np.zeros(p.shape, dtype=bool)),))
+    never = replace(
+        recipe, sieve=(Check("never", "nothing is good", lambda case: np.zeros(case.problem.shape, dtype=bool)),)
+    )
     assert never.problem(417) is None
     served, problems = never.served(range(10))
     assert served.size == 0

@@ -20,8 +20,8 @@ from tests.strategies import RECIPES, every_recipe, seeds
 ANY = next(iter(RECIPES.values()))
 ALL = np.arange(SEEDS)
 PRINTS = np.random.default_rng(1).integers(1, 2**64, SEEDS, dtype=np.uint64)
-NEVER = Check("never", "nothing is good", lambda problem, *_: np.zeros(problem.shape, dtype=bool))
-RARE = Check("rare", "it is one of many", lambda problem, *_: problem.fingerprint() % np.uint64(40) == 0)
+NEVER = Check("never", "nothing is good", lambda case: np.zeros(case.problem.shape, dtype=bool))
+RARE = Check("rare", "it is one of many", lambda case: case.problem.fingerprint() % np.uint64(40) == 0)
 
 
 def judged(recipe: Recipe) -> Report:
