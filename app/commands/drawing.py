@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import click
 
 from app.core.explain import explain
-from app.core.layers import Affine, Layer, Prune, Relu
 from app.core.problem import Cell, Problem
 from app.core.words import name, number
+from app.equations import parts
 
 Labels = Mapping[Cell, str]  # what stands in the place of a blank
 
@@ -51,18 +51,6 @@ def worked(problem: Problem) -> Iterator[str]:
 
 def question(label: str, blank: Cell, problem: Problem) -> str:
     return f"  {bold(label)} is {name(blank, problem)}"
-
-
-def parts(layer: Layer) -> tuple[str, ...]:
-    """What stands side by side in the equation of a layer: names of arrays, and signs between them."""
-    match layer:
-        case Affine(W, x, b, z):
-            return W, "·", x, "+", b, "=", z
-        case Relu(z, a):
-            return "max(", z, ", 0)", "=", a
-        case Prune(W, t, V):
-            return W, "where |weight| ≥", t, "=", V
-    return *layer.takes, f"→ {layer.kind} →", layer.gives
 
 
 def block(part: str, problem: Problem, blanks: Labels) -> Block:
