@@ -5,14 +5,14 @@ edge. What is not known yet is a question mark, and the edge of an unknown weigh
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from math import hypot
 
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Problem
 from app.core.words import name, number
-from app.equations import arrow
+from app.equations import arrow, bias_of
 
 Value = int
 Look = Callable[[Cell], Value | None]  # what a learner sees in a cell, None where that is not known yet
@@ -118,12 +118,10 @@ def network(problem: Problem, look: Look, lines: Mapping[Affine, int]) -> Networ
     if not stages:
         return None
     drawn = [drawing(problem, look, stages, step) for step in (STEPS if len(stages) > 1 else STEPS[:1])]
-    best = next((one for one in drawn if not crowded(one)), drawn[-1])
-    if crowded(best) and len(stages) > 1 or len(best.edges) > LABELLED:
-        bare = tuple(Edge(e.cell, e.line, e.start, e.end, None, e.text, e.sign, e.width) for e in drawn[0].edges)
-        first = drawn[0]
-        return Network(first.width, first.height, first.nodes, bare, first.description, first.possible, first.note)
-    return best
+    for one in drawn:
+        if len(one.edges) <= LABELLED and not crowded(one):
+            return one
+    return replace(drawn[0], edges=tuple(replace(edge, label=None) for edge in drawn[0].edges))
 
 
 def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int) -> Network:
@@ -132,7 +130,7 @@ def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int) ->
     first = stages[0].affine
     arrays = [first.x, *(stage.shown for stage in stages)]
     counts = [problem.values[array].shape[0] for array in arrays]
-    biased = any(stage.affine.b is not None for stage in stages)
+    biased = any(bias_of(stage.affine) for stage in stages)
     gap = GAP if alone else GAP + 12 + 14 * biased * any(stage.word for stage in stages[:-1])
     top = MARGIN if alone else MARGIN + 20 * biased
     bottom = MARGIN + 10 * any(stage.word for stage in stages)
@@ -149,15 +147,15 @@ def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int) ->
             places = [Place("x", stage.line, row) for stage in used] + [Place("y", stage.line, row) for stage in made]
             small = ""
             if column and made[0].word:
-                before = Cell(made[0].affine.z, (row, 0))
-                small = f"{name(before, problem)} = {text(look(before))}"
+                inside = Cell(made[0].affine.z, (row, 0))
+                small = f"{name(inside, problem)} = {text(look(inside))}"
             node_text = text(look(cell))
             kind = "y" if column else "x"
             nodes.append(Node(cell, kind, xs[column], y, name(cell, problem), node_text, tuple(places), small))
         if column:
-            nodes += biases(problem, look, made[0], xs[column], ys[column], alone)
-            ends = [(xs[column - 1], y) for y in ys[column - 1]], [(xs[column], y) for y in ys[column]]
-            edges += edges_of(look, made[0], *ends)
+            before, here = ([(xs[place], y) for y in ys[place]] for place in (column - 1, column))
+            nodes += biases(problem, look, made[0], here, alone)
+            edges += edges_of(look, made[0], before, here)
     samples = problem.values[first.x].shape[1]
     return Network(
         WIDTH if alone else xs[-1] + INPUT_X,
@@ -165,17 +163,16 @@ def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int) ->
         tuple(nodes),
         tuple(edges),
         described(problem, look, stages),
-        sum(before * after for before, after in zip(counts, counts[1:], strict=False)),
+        sum(before * after for before, after in pairwise(counts)),
         f"Sample 1 of {samples} is drawn." if samples > 1 else "",
     )
 
 
-def biases(problem: Problem, look: Look, stage: Stage, x: float, ys: Sequence[float], alone: bool) -> Iterator[Node]:
+def biases(problem: Problem, look: Look, stage: Stage, nodes: Sequence[Point], alone: bool) -> Iterator[Node]:
     """The biases of a layer: squares beside its nodes, or badges above them where edges lead on."""
-    if stage.affine.b is None:
-        return
-    for row, y in enumerate(ys):
-        cell = Cell(stage.affine.b, (row,))
+    b = bias_of(stage.affine)
+    for row, (x, y) in enumerate(nodes if b else ()):
+        cell = Cell(b or "", (row,))
         value, places = text(look(cell)), (Place("b", stage.line, row),)
         if alone:
             yield Node(cell, "b", BIAS_X, y, name(cell, problem), value, places, size=(48, 44))
@@ -190,23 +187,24 @@ def edges_of(look: Look, stage: Stage, sources: Sequence[Point], targets: Sequen
         for column, source in enumerate(sources):
             weight = Cell(stage.affine.W, (row, column))
             w = look(weight)
-            if w != 0:
-                yield edge(weight, stage.line, w, source, target, row / max(2, len(targets) - 1))
+            if w == 0:
+                continue
+            turn = row / max(2, len(targets) - 1)
+            start, label, end = between(source, target, LABELS_FROM + turn * (LABELS_TO - LABELS_FROM))
+            sign = "unknown" if w is None else "negative" if w < 0 else "positive"
+            width = 2 if w is None else 1 + 2 * min(abs(w), 4)
+            yield Edge(weight, stage.line, start, end, label, text(w), sign, width)
 
 
-def edge(weight: Cell, line: int, w: Value | None, source: Point, target: Point, turn: float) -> Edge:
-    """A line between the rims of two circles; `turn`, from 0 to 1, says where along the way its label stands."""
+def between(source: Point, target: Point, share: float) -> tuple[Point, Point, Point]:
+    """Points on the way from one circle to another: where it leaves the rim, a share of it, and the other rim."""
     (x1, y1), (x2, y2) = source, target
     length = hypot(x2 - x1, y2 - y1)
 
-    def at(distance: float) -> Point:
-        share = distance / length
+    def at(share: float) -> Point:
         return round(x1 + (x2 - x1) * share, 1), round(y1 + (y2 - y1) * share, 1)
 
-    sign = "unknown" if w is None else "negative" if w < 0 else "positive"
-    width = 2 if w is None else 1 + 2 * min(abs(w), 4)
-    label = at((LABELS_FROM + turn * (LABELS_TO - LABELS_FROM)) * length)
-    return Edge(weight, line, at(RADIUS), at(length - RADIUS), label, text(w), sign, width)
+    return at(RADIUS / length), at(share), at(1 - RADIUS / length)
 
 
 def crowded(drawn: Network) -> bool:
@@ -230,7 +228,7 @@ def described(problem: Problem, look: Look, stages: Sequence[Stage]) -> str:
     inputs = [Cell(first, (row, 0)) for row in range(problem.values[first].shape[0])]
     sentences = [", ".join(f"{name(cell, problem)} is {spoken(look(cell))}" for cell in inputs) + "."]
     for stage in stages:
-        layer, outputs = stage.affine, problem.values[stage.affine.z].shape[0]
+        layer, b, outputs = stage.affine, bias_of(stage.affine), problem.values[stage.affine.z].shape[0]
         for row in range(outputs):
             weights = [look(Cell(layer.W, (row, column))) for column in range(len(inputs))]
             links = [
@@ -239,7 +237,7 @@ def described(problem: Problem, look: Look, stages: Sequence[Stage]) -> str:
                 if w != 0
             ]
             output = Cell(layer.z, (row, 0))
-            bias = "" if layer.b is None else f", bias {spoken(look(Cell(layer.b, (row,))))}"
+            bias = f", bias {spoken(look(Cell(b, (row,))))}" if b else ""
             sentence = f"{name(output, problem)} is {spoken(look(output))}{bias}"
             sentences.append(f"{sentence}, connected to {' and '.join(links) if links else 'nothing'}.")
             if stage.word:

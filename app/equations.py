@@ -31,6 +31,11 @@ def sign(layer: Layer) -> str:
     return SIGNS.get("product" if layer.kind == "affine" and len(layer.takes) == 2 else layer.kind, "")
 
 
+def bias_of(layer: Layer) -> str | None:
+    """The biases of an affine layer, where it has any."""
+    return layer.takes[2] if len(layer.takes) == 3 else None
+
+
 def arrow(layer: Layer) -> str:
     """What a layer does to a single array, in a word; "" where it is no such layer."""
     if len(layer.takes) != 1:

@@ -5,53 +5,14 @@ once, where it appears first; where it is used again stands a copy to read.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem
 from app.core.words import factor, listed, name
-from app.diagram import Look, Network, Value, network, spoken, text
-from app.equations import arrow, formula, parts
-
-
-@dataclass(frozen=True)
-class Square:
-    """One cell of a matrix; `value` is None in a blank that was not found yet."""
-
-    cell: Cell
-    value: Value | None
-    label: str  # "W, row 2, column 1", for those who listen
-    is_blank: bool
-    marks: tuple[tuple[str, int], ...]  # where it belongs, for the style sheet: l line, r row, c column, s sample
-
-    @property
-    def text(self) -> str:
-        return text(self.value)
-
-    @property
-    def spoken(self) -> str:
-        return spoken(self.value)
-
-    @property
-    def sign(self) -> str:
-        if self.value is None:
-            return "unknown"
-        return "positive" if self.value > 0 else "negative" if self.value < 0 else "zero"
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """A matrix, a column of biases, or a single number."""
-
-    name: str
-    title: str
-    role: str  # "w" weights, "x" inputs, "b" biases, "y" outputs, "k" a number that belongs to all
-    rows: tuple[tuple[Square, ...], ...]
-    row_names: tuple[str, ...]
-    column_names: tuple[str, ...]
-    is_copy: bool
-    is_single: bool  # needs no brackets
-    hatched: bool  # a 0 in it is no connection
+from app.diagram import Look, Network, Value, network, text
+from app.equations import arrow, bias_of, formula, parts
+from app.matrices import Matrix, matrix
 
 
 @dataclass(frozen=True)
@@ -185,9 +146,10 @@ class Lines:
         line.gives = layer.gives
 
     def part(self, sign: str, layer: Layer, array: str, line: Equation, kind: str = "sign") -> Part:
-        matrix = self.matrix(layer, array, line.number)
+        drawn = matrix(self.problem, self.look, layer, array, line.number)
+        part = Part(sign, replace(drawn, is_copy=array in self.drawn), kind)
         self.drawn.add(array)
-        return Part(sign, matrix, kind)
+        return part
 
     def prune(self, line: Equation, layer: Prune) -> None:
         asked = layer.t in self.problem.asked and layer.t not in self.drawn
@@ -203,8 +165,8 @@ class Lines:
         if not goes_on:
             line.groups.append([self.part("", layer, layer.W, line)])
         line.groups[-1].append(self.part("·", layer, layer.x, line))
-        bias = [self.part("+", layer, layer.b, line)] if layer.b is not None else []
-        line.groups.append([*bias, self.part("=", layer, layer.z, line)])
+        b = bias_of(layer)
+        line.groups.append([*([self.part("+", layer, b, line)] if b else []), self.part("=", layer, layer.z, line)])
         line.affine, line.shapes = layer, shapes(self.problem, layer)
 
     def signs(self, line: Equation, layer: Layer) -> None:
@@ -222,82 +184,12 @@ class Lines:
                 signs.append(part)
         line.groups.append(group)
 
-    def matrix(self, layer: Layer, array: str, line: int) -> Matrix:
-        """An array in the place that it has in a layer."""
-        problem, shape = self.problem, self.problem.values[array].shape
-        role = role_of(layer, array, problem)
-        turned = layer.kind == "transpose" and array == layer.gives
-        title, columns = name(Cell(array), problem), shape[1] if len(shape) > 1 else 1
-        rows = shape[0] if shape else 1
-        words = ("row",) if columns == 1 else ("row", "column")
-
-        def square(row: int, column: int) -> Square:
-            index = (row, column)[: len(shape)]
-            cell = Cell(array, index)
-            where = "".join(f", {word} {place + 1}" for word, place in zip(words, index, strict=False))
-            marks = (("l", line), *marked(role, *((column, row) if turned else (row, column))))
-            return Square(cell, self.look(cell), title + where, bool(problem.hidden[array][index]), marks)
-
-        affine = isinstance(layer, Affine)
-        return Matrix(
-            array,
-            title,
-            role,
-            tuple(tuple(square(row, column) for column in range(columns)) for row in range(rows)),
-            numbered(name(Cell(layer.gives), problem) if affine and role in "wb" else title, rows),
-            ("bias",)
-            if role == "b" and affine
-            else numbered(name(Cell(layer.takes[1]), problem) if affine and role == "w" else "sample", columns),
-            array in self.drawn,
-            not shape or (not affine and layer.kind != "prune" and rows == columns == 1),
-            role == "w" and (layer.kind == "prune" or (affine and len(layer.takes) == 3)),
-        )
-
-
-def role_of(layer: Layer, array: str, problem: Problem) -> str:
-    """What an array is in a layer, which tells the cells that belong together."""
-    match layer.kind, layer.takes.index(array) if array in layer.takes else -1:
-        case "affine", place:
-            return "wxby"[place]
-        case "prune", place:
-            return "wkw"[place]
-        case "transpose", _:
-            return "w"
-        case _, -1:
-            return "y"
-        case (("across" | "mean"), _):
-            return "w"
-        case (("down" | "count"), _):
-            return "x"
-    shape, result = problem.values[array].shape, problem.values[layer.gives].shape
-    if shape == result:
-        return "y"
-    if len(shape) == 2 and shape[1] > 1:
-        return "x"
-    return "b" if shape and shape[0] > 1 else "x" if shape and result[0] > 1 else "k"
-
-
-def marked(role: str, row: int, column: int) -> tuple[tuple[str, int], ...]:
-    """Where a cell belongs, by its role and its place in the matrix."""
-    match role:
-        case "w":
-            return ("r", row), ("c", column)
-        case "x":
-            return ("c", row), ("s", column)
-        case "y":
-            return ("r", row), ("s", column)
-    return (("r", row),) if role == "b" else ()
-
-
-def numbered(title: str, count: int) -> tuple[str, ...]:
-    return tuple(f"{title} {place + 1}" for place in range(count))
-
 
 def shapes(problem: Problem, layer: Affine) -> str:
     """The sizes of a product, and how many numbers there are to learn."""
     (outputs, inputs), samples = problem.values[layer.W].shape, problem.values[layer.x].shape[1]
     sizes = f"{outputs}×{inputs} · {inputs}×{samples} → {outputs}×{samples}"
-    if layer.b is None:
+    if not bias_of(layer):
         return sizes
     weights = outputs * inputs
     return f"{sizes}, {counted(weights, 'weight', 'weights')} + {counted(outputs, 'bias', 'biases')}"
@@ -325,8 +217,8 @@ def sums(problem: Problem, look: Look, layer: Affine, line: int) -> Sequence[Sum
         for column in range(problem.values[layer.W].shape[1]):
             w, x = look(weight := Cell(layer.W, (row, column))), look(Cell(layer.x, (column, sample)))
             products.append(Product(weight, row, column, f"{part(w)}·{part(x)}", w != 0 and x != 0))
-        if layer.b is not None:
-            b = look(bias := Cell(layer.b, (row,)))
+        if array := bias_of(layer):
+            b = look(bias := Cell(array, (row,)))
             products.append(Product(bias, row, None, part(b), b != 0))
         output = Cell(layer.z, (row, sample))
         return Sum(line, row, sample, name(output, problem), text(look(output)), tuple(products))
