@@ -1,12 +1,14 @@
 """A problem drawn in box characters, each layer on its own, with the arrays side by side as in the equation."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import click
 
+from app.core.cells import Cellwise
 from app.core.explain import explain
-from app.core.layers import Affine, Layer, Prune, Relu
+from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem
 from app.core.words import name, number
 
@@ -56,10 +58,13 @@ def question(label: str, blank: Cell, problem: Problem) -> str:
 def parts(layer: Layer) -> tuple[str, ...]:
     """What stands side by side in the equation of a layer: names of arrays, and signs between them."""
     match layer:
-        case Affine(W, x, b, z):
+        case Affine(W, x, None, z):
+            return W, "·", x, "=", z
+        case Affine(W, x, str(b), z):
             return W, "·", x, "+", b, "=", z
-        case Relu(z, a):
-            return "max(", z, ", 0)", "=", a
+        case Cellwise(rule, takes, gives):
+            signs = filter(None, re.split(r"(\{\d\})", rule.sign))
+            return (*(part.format(*takes).strip() for part in signs), "=", gives)
         case Prune(W, t, V):
             return W, "where |weight| ≥", t, "=", V
     return *layer.takes, f"→ {layer.kind} →", layer.gives
