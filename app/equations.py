@@ -55,9 +55,10 @@ def left_side(layer: Layer) -> list[str]:
     return [piece for piece in named if piece]
 
 
-def formula(layer: Layer) -> str:
-    """The equation in one line: Y = W·X + b."""
+def formula(layer: Layer, inner: str = "") -> str:
+    """The equation in one line, Y = W·X + b; what its first array is made of may stand in its place."""
     takes, gives = [title(array) for array in layer.takes], title(layer.gives)
+    takes[0] = inner or takes[0]
     if (word := arrow(layer)) and "^" not in word:
         return f"{gives} = {word}({takes[0]})"
     if not sign(layer):
