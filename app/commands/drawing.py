@@ -1,16 +1,14 @@
 """A problem drawn in box characters, each layer on its own, with the arrays side by side as in the equation."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import click
 
-from app.core.cells import Cellwise
 from app.core.explain import explain
-from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem
 from app.core.words import name, number
+from app.equations import parts
 
 Labels = Mapping[Cell, str]  # what stands in the place of a blank
 
@@ -53,21 +51,6 @@ def worked(problem: Problem) -> Iterator[str]:
 
 def question(label: str, blank: Cell, problem: Problem) -> str:
     return f"  {bold(label)} is {name(blank, problem)}"
-
-
-def parts(layer: Layer) -> tuple[str, ...]:
-    """What stands side by side in the equation of a layer: names of arrays, and signs between them."""
-    match layer:
-        case Affine(W, x, None, z):
-            return W, "·", x, "=", z
-        case Affine(W, x, str(b), z):
-            return W, "·", x, "+", b, "=", z
-        case Cellwise(rule, takes, gives):
-            signs = filter(None, re.split(r"(\{\d\})", rule.sign))
-            return (*(part.format(*takes).strip() for part in signs), "=", gives)
-        case Prune(W, t, V):
-            return W, "where |weight| ≥", t, "=", V
-    return *layer.takes, f"→ {layer.kind} →", layer.gives
 
 
 def block(part: str, problem: Problem, blanks: Labels) -> Block:
