@@ -40,7 +40,7 @@ def name(cell: Cell, problem: Problem) -> str:
     shape = problem.values[cell.array].shape
     index = cell.index
     if len(shape) == 2 and 1 in shape:
-        index = () if shape == (1, 1) and cell.array in LONE else (index[0],) if shape[1] == 1 else index
+        index = () if shape == (1, 1) and cell.array in LONE else index[:1] if shape[1] == 1 else index
     return title(cell.array) + "".join(str(place + 1) for place in index).translate(SUBSCRIPTS)
 
 
