@@ -10,12 +10,11 @@ from itertools import combinations, pairwise
 from math import hypot
 
 from app.core.layers import Affine, Layer
-from app.core.problem import Cell, Problem
+from app.core.problem import Cell, Number, Problem
 from app.core.words import name, number
 from app.equations import arrow, bias_of
 
-Value = int
-Look = Callable[[Cell], Value | None]  # what a learner sees in a cell, None where that is not known yet
+Look = Callable[[Cell], Number | None]  # what a learner sees in a cell, None where that is not known yet
 Point = tuple[float, float]
 
 WIDTH, GAP, MARGIN, RADIUS = 400, 70, 36, 26
@@ -192,7 +191,7 @@ def edges_of(look: Look, stage: Stage, sources: Sequence[Point], targets: Sequen
             turn = row / max(2, len(targets) - 1)
             start, label, end = between(source, target, LABELS_FROM + turn * (LABELS_TO - LABELS_FROM))
             sign = "unknown" if w is None else "negative" if w < 0 else "positive"
-            width = 2 if w is None else 1 + 2 * min(abs(w), 4)
+            width = 2 if w is None else 1 + 2 * min(abs(float(w)), 4)
             yield Edge(weight, stage.line, start, end, label, text(w), sign, width)
 
 
@@ -218,7 +217,7 @@ def crowded(drawn: Network) -> bool:
     )
 
 
-def text(value: Value | None) -> str:
+def text(value: Number | None) -> str:
     return "?" if value is None else number(value)
 
 
@@ -247,6 +246,6 @@ def described(problem: Problem, look: Look, stages: Sequence[Stage]) -> str:
     return " ".join(sentences)
 
 
-def spoken(value: Value | None) -> str:
+def spoken(value: Number | None) -> str:
     """A number as it is read aloud."""
-    return "not known yet" if value is None else str(value).replace("-", "minus ")
+    return "not known yet" if value is None else number(value).replace("−", "minus ")

@@ -5,29 +5,27 @@ part    the name of an array, or a sign between two of them: "W", "·", "X", "+"
 
 import re
 
+from app.core.cells import Cellwise
 from app.core.layers import Layer
-from app.core.problem import Cell, Problem
-from app.core.words import name
+from app.core.words import title
 
 SIGNS = {  # what stands to the left of the equals sign; {0}, {1} are the arrays that the layer takes
     "product": "{0} · {1}",
     "affine": "{0} · {1} + {2}",
-    "relu": "max({0}, 0)",
     "prune": "{0} where |weight| ≥ {1}",
     "across": "row sums of {0}",
     "mean": "row means of {0}",
     "down": "sum of {0}",
     "count": "parameters of {0}",
 }
-ARROWS = {"relu": "ReLU", "transpose": "turned"}  # what stands on an arrow from one array to the next
+ARROWS = {"transpose": "transposed"}  # what stands on an arrow from one array to the next
 PLACE = re.compile(r"\{(\d)\}")
 
 
 def sign(layer: Layer) -> str:
     """The left side of an equation with places for its arrays; "" for a layer that is not known here."""
-    rule = getattr(layer, "rule", None)
-    if rule:
-        return str(rule.sign)
+    if isinstance(layer, Cellwise):
+        return layer.rule.sign
     return SIGNS.get("product" if layer.kind == "affine" and len(layer.takes) == 2 else layer.kind, "")
 
 
@@ -40,8 +38,8 @@ def arrow(layer: Layer) -> str:
     """What a layer does to a single array, in a word; "" where it is no such layer."""
     if len(layer.takes) != 1:
         return ""
-    title = str(getattr(getattr(layer, "rule", None), "title", "")) or ARROWS.get(layer.kind, "")
-    return title or ("" if sign(layer) else layer.kind)
+    word = layer.rule.title if isinstance(layer, Cellwise) else ARROWS.get(layer.kind, "")
+    return word or ("" if sign(layer) else layer.kind)
 
 
 def parts(layer: Layer) -> tuple[str, ...]:
@@ -57,12 +55,11 @@ def left_side(layer: Layer) -> list[str]:
     return [piece for piece in named if piece]
 
 
-def formula(layer: Layer, problem: Problem) -> str:
+def formula(layer: Layer) -> str:
     """The equation in one line: Y = W·X + b."""
-    takes = [name(Cell(array), problem) for array in layer.takes]
-    gives = name(Cell(layer.gives), problem)
-    if word := arrow(layer):
-        return f"{gives} = {word.replace('^z', '^' + takes[0])}" if "^" in word else f"{gives} = {word}({takes[0]})"
+    takes, gives = [title(array) for array in layer.takes], title(layer.gives)
+    if (word := arrow(layer)) and "^" not in word:
+        return f"{gives} = {word}({takes[0]})"
     if not sign(layer):
         return f"{gives} = {layer.kind}({', '.join(takes)})"
     return f"{gives} = {sign(layer).replace(' · ', '·').format(*takes)}"

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from app.core.layers import Affine, Layer
-from app.core.problem import Cell, Problem
-from app.core.words import name
-from app.diagram import Look, Value, spoken, text
+from app.core.problem import Cell, Number, Problem
+from app.core.words import title
+from app.diagram import Look, spoken, text
 from app.equations import bias_of
 
 
@@ -14,7 +14,7 @@ class Square:
     """One cell of a matrix; `value` is None in a blank that was not found yet."""
 
     cell: Cell
-    value: Value | None
+    value: Number | None
     label: str  # "W, row 2, column 1", for those who listen
     is_blank: bool
     marks: tuple[tuple[str, int], ...]  # where it belongs, for the style sheet: l line, r row, c column, s sample
@@ -54,7 +54,7 @@ def matrix(problem: Problem, look: Look, layer: Layer, array: str, line: int) ->
     shape = problem.values[array].shape
     role = role_of(layer, array, problem)
     turned = layer.kind == "transpose" and array == layer.gives
-    title, columns = name(Cell(array), problem), shape[1] if len(shape) > 1 else 1
+    word, columns = title(array), shape[1] if len(shape) > 1 else 1
     rows = shape[0] if shape else 1
     words = ("row",) if columns == 1 else ("row", "column")
 
@@ -63,18 +63,18 @@ def matrix(problem: Problem, look: Look, layer: Layer, array: str, line: int) ->
         cell = Cell(array, index)
         where = "".join(f", {word} {place + 1}" for word, place in zip(words, index, strict=False))
         marks = (("l", line), *marked(role, *((column, row) if turned else (row, column))))
-        return Square(cell, look(cell), title + where, bool(problem.hidden[array][index]), marks)
+        return Square(cell, look(cell), word + where, bool(problem.hidden[array][index]), marks)
 
     affine = isinstance(layer, Affine)
     return Matrix(
         array,
-        title,
+        word,
         role,
         tuple(tuple(square(row, column) for column in range(columns)) for row in range(rows)),
-        numbered(name(Cell(layer.gives), problem) if affine and role in "wb" else title, rows),
+        numbered(title(layer.gives) if affine and role in "wb" else word, rows),
         ("bias",)
         if role == "b" and affine
-        else numbered(name(Cell(layer.takes[1]), problem) if affine and role == "w" else "sample", columns),
+        else numbered(title(layer.takes[1]) if affine and role == "w" else "sample", columns),
         not shape or (not affine and layer.kind != "prune" and rows == columns == 1),
         role == "w" and (layer.kind == "prune" or (affine and bias_of(layer) is not None)),
     )

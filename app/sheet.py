@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.core.layers import Affine, Layer, Prune
-from app.core.problem import Cell, Problem
+from app.core.problem import Cell, Number, Problem
 from app.core.words import factor, listed, name
-from app.diagram import Look, Network, Value, network, text
+from app.diagram import Look, Network, network, text
 from app.equations import arrow, bias_of, formula, parts
 from app.matrices import Matrix, matrix
 
@@ -104,7 +104,7 @@ class Sheet:
 def sheet(problem: Problem, found: Collection[Cell] = ()) -> Sheet:
     """A single problem as the learner sees it."""
 
-    def look(cell: Cell) -> Value | None:
+    def look(cell: Cell) -> Number | None:
         return problem.value(cell) if cell in found else problem.shown(cell)
 
     lines = Lines(problem, look)
@@ -202,7 +202,13 @@ def counted(count: int, one: str, many: str) -> str:
 def task(problem: Problem) -> str:
     """The equations, as they stand behind "Find Y₁ "."""
     cut = [layer for layer in problem.layers if isinstance(layer, Prune)]
-    equations = listed([formula(layer, problem) for layer in problem.layers if layer not in cut])
+    equations = listed(
+        [
+            formula(layer)
+            for layer in problem.layers
+            if layer not in cut and (layer.kind != "transpose" or len(problem.layers) == 1)
+        ]
+    )
     if not cut:
         return f"in {equations}"
     return f": cut every weight of {cut[0].W} whose size is below {cut[0].t}, then calculate {equations}"
@@ -226,5 +232,5 @@ def sums(problem: Problem, look: Look, layer: Affine, line: int) -> Sequence[Sum
     return [sum_of(row, sample) for row in range(rows) for sample in range(samples)]
 
 
-def part(value: Value | None) -> str:
+def part(value: Number | None) -> str:
     return "?" if value is None else factor(value)

@@ -7,7 +7,7 @@ import click
 
 from app.core.explain import explain
 from app.core.problem import Cell, Problem
-from app.core.words import name, number
+from app.core.words import name, number, title
 from app.equations import parts
 
 Labels = Mapping[Cell, str]  # what stands in the place of a blank
@@ -59,7 +59,7 @@ def block(part: str, problem: Problem, blanks: Labels) -> Block:
         return Block("", (part,))
     array = problem.values[part]
     if array.ndim == 0:
-        return Block(part, (cell_text(Cell(part), problem, blanks),))
+        return Block(title(part), (cell_text(Cell(part), problem, blanks),))
     rows, columns = array.shape if array.ndim == 2 else (array.shape[0], 1)
     cells = [
         [Cell(part, (row, column) if array.ndim == 2 else (row,)) for column in range(columns)] for row in range(rows)
@@ -68,7 +68,7 @@ def block(part: str, problem: Problem, blanks: Labels) -> Block:
     widest = max(width(text) for row in texts for text in row)
     inside = ["  ".join(padded(text, widest) for text in row) for row in texts]
     edge = " " * (width(inside[0]) + 2)
-    return Block(part, (f"┌{edge}┐", *(f"│ {row} │" for row in inside), f"└{edge}┘"))
+    return Block(title(part), (f"┌{edge}┐", *(f"│ {row} │" for row in inside), f"└{edge}┘"))
 
 
 def cell_text(cell: Cell, problem: Problem, blanks: Labels) -> str:
