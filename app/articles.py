@@ -5,7 +5,7 @@ anew for a visit, since they can be followed step by step.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -68,7 +68,9 @@ def meanings(glossary: Glossary) -> dict[str, Meaning]:
     def special(scheme: str, rest: str) -> Opened | None:
         if scheme == "light":
             raise ChapterError("glossary.md has no figures, so nothing can light up there")
-        return Opened("a", f'<a href="{address(term(glossary, rest))}">') if scheme == "term" else common(scheme, rest)
+        if scheme == "term":
+            return Opened("a", f'<a href="{address(known(glossary, rest))}">')
+        return common(scheme, rest)
 
     return {
         term.slug: Meaning(term.slug, term.name, Markup(render(term.text, special=special)))
@@ -80,7 +82,7 @@ def address(slug: str) -> str:
     return str(escape(url_for("lessons.glossary", _anchor=slug)))
 
 
-def term(glossary: Mapping[str, object], slug: str) -> str:
+def known(glossary: Collection[str], slug: str) -> str:
     """The slug of a term, if there is such a term."""
     if slug not in glossary:
         raise ChapterError(f"the term {slug!r} is not in glossary.md")
@@ -94,7 +96,7 @@ def common(scheme: str, rest: str) -> Opened | None:
     return None
 
 
-def write(slug: str, markdown: str, glossary: Meanings) -> Article:
+def write(chapter: str, markdown: str, glossary: Meanings) -> Article:
     """The prose of a chapter. Needs the context of a request, in which templates can be filled."""
     figures: list[Figure] = []
     terms: dict[str, Meaning] = {}
@@ -106,8 +108,9 @@ def write(slug: str, markdown: str, glossary: Meanings) -> Article:
 
     def special(scheme: str, rest: str) -> Opened | None:
         if scheme == "term":
-            terms[term(glossary, rest)] = glossary[rest]
-            return Opened("button", f'<button class="term" type="button" popovertarget="term-{rest}">')
+            slug = known(glossary, rest)
+            terms[slug] = glossary[slug]
+            return Opened("button", f'<button class="term" type="button" popovertarget="term-{slug}">')
         if scheme == "light":
             lights.add(checked(rest))
             return Opened("span", f'<span class="light" tabindex="0" data-light="{rest}">')
@@ -122,7 +125,7 @@ def write(slug: str, markdown: str, glossary: Meanings) -> Article:
     for place, number in enumerate(pieces[1::2]):
         kept = figures[int(number)]
         parts[2 * place + 1] = kept if kept.kind == "example" else pages[int(number)]
-    return Article(slug, tuple(parts), tuple(terms[name] for name in sorted(terms)), frozenset(lights))
+    return Article(chapter, tuple(parts), tuple(terms[name] for name in sorted(terms)), frozenset(lights))
 
 
 def library(course: Course, glossary: Meanings) -> dict[str, Article]:
