@@ -110,7 +110,7 @@ def write(chapter: str, markdown: str, glossary: Meanings) -> Article:
         if scheme == "term":
             slug = known(glossary, rest)
             terms[slug] = glossary[slug]
-            return Opened("button", f'<button class="term" type="button" popovertarget="term-{slug}">')
+            return Opened("button", f'<button class="explained" type="button" popovertarget="term-{slug}">')
         if scheme == "light":
             lights.add(checked(rest))
             return Opened("span", f'<span class="light" tabindex="0" data-light="{rest}">')

@@ -46,7 +46,7 @@ def test_walk(client: FlaskClient) -> None:
         shown.append((outputs(figure), at))
         before, at = link(figure, "Back"), link(figure, "Next")
         assert before == (shown[-2][1] if len(shown) > 1 else None)
-        assert link(figure, "Show everything") == "/connection?step=3#example-1"
+        assert link(figure, "Show all") == "/connection?step=3#example-1"
     assert [numbers for numbers, _ in shown] == [["?", "?"], ["3", "?"], ["3", "1"]]
 
 
