@@ -13,7 +13,7 @@ diagram is the network alone. Without a line of layers, it is one affine layer t
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -83,7 +83,19 @@ def read(kind: str, text: str, place: int) -> Figure:
     if kind not in ("example", "diagram"):
         raise ChapterError(f"a block ```{kind} is no figure: write ```example or ```diagram")
     problem = posed(text)
-    return Figure(kind, place, problem, tuple(explain(problem).items()) if kind == "example" else ())
+    return Figure(kind, place, problem, steps(problem) if kind == "example" else ())
+
+
+def steps(problem: Problem) -> tuple[tuple[Cell, Help], ...]:
+    """The blanks in the order in which they can be found, each with the help that there is once all before it are."""
+    return tuple((cell, explain(alone(problem, cell))[cell]) for cell in explain(problem))
+
+
+def alone(problem: Problem, cell: Cell) -> Problem:
+    """The problem with a single blank."""
+    hidden = {name: np.zeros_like(mask) for name, mask in problem.hidden.items()}
+    hidden[cell.array][cell.index] = True
+    return replace(problem, hidden=hidden)
 
 
 def posed(text: str) -> Problem:
@@ -128,8 +140,10 @@ def wanted(layers: list[Layer], text: str) -> dict[str, int]:
     needed: dict[str, int] = {}
     there: set[str] = set()
     for layer in layers:
-        axes = {layer.b: 1} if isinstance(layer, Affine) else {layer.t: 0} if isinstance(layer, Prune) else {}
-        needed |= {name: axes.get(name, 2) for name in layer.takes if name not in there | needed.keys()}
+        bias = layer.b if isinstance(layer, Affine) else None
+        threshold = layer.t if isinstance(layer, Prune) else None
+        axes = {name: 1 if name == bias else 0 if name == threshold else 2 for name in layer.takes}
+        needed |= {name: count for name, count in axes.items() if name not in there | needed.keys()}
         if layer.gives in there | needed.keys():
             raise ChapterError(f"{layer.gives} is calculated where it is there already in {text!r}")
         there.add(layer.gives)

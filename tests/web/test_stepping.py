@@ -113,6 +113,7 @@ def test_layers(block: str, values: dict[str, list[list[int]]], app: Flask) -> N
     assert problem.blanks[0].array not in block.partition("\n")[2]
     figure = read("example", block, 0)
     assert {cell for cell, _ in figure.steps} == set(problem.blanks)
+    assert not any("must be found first" in " ".join(help_.hints) for _, help_ in figure.steps)
     arrays = [cell.array for cell, _ in figure.steps]
     assert arrays == sorted(arrays, key=list(values).index)
 
