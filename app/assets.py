@@ -19,7 +19,8 @@ def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     with app.app_context():
         # The rules that light up what belongs together are many and regular: a template writes them.
-        files["style.css"] += render_template("links.css", rules=rules).encode()
+        files["style.css"] += render_template("links.css").encode()
+        files["style.css"] += render_template("lights.css", rules=rules).encode()
     versions = {name: blake2b(content, digest_size=6).hexdigest() for name, content in files.items()}
 
     @app.get("/static/<path:filename>", endpoint="static")
