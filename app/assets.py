@@ -1,5 +1,6 @@
 """Style sheet, scripts and fonts, whose addresses change with their content: browsers may keep them for good."""
 
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,16 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
 
 
-def install(app: Flask, folder: Path) -> None:
-    """Serve the files of a folder, held in memory, and give each address a version."""
+def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
+    """Serve the files of a folder, held in memory, and give each address a version.
+
+    `rules` are selectors for what the prose lights up.
+    """
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     with app.app_context():
         # The rules that light up what belongs together are many and regular: a template writes them.
         files["style.css"] += render_template("links.css").encode()
+        files["style.css"] += render_template("lights.css", rules=rules).encode()
     versions = {name: blake2b(content, digest_size=6).hexdigest() for name, content in files.items()}
 
     @app.get("/static/<path:filename>", endpoint="static")

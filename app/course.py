@@ -16,6 +16,7 @@ from app.core.problem import Problem
 from app.core.recipe import Recipe
 
 STEPS = 20
+TAKEN = ("glossary", "static")  # addresses that are no chapters
 
 
 class ChapterError(Exception):
@@ -77,6 +78,8 @@ def read_chapter(folder: Path) -> Chapter:
     number, _, slug = folder.name.partition("-")
     if not (number.isdecimal() and re.fullmatch(r"[a-z]+(-[a-z]+)*", slug)):
         raise ChapterError(f"{folder}: name it like 07-connection, a number and small letters")
+    if slug in TAKEN:
+        raise ChapterError(f"{folder}: another page is at /{slug}, so a chapter needs another name")
     facts, prose = read_index(folder / "index.md")
     return Chapter(
         folder, int(number), slug, facts["title"], facts["subtitle"], prose, read_ladder(folder / "problems.py")

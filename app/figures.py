@@ -1,57 +1,184 @@
-"""The figures in a chapter's prose: an author writes W, X and b, the kernel calculates all the rest.
+"""The figures in a chapter's prose: an author writes what is given, the kernel calculates all the rest.
 
-    ```example            ```diagram
-    W: 0 1 0 / 0 1 0      W: 2 0 -1 / 0 3 0
-    X: 1 / 2 / 1          X: 1 / 2 / 3
-    b: 1 -1               b: 1 -1
-    ```                   ```
+    ```example            ```diagram            ```example
+    W: 0 1 0 / 0 1 0      W: 2 0 -1 / 0 3 0     layers: affine W X b Z; relu Z Y
+    X: 1 / 2 / 1          X: 1 / 2 / 3          W: 1 -1 / 2 0
+    b: 1 -1               b: 1 -1               X: 3 / 1
+    ```                   ```                   b: 0 -1
+                                                ```
 
-An example shows the matrices, the calculation of every output, and the network; a diagram is the network alone.
+An example shows the matrices, the calculation of every number, and the network; it can be followed step by step. A
+diagram is the network alone. Without a line of layers, it is one affine layer that makes Y.
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from flask import render_template
 
 from app.core.arrays import Array, Int
 from app.core.explain import explain
-from app.core.layers import Affine
-from app.core.problem import Problem, pose
+from app.core.helps import Help
+from app.core.kinds import KINDS
+from app.core.layers import Affine, Layer, Prune
+from app.core.problem import Cell, Problem, pose
+from app.core.ratio import Ratio
 from app.course import ChapterError
-from app.sheet import sheet
+from app.sheet import Sheet, sheet
 
-SHAPE = re.compile(r"-?\d{1,2}( -?\d{1,2})*( / -?\d{1,2}( -?\d{1,2})*)*", re.ASCII)
+NUMBER = r"-?\d{1,2}(\.\d{1,2})?"
+SHAPE = re.compile(f"{NUMBER}( {NUMBER})*( / {NUMBER}( {NUMBER})*)*", re.ASCII)
+NAME = re.compile(r"[A-Za-z]+\d*[A-Za-z]*", re.ASCII)
+
+Rows = list[list[Fraction]]
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How far an example is shown on the page of its chapter."""
+
+    slug: str  # the chapter's
+    number: int  # which example of the chapter, counted from 1
+    shown: int | None = None  # how many numbers are calculated; None: all of them, without any steps
+    step: int | None = None  # which problem stands below, if that is in the address
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A fenced block, read: a problem whose calculated numbers are blanks, and how to find them one after another."""
+
+    kind: str
+    place: int  # tells it from the other figures of its page
+    problem: Problem
+    steps: tuple[tuple[Cell, Help], ...]
+
+    def html(self, stand: Stand | None = None) -> str:
+        """The figure, an example perhaps with the way to its steps."""
+        done = self.steps if stand is None or stand.shown is None else self.steps[: stand.shown]
+        return render_template(
+            f"_{self.kind}.html",
+            sheet=drawn(self, len(done)),
+            steps=[help_.solution for _, help_ in done],
+            place=self.place,
+            stand=stand,
+            count=len(self.steps),
+            now=done[-1] if done and stand and stand.shown is not None else None,
+        )
+
+
+@lru_cache(maxsize=1_024)
+def drawn(figure: Figure, count: int) -> Sheet:
+    """A figure with the first numbers calculated; with all of them where it has no steps."""
+    blanks = figure.problem.blanks
+    return sheet(figure.problem, [cell for cell, _ in figure.steps[:count]] if count < len(figure.steps) else blanks)
 
 
 def draw(kind: str, text: str, place: int) -> str:
-    """A fenced block as HTML; `place` tells it from the other figures of its page."""
+    """A fenced block as HTML."""
+    return read(kind, text, place).html()
+
+
+def read(kind: str, text: str, place: int) -> Figure:
+    """A fenced block; `place` tells it from the other figures of its page."""
     if kind not in ("example", "diagram"):
         raise ChapterError(f"a block ```{kind} is no figure: write ```example or ```diagram")
-    solved, asked = posed(text)
-    steps = [help_.solution for help_ in explain(asked).values()]
-    return render_template(f"_{kind}.html", sheet=sheet(solved), steps=steps, place=place)
+    problem = posed(text)
+    return Figure(kind, place, problem, steps(problem) if kind == "example" else ())
 
 
-def posed(text: str) -> tuple[Problem, Problem]:
-    """The layer that a block describes, with nothing hidden, and with its outputs hidden."""
+def steps(problem: Problem) -> tuple[tuple[Cell, Help], ...]:
+    """The blanks in the order in which they can be found, each with the help that there is once all before it are."""
+    return tuple((cell, explain(alone(problem, cell))[cell]) for cell in explain(problem))
+
+
+def alone(problem: Problem, cell: Cell) -> Problem:
+    """The problem with a single blank."""
+    hidden = {name: np.zeros_like(mask) for name, mask in problem.hidden.items()}
+    hidden[cell.array][cell.index] = True
+    return replace(problem, hidden=hidden)
+
+
+def posed(text: str) -> Problem:
+    """The layers that a block describes; what they calculate is blank."""
     rows = dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
-    if sorted(rows) != ["W", "X", "b"] or not all(SHAPE.fullmatch(numbers.strip()) for numbers in rows.values()):
-        raise ChapterError(f"a figure needs W, X and b, such as 'W: 0 1 / 2 0', and not {text!r}")
-    W, X, b = (matrix(rows[name]) for name in ("W", "X", "b"))
-    if not (W and X and b) or (len(W[0]), [len(W)]) != (len(X), [len(row) for row in b]):
-        raise ChapterError(f"the sizes of W, X and b do not fit together in {text!r}")
-    given = {"W": batch(W), "X": batch(X), "b": batch(b[0])}
-    outputs = np.ones((1, len(W), len(X[0])), dtype=np.bool_)
-    return pose([Affine()], given, {})[0], pose([Affine()], given, {"Y": outputs})[0]
+    words = rows.pop("layers", "affine W X Y" if rows.keys() == {"W", "X"} else "affine W X b Y")
+    layers = [layer(*equation.split()) for equation in words.split(";") if equation.strip()]
+    needed = wanted(layers, text)
+    if sorted(rows) != sorted(needed) or not all(SHAPE.fullmatch(numbers.strip()) for numbers in rows.values()):
+        raise ChapterError(f"a figure needs {listed(needed)}, such as 'W: 0 1 / 2 0', and not {text!r}")
+    misfit = ChapterError(f"the sizes of {listed(needed)} do not fit together in {text!r}")
+    arrays = {name: shaped(matrix(rows[name]), axes) for name, axes in needed.items()}
+    given = {name: array for name, array in arrays.items() if array is not None}
+    if given.keys() != needed.keys():
+        raise misfit
+    try:
+        problem = pose(layers, given, {layer.gives: np.ones((), dtype=np.bool_) for layer in layers})
+    except (ValueError, IndexError) as error:
+        raise misfit from error
+    if not all(fits(layer, problem) for layer in layers):
+        raise misfit
+    return problem[0]
 
 
-def matrix(text: str) -> list[list[int]]:
+def layer(kind: str, *names: str) -> Layer:
+    """An equation that is written as "affine W X b Y"."""
+    if kind not in KINDS:
+        raise ChapterError(f"there is no layer {kind!r}: write one of {', '.join(KINDS)}")
+    if not all(NAME.fullmatch(name) for name in names) or len(set(names)) != len(names):
+        raise ChapterError(f"the names of a layer are letters, with a number behind: not {' '.join((kind, *names))!r}")
+    try:
+        made = KINDS[kind](*names)
+    except (TypeError, ValueError) as error:
+        raise ChapterError(f"the layer {' '.join((kind, *names))!r} has too many names, or too few") from error
+    if (*made.takes, made.gives) != names:
+        raise ChapterError(f"the layer {' '.join((kind, *names))!r} has too many names, or too few")
+    return made
+
+
+def wanted(layers: list[Layer], text: str) -> dict[str, int]:
+    """The arrays that have to be given, and how many axes each of them has."""
+    needed: dict[str, int] = {}
+    there: set[str] = set()
+    for layer in layers:
+        bias = layer.b if isinstance(layer, Affine) else None
+        threshold = layer.t if isinstance(layer, Prune) else None
+        axes = {name: 1 if name == bias else 0 if name == threshold else 2 for name in layer.takes}
+        needed |= {name: count for name, count in axes.items() if name not in there | needed.keys()}
+        if layer.gives in there | needed.keys():
+            raise ChapterError(f"{layer.gives} is calculated where it is there already in {text!r}")
+        there.add(layer.gives)
+    return needed
+
+
+def fits(layer: Layer, problem: Problem) -> bool:
+    """Do the sizes of the arrays of a layer fit together?"""
+    if not isinstance(layer, Affine):
+        return True
+    W, X, *b = (problem.values[name].shape[1:] for name in layer.takes)
+    return W[1] == X[0] and b in ([], [W[:1]])
+
+
+def listed(names: Mapping[str, int]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def matrix(text: str) -> Rows:
     """The rows of a matrix; none where they are not equally long."""
-    rows = [[int(number) for number in row.split()] for row in text.split("/")]
+    rows = [[Fraction(number) for number in row.split()] for row in text.split("/")]
     return rows if len({len(row) for row in rows}) == 1 else []
 
 
-def batch(numbers: list[list[int]] | list[int]) -> Array:
-    """A batch of one."""
-    return np.array([numbers], dtype=Int)
+def shaped(rows: Rows, axes: int) -> Array | Ratio | None:
+    """A batch of one array with so many axes, or None where the rows do not make one."""
+    if not rows or (len(rows), len(rows[0]))[: 2 - axes] != (1, 1)[: 2 - axes]:
+        return None
+    below = max(number.denominator for row in rows for number in row)
+    parts = 1 if below == 1 else 10 if 10 % below == 0 else 100
+    above = np.array([[int(number * parts) for number in row] for row in rows], dtype=Int)
+    above = above.reshape(1, *above.shape[2 - axes :])
+    return above if parts == 1 else Ratio(above, np.asarray(parts, dtype=Int))

@@ -8,6 +8,7 @@ from secrets import randbelow
 from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from app.articles import Article
 from app.core.recipe import SEEDS, Recipe
 from app.course import Chapter, Course
 from app.visits import Place, own_seed, place, served_from, view
@@ -31,7 +32,10 @@ def home() -> ResponseReturnValue:
 
 @lessons.get("/<slug>")
 def chapter(slug: str) -> ResponseReturnValue:
-    """A chapter to read, with one problem: the step that is asked for, or the first that is not solved."""
+    """A chapter to read, with one problem: the step that is asked for, or the first that is not solved.
+
+    `show` a number, and its worked example has so many calculations done; `example` says which one, if not the first.
+    """
     chapter = the_course().chapter(slug) or abort(404)
     solved = solved_steps(chapter)
     first_open = next((step for step in range(1, len(chapter.ladder) + 1) if step not in solved), 1)
@@ -40,8 +44,18 @@ def chapter(slug: str) -> ResponseReturnValue:
         abort(404)
     recipe = chapter.ladder[step - 1]
     here = place(the_course(), slug, recipe.name, str(seed_for_me(recipe))) or abort(404)
-    prose = current_app.extensions["prose"][slug]
-    return render_template("chapter.html", prose=prose, **page(here, {}))
+    article: Article = current_app.extensions["prose"][slug]
+    example, shown = request.args.get("example", 1, type=int), request.args.get("show", type=int)
+    if shown is not None and not 0 <= shown <= article.steps(example):
+        abort(404)
+    prose = article.html(example, shown, step if "step" in request.args else None)
+    return render_template("chapter.html", prose=prose, terms=article.terms, **page(here, {}))
+
+
+@lessons.get("/glossary")
+def glossary() -> ResponseReturnValue:
+    """All words that are explained."""
+    return render_template("glossary.html", terms=current_app.extensions["glossary"].values())
 
 
 @lessons.get("/<slug>/<name>")

@@ -1,6 +1,8 @@
-"""A chapter's Markdown as HTML: formulas become MathML, and fenced blocks become figures with calculated numbers."""
+"""Markdown as HTML: formulas become MathML, inline calculations are worked out, and what stands for something else
+(a fenced block for a figure, a link for a term or a light) is handed to those who know it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from latex2mathml.converter import convert
@@ -11,13 +13,29 @@ from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.anchors.index import slugify
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from app.arithmetic import calculation
 from app.course import ChapterError
 
 Figure = Callable[[str, str, int], str]  # from the kind of a fenced block, its text and its place to HTML
 
 
-def render(markdown: str, figure: Figure) -> str:
-    """The prose as HTML; `figure` draws the fenced blocks."""
+@dataclass(frozen=True)
+class Opened:
+    """What a link becomes: the name of an element, and its opening tag."""
+
+    name: str
+    tag: str
+
+
+Special = Callable[[str, str], Opened | None]  # from the scheme and the rest of an address; None: a common link
+
+
+def no_figure(kind: str, text: str, place: int) -> str:
+    raise ChapterError("there can be no figure here")
+
+
+def render(markdown: str, figure: Figure = no_figure, special: Special = lambda scheme, rest: None) -> str:
+    """The prose as HTML; `figure` draws the fenced blocks, `special` opens links with a scheme of our own."""
 
     class Renderer(RendererHTML):
         def fence(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
@@ -25,6 +43,25 @@ def render(markdown: str, figure: Figure) -> str:
 
         def math_inline_double(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
             return f'<span class="math inline">{mathml(tokens[place].content, {"display_mode": True})}</span>'
+
+        def code_inline(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
+            text = tokens[place].content
+            if text.startswith("="):
+                return f'<span class="calculation">{calculation(text)}</span>'
+            return super().code_inline(tokens, place, options, env)
+
+        def link_open(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
+            opened = opened_by(tokens[place])
+            return opened.tag if opened else self.renderToken(tokens, place, options, env)
+
+        def link_close(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
+            start = next(token for token in reversed(tokens[:place]) if token.type == "link_open")  # none is in another
+            opened = opened_by(start)
+            return f"</{opened.name}>" if opened else self.renderToken(tokens, place, options, env)
+
+    def opened_by(link: Token) -> Opened | None:
+        scheme, _, rest = str(link.attrs["href"]).partition(":")
+        return special(scheme, rest)
 
     parser = MarkdownIt("commonmark", {"html": False, "typographer": True}, renderer_cls=Renderer)
     parser.enable(["replacements", "smartquotes"])

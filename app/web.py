@@ -7,11 +7,10 @@ from flask_compress import Compress
 from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 
-from app import assets
-from app.course import Chapter, ChapterError, load
-from app.figures import draw
+from app import articles, assets
+from app.course import load
+from app.glossary import read_glossary
 from app.lessons import lessons
-from app.prose import render
 from app.settings import Settings
 
 HEADERS = {
@@ -43,20 +42,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_error_handler(HTTPException, error_page)
     app.after_request(with_headers)
     Compress(app)
-    assets.install(app, settings.static)
     course = load(settings.chapters)
     app.extensions["course"] = course
     with app.test_request_context():
-        app.extensions["prose"] = {chapter.slug: drawn(chapter) for chapter in course.chapters}
+        app.extensions["glossary"] = articles.meanings(read_glossary(settings.chapters))
+        app.extensions["prose"] = articles.library(course, app.extensions["glossary"])
+    assets.install(app, settings.static, articles.rules(app.extensions["prose"]))
     return app
-
-
-def drawn(chapter: Chapter) -> Markup:
-    """The prose of a chapter as HTML. What its author got wrong is said with the file's name."""
-    try:
-        return Markup(render(chapter.prose, draw))
-    except ChapterError as error:
-        raise ChapterError(f"{chapter.folder / 'index.md'}: {error}") from error
 
 
 def with_headers(response: Response) -> Response:

@@ -115,7 +115,8 @@ parts = st.one_of(
     st.binary(max_size=12).map(lambda raw: quote_from_bytes(raw, safe="")),
 )
 queries = st.lists(
-    st.tuples(st.one_of(st.sampled_from(("step", "layout", "other_than", "v")), words), words), max_size=3
+    st.tuples(st.one_of(st.sampled_from(("step", "layout", "other_than", "show", "example", "v")), words), words),
+    max_size=3,
 )
 
 

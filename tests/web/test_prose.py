@@ -117,7 +117,7 @@ def test_diagram_counts_connections(site_of: SiteOf) -> None:
         ("```\nW: 1\nX: 1\nb: 1\n```", "write ```example or ```diagram"),
         ("```Example\nW: 1\nX: 1\nb: 1\n```", "write ```example or ```diagram"),
         ("```example\n```", "needs W, X and b"),
-        ("```example\nW: 1\nX: 1\n```", "needs W, X and b"),
+        ("```example\nW: 1\nb: 1\n```", "needs W, X and b"),
         ("```example\nW: 1\nX: 1\nb: 1\nY: 2\n```", "needs W, X and b"),
         ("```example\nw: 1\nx: 1\nb: 1\n```", "needs W, X and b"),
         ("```example\nW:1\nX: 1\nb: 1\n```", "needs W, X and b"),

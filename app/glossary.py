@@ -1,0 +1,50 @@
+"""The words of the course: chapters/glossary.md says what each one means, once.
+
+    ## weight
+    The number on a connection. It says how much an input counts.
+
+A term is linked to by its name in small letters, with hyphens between its words: `[weights](term:weight)`.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.course import ChapterError
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word and its meaning."""
+
+    name: str  # "learning rate"
+    text: str  # Markdown
+
+    @property
+    def slug(self) -> str:
+        """The name as it stands in addresses: "learning-rate"."""
+        return slug(self.name)
+
+
+Glossary = dict[str, Term]  # by slug, in alphabetical order
+
+
+def slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def read_glossary(folder: Path) -> Glossary:
+    """The terms of glossary.md in a folder of chapters; none where there is no such file."""
+    file = folder / "glossary.md"
+    if not file.is_file():
+        return {}
+    terms: Glossary = {}
+    for part in re.split(r"^## +", file.read_text(encoding="utf-8-sig"), flags=re.MULTILINE)[1:]:
+        name, _, text = part.partition("\n")
+        term = Term(name.strip(), text.strip())
+        if not term.slug or not term.text:
+            raise ChapterError(f"{file}: the term {term.name!r} has no meaning: write it below its heading")
+        if term.slug in terms:
+            raise ChapterError(f"{file}: the term {term.name!r} is there twice")
+        terms[term.slug] = term
+    return dict(sorted(terms.items()))
