@@ -6,15 +6,15 @@ once, where it appears first; where it is used again stands a copy to read.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from app.chains import Look, text
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Number, Problem
-from app.core.words import factor, listed, name
+from app.core.words import factor, name
 from app.diagram import Network, network
-from app.equations import arrow, bias_of, formula, parts
+from app.equations import Task, arrow, bias_of, parts, task
 from app.matrices import Matrix, matrix
+from app.pictures import Picture, pictures
 
 
 @dataclass(frozen=True)
@@ -89,19 +89,13 @@ class Equation:
         return flat[: names.index(self.affine.W)], flat[names.index(self.affine.z) + 1 :]
 
 
-class Task(NamedTuple):
-    """What stands behind "Find Y₁": words, and equations."""
-
-    lead: str
-    equations: str
-
-
 @dataclass(frozen=True)
 class Sheet:
     """All that is drawn of a problem."""
 
     equations: tuple[Equation, ...]
     network: Network | None
+    pictures: tuple[Picture, ...]
     task: Task
 
     @property
@@ -128,9 +122,11 @@ def sheet(problem: Problem, found: Collection[Cell] = ()) -> Sheet:
     for layer in problem.layers:
         lines.add(layer)
     numbers = {equation.affine: equation.number for equation in lines.equations if equation.affine}
+    drawn = network(problem, look, numbers)
     return Sheet(
         equations=tuple(lines.equations),
-        network=network(problem, look, numbers),
+        network=drawn,
+        pictures=pictures(problem, look, drawn is not None),
         task=task(problem),
     )
 
@@ -215,24 +211,6 @@ def shapes(problem: Problem, layer: Affine) -> str:
 
 def counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
-
-
-def task(problem: Problem) -> Task:
-    """The equations of a problem. A pre-activation that is not asked for is written inside its activation."""
-    cut = next((layer for layer in problem.layers if isinstance(layer, Prune)), None)
-    written: dict[str, str] = {}
-    for layer in problem.layers:
-        inner = layer.takes[0]
-        if inner in written and arrow(layer) and inner not in problem.asked and is_used_once(problem, inner):
-            written[layer.gives] = formula(layer, written.pop(inner).partition(" = ")[2])
-        elif layer is not cut and (layer.kind != "transpose" or len(problem.layers) == 1):
-            written[layer.gives] = formula(layer)
-    lead = f": cut every weight of {cut.W} whose size is below {cut.t}, then calculate" if cut else " in"
-    return Task(lead, listed(list(written.values())))
-
-
-def is_used_once(problem: Problem, array: str) -> bool:
-    return sum(array in layer.takes for layer in problem.layers) == 1
 
 
 def sums(problem: Problem, look: Look, layer: Affine, line: int) -> Sequence[Sum]:
