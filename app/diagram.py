@@ -20,10 +20,11 @@ Point = tuple[float, float]
 WIDTH, GAP, MARGIN, RADIUS = 400, 70, 36, 26
 INPUT_X, OUTPUT_X, BIAS_X = 36, 280, 364  # where there is a single layer
 ACROSS = 3  # layers that are drawn from left to right; more go downwards
-DOWN = (124, 92)  # there, from node to node and from layer to layer
+DOWN = (124, 110)  # there, from node to node and from layer to layer
 STEPS = (120, 150, 180, 210, 240)  # from column to column: the first at which no two labels meet
 LABELS = 0.24, 0.62  # of an edge's length: each output has its own column of labels, so that none meet
 LABELS_OF_SEVERAL = 0.34, 0.66
+NARROW = 340  # what a drawing is widened to, so that it is not blown up
 CHARACTER, LINE = 9.5, 15  # how wide a character of a label is, and how high
 LABELLED = 24  # with more edges than this, none has a label
 
@@ -126,12 +127,14 @@ def layout(
     biased = any(bias_of(stage.affine) for stage in stages)
     if len(stages) > ACROSS:
         left = MARGIN + 52 * biased
+        right = MARGIN + 60 * any(stage.word for stage in stages)
+        width = left + DOWN[0] * (max(counts) - 1) + right
+        left += max(0, NARROW - width) / 2
         points: list[list[Point]] = [
             [(left + DOWN[0] * (place + (max(counts) - count) / 2), MARGIN + DOWN[1] * level) for place in range(count)]
             for level, count in enumerate(counts)
         ]
-        width = left + DOWN[0] * (max(counts) - 1) + MARGIN + 60 * any(stage.word for stage in stages)
-        return points, width, MARGIN * 2 + DOWN[1] * len(stages)
+        return points, max(width, NARROW), MARGIN * 2 + DOWN[1] * len(stages)
     alone = len(stages) == 1
     gap = GAP if alone else GAP + 12 + 18 * biased * any(stage.word for stage in stages[:-1])
     top = MARGIN if alone else MARGIN + 20 * biased
