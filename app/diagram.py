@@ -98,6 +98,7 @@ def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int) ->
     first = stages[0].affine
     arrays = [first.x, *(stage.shown for stage in stages)]
     points, width, height = layout(problem, arrays, stages, step)
+    roomy = len(stages) <= ACROSS or max(map(len, points)) == 1
     nodes: list[Node] = []
     edges: list[Edge] = []
     for column, array in enumerate(arrays):
@@ -106,7 +107,7 @@ def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int) ->
             cell = Cell(array, (row, 0))
             places = [Place("x", stage.line, row) for stage in used] + [Place("y", stage.line, row) for stage in made]
             inside = Cell(made[0].affine.z, (row, 0)) if made and made[0].word else None
-            small = f"{name(inside, problem)} = {text(look(inside))}" if inside else ""
+            small = f"{name(inside, problem)} = {text(look(inside))}" if inside and roomy else ""
             kind = "y" if column else "x"
             nodes.append(Node(cell, kind, x, y, name(cell, problem), text(look(cell)), tuple(places), small))
         if column:
