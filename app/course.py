@@ -52,6 +52,11 @@ class Course:
     def chapter(self, slug: str) -> Chapter | None:
         return next((chapter for chapter in self.chapters if chapter.slug == slug), None)
 
+    def beside(self, chapter: Chapter, way: int) -> Chapter | None:
+        """The chapter before another (-1) or after it (1)."""
+        place = self.chapters.index(chapter) + way
+        return self.chapters[place] if 0 <= place < len(self.chapters) else None
+
     def recipes(self, address: str = "") -> list[tuple[str, Recipe]]:
         """The recipes at an address, with their addresses: all of them, "connection", or "connection/signed"."""
         return [

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from app.articles import Article
 from app.core.recipe import SEEDS, Recipe
 from app.course import Chapter, Course
+from app.map import draw_map
 from app.visits import Place, own_seed, place, served_from, view
 
 lessons = Blueprint("lessons", __name__)
@@ -26,8 +27,9 @@ def the_course() -> Course:
 @lessons.get("/")
 def home() -> ResponseReturnValue:
     """The chapters, and how far this learner has come in each."""
-    chapters = the_course().chapters
-    return render_template("home.html", chapters=[(chapter, solved_steps(chapter)) for chapter in chapters])
+    chapters = progress()
+    goes_on = next((chapter.number for chapter, solved in chapters if solved < len(chapter.ladder)), None)
+    return render_template("home.html", chapters=chapters, map=draw_map(chapters, goes_on, at_home=True))
 
 
 @lessons.get("/<slug>")
@@ -48,8 +50,15 @@ def chapter(slug: str) -> ResponseReturnValue:
     example, shown = request.args.get("example", 1, type=int), request.args.get("show", type=int)
     if shown is not None and not 0 <= shown <= article.steps(example):
         abort(404)
-    prose = article.html(example, shown, step if "step" in request.args else None)
-    return render_template("chapter.html", prose=prose, terms=article.terms, **page(here, {}))
+    return render_template(
+        "chapter.html",
+        prose=article.html(example, shown, step if "step" in request.args else None),
+        terms=article.terms,
+        map=draw_map(progress(), chapter.number),
+        previous_chapter=the_course().beside(chapter, -1),
+        next_chapter=the_course().beside(chapter, 1),
+        **page(here, {}),
+    )
 
 
 @lessons.get("/glossary")
@@ -115,6 +124,11 @@ def seed_for_me(recipe: Recipe) -> int:
 def solved_steps(chapter: Chapter) -> frozenset[int]:
     """The steps of a chapter that were solved in this session."""
     return frozenset(session.get("solved", {}).get(chapter.slug, ()))
+
+
+def progress() -> list[tuple[Chapter, int]]:
+    """All chapters, each with the number of its steps that were solved in this session."""
+    return [(chapter, len(solved_steps(chapter))) for chapter in the_course().chapters]
 
 
 def remember(here: Place) -> None:

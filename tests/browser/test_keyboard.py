@@ -9,7 +9,7 @@ from tests.browser.reader import Place, read, solve
 FOCUSED = """() => {
     const it = document.activeElement, cell = it.closest("td");
     if (it === document.body) return "";
-    if (!cell) return it.innerText;
+    if (!cell) return it.innerText ?? it.getAttribute("aria-label");
     const cells = Array.from(cell.parentNode.querySelectorAll("td"));
     return [cell.closest("table").caption.innerText.trim(), cell.parentNode.sectionRowIndex, cells.indexOf(cell)];
 }"""
