@@ -42,7 +42,7 @@ def dropped_last(w: Row, x: Row, bias: Number) -> Number:
 def minus_times_minus(w: Row, x: Row, bias: Number) -> Number:
     total = bias
     for one, other in zip(w, x, strict=True):
-        total += -abs(one * other) if one < 0 or other < 0 else one * other
+        total += -one * other if one < 0 and other < 0 else one * other
     return total
 
 
