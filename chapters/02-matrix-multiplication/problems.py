@@ -182,7 +182,7 @@ LADDER = (
         "product-times-table", "A small times table", times_table,
         ("transposed-cell", "neighbour-row", "added-pairs", "inputs-as-one"),
     ),
-    Recipe("product-signed-table", "A column with a minus", signed_table, ("lost-sign", "neighbour-row", "added-pairs")),
+    Recipe("product-signed-table", "A minus column", signed_table, ("lost-sign", "neighbour-row", "added-pairs")),
     Recipe("product-one-zero", "A zero in a row", one_zero, ("zero-as-one", "neighbour-row", "added-pairs")),
     Recipe(
         "product-two-by-two", "Row meets column", two_by_two,
