@@ -47,6 +47,11 @@ def result(
     return layer(W, X, biases(chance, shape[0]), {"Y": blank})
 
 
+def row_of(cell: Mask) -> Mask:
+    """The row in which a cell is marked; (batch, m, 1)."""
+    return np.asarray(cell.any(axis=-1, keepdims=True))
+
+
 # Forward: one output, then more.
 
 
@@ -138,7 +143,7 @@ def missing_input(chance: Chance) -> Problem:
 def maybe_zero(chance: Chance) -> Problem:
     W, X = weights(chance, 3, 3, (-3, -2, -1, 0, 1, 2, 3)), inputs(chance, 3, SIGNED)
     weight = chance.one("blank", chance.anywhere(3, 3))
-    output = chance.one("output", ~weight.any(axis=-1, keepdims=True))
+    output = chance.one("output", ~row_of(weight))
     return layer(W, X, biases(chance, 3), {"W": weight, "Y": output})
 
 
