@@ -1,5 +1,145 @@
-"""Mistakes in dot products and matrix products: an affine layer without a bias, and with one just the same."""
+"""Mistakes in dot products and matrix products, without a bias or with one."""
 
-from app.core.mistakes.kinds import Mistake
+import numpy as np
 
-MISTAKES: tuple[Mistake, ...] = ()
+from app.core.arrays import Array, added
+from app.core.layers import Affine
+from app.core.mistakes.kinds import Backward, Forward, Mistake
+from app.core.mistakes.linear import bias
+from app.core.products import weighted
+from app.core.ratio import Ratio
+
+
+def right(W: Array, X: Array, b: Array | None) -> Array:
+    """What there is where a mistake cannot be made; (..., m, s)."""
+    return weighted(W, X) + bias(b)
+
+
+def square(*matrices: Array) -> bool:
+    """Have they as many rows as columns, all of them, and more than one?"""
+    sizes = {size for matrix in matrices for size in matrix.shape[-2:]}
+    return len(sizes) == 1 and sizes != {1}
+
+
+def first_pair(W: Array, X: Array, b: Array | None) -> Array:
+    return right(W[..., :, :1], X[..., :1, :], b)
+
+
+def last_dropped(W: Array, X: Array, b: Array | None) -> Array:
+    """Of three pairs or more; of two pairs, only the first is left."""
+    return right(W[..., :, :-1], X[..., :-1, :], b) if W.shape[-1] > 2 else right(W, X, b)
+
+
+def minus_kept(W: Array, X: Array, b: Array | None) -> Array:
+    """Minus times minus is taken for minus."""
+    w, x = W[..., :, :, None], X[..., None, :, :]
+    return added(w * x * (1 - 2 * ((w < 0) & (x < 0))), -2) + bias(b)
+
+
+def rows_only(W: Array, X: Array, b: Array | None) -> Array:
+    """Row i of W with row j of X, where the rows are of the same length and there are enough."""
+    return right(W, X.swapaxes(-1, -2), b) if square(X) else right(W, X, b)
+
+
+def cell_by_cell(W: Array, X: Array, b: Array | None) -> Array:
+    return W * X + bias(b) if square(W, X) else right(W, X, b)
+
+
+def exchanged(W: Array, X: Array, b: Array | None) -> Array:
+    """X·W in place of W·X, where both are squares of the same size."""
+    return right(X, W, b) if square(W, X) else right(W, X, b)
+
+
+def across_the_diagonal(W: Array, X: Array, b: Array | None) -> Array:
+    """The number at (j, i) in place of the one at (i, j), where the result is a square."""
+    result = right(W, X, b)
+    return result.swapaxes(-1, -2) if square(result) else result
+
+
+def bias_into_inputs(W: Array, X: Array, b: Array | None) -> Array:
+    return weighted(W, X) + added(W, -1)[..., :, None] * bias(b)
+
+
+def bias_each_time(W: Array, X: Array, b: Array | None) -> Array:
+    return weighted(W, X) + W.shape[-1] * bias(b)
+
+
+def bias_of_another(W: Array, X: Array, b: Array | None) -> Array:
+    return weighted(W, X) + (0 if b is None else bias(np.roll(b, -1, axis=-1)))
+
+
+MISTAKES: tuple[Mistake, ...] = (
+    # The sum of the products.
+    Forward(
+        "sums-multiplied", Affine,
+        lambda W, X, b: added(W, -1)[..., :, None] * added(X, -2)[..., None, :] + bias(b),
+        "You added up first and multiplied the two sums. Multiply pair by pair first, then add up.",
+    ),
+    Forward(
+        "first-only", Affine, first_pair,
+        "That is as far as the first pair goes. Every pair brings in a product: add them all.",
+    ),
+    Forward(
+        "dropped-last", Affine, last_dropped,
+        "The last pair is missing. Go on to the end: every pair brings in a product.",
+    ),
+    Forward(
+        "in-reverse", Affine, lambda W, X, b: right(W[..., :, ::-1], X, b),
+        "You paired the first number with the last one. Go through both in the same order.",
+    ),
+    Forward(
+        "inputs-as-one", Affine, lambda W, X, b: added(W, -1)[..., :, None] + bias(b) + 0 * X[..., :1, :],
+        "You added up the row as it is. Multiply each of its numbers by its partner first.",
+    ),
+    Forward(
+        "zero-input", Affine, lambda W, X, b: right(W, X + (X == 0), b),
+        "You counted a number that meets a 0. Anything times 0 is 0, so that pair brings in nothing.",
+    ),
+    Forward(
+        "minus-times-minus", Affine, minus_kept,
+        "Look at the pair of two negative numbers. Minus times minus is plus.", in_some=True,
+    ),
+    # Rows and columns.
+    Forward(
+        "element-wise", Affine, cell_by_cell,
+        "You multiplied the two numbers in the same place. Here a whole row meets a whole column.",
+    ),
+    Forward(
+        "row-by-row", Affine, rows_only,
+        "You took a row of the second matrix. A row of the first one meets a column of the second one.",
+    ),
+    Forward(
+        "other-order", Affine, exchanged,
+        "You exchanged the two matrices. The order matters: rows come from the left one, columns from the right one.",
+    ),
+    Forward(
+        "transposed-cell", Affine, across_the_diagonal,
+        "That number stands across the diagonal. The row comes first in the name of a cell, then the column.",
+    ),
+    # The bias.
+    Forward(
+        "bias-to-inputs", Affine, bias_into_inputs,
+        "You added the bias to the inputs. It is added after the weights have done their work.",
+    ),
+    Forward(
+        "bias-per-term", Affine, bias_each_time,
+        "You added the bias to every product. It is added only once, at the end.",
+    ),
+    Forward(
+        "other-bias", Affine, bias_of_another,
+        "That is the bias of another output. Row and bias of an output stand at the same height.",
+    ),
+    # Working backwards.
+    Backward(
+        "wrong-way-round", lambda u: Ratio(u.bias + u.rest - u.z, u.c),
+        "The size is right, but not the sign. Start from the result and take away what you know.", of_bias=True,
+    ),
+    Backward(
+        "minus-partner", lambda u: Ratio(u.z - u.bias - u.rest - u.c),
+        "You took away the number that meets the blank. The two are multiplied, so divide by it.",
+    ),
+    Backward(
+        "output-alone", lambda u: Ratio(u.z, u.c).where((u.rest != 0) & (u.bias != 0)),
+        "You divided the output as it is. First take away the bias and what the other connections bring in.",
+    ),
+)  # fmt: skip
