@@ -160,7 +160,9 @@ LADDER = (
     Recipe("hidden-first-bias", "A bias in front", first_bias, ("ignored-rest", "sign-slip", *LAST)),
     Recipe("hidden-first-weight", "A weight in front", first_weight, (*BACKWARD, "no-last-bias")),
     Recipe("hidden-back", "All the way back", all_the_way_back, ("not-divided", "ignored-rest", "ignored-bias")),
-    Recipe("hidden-two-out", "Two outputs", two_out, (*BENT, *LAST, "neighbour-bias", "layer-skipped", "weights-twice")),
+    Recipe(
+        "hidden-two-out", "Two outputs", two_out, (*BENT, *LAST, "neighbour-bias", "layer-skipped", "weights-twice")
+    ),
     Recipe("hidden-all-of-two", "The whole way", all_of_two, ("no-hidden-relu", "no-hidden-bias", *LAST)),
     Recipe("hidden-relu-twice", "ReLU behind each layer", bent_twice, (*BENT, "no-output-relu")),
     Recipe("hidden-input", "A missing input", missing_input, (*BACKWARD, "no-last-bias")),
