@@ -1,0 +1,1 @@
+"""Every mistake once more, in plain Python: one file for each table."""
