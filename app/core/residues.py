@@ -163,8 +163,10 @@ def pinned(name: str, problem: Problem) -> Mask:
     hidden, told = problem.hidden, np.zeros_like(problem.hidden[name])
     for layer in problem.layers:
         if isinstance(layer, Affine) and layer.x == name:
-            open_ = hidden[layer.W].any(axis=-1) | (hidden[layer.b] if layer.b else np.False_)
-            shown = ~open_[..., :, None] & ~hidden[layer.z]
+            known = np.asarray(~hidden[layer.W].any(axis=-1))
+            if layer.b:
+                known = known & ~hidden[layer.b]
+            shown = known[..., :, None] & ~hidden[layer.z]
             counts = ((problem.values[layer.W] != 0)[..., :, :, None] & shown[..., :, None, :]).any(axis=-3)
             told = told | hidden[name] & counts & (hidden[name].sum(axis=-2, keepdims=True) == 1)
     return told
