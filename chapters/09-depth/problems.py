@@ -11,6 +11,7 @@ from app.core.problem import Problem, pose
 from app.core.recipe import Recipe
 
 LITTLE = (1, 2, 3, 4, 5)
+TINY = (-2, -1, -1, 1, 1, 2)
 
 BACKWARD = ("not-divided", "ignored-rest", "sign-slip", "ignored-bias")
 LONE = ("not-divided", "ignored-bias", "added-bias")
@@ -138,7 +139,7 @@ def three_wide(chance: Chance) -> Problem:
 
 def three_wide_four(chance: Chance) -> Problem:
     units = chance.some("unit", chance.anywhere(3, 1), 2)
-    return deep(chance, 3, 3, 3, 3, 3, weights=SMALL).ask({"Z3": units, "A3": units, "Y": chance.anywhere(3, 1)})
+    return deep(chance, 3, 3, 3, 3, 3, weights=TINY).ask({"Z3": units, "A3": units, "Y": units})
 
 
 # A connection that skips layers: Y = X + F.

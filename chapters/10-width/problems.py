@@ -11,6 +11,7 @@ from app.core.problem import Problem, pose
 from app.core.recipe import Recipe
 
 LITTLE = (1, 2, 3, 4, 5)
+TINY = (-2, -1, -1, 1, 1)
 SIGNED_DIGITS = tuple(number for number in range(-9, 10) if number)
 
 BACKWARD = ("not-divided", "ignored-rest", "sign-slip", "ignored-bias")
@@ -129,8 +130,10 @@ def five_four_three(chance: Chance) -> Problem:
 
 
 def funnel(chance: Chance) -> Problem:
-    net, both = network(chance, (5, 4, 3, 2, 1), inputs=LITTLE, weights=SMALL), chance.anywhere(2, 1)
-    return net.ask({"A2": chance.anywhere(3, 1), "Z3": both, "A3": both, "Y": chance.anywhere(1, 1)})
+    net, both = network(chance, (5, 4, 3, 2, 1), inputs=(1, 2, 3), weights=TINY), chance.anywhere(2, 1)
+    return net.ask(
+        {"A2": chance.one("unit", chance.anywhere(3, 1)), "Z3": both, "A3": both, "Y": chance.anywhere(1, 1)}
+    )
 
 
 LADDER = (
