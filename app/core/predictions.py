@@ -58,6 +58,8 @@ def follow(mistake: Forward | Chain, problem: Problem) -> dict[str, Array]:
     wrong: dict[str, Array] = {}
     if isinstance(mistake, Chain):
         start = dict(mistake.wrong(problem.layers, problem.values))
+        given = start.keys() - {layer.gives for layer in problem.layers}  # a blank that no layer computes
+        wrong.update({key: array for name in sorted(given) for key, array in kept(name, start[name]).items()})
         spoils: list[object] = []
     else:
         start, spoils = {}, [layer for layer in problem.layers if mistake.spoils(layer)]

@@ -143,6 +143,8 @@ def bends(layer: Layer, problem: Problem) -> Mask:
         case Cellwise(rule, takes, gives) if rule.name in ("relu", "leaky"):
             shut = values[gives] <= 0 if rule.name == "relu" else np.False_
             doubtful = hidden[takes[0]] & (hidden[gives] | shut)  # a positive number behind it says that it was open
+            if rule.name == "relu" and doubtful.any():
+                doubtful = doubtful & (shut | ~pinned(gives, problem))
         case Cellwise(rule, takes, gives) if rule.name in BILINEAR:
             one, other = BILINEAR[rule.name]
             doubtful = hidden[(*takes, gives)[one]] & hidden[(*takes, gives)[other]]
@@ -153,3 +155,18 @@ def bends(layer: Layer, problem: Problem) -> Mask:
         case _:
             return np.zeros(problem.shape, dtype=np.bool_)
     return np.asarray(doubtful.any(axis=(-1, -2)))
+
+
+def pinned(name: str, problem: Problem) -> Mask:
+    """Hidden cells that can be no other number: each is the only one of its sample, and counts in an affine equation
+    in which nothing else is hidden. Shape (..., n, s)."""
+    hidden, told = problem.hidden, np.zeros_like(problem.hidden[name])
+    for layer in problem.layers:
+        if isinstance(layer, Affine) and layer.x == name:
+            known = np.asarray(~hidden[layer.W].any(axis=-1))
+            if layer.b:
+                known = known & ~hidden[layer.b]
+            shown = known[..., :, None] & ~hidden[layer.z]
+            counts = ((problem.values[layer.W] != 0)[..., :, :, None] & shown[..., :, None, :]).any(axis=-3)
+            told = told | hidden[name] & counts & (hidden[name].sum(axis=-2, keepdims=True) == 1)
+    return told
