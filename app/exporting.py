@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from app.core.cells import Cellwise
 from app.core.layers import Layer
 from app.core.mistakes import Mistake
 from app.core.predictions import wrong_numbers
-from app.core.problem import Problem
+from app.core.problem import Cell, Problem
+from app.core.ratio import STROKE
 from app.core.recipe import Recipe
 
 BATCH = 1_024  # made at once: enough to be quick, and the first line does not wait long
@@ -36,16 +38,27 @@ def asked(name: str, problem: Problem) -> Exported:
     return {
         "problem": name,
         "equations": [equation(layer) for layer in problem.layers],
-        "values": {
-            array: shown(values.tolist(), problem.hidden[array].tolist()) for array, values in problem.values.items()
-        },
+        "values": {array: shown(numbers(problem, array), problem.hidden[array].tolist()) for array in problem.arrays},
         "blanks": [str(blank) for blank in problem.blanks],
     }
 
 
-def equation(layer: Layer) -> dict[str, str]:
+def equation(layer: Layer) -> Exported:
     """The kind of a layer, and the array that plays each role in it."""
+    if isinstance(layer, Cellwise):
+        return {"kind": layer.kind, "takes": list(layer.takes), "gives": layer.gives}
     return {"kind": layer.kind, **vars(layer)}
+
+
+def numbers(problem: Problem, array: str) -> Any:
+    """Nested lists of integers; numbers that need not be whole as fractions in strings."""
+    values = problem.values[array]
+    if array + STROKE not in problem.values:
+        return values.tolist()
+    return [
+        [str(problem.value(Cell(array, (row, column)))) for column in range(values.shape[1])]
+        for row in range(values.shape[0])
+    ]
 
 
 def shown(values: Any, hidden: Any) -> Any:

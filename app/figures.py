@@ -12,7 +12,7 @@ diagram is the network alone. Without a line of layers, it is one affine layer t
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,15 +20,16 @@ import numpy as np
 from flask import render_template
 
 from app.core.arrays import Array, Int
-from app.core.explain import Help, explain
-from app.core.layers import Affine, Layer, Prune, Relu
+from app.core.explain import explain
+from app.core.helps import Help
+from app.core.kinds import KINDS
+from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem, pose
 from app.course import ChapterError
 from app.sheet import Sheet, sheet
 
 SHAPE = re.compile(r"-?\d{1,2}( -?\d{1,2})*( / -?\d{1,2}( -?\d{1,2})*)*", re.ASCII)
 NAME = re.compile(r"[A-Za-z]+\d*", re.ASCII)
-KINDS: Mapping[str, Callable[..., Layer]] = {"affine": Affine, "relu": Relu, "prune": Prune}
 
 Rows = list[list[int]]
 

@@ -1,51 +1,27 @@
-"""A problem as it stands on the page: matrices cell by cell, sums term by term, and the network beside them.
+"""A problem as it stands on the page: equations part by part, sums term by term, and the network beside them.
 
-Everything is read off what a learner may see; a blank shows its number when it was found.
+Everything is read off what a learner may see; a blank shows its number when it was found. Every array has its boxes
+once, where it appears first; where it is used again stands a copy to read.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
-from app.core.layers import Affine, Prune
-from app.core.lines import Line, lines
-from app.core.problem import Cell, Problem
-from app.core.words import factor, name, number
-from app.diagram import Network, network, spoken
-
-
-@dataclass(frozen=True)
-class Square:
-    """One cell of a matrix; `value` is None in a blank that was not found yet."""
-
-    cell: Cell
-    value: int | None
-    label: str  # "W, row 2, column 1", for those who listen
-    is_blank: bool
-
-    @property
-    def text(self) -> str:
-        return "?" if self.value is None else number(self.value)
-
-    @property
-    def spoken(self) -> str:
-        return spoken(self.value)
-
-    @property
-    def sign(self) -> str:
-        if self.value is None:
-            return "unknown"
-        return "positive" if self.value > 0 else "negative" if self.value < 0 else "zero"
+from app.core.layers import Affine, Layer, Prune
+from app.core.problem import Cell, Number, Problem
+from app.core.words import factor, listed, name
+from app.diagram import Look, Network, network, text
+from app.equations import arrow, bias_of, formula, parts
+from app.matrices import Matrix, matrix
 
 
 @dataclass(frozen=True)
-class Matrix:
-    """A matrix or a column of biases."""
+class Part:
+    """A sign and the matrix behind it; either may be missing."""
 
-    name: str
-    role: str  # "w" weights, "x" inputs, "b" biases, "y" outputs
-    rows: tuple[tuple[Square, ...], ...]
-    row_names: tuple[str, ...]
-    column_names: tuple[str, ...]
+    sign: str
+    matrix: Matrix | None
+    kind: str = "sign"  # or "arrow", or "cut"
 
 
 @dataclass(frozen=True)
@@ -63,6 +39,7 @@ class Product:
 class Sum:
     """One equation, as it is shown while one of its cells is pointed at."""
 
+    line: int
     row: int
     sample: int
     output: str
@@ -77,75 +54,183 @@ class Sum:
         )
 
 
+@dataclass
+class Equation:
+    """A line of the sheet: groups of parts, broken between two groups first where it is too long."""
+
+    number: int
+    groups: list[list[Part]] = field(default_factory=list)
+    shapes: str = ""  # "2×3 · 3×1 → 2×1, 6 weights + 2 biases"
+    affine: Affine | None = None
+    gives: str = ""  # the array that it ends with
+
+    @property
+    def matrices(self) -> list[Matrix]:
+        return [part.matrix for group in self.groups for part in group if part.matrix]
+
+    def matrix(self, array: str | None) -> Matrix | None:
+        """An array of the line; the crossing takes a line apart."""
+        return next((matrix for matrix in self.matrices if matrix.name == array), None)
+
+    @property
+    def around(self) -> tuple[list[Part], list[Part]]:
+        """The parts before the product, and those behind its result."""
+        flat = [part for group in self.groups for part in group]
+        if not self.affine:
+            return flat, []
+        names = [part.matrix.name if part.matrix else "" for part in flat]
+        return flat[: names.index(self.affine.W)], flat[names.index(self.affine.z) + 1 :]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """All that is drawn of a problem."""
 
-    matrices: tuple[Matrix, ...]
+    equations: tuple[Equation, ...]
     sums: tuple[Sum, ...]
-    network: Network
-    shapes: str  # "2×3 · 3×1 → 2×1"
-    threshold: int | None  # where weights are cut, the size that they must have
+    network: Network | None
+    task: str  # "in Y = W·X + b", behind "Find Y₁ "
 
-    def matrix(self, role: str) -> Matrix:
-        """The matrix of a role; of two, the one that is multiplied."""
-        return [matrix for matrix in self.matrices if matrix.role == role][-1]
+    @property
+    def matrices(self) -> list[Matrix]:
+        return [matrix for equation in self.equations for matrix in equation.matrices]
+
+    @property
+    def crosses(self) -> bool:
+        """Is there a product to draw as a crossing?"""
+        return any(equation.affine for equation in self.equations)
 
 
 def sheet(problem: Problem, found: Collection[Cell] = ()) -> Sheet:
-    """A single problem as the learner sees it: an affine layer, and perhaps one that prunes its weights."""
-    affine = next(layer for layer in problem.layers if isinstance(layer, Affine))
-    prune = next((layer for layer in problem.layers if isinstance(layer, Prune)), None)
-    equations = list(lines(affine, *problem.given(found)))
-    roles = [*([(prune.W, "w")] if prune else []), (affine.W, "w"), (affine.x, "x"), (affine.b, "b"), (affine.z, "y")]
-    outputs, inputs = problem.values[affine.W].shape
-    samples = problem.values[affine.x].shape[1]
-    axes = {
-        "w": (named(affine.z, outputs), named(affine.x, inputs)),
-        "x": (named(affine.x, inputs), tuple(f"sample {s + 1}" for s in range(samples))),
-        "b": (named(affine.z, outputs), ("bias",)),
-        "y": (named(affine.z, outputs), tuple(f"sample {s + 1}" for s in range(samples))),
-    }
+    """A single problem as the learner sees it."""
+
+    def look(cell: Cell) -> Number | None:
+        return problem.value(cell) if cell in found else problem.shown(cell)
+
+    lines = Lines(problem, look)
+    for layer in problem.layers:
+        lines.add(layer)
+    numbers = {equation.affine: equation.number for equation in lines.equations if equation.affine}
     return Sheet(
-        matrices=tuple(Matrix(array, role, squares(problem, array, found), *axes[role]) for array, role in roles),
-        sums=tuple(sum_of(problem, equation) for equation in equations),
-        network=network(problem, equations),
-        shapes=f"{outputs}×{inputs} · {inputs}×{samples} → {outputs}×{samples}",
-        threshold=problem.value(Cell(prune.t)) if prune else None,
+        equations=tuple(lines.equations),
+        sums=tuple(sum_ for affine, number in numbers.items() for sum_ in sums(problem, look, affine, number)),
+        network=network(problem, look, numbers),
+        task=task(problem),
     )
 
 
-def named(array: str, count: int) -> tuple[str, ...]:
-    return tuple(f"{array} {place + 1}" for place in range(count))
+class Lines:
+    """Writes layer after layer; one that goes on with what was just made stays on the line."""
+
+    def __init__(self, problem: Problem, look: Look) -> None:
+        self.problem, self.look = problem, look
+        self.equations: list[Equation] = []
+        self.drawn: set[str] = set()
+
+    def add(self, layer: Layer) -> None:
+        line = self.equations[-1] if self.equations else Equation(-1)
+        goes_on = line.gives == layer.takes[0] and bool(arrow(layer) or (isinstance(layer, Affine) and not line.affine))
+        if not goes_on:
+            line = Equation(len(self.equations))
+            self.equations.append(line)
+        if isinstance(layer, Prune):
+            self.prune(line, layer)
+        elif isinstance(layer, Affine):
+            self.affine(line, layer, goes_on)
+        elif word := arrow(layer):
+            if not goes_on:
+                line.groups.append([self.part("", layer, layer.takes[0], line)])
+            line.groups.append([self.part(word, layer, layer.gives, line, "arrow")])
+        else:
+            self.signs(line, layer)
+        line.gives = layer.gives
+
+    def part(self, sign: str, layer: Layer, array: str, line: Equation, kind: str = "sign") -> Part:
+        drawn = matrix(self.problem, self.look, layer, array, line.number)
+        part = Part(sign, replace(drawn, is_copy=array in self.drawn), kind)
+        self.drawn.add(array)
+        return part
+
+    def prune(self, line: Equation, layer: Prune) -> None:
+        asked = layer.t in self.problem.asked and layer.t not in self.drawn
+        line.groups.append([self.part("", layer, layer.W, line)])
+        if asked:
+            line.groups[-1].append(self.part(f"{layer.t} =", layer, layer.t, line))
+        else:
+            line.groups[-1].append(Part(f"{layer.t} = {text(self.look(Cell(layer.t)))}", None, "cut"))
+            self.drawn.add(layer.t)
+        line.groups.append([self.part("cut to" if asked else "", layer, layer.V, line, "arrow" if asked else "cut")])
+
+    def affine(self, line: Equation, layer: Affine, goes_on: bool) -> None:
+        if not goes_on:
+            line.groups.append([self.part("", layer, layer.W, line)])
+        line.groups[-1].append(self.part("·", layer, layer.x, line))
+        b = bias_of(layer)
+        line.groups.append([*([self.part("+", layer, b, line)] if b else []), self.part("=", layer, layer.z, line)])
+        line.affine, line.shapes = layer, shapes(self.problem, layer)
+
+    def signs(self, line: Equation, layer: Layer) -> None:
+        """Any other equation: each array with the sign before it; the result is a group of its own."""
+        signs: list[str] = []
+        group: list[Part] = []
+        for part in parts(layer):
+            if part == "=" or part.startswith("→"):
+                line.groups.append(group)
+                group = []
+            if part in self.problem.values:
+                group.append(self.part(" ".join(signs), layer, part, line))
+                signs = []
+            else:
+                signs.append(part)
+        line.groups.append(group)
 
 
-def squares(problem: Problem, array: str, found: Collection[Cell]) -> tuple[tuple[Square, ...], ...]:
-    """The cells of an array, row by row; a list of biases stands upright."""
-
-    def square(*index: int) -> Square:
-        cell = Cell(array, index)
-        value = problem.value(cell) if cell in found else problem.shown(cell)
-        where = "".join(f", {word} {place + 1}" for word, place in zip(words, index, strict=False))
-        return Square(cell, value, array + where, bool(problem.hidden[array][index]))
-
-    shape = problem.values[array].shape
-    words = ("row",) if shape[1:] in ((), (1,)) else ("row", "column")
-    if len(shape) == 1:
-        return tuple((square(row),) for row in range(shape[0]))
-    return tuple(tuple(square(row, column) for column in range(shape[1])) for row in range(shape[0]))
+def shapes(problem: Problem, layer: Affine) -> str:
+    """The sizes of a product, and how many numbers there are to learn."""
+    (outputs, inputs), samples = problem.values[layer.W].shape, problem.values[layer.x].shape[1]
+    sizes = f"{outputs}×{inputs} · {inputs}×{samples} → {outputs}×{samples}"
+    if not bias_of(layer):
+        return sizes
+    weights = outputs * inputs
+    return f"{sizes}, {counted(weights, 'weight', 'weights')} + {counted(outputs, 'bias', 'biases')}"
 
 
-def sum_of(problem: Problem, equation: Line) -> Sum:
-    """An equation with a question mark for each blank."""
-    row, sample = equation.output.index
-    products = [
-        Product(term.weight, row, column, f"{part(term.w)}·{part(term.x)}", term.value != 0)
-        for column, term in enumerate(equation.terms)
-    ]
-    bias = Product(equation.bias.weight, row, None, part(equation.bias.w), equation.bias.value != 0)
-    result = "?" if equation.z is None else number(equation.z)
-    return Sum(row, sample, name(equation.output, problem), result, (*products, bias))
+def counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
-def part(value: int | None) -> str:
+def task(problem: Problem) -> str:
+    """The equations, as they stand behind "Find Y₁ "."""
+    cut = [layer for layer in problem.layers if isinstance(layer, Prune)]
+    equations = listed(
+        [
+            formula(layer)
+            for layer in problem.layers
+            if layer not in cut and (layer.kind != "transpose" or len(problem.layers) == 1)
+        ]
+    )
+    if not cut:
+        return f"in {equations}"
+    return f": cut every weight of {cut[0].W} whose size is below {cut[0].t}, then calculate {equations}"
+
+
+def sums(problem: Problem, look: Look, layer: Affine, line: int) -> Sequence[Sum]:
+    """The equations of an affine layer, output by output, with a question mark for each blank."""
+    rows, samples = problem.values[layer.z].shape
+
+    def sum_of(row: int, sample: int) -> Sum:
+        products = []
+        for column in range(problem.values[layer.W].shape[1]):
+            w, x = look(weight := Cell(layer.W, (row, column))), look(Cell(layer.x, (column, sample)))
+            products.append(Product(weight, row, column, f"{part(w)}·{part(x)}", w != 0 and x != 0))
+        if array := bias_of(layer):
+            b = look(bias := Cell(array, (row,)))
+            products.append(Product(bias, row, None, part(b), b != 0))
+        output = Cell(layer.z, (row, sample))
+        return Sum(line, row, sample, name(output, problem), text(look(output)), tuple(products))
+
+    return [sum_of(row, sample) for row in range(rows) for sample in range(samples)]
+
+
+def part(value: Number | None) -> str:
     return "?" if value is None else factor(value)

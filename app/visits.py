@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.core.chance import key
-from app.core.explain import Help, explain
+from app.core.explain import explain
 from app.core.grade import Right, Verdict, Wrong, grade
+from app.core.helps import Help
 from app.core.problem import Cell, Problem
 from app.core.reading import Empty, Number, Unreadable
 from app.core.recipe import SEEDS, Recipe

@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(math=lowered, plain=level)
+    app.jinja_env.filters.update(math=lowered, plain=level, low=sunk)
     app.register_blueprint(lessons)
     app.register_error_handler(HTTPException, error_page)
     app.after_request(with_headers)
@@ -67,6 +67,18 @@ def error_page(error: HTTPException) -> Response:
 def lowered(text: str) -> Markup:
     """Subscript digits as <sub>: not every font has them, and screen readers pass over them."""
     return Markup(re.sub("[₀-₉]+", lambda digits: f"<sub>{level(digits[0])}</sub>", escape(text)))
+
+
+def sunk(text: str) -> Markup:
+    """Subscript digits as a <tspan>, for a drawing; what follows them stands on the line again."""
+    sunk = re.sub(
+        "([₀-₉]+)(.?)", lambda it: f'<tspan dy="3" class="low">{level(it[1])}</tspan>{up(it[2])}', escape(text)
+    )
+    return Markup(sunk)
+
+
+def up(text: str) -> str:
+    return f'<tspan dy="-3">{text}</tspan>' if text else ""
 
 
 def level(text: str) -> str:

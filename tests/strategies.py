@@ -11,7 +11,8 @@ import pytest
 from hypothesis import Phase
 from hypothesis import strategies as st
 
-from app.core.layers import Affine, Layer, Prune, Relu
+from app.core.cells import Relu
+from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Problem, run
 from app.core.recipe import SEEDS
 from app.course import load

@@ -139,7 +139,8 @@ def test_something_is_looked_at() -> None:
 )
 def test_core_finds_an_intruder(module: str, line: str) -> None:
     """An import of anything but numpy, in any module of the core and in any form, would be found."""
-    found = changed(module, line)
+    deeper = module.count(".") - len(["app", "core"])  # a module of a package inside the core climbs higher
+    found = changed(module, line.replace("from ..", f"from ..{'.' * deeper}"))
     assert found
     assert found[0].startswith(f"{module} imports ")
 

@@ -51,13 +51,14 @@ def filled(line: Line) -> dict[str, Fraction]:
     return {cell: Fraction(line["answers"][cell] if value is None else value) for cell, value in shown.items()}
 
 
-def fits(kind: str, roles: dict[str, str], known: dict[str, Fraction]) -> bool:
+def fits(kind: str, roles: dict[str, Any], known: dict[str, Fraction]) -> bool:
     """Does an equation hold? Cell by cell, as one would on paper."""
 
     def of(role: str) -> dict[tuple[int, ...], Fraction]:
         """The numbers of an array by their places."""
         parts = ((name.split("."), value) for name, value in known.items())
-        return {tuple(map(int, place)): value for (array, *place), value in parts if array == roles[role]}
+        array_of = roles["takes"][int(role)] if role.isdigit() else roles[role]
+        return {tuple(map(int, place)): value for (array, *place), value in parts if array == array_of}
 
     match kind:
         case "affine":
@@ -65,7 +66,7 @@ def fits(kind: str, roles: dict[str, str], known: dict[str, Fraction]) -> bool:
             inputs = range(1 + max(i for i, _ in X))
             return all(z == sum(W[row, i] * X[i, sample] for i in inputs) + b[row,] for (row, sample), z in Z.items())
         case "relu":
-            Z, A = map(of, "za")
+            Z, A = of("0"), of("gives")
             return all(A[place] == (z if z > 0 else 0) for place, z in Z.items())
         case "prune":
             W, t, V = map(of, "WtV")

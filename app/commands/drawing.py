@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import click
 
 from app.core.explain import explain
-from app.core.layers import Affine, Layer, Prune, Relu
 from app.core.problem import Cell, Problem
-from app.core.words import name, number
+from app.core.words import name, number, title
+from app.equations import parts
 
 Labels = Mapping[Cell, str]  # what stands in the place of a blank
 
@@ -53,25 +53,13 @@ def question(label: str, blank: Cell, problem: Problem) -> str:
     return f"  {bold(label)} is {name(blank, problem)}"
 
 
-def parts(layer: Layer) -> tuple[str, ...]:
-    """What stands side by side in the equation of a layer: names of arrays, and signs between them."""
-    match layer:
-        case Affine(W, x, b, z):
-            return W, "·", x, "+", b, "=", z
-        case Relu(z, a):
-            return "max(", z, ", 0)", "=", a
-        case Prune(W, t, V):
-            return W, "where |weight| ≥", t, "=", V
-    return *layer.takes, f"→ {layer.kind} →", layer.gives
-
-
 def block(part: str, problem: Problem, blanks: Labels) -> Block:
     """An array in brackets with its name above it, a single number without brackets, or a sign."""
     if part not in problem.values:
         return Block("", (part,))
     array = problem.values[part]
     if array.ndim == 0:
-        return Block(part, (cell_text(Cell(part), problem, blanks),))
+        return Block(title(part), (cell_text(Cell(part), problem, blanks),))
     rows, columns = array.shape if array.ndim == 2 else (array.shape[0], 1)
     cells = [
         [Cell(part, (row, column) if array.ndim == 2 else (row,)) for column in range(columns)] for row in range(rows)
@@ -80,7 +68,7 @@ def block(part: str, problem: Problem, blanks: Labels) -> Block:
     widest = max(width(text) for row in texts for text in row)
     inside = ["  ".join(padded(text, widest) for text in row) for row in texts]
     edge = " " * (width(inside[0]) + 2)
-    return Block(part, (f"┌{edge}┐", *(f"│ {row} │" for row in inside), f"└{edge}┘"))
+    return Block(title(part), (f"┌{edge}┐", *(f"│ {row} │" for row in inside), f"└{edge}┘"))
 
 
 def cell_text(cell: Cell, problem: Problem, blanks: Labels) -> str:

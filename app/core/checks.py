@@ -10,9 +10,11 @@ from app.core.arrays import Mask, every
 from app.core.mistakes import Mistake
 from app.core.predictions import telling
 from app.core.problem import Problem
+from app.core.ratio import Ratio, look
 from app.core.solve import Solution, solve
 
 LARGEST = 99  # two digits: nothing that a learner reads or writes is longer
+FINEST = 100  # no denominator is larger
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,16 @@ def asks(case: Case) -> Mask:
 
 
 def small(case: Case) -> Mask:
-    arrays = case.problem.values.values()
-    return np.logical_and.reduce([every(abs(array) <= LARGEST, case.problem.batch) for array in arrays])
+    values, batch = case.problem.values, case.problem.batch
+    return np.logical_and.reduce([every(fits(look(values, name)), batch) for name in case.problem.arrays])
+
+
+def fits(numbers: Ratio) -> Mask:
+    """Is it a number of two digits, and if it is a fraction, are its parts small enough to be written down?"""
+    if numbers.below is None:
+        return np.asarray(abs(numbers.above) <= LARGEST)
+    reduced = numbers.below // np.maximum(np.gcd(numbers.above, numbers.below), 1)
+    return (numbers.below > 0) & (abs(numbers.above) <= LARGEST * numbers.below) & (reduced <= FINEST)
 
 
 def tells(case: Case) -> Mask:

@@ -6,10 +6,10 @@ written twice, as `seen` by the learner, and as `known` when the solver's round 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
-from app.core.layers import Affine, Prune, Relu
+from app.core.helps import Help, by_cells
+from app.core.layers import Affine
 from app.core.lines import Line, line, lines
 from app.core.phrases import (
     amounts,
@@ -29,14 +29,6 @@ from app.core.solve import Solution, solve
 from app.core.words import MINUS, factor, name, names, number
 
 
-@dataclass(frozen=True)
-class Help:
-    """What can be said about one blank."""
-
-    hints: tuple[str, str, str]
-    solution: tuple[str, ...]  # line by line; the last one ends with the number
-
-
 def explain(problem: Problem) -> dict[Cell, Help]:
     """Help for every blank of a single problem that the solver solves, in the order in which it finds them."""
     solution = solve(problem)
@@ -47,19 +39,10 @@ def explain(problem: Problem) -> dict[Cell, Help]:
 def help_with(problem: Problem, solution: Solution, cell: Cell) -> Help:
     """Help with a blank, from the first layer that tells it."""
     for layer in problem.layers:
-        match layer:
-            case Affine() if help_ := by_affine(problem, solution, cell, layer):
-                return help_
-            case Relu(z, a) if cell.array in (z, a) and knows(solution, cell, z if cell.array == a else a):
-                return by_relu(problem, cell, layer)
-            case Prune(W, _, V) if cell.array in (W, V) and knows(solution, cell, W if cell.array == V else V):
-                return by_prune(problem, cell, layer)
+        help_ = by_affine(problem, solution, cell, layer) if isinstance(layer, Affine) else None
+        if help_ := help_ or by_cells(problem, solution, cell, layer):
+            return help_
     raise ValueError(f"nothing is known about {cell}: the solver never found it")
-
-
-def knows(solution: Solution, cell: Cell, partner: str) -> bool:
-    """Was the cell in the same place of another array known before this one was found?"""
-    return 0 <= solution.rounds[partner][cell.index] < solution.rounds[cell.array][cell.index]
 
 
 def by_affine(problem: Problem, solution: Solution, cell: Cell, layer: Affine) -> Help | None:
@@ -81,7 +64,8 @@ def forward(problem: Problem, seen: Line, known: Line) -> Help:
     """Help with the output of an equation."""
     output = name(seen.output, problem)
     where = f"Look at row {seen.row} of {seen.weights}, which makes {output}: {connections(problem, seen.terms)}."
-    last = "" if seen.bias.w == 0 else f" The bias {name(seen.bias.weight, problem)} is added at the end."
+    bias = seen.bias
+    last = "" if bias is None or bias.w == 0 else f" The bias {name(bias.weight, problem)} is added at the end."
     return Help(
         (where + last, *steps_forward(problem, seen)),
         lines_of_work(
@@ -97,6 +81,8 @@ def steps_forward(problem: Problem, seen: Line) -> tuple[str, str]:
     output, equation, sum_ = name(seen.output, problem), written(problem, seen), amounts(problem, seen)
     unknown = [cell for term in seen.all for cell in term.unknowns]
     if not any(term.value != 0 for term in seen.terms):
+        if seen.bias is None:
+            return f"{output} = {equation}", "No input counts, so nothing is left."
         equation, step = name(seen.bias.weight, problem), "No input counts, so only the bias is left."
     elif sum_ == equation and unknown:
         found = names(unknown, problem)
@@ -172,37 +158,4 @@ def together(problem: Problem, seen: Sequence[Line], one: Line, two: Line, cell:
             f"{factor(determinant)}·{blank} = {combined} = {number(q * r - p * s)}",
             f"{blank} = {number(q * r - p * s)} ÷ {factor(determinant)} = {number(problem.value(cell))}",
         ),
-    )
-
-
-def by_relu(problem: Problem, cell: Cell, layer: Relu) -> Help:
-    """Help with a number before or behind a ReLU."""
-    before, behind = Cell(layer.z, cell.index), Cell(layer.a, cell.index)
-    z, a = name(before, problem), name(behind, problem)
-    value, shown = number(problem.value(before)), problem.shown(before)
-    if cell == behind:
-        step = f"{a} = max({z if shown is None else value}, 0)"
-        where = f"{a} is {z} where that is positive, and 0 where it is not."
-        end = f"{a} = max({value}, 0) = {number(problem.value(behind))}"
-        return Help((where, f"{a} = max({z}, 0)", step), (f"{a} = max({z}, 0)", end))
-    where = f"{a} is positive, so the ReLU let {z} through as it is."
-    return Help((where, f"max({z}, 0) = {value}", f"{z} = {a}"), (f"max({z}, 0) = {value}", f"{z} = {value}"))
-
-
-def by_prune(problem: Problem, cell: Cell, layer: Prune) -> Help:
-    """Help with a weight that pruning may cut."""
-    weight, pruned = Cell(layer.W, cell.index), Cell(layer.V, cell.index)
-    w, v, t = problem.value(weight), name(pruned, problem), problem.value(Cell(layer.t))
-    if cell == weight:
-        where = f"{v} is not 0, so the connection was kept as it is."
-        return Help(
-            (where, f"{v} = {number(w)}", f"{name(cell, problem)} = {v}"), (f"{name(cell, problem)} = {number(w)}",)
-        )
-    compared = f"{abs(w)} ≥ {t}: the connection stays" if abs(w) >= t else f"{abs(w)} < {t}: the connection is cut"
-    where = (
-        f"{v} is the same as {name(weight, problem)} if that is strong enough, and 0 if not. Its sign does not count."
-    )
-    asked = (f"{name(weight, problem)} = {number(w)} and {layer.t} = {t}", f"Is the size of {number(w)} at least {t}?")
-    return Help(
-        (where, *asked), (f"|{number(w)}| = {abs(w)}, and {compared}.", f"{v} = {number(problem.value(pruned))}")
     )

@@ -2,11 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 
 from app.core.mistakes import Mistake
 from app.core.predictions import wrong_numbers
 from app.core.problem import Cell, Problem
-from app.core.reading import Number, Unreadable, read
+from app.core.problem import Number as Exact
+from app.core.ratio import STROKE
+from app.core.reading import LONGEST, Number, Unreadable, read
+
+PLACES = 2  # of a decimal that stands for a number which never ends
 
 
 @dataclass(frozen=True)
@@ -32,11 +38,21 @@ Verdict = Right | Wrong | Unreadable
 
 def grade(problem: Problem, cell: Cell, typed: str, catches: Collection[str] = ()) -> Verdict:
     """The verdict on what was typed into a blank; a mistake that the recipe `catches` is believed before any other."""
-    number = read(typed)
+    number = read(typed, percent=cell.array + STROKE in problem.values)
     if isinstance(number, Unreadable):
         return number
-    if number.value == problem.value(cell):
+    if is_right(number, problem.value(cell)):
         return Right(number)
-    mistakes = [mistake for mistake, wrong in wrong_numbers(problem, cell).items() if wrong == number.value]
+    mistakes = [mistake for mistake, wrong in wrong_numbers(problem, cell).items() if is_right(number, wrong)]
     caught = [mistake for mistake in mistakes if mistake.name in catches]
     return Wrong(number, tuple(caught or mistakes))
+
+
+def is_right(number: Number, wanted: Exact) -> bool:
+    """Is it the number that is wanted? A decimal may round one that never ends, at its second place or later."""
+    if number.value == wanted:
+        return True
+    if number.places is None or number.places < PLACES or 10**LONGEST % wanted.denominator == 0:
+        return False
+    scale = 10**number.places
+    return number.value * scale == floor(wanted * scale + Fraction(1, 2))

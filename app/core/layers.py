@@ -1,8 +1,9 @@
 """A layer is an equation between arrays: it runs forward, and it finds numbers that are missing.
 
-    Affine      Z = W·X + b                       W (m, n)   X (n, s)   b (m,)   Z (m, s)
-    Relu        A = max(Z, 0)                     Z (m, s)   A (m, s)
+    Affine      Z = W·X + b, or W·X without b     W (m, n)   X (n, s)   b (m,)   Z (m, s)
     Prune       V = W where |W| >= t, 0 elsewhere W (m, n)   t ()       V (m, n)
+
+Those that go from cell to cell, add up or count are in `cells`.
 
 Columns of X are samples; rows of W are outputs, its columns inputs. Any array may carry leading batch axes.
 To add a layer, add a class with the methods of `Layer`; it inherits nothing.
@@ -10,12 +11,13 @@ To add a layer, add a class with the methods of `Layer`; it inherits nothing.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 import numpy as np
 
 from app.core.arrays import Array, Marks, Mask, Values, added, number
 from app.core.products import Terms, augmented, crossing, divided, leading, weighted
+from app.core.ratio import Ratio
 
 
 class Found(NamedTuple):
@@ -29,7 +31,9 @@ class Found(NamedTuple):
 class Layer(Protocol):
     """An equation. Its fields are the names of the arrays that it relates, by the role that each one plays."""
 
-    kind: ClassVar[str]
+    @property
+    def kind(self) -> str:
+        """What sort of equation it is."""
 
     @property
     def takes(self) -> tuple[str, ...]:
@@ -39,7 +43,10 @@ class Layer(Protocol):
     def gives(self) -> str:
         """The array that the equation computes."""
 
-    def forward(self, values: Values) -> Array:
+    def inputs(self, values: Values) -> tuple[Any, ...]:
+        """What the equation computes from, as a mistake in its place would take it."""
+
+    def forward(self, values: Values) -> Ratio | Array:
         """What the equation computes."""
 
     def infer(self, values: Values, known: Marks) -> Iterator[Found]:
@@ -54,27 +61,31 @@ class Layer(Protocol):
 
 @dataclass(frozen=True)
 class Affine:
-    """Z = W·X + b.
+    """Z = W·X + b, or Z = W·X where b is None.
 
     Inside, the bias is one more column of W whose input is always 1: Z = A·B with A = [W|b] and B = [X;1].
     """
 
     W: str = "W"
     x: str = "X"
-    b: str = "b"
+    b: str | None = "b"
     z: str = "Y"
     kind: ClassVar[str] = "affine"
 
     @property
     def takes(self) -> tuple[str, ...]:
-        return self.W, self.x, self.b
+        return (self.W, self.x) if self.b is None else (self.W, self.x, self.b)
 
     @property
     def gives(self) -> str:
         return self.z
 
+    def inputs(self, values: Values) -> tuple[Array, Array, Array | None]:
+        return values[self.W], values[self.x], None if self.b is None else values[self.b]
+
     def forward(self, values: Values) -> Array:
-        return weighted(values[self.W], values[self.x]) + values[self.b][..., :, None]
+        W, X, b = self.inputs(values)
+        return weighted(W, X) if b is None else weighted(W, X) + b[..., :, None]
 
     def infer(self, values: Values, known: Marks) -> Iterator[Found]:
         terms, rest, z_known = self.view(values, known)
@@ -82,7 +93,7 @@ class Affine:
         yield Found(self.z, alone & ~z_known, -rest)
         asked = terms.unknown & alone[..., :, None, :]
         whole = rest[..., :, None, :]  # what the one unknown term must amount to
-        if not (known[self.W].all() and known[self.b].all()):
+        if not all(known[name].all() for name in (self.W, self.b) if name):
             yield from self.in_weights(*divided(*leading(asked & terms.b_known, (whole, terms.b), axis=-1)))
         if not known[self.x].all():
             yield from self.in_inputs(*divided(*leading(asked & terms.a_known, (whole, terms.a), axis=-3)))
@@ -112,49 +123,25 @@ class Affine:
 
     def view(self, values: Values, known: Marks) -> tuple["Terms", Array, Mask]:
         """The terms of A·B; what is left of Z without those that are known, (..., m, s); where Z is known."""
-        a, b = augmented(values[self.W], values[self.x], values[self.b])
-        a_known, b_known = augmented(known[self.W], known[self.x], known[self.b])
+        a, b = augmented(*self.inputs(values))
+        a_known, b_known = augmented(known[self.W], known[self.x], None if self.b is None else known[self.b])
         terms = Terms(a, b, a_known, b_known)
         return terms, values[self.z] - added(a * b, -2), known[self.z]
 
     def in_weights(self, where: Mask, value: Array) -> Iterator[Found]:
-        """Findings in A = [W|b], told apart; (..., m, n + 1)."""
-        yield Found(self.W, where[..., :-1], value[..., :-1])
-        yield Found(self.b, where[..., -1], value[..., -1])
+        """Findings in A = [W|b], told apart; (..., m, n + 1), or (..., m, n) without b."""
+        if self.b is None:
+            yield Found(self.W, where, value)
+        else:
+            yield Found(self.W, where[..., :-1], value[..., :-1])
+            yield Found(self.b, where[..., -1], value[..., -1])
 
     def in_inputs(self, where: Mask, value: Array) -> Iterator[Found]:
-        """Findings in B = [X;1], whose last row is never in question; (..., n + 1, s)."""
-        yield Found(self.x, where[..., :-1, :], value[..., :-1, :])
-
-
-@dataclass(frozen=True)
-class Relu:
-    """A = max(Z, 0), cell by cell. A positive A tells Z; a 0 only tells that Z was not positive."""
-
-    z: str = "Z"
-    a: str = "A"
-    kind: ClassVar[str] = "relu"
-
-    @property
-    def takes(self) -> tuple[str, ...]:
-        return (self.z,)
-
-    @property
-    def gives(self) -> str:
-        return self.a
-
-    def forward(self, values: Values) -> Array:
-        return values[self.z] * (values[self.z] > 0)
-
-    def infer(self, values: Values, known: Marks) -> Iterator[Found]:
-        yield Found(self.a, known[self.z] & ~known[self.a], self.forward(values))
-        yield Found(self.z, known[self.a] & ~known[self.z] & (values[self.a] > 0), values[self.a])
-
-    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
-        yield from ()
-
-    def effort(self, values: Values, hidden: Marks) -> Array:
-        return np.asarray((hidden[self.a] + 2 * hidden[self.z]).sum(axis=(-1, -2)))
+        """Findings in B = [X;1], whose last row is never in question; (..., n + 1, s), or (..., n, s) without b."""
+        if self.b is None:
+            yield Found(self.x, where, value)
+        else:
+            yield Found(self.x, where[..., :-1, :], value[..., :-1, :])
 
 
 @dataclass(frozen=True)
@@ -173,6 +160,9 @@ class Prune:
     @property
     def gives(self) -> str:
         return self.V
+
+    def inputs(self, values: Values) -> tuple[Array, Array]:
+        return values[self.W], values[self.t]
 
     def forward(self, values: Values) -> Array:
         return values[self.W] * (abs(values[self.W]) >= values[self.t][..., None, None])

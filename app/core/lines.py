@@ -49,7 +49,7 @@ class Line:
     output: Cell
     z: int | None
     terms: tuple[Term, ...]  # the products of the row
-    bias: Term
+    bias: Term | None
 
     @property
     def row(self) -> int:
@@ -63,7 +63,7 @@ class Line:
 
     @property
     def all(self) -> tuple[Term, ...]:
-        return (*self.terms, self.bias)
+        return self.terms if self.bias is None else (*self.terms, self.bias)
 
     @property
     def unknowns(self) -> list[Cell]:
@@ -84,9 +84,10 @@ def line(layer: Affine, values: Values, known: Marks, row: int, sample: int) -> 
         weight, x = Cell(layer.W, (row, column)), Cell(layer.x, (column, sample))
         return Term(weight, x, look(weight), look(x))
 
-    bias, output = Cell(layer.b, (row,)), Cell(layer.z, (row, sample))
+    output = Cell(layer.z, (row, sample))
+    bias = None if layer.b is None else Cell(layer.b, (row,))
     terms = tuple(term(column) for column in range(values[layer.W].shape[1]))
-    return Line(output, look(output), terms, Term(bias, None, look(bias), 1))
+    return Line(output, look(output), terms, None if bias is None else Term(bias, None, look(bias), 1))
 
 
 def lines(layer: Affine, values: Values, known: Marks) -> Iterator[Line]:

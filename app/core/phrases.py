@@ -12,7 +12,7 @@ def whereabouts(problem: Problem, seen: Line, cell: Cell) -> str:
     """Where to look for a blank to the left of the equals sign."""
     blank, output, row = name(cell, problem), name(seen.output, problem), f"row {seen.row} of {seen.weights}"
     others = [term for term in seen.terms if cell not in (term.weight, term.input)]
-    if cell == seen.bias.weight:
+    if seen.bias and cell == seen.bias.weight:
         return f"{blank} is added to what {row} brings in, to make {output}: {connections(problem, others)}."
     term = seen.term_of(cell)
     if cell == term.weight:

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.core.arrays import Array, Mask, across, added, first, only, some
+from app.core.arrays import Array, Mask, Values, across, added, first, only, some
+from app.core.cells import Cellwise, along, spread
 from app.core.layers import Affine
-from app.core.mistakes import MISTAKES, Forward, Mistake, Ratio, Undoing
+from app.core.mistakes import MISTAKES, Backward, Chain, Forward, Mistake, Slip, Undoing
 from app.core.problem import Cell, Problem
+from app.core.ratio import STROKE, Ratio, kept, look
 
 
 class Guess(NamedTuple):
@@ -30,31 +32,62 @@ class Blank(NamedTuple):
 
 def predictions(problem: Problem, mistakes: Iterable[Mistake] = MISTAKES) -> Iterator[Blank]:
     """The blanks, and what each mistake puts into them where all other blanks are right."""
-    spoilt = {mistake: follow(mistake, problem) for mistake in mistakes if isinstance(mistake, Forward)}
+    spoilt = {mistake: follow(mistake, problem) for mistake in mistakes if isinstance(mistake, Forward | Chain)}
     for name, mark in problem.slots():
         exists, undoing = some(mark, problem.batch), undone(problem, name, mark)
         guesses = []
         for mistake in mistakes:
-            if isinstance(mistake, Forward):
-                if name in spoilt[mistake]:
-                    wrong = Ratio(only(mark, spoilt[mistake][name], problem.batch))
+            match mistake:
+                case Forward() | Chain() if name in spoilt[mistake]:
+                    guesses.append(Guess(mistake, exists, marked(mark, spoilt[mistake], name, problem.batch)))
+                case Backward() if undoing and (mistake.of_bias or not undoing.of_bias):
+                    guesses.append(Guess(mistake, undoing.c != 0, mistake.wrong(undoing)))
+                case Slip() if (wrong := slipped(mistake, problem, name, mark)) is not None:
                     guesses.append(Guess(mistake, exists, wrong))
-            elif undoing and (mistake.of_bias or not undoing.of_bias):
-                wrong = mistake.wrong(undoing)
-                guesses.append(Guess(mistake, (undoing.c != 0) & wrong.is_number(), wrong))
-        yield Blank(name, mark, guesses)
+        yield Blank(name, mark, [guess._replace(where=guess.where & guess.wrong.is_number()) for guess in guesses])
 
 
-def follow(mistake: Forward, problem: Problem) -> dict[str, Array]:
+def marked(mark: Mask, values: Values, name: str, batch: int) -> Ratio:
+    """The number in the marked cell of each problem; shape (...)."""
+    below = values.get(name + STROKE)
+    return Ratio(only(mark, values[name], batch), None if below is None else only(mark, below, batch))
+
+
+def follow(mistake: Forward | Chain, problem: Problem) -> dict[str, Array]:
     """The arrays that come out wrong: of the layers that the mistake spoils, and of all that build on them."""
     wrong: dict[str, Array] = {}
+    if isinstance(mistake, Chain):
+        start = dict(mistake.wrong(problem.layers, problem.values))
+        spoils: list[object] = []
+    else:
+        start, spoils = {}, [layer for layer in problem.layers if mistake.spoils(layer)]
+        if mistake.which is not None and spoils:
+            spoils = [spoils[mistake.which]]
     for layer in problem.layers:
         values = {**problem.values, **wrong}
-        if isinstance(layer, mistake.layer):
-            wrong[layer.gives] = mistake.wrong(*(values[name] for name in layer.takes))
+        if layer.gives in start:
+            result = start[layer.gives]
+        elif isinstance(mistake, Forward) and layer in spoils:
+            result = mistake.wrong(*layer.inputs(values))
         elif not wrong.keys().isdisjoint(layer.takes):
-            wrong[layer.gives] = layer.forward(values)
+            result = layer.forward(values)
+        else:
+            continue
+        wrong.update(kept(layer.gives, result, fractions=layer.gives + STROKE in problem.values))
     return wrong
+
+
+def slipped(mistake: Slip, problem: Problem, name: str, mark: Mask) -> Ratio | None:
+    """What a slip makes of a blank operand: from the first cell that the operand serves. None: it is none."""
+    for layer in problem.layers:
+        if isinstance(layer, Cellwise) and layer.rule is mistake.rule and layer.takes[mistake.operand] == name:
+            values, (outputs, samples) = problem.values, problem.values[layer.gives].shape[-2:]
+            wrong = mistake.wrong(*layer.inputs(values), look(values, layer.gives))
+            shape = (*problem.shape, outputs, samples)
+            where, wrong = along(np.ones(shape, dtype=np.bool_), Ratio(*spread(wrong, shape)), mark)
+            above, below = spread(wrong, mark.shape)
+            return Ratio(only(mark, above, problem.batch), only(mark & where, below, problem.batch))
+    return None
 
 
 def undone(problem: Problem, name: str, mark: Mask) -> Undoing | None:
@@ -67,7 +100,7 @@ def undone(problem: Problem, name: str, mark: Mask) -> Undoing | None:
 
 def undone_by(layer: Affine, problem: Problem, name: str, mark: Mask) -> Undoing:
     """The equation of one output (m) and one sample (s), picked from all that the blank stands in."""
-    W, X, b, Z = (problem.values[array] for array in (*layer.takes, layer.gives))
+    (W, X, b), Z = layer.inputs(problem.values), problem.values[layer.gives]
     if name == layer.x:  # in any row, and in the sample of the blank
         c = added(W * across(mark, -1)[..., None, :], -1)
         row, sample = first(c != 0), across(mark, -2)
@@ -80,7 +113,7 @@ def undone_by(layer: Affine, problem: Problem, name: str, mark: Mask) -> Undoing
     axes = problem.batch
     met, z = only(row if name == layer.x else sample, c, axes), only(row[..., :, None] & sample[..., None, :], Z, axes)
     product = only(mark, problem.values[name], axes) * met
-    bias = np.zeros_like(z) if name == layer.b else only(row, b, axes)
+    bias = np.zeros_like(z) if b is None or name == layer.b else only(row, b, axes)
     return Undoing(z, bias, z - bias - product, met, name == layer.b)
 
 
@@ -94,10 +127,12 @@ def telling(problem: Problem, mistakes: Sequence[Mistake]) -> Mask:
     shows = {mistake: np.zeros(problem.shape, dtype=np.bool_) for mistake in mistakes}
     clear = np.ones(problem.shape, dtype=np.bool_)
     for name, mark, guesses in predictions(problem, mistakes):
-        right, exists = Ratio(only(mark, problem.values[name], axes)), some(mark, axes)
+        right, exists = marked(mark, problem.values, name, axes), some(mark, axes)
         wrong: list[tuple[Mask, Ratio]] = []
         for mistake, where, guess in guesses:
             differs = where & ~guess.equals(right)
+            if right.below is not None:  # a learner may round
+                differs = differs & (guess.hundredths() != right.hundredths())
             shows[mistake] = shows[mistake] | differs
             if not mistake.in_some:
                 clear = clear & (differs | ~exists)

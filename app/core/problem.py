@@ -7,6 +7,7 @@ given       all that is not hidden
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +16,9 @@ import numpy.typing as npt
 from app.core.arrays import Array, Keys, Marks, Mask, Values, among, apart, batch_last, flat, number
 from app.core.chance import digest
 from app.core.layers import Layer
+from app.core.ratio import STROKE, Ratio, kept
+
+Number = int | Fraction
 
 
 @dataclass(frozen=True, order=True)
@@ -85,11 +89,16 @@ class Problem:
             for index in np.argwhere(mask)
         )
 
-    def value(self, cell: Cell) -> int:
-        """The true number in a cell of a single problem."""
-        return int(self.values[cell.array][cell.index])
+    @property
+    def arrays(self) -> list[str]:
+        """The names of the arrays, without those that only hold denominators."""
+        return [name for name in self.values if not name.endswith(STROKE)]
 
-    def shown(self, cell: Cell) -> int | None:
+    def value(self, cell: Cell) -> Number:
+        """The true number in a cell of a single problem."""
+        return exact(self.values, cell)
+
+    def shown(self, cell: Cell) -> Number | None:
         """The number in a cell of a single problem, or None where it is a blank."""
         return None if self.hidden[cell.array][cell.index] else self.value(cell)
 
@@ -112,9 +121,10 @@ class Problem:
         return digest((*self.values.values(), *self.hidden.values()), self.batch)
 
 
-def pose(layers: Sequence[Layer], given: Mapping[str, Array], blanks: Marks) -> Problem:
+def pose(layers: Sequence[Layer], given: Mapping[str, Array | Ratio], blanks: Marks) -> Problem:
     """Run the layers forward from the arrays `given`, each (batch, *shape), and hide the `blanks`."""
-    values = run(layers, {name: batch_last(array) for name, array in given.items()})
+    arrays = {key: array for name, numbers in given.items() for key, array in kept(name, numbers).items()}
+    values = run(layers, {name: batch_last(array) for name, array in arrays.items()})
     masks = {name: np.broadcast_to(blanks.get(name, np.False_), array.shape) for name, array in values.items()}
     hidden = {name: batch_last(mask) for name, mask in masks.items()}
     return Problem(tuple(layers), values, hidden, batch=1)
@@ -124,5 +134,14 @@ def run(layers: Sequence[Layer], given: Values) -> dict[str, Array]:
     """The arrays `given`, and what the layers compute from them one after another."""
     values = dict(given)
     for layer in layers:
-        values[layer.gives] = layer.forward(values)
+        values.update(kept(layer.gives, layer.forward(values)))
     return values
+
+
+def exact(values: Values, cell: Cell) -> Number:
+    """The number in a cell of a single problem: whole, or a fraction where it is none."""
+    above = int(values[cell.array][cell.index])
+    if (below := values.get(cell.array + STROKE)) is None:
+        return above
+    number = Fraction(above, int(below[cell.index]))
+    return number.numerator if number.denominator == 1 else number

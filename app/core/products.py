@@ -25,8 +25,10 @@ class Terms(NamedTuple):
         return ~(self.a_known & (self.b_known | (self.a == 0)) | self.b_known & (self.b == 0))
 
 
-def augmented(W: Cells, X: Cells, b: Cells) -> tuple[Cells, Cells]:
+def augmented(W: Cells, X: Cells, b: Cells | None) -> tuple[Cells, Cells]:
     """[W|b] as (..., m, n + 1, 1) and [X;1] as (..., 1, n + 1, s), ready to be multiplied; numbers or marks."""
+    if b is None:
+        return W[..., None], X[..., None, :, :]
     ones = np.ones_like(X[..., :1, :])
     return np.concatenate((W, b[..., None]), axis=-1)[..., None], np.concatenate((X, ones), axis=-2)[..., None, :, :]
 

@@ -6,17 +6,18 @@ add up, the equations are linear in the blanks, and what a nudge does is a colum
 solution if the columns are independent, that is if det(JᵀJ) is not 0. The determinant is taken modulo a prime: what is
 not 0 there is not 0 at all, and no number grows too large.
 
-What it cannot decide it does not call proven: blanks at which an equation bends, such as a hidden number in front of a
-ReLU that is shut, or a hidden weight that may be pruned.
+Where only results are hidden there is nothing to nudge: each follows from the numbers before it, and one run of the
+equations is the proof. What this prover cannot decide it does not call proven: blanks at which an equation bends, such
+as a hidden number in front of a ReLU that is shut, or a hidden weight that may be pruned.
 """
 
 from itertools import combinations
 
 import numpy as np
 
-from app.core.arrays import Array, Marks, Mask, Values
-from app.core.layers import Affine, Layer, Prune, Relu
+from app.core.arrays import Array, Marks, Mask
 from app.core.problem import Problem
+from app.core.residues import bends, residue
 
 PRIME = 2**31 - 1
 
@@ -32,7 +33,7 @@ def proven(problem: Problem) -> Mask:
         """How far the equations are off when some cells are 1 too large; shape (..., equations)."""
         moved = {name: np.add.reduce([row, *(nudge[name] for nudge in nudged)]) for name, row in truth.items()}
         values = {name: row.reshape(shapes[name]) for name, row in moved.items()}
-        sides = [difference(layer, values, problem) for layer in problem.layers]
+        sides = [residue(layer, values, problem) for layer in problem.layers]
         return np.concatenate([side.reshape(*problem.shape, -1) for side in sides], axis=-1)
 
     blanks = one_by_one(hidden)
@@ -48,7 +49,10 @@ def proven(problem: Problem) -> Mask:
     verdict = (imbalance() == 0).all(axis=axes) & (determinant(products) != 0)
     for holds in (*additive, *(~bends(layer, problem) for layer in problem.layers)):
         verdict = verdict & holds
-    return np.asarray(verdict)
+    results = {layer.gives for layer in problem.layers}
+    given = [marks.any(axis=axes) for name, marks in hidden.items() if name not in results]
+    only_results = ~np.logical_or.reduce(given) if given else np.ones(problem.shape, dtype=np.bool_)
+    return np.asarray(verdict | only_results & (imbalance() == 0).all(axis=axes))
 
 
 def one_by_one(hidden: Marks) -> list[dict[str, Mask]]:
@@ -63,32 +67,6 @@ def one_by_one(hidden: Marks) -> list[dict[str, Mask]]:
             for turn, blank in enumerate(turns, start=1):
                 blank[name][..., cell] = marks[..., cell] & (so_far == turn)
     return turns
-
-
-def difference(layer: Layer, values: Values, problem: Problem) -> Array:
-    """What the equation says must be 0."""
-    match layer:
-        case Affine(W, x, b, z):
-            return values[z] - np.einsum("...ij,...js->...is", values[W], values[x]) - values[b][..., None]
-        case Relu(z, a):
-            is_open = problem.values[z] > 0
-            return values[a] - np.where(is_open, values[z], 0)
-        case Prune(W, t, V):
-            return values[V] - np.where(np.abs(problem.values[W]) < problem.values[t][..., None, None], 0, values[W])
-    raise TypeError(f"the prover does not know the equation {layer}")
-
-
-def bends(layer: Layer, problem: Problem) -> Mask:
-    """Might the equation be another one for other numbers in the blanks? Shape (...)."""
-    hidden, values = problem.hidden, problem.values
-    match layer:
-        case Relu(z, a):  # a positive A that is shown says that the gate is open
-            doubtful = hidden[z] & (hidden[a] | (values[a] <= 0))
-        case Prune(W, t, _):
-            doubtful = hidden[W] | hidden[t][..., None, None]
-        case _:
-            return np.zeros(problem.shape, dtype=np.bool_)
-    return np.asarray(doubtful.any(axis=(-1, -2)))
 
 
 def determinant(matrix: list[list[Array]]) -> Array:

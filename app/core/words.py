@@ -2,27 +2,46 @@
 
 from collections.abc import Iterable, Sequence
 
-from app.core.problem import Cell, Problem
+from app.core.problem import Cell, Number, Problem
 
 MINUS = "−"
+LONE = ("eta", "P", "S", "T", "L", "loss")  # numbers that are alone, and not the only cell of a matrix
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-def number(value: int) -> str:
-    """−3, with the minus sign that is as wide as a digit."""
-    return str(value).replace("-", MINUS)
+def number(value: Number) -> str:
+    """−3 or 0.25, with the minus sign that is as wide as a digit; 9/13 where no decimal of two places says it."""
+    if value.denominator == 1:
+        text = str(value.numerator)
+    elif 100 % value.denominator == 0:
+        hundredths = abs(int(value * 100))
+        text = f"{'-' if value < 0 else ''}{hundredths // 100}.{hundredths % 100:02}".rstrip("0")
+    else:
+        text = str(value)
+    return text.replace("-", MINUS)
 
 
-def factor(value: int) -> str:
-    """A number inside a product or behind a sign: a negative one stands in brackets."""
-    return number(value) if value >= 0 else f"({number(value)})"
+def factor(value: Number) -> str:
+    """A number inside a product or behind a sign: a negative one and a fraction stand in brackets."""
+    text = number(value)
+    return f"({text})" if value < 0 or "/" in text else text
+
+
+def title(array: str) -> str:
+    """An array as people write it: eta is η, W2T is the transpose of W2, bnew is b after the update."""
+    array = {"eta": "η"}.get(array, array)
+    if len(array) > 1 and array.endswith("T"):
+        return title(array[:-1]) + "ᵀ"
+    return title(array[:-3]) + "′" if array.endswith("new") else array
 
 
 def name(cell: Cell, problem: Problem) -> str:
-    """The name of a cell, counted from 1: W₂₁. A matrix of one column needs no second index: Y₂."""
+    """The name of a cell, counted from 1: W₂₁. A single column needs no second index: Y₂."""
     shape = problem.values[cell.array].shape
-    index = cell.index[:1] if len(shape) == 2 and shape[1] == 1 else cell.index
-    return cell.array + "".join(str(place + 1) for place in index).translate(SUBSCRIPTS)
+    index = cell.index
+    if len(shape) == 2 and 1 in shape:
+        index = () if shape == (1, 1) and cell.array in LONE else index[:1] if shape[1] == 1 else index
+    return title(cell.array) + "".join(str(place + 1) for place in index).translate(SUBSCRIPTS)
 
 
 def names(cells: Iterable[Cell], problem: Problem) -> str:
@@ -34,7 +53,7 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
-def total(parts: Iterable[int | str]) -> str:
+def total(parts: Iterable[Number | str]) -> str:
     """A sum of numbers and of names: 4 − 2 + X₁·3. Zeros are left out, unless nothing else is there."""
     text = ""
     for part in parts:

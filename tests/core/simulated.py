@@ -41,7 +41,7 @@ def prune(W: Matrix, t: Number) -> Matrix:
     return [[0 if -t < w < t else w for w in row] for row in W]
 
 
-RIGHT: dict[str, Callable[..., Matrix]] = {"Affine": affine, "Relu": relu, "Prune": prune}
+RIGHT: dict[str, Callable[..., Matrix]] = {"affine": affine, "relu": relu, "prune": prune}
 
 
 # Wrong, forward: one output of one sample, from (row of W, sample, bias).
@@ -146,7 +146,7 @@ def run(layers: Sequence[Any], given: Numbers) -> Numbers:
     """The arrays given, and what the layers compute from them."""
     values = dict(given)
     for layer in layers:
-        values[layer.gives] = RIGHT[type(layer).__name__](*(values[name] for name in layer.takes))
+        values[layer.gives] = RIGHT[layer.kind](*(values[name] for name in layer.takes))
     return values
 
 
@@ -199,14 +199,14 @@ def forward(
         if isinstance(layer, spoils):
             spoilt[layer.gives] = wrong(*taken)
         elif any(name in spoilt for name in layer.takes):
-            spoilt[layer.gives] = RIGHT[type(layer).__name__](*taken)
+            spoilt[layer.gives] = RIGHT[layer.kind](*taken)
     return at(spoilt[blank[0]], blank[1]) if blank[0] in spoilt else None
 
 
 def backward(wrong: Callable[..., Any], layers: Sequence[Any], values: Numbers, blank: Place) -> Number | None:
     """An affine equation is undone wrongly: the first one that tells something about the blank."""
     name, index = blank
-    for layer in (layer for layer in layers if type(layer).__name__ == "Affine"):
+    for layer in (layer for layer in layers if layer.kind == "affine"):
         W, X, b, Z = (values[role] for role in (layer.W, layer.x, layer.b, layer.z))
         if name == layer.b:
             (i,) = index

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 
 from app.core.grade import Wrong, grade
-from app.core.mistakes import MISTAKES, Mistake, Ratio
+from app.core.mistakes import MISTAKES, Mistake
 from app.core.predictions import wrong_numbers
 from app.core.problem import Cell, Problem
+from app.core.ratio import Ratio
 from app.core.recipe import Recipe
 from tests.core.simulated import IN_SOME, SIMULATED, Number, Numbers, at, slip
 from tests.strategies import RECIPES, every_recipe, networks, unshrunk

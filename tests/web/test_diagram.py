@@ -14,12 +14,12 @@ from app.core.arrays import Int
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem, pose
 from app.core.recipe import Recipe
+from app.core.words import name
 from app.diagram import Edge, Network, Node
 from app.sheet import sheet
-from tests.strategies import AFFINE, PRUNED, every_recipe, networks
+from tests.strategies import every_recipe, networks
 
 CHARACTER, LINE = 9.5, 15  # how wide a character of a label is, and how high
-NODES = {"x": (52, 52), "y": (52, 52), "b": (48, 44)}  # widths and heights, as _network.html draws them
 RADIUS = 26
 
 
@@ -43,7 +43,8 @@ class Box:
 
 def box_of(part: Node | Edge) -> Box:
     if isinstance(part, Node):
-        return Box(part.x, part.y, *NODES[part.kind])
+        return Box(part.x, part.y, *part.size)
+    assert part.label
     return Box(*part.label, CHARACTER * len(part.text), LINE)
 
 
@@ -51,19 +52,34 @@ def each(problems: Problem) -> Iterator[Problem]:
     return (problems[place] for place in range(*problems.shape))
 
 
-def affine_of(problem: Problem) -> Affine:
-    return next(layer for layer in problem.layers if isinstance(layer, Affine))
+def affines(problem: Problem) -> list[Affine]:
+    return [layer for layer in problem.layers if isinstance(layer, Affine)]
+
+
+def shown(problem: Problem, affine: Affine) -> str:
+    """The array that the nodes of a layer show: what the activation makes of its outputs, if there is one."""
+    return next(
+        (layer.gives for layer in problem.layers if layer.kind == "relu" and layer.takes == (affine.z,)), affine.z
+    )
 
 
 def drawing(problem: Problem) -> Network:
-    return sheet(problem).network
+    drawn = sheet(problem).network
+    assert drawn
+    return drawn
 
 
 def check_edges(problem: Problem) -> None:
     """Hold the edges against the weights: which there are, how wide they are, and what they say."""
-    W, drawn = affine_of(problem).W, drawing(problem)
+    drawn = drawing(problem)
     expected = {}
-    for (row, column), weight in np.ndenumerate(problem.values[W]):
+    weights = [
+        (affine.W, place, weight)
+        for affine in affines(problem)
+        for place, weight in np.ndenumerate(problem.values[affine.W])
+    ]
+    assert drawn.possible == len(weights)
+    for W, (row, column), weight in weights:
         if problem.hidden[W][row, column]:
             expected[Cell(W, (row, column))] = ("unknown", 2, "?")
         elif weight:
@@ -80,15 +96,20 @@ def overlaps(parts: Sequence[Node | Edge]) -> list[str]:
 
 def check_places(drawn: Network) -> None:
     """Hold places against each other: edges go from rim to rim, and nothing lies on anything or hangs out."""
-    nodes = {(node.kind, node.cell.index[0]): node for node in drawn.nodes}
-    assert len(nodes) == len(drawn.nodes)
+    nodes = {(place.role, place.line, place.row): node for node in drawn.nodes for place in node.places}
+    assert len(nodes) == sum(len(node.places) for node in drawn.nodes)
+    assert len({node.cell for node in drawn.nodes}) == len(drawn.nodes)
+    labelled = [edge for edge in drawn.edges if edge.label]
+    assert len(labelled) in (0, len(drawn.edges))
     assert overlaps(drawn.nodes) == []
-    assert overlaps(drawn.edges) == []
-    assert [str(part.cell) for part in (*drawn.nodes, *drawn.edges) if not box_of(part).within(drawn)] == []
+    assert overlaps(labelled) == []
+    assert [str(part.cell) for part in (*drawn.nodes, *labelled) if not box_of(part).within(drawn)] == []
     for edge in drawn.edges:
         row, column = edge.cell.index
-        for node, end in ((nodes["x", column], edge.start), (nodes["y", row], edge.end)):
+        for node, end in ((nodes["x", edge.line, column], edge.start), (nodes["y", edge.line, row], edge.end)):
             assert hypot(end[0] - node.x, end[1] - node.y) == pytest.approx(RADIUS, abs=0.15)
+        if not edge.label:
+            continue
         middle = (edge.label[0] - edge.start[0]) / (edge.end[0] - edge.start[0])
         assert 0 < middle < 1
         on_the_line = edge.start[1] + middle * (edge.end[1] - edge.start[1])
@@ -98,22 +119,30 @@ def check_places(drawn: Network) -> None:
 
 def check_words(problem: Problem) -> None:
     """Hold the description against the numbers."""
-    affine, drawn = affine_of(problem), drawing(problem)
-    names = {node.cell: node.name for node in drawn.nodes}
+    drawn = drawing(problem)
 
     def spoken(cell: Cell) -> str:
         number = problem.shown(cell)
         return "not known yet" if number is None else f"minus {-number}" if number < 0 else str(number)
 
-    rows, columns = problem.values[affine.W].shape
-    inputs = [Cell(affine.x, (column, 0)) for column in range(columns)]
-    sentences = [", ".join(f"{names[cell]} is {spoken(cell)}" for cell in inputs) + "."]
-    for row in range(rows):
-        output, bias = Cell(affine.z, (row, 0)), Cell(affine.b, (row,))
-        weights = [(Cell(affine.W, (row, column)), names[inputs[column]]) for column in range(columns)]
-        live = [f"{x} with weight {spoken(weight)}" for weight, x in weights if problem.shown(weight) != 0]
-        links = " and ".join(live) or "nothing"
-        sentences.append(f"{names[output]} is {spoken(output)}, bias {spoken(bias)}, connected to {links}.")
+    def names(array: str) -> list[tuple[Cell, str]]:
+        return [
+            (Cell(array, (row, 0)), name(Cell(array, (row, 0)), problem)) for row in range(len(problem.values[array]))
+        ]
+
+    inputs = names(affines(problem)[0].x)
+    sentences = [", ".join(f"{title} is {spoken(cell)}" for cell, title in inputs) + "."]
+    for affine in affines(problem):
+        outputs = names(shown(problem, affine))
+        for row, (output, title) in enumerate(names(affine.z)):
+            weights = [(Cell(affine.W, (row, column)), x) for column, (_, x) in enumerate(inputs)]
+            live = [f"{x} with weight {spoken(weight)}" for weight, x in weights if problem.shown(weight) != 0]
+            bias = spoken(Cell(affine.b, (row,)))
+            links = " and ".join(live) or "nothing"
+            sentences.append(f"{title} is {spoken(output)}, bias {bias}, connected to {links}.")
+            if outputs[row][0] != output:
+                sentences.append(f"ReLU makes {outputs[row][1]} of it, which is {spoken(outputs[row][0])}.")
+        inputs = outputs
     assert drawn.description == " ".join(sentences)
 
 
@@ -139,9 +168,9 @@ def test_description(recipe: Recipe) -> None:
 
 
 @settings(max_examples=60)
-@given(networks(chains=(AFFINE, PRUNED), batch=4))
+@given(networks(batch=4))
 def test_any_network(problems: Problem) -> None:
-    """So it is in a layer of any shape, with anything blank."""
+    """So it is in layers of any shape, one or several, with anything blank."""
     for problem in each(problems):
         check_edges(problem)
         check_places(drawing(problem))

@@ -117,7 +117,10 @@ def marks(section: Element, affine: Affine, cell: Cell) -> Iterator[tuple[str, b
         ends = texts(section, f'.sum .term[data-r="{row}"]:not([data-c])')
         yield "its sums have a question mark", set(ends) == {"?"}
     elif cell.array == affine.z:
-        yield "its sum has no result", text(section, f"#sum-{row}-{column}").endswith("= ?")
+        yield (
+            "its sum has no result",
+            text(section, f"#sum-{box.parent.attrs['data-l']}-{row}-{column}").endswith("= ?"),
+        )
     if cell.array in (affine.x, affine.b, affine.z) and column == 0:
         yield "its node has a question mark", text(section, f'g.node[data-cell="{cell}"] .value') == "?"
 

@@ -4,25 +4,20 @@ from collections.abc import Iterator
 
 from hypothesis import given, settings
 
-from app.core.layers import Affine, Prune
+from app.core.layers import Affine
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
-from app.sheet import Sheet, sheet
-from tests.strategies import AFFINE, PRUNED, every_recipe, networks
+from app.matrices import Matrix
+from app.sheet import Equation, Part, Sheet, Sum, sheet
+from tests.strategies import DEEP, every_recipe, network, networks
 from tests.web.notation import value
 
 PROBLEMS = 50
 
 
-def arrays(problem: Problem) -> tuple[list[list[int]], list[list[int]], list[int], list[list[int]]]:
-    """W, X, b and Y of the layer that is multiplied, as lists; W is what pruning has left."""
-    affine = affine_of(problem)
-    W, X, b, Y = (problem.values[name].tolist() for name in (affine.W, affine.x, affine.b, affine.z))
-    return W, X, b, Y
-
-
-def affine_of(problem: Problem) -> Affine:
-    return next(layer for layer in problem.layers if isinstance(layer, Affine))
+def products(problem: Problem) -> list[Affine]:
+    """The layers in which something is multiplied."""
+    return [layer for layer in problem.layers if isinstance(layer, Affine)]
 
 
 def written(problem: Problem, cell: Cell, in_a_product: bool = False) -> str:
@@ -39,10 +34,16 @@ def each(problems: Problem) -> Iterator[Problem]:
 
 def check_sums(problem: Problem, drawn: Sheet) -> None:
     """Hold the sums of a sheet against arithmetic of our own."""
-    affine, (W, X, b, Y) = affine_of(problem), arrays(problem)
-    samples = len(X[0])
-    assert [(sum_.row, sum_.sample) for sum_ in drawn.sums] == [(r, s) for r in range(len(W)) for s in range(samples)]
-    for sum_ in drawn.sums:
+    lines = [equation.number for equation in drawn.equations if equation.affine]
+    assert sorted({sum_.line for sum_ in drawn.sums}) == lines
+    for line, affine in zip(lines, products(problem), strict=True):
+        check_sums_of(problem, affine, [sum_ for sum_ in drawn.sums if sum_.line == line])
+
+
+def check_sums_of(problem: Problem, affine: Affine, drawn: list[Sum]) -> None:
+    W, X, b, Y = (problem.values[name].tolist() for name in (affine.W, affine.x, affine.b, affine.z))
+    assert [(sum_.row, sum_.sample) for sum_ in drawn] == [(r, s) for r in range(len(W)) for s in range(len(X[0]))]
+    for sum_ in drawn:
         r, s = sum_.row, sum_.sample
         cells = [(Cell(affine.W, (r, c)), Cell(affine.x, (c, s))) for c in range(len(X))]
         texts = ["·".join(written(problem, cell, True) for cell in pair) for pair in cells]
@@ -70,23 +71,23 @@ def test_sums(recipe: Recipe) -> None:
         check_sums(problem, sheet(problem))
 
 
-@given(networks(chains=(AFFINE, PRUNED), batch=4))
+@given(networks(batch=4))
 def test_sums_of_any_network(problems: Problem) -> None:
-    """So they are in a layer of any size, with several samples, and when anything may be blank."""
+    """So they are in layers of any size, one or several, with several samples, and when anything may be blank."""
     for problem in each(problems):
         check_sums(problem, sheet(problem))
 
 
 @settings(max_examples=50)
-@given(networks(chains=(AFFINE, PRUNED), batch=4))
+@given(networks(batch=4))
 def test_matrices(problems: Problem) -> None:
     """Each array is a matrix in which every cell stands once, in its place, and only blanks have question marks."""
     for problem in each(problems):
         for matrix in sheet(problem).matrices:
             array = problem.values[matrix.name]
-            width = 1 if array.ndim == 1 else array.shape[1]
-            assert (len(matrix.rows), {len(row) for row in matrix.rows}) == (array.shape[0], {width})
-            assert (len(matrix.row_names), len(matrix.column_names)) == (array.shape[0], width)
+            height, width = (*array.shape, 1, 1)[:2] if array.ndim < 2 else array.shape
+            assert (len(matrix.rows), {len(row) for row in matrix.rows}) == (height, {width})
+            assert (len(matrix.row_names), len(matrix.column_names)) == (height, width)
             cells = [square for row in matrix.rows for square in row]
             assert len({square.label for square in cells}) == len(cells)
             for square, number in zip(cells, array.reshape(-1).tolist(), strict=True):
@@ -98,7 +99,7 @@ def test_matrices(problems: Problem) -> None:
                 assert square.spoken == ("not known yet" if square.is_blank else str(number).replace("-", "minus "))
 
 
-@given(networks(chains=(AFFINE, PRUNED), batch=2))
+@given(networks(batch=2))
 def test_found_numbers_are_shown(problems: Problem) -> None:
     """A blank that was found stands there with its number, is still a blank, and counts in sums as given ones do."""
     for problem in each(problems):
@@ -113,27 +114,65 @@ def test_found_numbers_are_shown(problems: Problem) -> None:
         assert drawn.network == sheet(as_given).network
 
 
+@given(networks(batch=2))
+def test_each_array_once(problems: Problem) -> None:
+    """Every array stands on the page, once to be filled in; where it is used again stands a copy of it."""
+    for problem in each(problems):
+        drawn = sheet(problem)
+        shown = [matrix.name for matrix in drawn.matrices if not matrix.is_copy]
+        assert len(set(shown)) == len(shown)
+        assert set(problem.asked) <= set(shown)
+        assert problem.values.keys() - set(shown) <= {"t"}
+        first: dict[str, Matrix] = {}
+        for matrix in drawn.matrices:
+            assert matrix.is_copy == (matrix.name in first)
+            original = first.setdefault(matrix.name, matrix)
+            texts = [[(square.cell, square.text) for square in row] for row in matrix.rows]
+            assert texts == [[(square.cell, square.text) for square in row] for row in original.rows]
+
+
 @every_recipe
-def test_roles(recipe: Recipe) -> None:
-    """The matrices stand in the order of the equation, and the threshold is shown where weights are cut."""
+def test_equations(recipe: Recipe) -> None:
+    """The layers stand there in their order, a product with its signs, and with its sizes above."""
     _, problems = recipe.served(range(4))
     problem = problems[0]
-    drawn, affine = sheet(problem), affine_of(problem)
-    prunes = [layer for layer in problem.layers if isinstance(layer, Prune)]
-    before = [(prune.W, "w") for prune in prunes]
-    after = [(affine.W, "w"), (affine.x, "x"), (affine.b, "b"), (affine.z, "y")]
-    assert [(matrix.name, matrix.role) for matrix in drawn.matrices] == before + after
-    assert [drawn.matrix(role).name for role in "wxby"] == [affine.W, affine.x, affine.b, affine.z]
-    (m, n), (_, s) = problem.values[affine.W].shape, problem.values[affine.x].shape
-    assert drawn.shapes == f"{m}×{n} · {n}×{s} → {m}×{s}"
-    assert drawn.threshold == (int(problem.values[prunes[0].t]) if prunes else None)
+    drawn = sheet(problem)
+    shown = [matrix.name for matrix in drawn.matrices]
+    made = [shown.index(layer.gives) for layer in problem.layers]
+    assert made == sorted(made)
+    for equation, affine in zip([one for one in drawn.equations if one.affine], products(problem), strict=True):
+        (m, n), (_, s) = problem.values[affine.W].shape, problem.values[affine.x].shape
+        assert equation.shapes.split(",")[0] == f"{m}×{n} · {n}×{s} → {m}×{s}"
+        assert f"{m * n} weight" in equation.shapes
+        around = {part.matrix.name: part.sign for part in flat(equation) if part.matrix}
+        assert (around[affine.x], around[affine.b], around[affine.z]) == ("·", "+", "=")
+
+
+def flat(equation: Equation) -> list[Part]:
+    return [part for group in equation.groups for part in group]
+
+
+def test_lines() -> None:
+    """What goes on with the result just made stays on its line; what was used before is a copy."""
+    drawn = sheet(network(DEEP, {"m": 1, "n": 2, "h": 3, "s": 2}, 7, 1, (0, 0))[0])
+    texts = [
+        "".join(part.sign + (part.matrix.name if part.matrix else "") for part in flat(line))
+        for line in drawn.equations
+    ]
+    assert texts == ["P·X+c=ZReLUA", "W·A+b=Y"]
+    assert [matrix.name for matrix in drawn.matrices if matrix.is_copy] == ["A"]
+    assert [line.shapes for line in drawn.equations] == [
+        "3×2 · 2×2 → 3×2, 6 weights + 3 biases",
+        "1×3 · 3×2 → 1×2, 3 weights + 1 bias",
+    ]
+    assert drawn.task == "in Z = P·X + c, A = ReLU(Z) and Y = W·A + b"
 
 
 @settings(max_examples=20)
-@given(networks(chains=(AFFINE, PRUNED), batch=1, blanks=(1, 6)))
+@given(networks(batch=1, blanks=(1, 6)))
 def test_nothing_is_changed(problems: Problem) -> None:
     """To draw a problem, with some numbers found, leaves it as it was."""
     before = problems.fingerprint()
-    found = [cell for cell in problems[0].blanks if cell.index]
+    found = problems[0].blanks
     assert sheet(problems[0], found) == sheet(problems[0], found)
     assert problems.fingerprint() == before

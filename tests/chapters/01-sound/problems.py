@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from app.core.cells import Relu
 from app.core.chance import Chance
-from app.core.layers import Affine, Prune, Relu
+from app.core.layers import Affine, Prune
 from app.core.problem import Problem, pose
 from app.core.recipe import Recipe
 

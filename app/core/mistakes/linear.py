@@ -1,94 +1,29 @@
-"""What people get wrong, as equations: each predicts the wrong number, so that the number names the mistake.
-
-A mistake forward is a wrong equation in place of the right one; all that follows is calculated correctly from it.
-A mistake backward is a wrong way to undo  z = (blank)·c + rest + bias,  where c is the number that meets the blank:
-the right way is  blank = (z - bias - rest) / c.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import NamedTuple
+"""Mistakes in a linear layer, and in pruning its weights."""
 
 import numpy as np
 
-from app.core.arrays import Array, Mask, added
-from app.core.layers import Affine, Layer, Prune
+from app.core.arrays import Array, Int, added
+from app.core.layers import Affine, Prune
+from app.core.mistakes.kinds import Backward, Forward, Mistake
 from app.core.products import weighted
+from app.core.ratio import Ratio
 
 
-class Ratio(NamedTuple):
-    """A number as an exact fraction; without a denominator it is whole."""
-
-    above: Array
-    below: Array | None = None
-
-    def is_number(self) -> Mask:
-        """Where it is a number at all: nothing is divided by 0."""
-        return np.asarray(True) if self.below is None else self.below != 0
-
-    def equals(self, other: "Ratio") -> Mask:
-        """Is it the same number? Should products not fit into 32 bits, different numbers may pass for equal ones, and
-        a good draft is refused; equal ones never pass for different."""
-        left = self.above if other.below is None else self.above * other.below
-        right = other.above if self.below is None else other.above * self.below
-        return np.asarray(left == right)
-
-    def of_one(self) -> Fraction | None:
-        """The number of a single problem, None where there is none."""
-        below = 1 if self.below is None else int(self.below)
-        return Fraction(int(self.above), below) if below else None
+def bias(b: Array | None) -> Array:
+    """The biases as a column beside Z; (..., m, 1), or 0 where there are none."""
+    return np.zeros((), dtype=Int) if b is None else b[..., :, None]
 
 
-class Undoing(NamedTuple):
-    """An affine equation, seen from a blank to the left of its equals sign; numbers (...), one for each problem."""
-
-    z: Array
-    bias: Array  # 0 where the blank is itself the bias
-    rest: Array  # the sum of the other products
-    c: Array  # the number that meets the blank: an input for a weight, a weight for an input, 1 for a bias; 0: nothing
-    of_bias: bool
-
-
-@dataclass(frozen=True)
-class Forward:
-    """Computing a layer by a wrong equation; `wrong` takes the arrays that the layer takes."""
-
-    name: str
-    layer: type[Layer]
-    wrong: Callable[..., Array]
-    says: str
-    in_some: bool = False  # it spoils only some cells of the layer, by its nature
-
-
-@dataclass(frozen=True)
-class Backward:
-    """Undoing an affine layer in a wrong way."""
-
-    name: str
-    wrong: Callable[[Undoing], Ratio]
-    says: str
-    of_bias: bool = False  # a blank bias can be got wrong in this way, too
-    in_some: bool = False
-
-
-Mistake = Forward | Backward
-
-
-def bias(b: Array) -> Array:
-    """The biases as a column beside Z; (..., m, 1)."""
-    return b[..., :, None]
-
-
-def by_columns(W: Array, X: Array, b: Array) -> Array:
+def by_columns(W: Array, X: Array, b: Array | None) -> Array:
     """Column i of W in place of row i, as far as there is such a column."""
     right = weighted(W, X) + bias(b)
     size = min(W.shape[-2:])
-    turned = weighted(W[..., :size, :size].swapaxes(-1, -2), X[..., :size, :]) + bias(b[..., :size])
+    turned = weighted(W[..., :size, :size].swapaxes(-1, -2), X[..., :size, :])
+    turned = turned + (0 if b is None else bias(b[..., :size]))
     return np.concatenate((turned, right[..., size:, :]), axis=-2)
 
 
-def pairs_added(W: Array, X: Array, b: Array) -> Array:
+def pairs_added(W: Array, X: Array, b: Array | None) -> Array:
     live = W[..., :, :, None] != 0
     return added((W[..., :, :, None] + X[..., None, :, :]) * live, -2) + bias(b)
 
@@ -186,5 +121,3 @@ MISTAKES: tuple[Mistake, ...] = (
         "You added the bias once more. To undo an addition, take it away.",
     ),
 )  # fmt: skip
-
-BY_NAME = {mistake.name: mistake for mistake in MISTAKES}

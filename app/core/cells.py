@@ -1,0 +1,242 @@
+"""Layers that go from cell to cell, add up along rows or columns, turn a matrix over, or count parameters.
+
+Cellwise    z = rule(a, b, ...), cell by cell       all (m, s), or 1 instead of m or s: the same number for all
+Across      s = sum over the samples of each row    a (m, s)   s (m, 1)
+Mean        s = the mean of each row                a (m, s)   s (m, 1)
+Down        s = sum of each column                  a (m, s)   s (1, s)
+Transpose   V = W with rows and columns exchanged   W (m, n)   V (n, m)
+Count       p = weights and biases of a network     widths (k, 1)   p (1, 1)
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import ClassVar
+
+import numpy as np
+
+from app.core.arrays import Array, Int, Marks, Mask, Values, added, number
+from app.core.layers import Found
+from app.core.products import leading
+from app.core.ratio import STROKE, Ratio, look
+from app.core.rules import RELU, Rule
+
+
+@dataclass(frozen=True)
+class Cellwise:
+    """An equation between cells in the same place."""
+
+    rule: Rule
+    takes: tuple[str, ...]
+    gives: str
+
+    @property
+    def kind(self) -> str:
+        return self.rule.name
+
+    def inputs(self, values: Values) -> tuple[Ratio, ...]:
+        return tuple(look(values, name) for name in self.takes)
+
+    def forward(self, values: Values) -> Ratio:
+        return self.rule.forward(*self.inputs(values))
+
+    def infer(self, values: Values, known: Marks) -> Iterator[Found]:
+        unknown = [~known[name] for name in (*self.takes, self.gives)]
+        alone = reduce(add, (mask.view(np.int8) for mask in unknown)) == 1
+        if unknown[-1].any():
+            yield found(self.gives, alone & unknown[-1], self.forward(values), values)
+        result, inputs = look(values, self.gives), self.inputs(values)
+        for undo, name, mask in zip(self.rule.undo, self.takes, unknown, strict=False):
+            if undo is not None and mask.any():
+                where, value = along(alone & mask, undo(*inputs, result), mask)
+                yield found(name, where, value, values)
+
+    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
+        yield from ()
+
+    def effort(self, values: Values, hidden: Marks) -> Array:
+        return np.asarray(sum(turns * hidden[name].sum(axis=(-1, -2)) for name, turns in self.turns()))
+
+    def turns(self) -> Iterator[tuple[str, int]]:
+        """How much work a blank of each array is: as much as there are operands, and more to undo."""
+        yield self.gives, len(self.takes)
+        yield from ((name, len(self.takes) + 1) for name in self.takes)
+
+
+def Relu(z: str = "Z", a: str = "A") -> Cellwise:
+    """A = max(Z, 0), cell by cell. A positive A tells Z; a 0 only tells that Z was not positive."""
+    return Cellwise(RELU, (z,), a)
+
+
+def found(name: str, where: Mask, value: Ratio, values: Values) -> Found:
+    """A finding, counted as the array is counted."""
+    above, exact = value.counted(values.get(name + STROKE))
+    return Found(name, where & exact, above)
+
+
+def along(where: Mask, value: Ratio, cells: Mask) -> tuple[Mask, Ratio]:
+    """For an operand that serves a whole row or column: the first place that tells it."""
+    where = where & value.is_number()
+    above, below = spread(value, where.shape)
+    for axis in (-1, -2):
+        if cells.shape[axis] == 1 < where.shape[axis]:
+            where, (above, below) = leading(where, (above, below), axis)
+            where = np.expand_dims(where, axis)
+            above, below = np.expand_dims(above, axis), np.expand_dims(below, axis)
+    return where, Ratio(above, below)
+
+
+def spread(value: Ratio, shape: tuple[int, ...]) -> tuple[Array, Array]:
+    """Numerators and denominators, one of each for every cell."""
+    one = np.ones((), dtype=Int)
+    return np.broadcast_to(value.above, shape), np.broadcast_to(one if value.below is None else value.below, shape)
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sum along an axis."""
+
+    a: str
+    s: str
+    axis: ClassVar[int]
+    kind: ClassVar[str]
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        return (self.a,)
+
+    @property
+    def gives(self) -> str:
+        return self.s
+
+    def inputs(self, values: Values) -> tuple[Ratio, ...]:
+        return (look(values, self.a),)
+
+    def parts(self, values: Values) -> int:
+        """What the sum is divided by."""
+        return 1
+
+    def forward(self, values: Values) -> Ratio:
+        return over(total(look(values, self.a), self.axis), self.parts(values))
+
+    def infer(self, values: Values, known: Marks) -> Iterator[Found]:
+        a, s = look(values, self.a), look(values, self.s)
+        blanks = np.expand_dims(number(~known[self.a], self.axis), self.axis) + ~known[self.s]
+        yield found(self.s, (blanks == 1) & ~known[self.s], self.forward(values), values)
+        rest = s * self.parts(values) - total(a, self.axis)  # unknown cells hold 0
+        where = (blanks == 1) & ~known[self.a]
+        yield found(self.a, where, Ratio(*spread(rest, where.shape)), values)
+
+    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
+        yield from ()
+
+    def effort(self, values: Values, hidden: Marks) -> Array:
+        size = values[self.a].shape[self.axis]
+        return np.asarray(size * hidden[self.s].sum(axis=(-1, -2)) + (size + 1) * hidden[self.a].sum(axis=(-1, -2)))
+
+
+class Across(Total):
+    """The sum of each row, over the samples."""
+
+    axis, kind = -1, "across"
+
+
+class Mean(Total):
+    """The mean of each row, over the samples."""
+
+    axis, kind = -1, "mean"
+
+    def parts(self, values: Values) -> int:
+        return values[self.a].shape[-1]
+
+
+class Down(Total):
+    """The sum of each column, over the outputs."""
+
+    axis, kind = -2, "down"
+
+
+def total(a: Ratio, axis: int) -> Ratio:
+    """A sum along an axis of length 1 afterwards; the denominators are the same all along."""
+    above = np.expand_dims(added(a.above, axis), axis)
+    return Ratio(above, None if a.below is None else a.below.take([0], axis=axis))
+
+
+def over(a: Ratio, parts: int) -> Ratio:
+    return a if parts == 1 else Ratio(a.above, parts * (np.ones_like(a.above) if a.below is None else a.below))
+
+
+@dataclass(frozen=True)
+class Transpose:
+    """V is W with rows and columns exchanged."""
+
+    W: str
+    V: str
+    kind: ClassVar[str] = "transpose"
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        return (self.W,)
+
+    @property
+    def gives(self) -> str:
+        return self.V
+
+    def inputs(self, values: Values) -> tuple[Array, ...]:
+        return (values[self.W],)
+
+    def forward(self, values: Values) -> Array:
+        return values[self.W].swapaxes(-1, -2)
+
+    def infer(self, values: Values, known: Marks) -> Iterator[Found]:
+        for one, other in ((self.W, self.V), (self.V, self.W)):
+            yield Found(other, known[one].swapaxes(-1, -2) & ~known[other], values[one].swapaxes(-1, -2))
+
+    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
+        yield from ()
+
+    def effort(self, values: Values, hidden: Marks) -> Array:
+        return np.asarray((hidden[self.W] + 0 + hidden[self.V].swapaxes(-1, -2)).sum(axis=(-1, -2)))
+
+
+@dataclass(frozen=True)
+class Count:
+    """The parameters of a network of these widths: between n and m neurons there are n·m weights and m biases."""
+
+    n: str = "n"
+    p: str = "P"
+    kind: ClassVar[str] = "count"
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        return (self.n,)
+
+    @property
+    def gives(self) -> str:
+        return self.p
+
+    def inputs(self, values: Values) -> tuple[Array, ...]:
+        return (values[self.n],)
+
+    def forward(self, values: Values) -> Array:
+        n = values[self.n]
+        return added((n[..., :-1, :] + 1) * n[..., 1:, :], -2)[..., None]
+
+    def infer(self, values: Values, known: Marks) -> Iterator[Found]:
+        n, p, n_known, p_known = values[self.n], values[self.p], known[self.n], known[self.p]
+        blanks = number(~n_known, -2)[..., None, :] + ~p_known
+        yield Found(self.p, (blanks == 1) & ~p_known, self.forward(values))
+        none = np.zeros_like(n[..., :1, :])
+        before = np.concatenate((none, n[..., :-1, :] + 1), axis=-2)  # a neuron has so many parameters of its own,
+        after = np.concatenate((n[..., 1:, :], none), axis=-2)  # and so many weights lead on from it
+        width, exact = Ratio(p - self.forward(values), None).above, before + after
+        safe = np.maximum(exact, 1)
+        yield Found(self.n, (blanks == 1) & ~n_known & (exact > 0) & (width % safe == 0), width // safe)
+
+    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
+        yield from ()
+
+    def effort(self, values: Values, hidden: Marks) -> Array:
+        size = values[self.n].shape[-2]
+        return np.asarray(size * hidden[self.p].sum(axis=(-1, -2)) + 2 * size * hidden[self.n].sum(axis=(-1, -2)))

@@ -1,0 +1,223 @@
+"""Help with the layers that go from cell to cell, add up, turn over or count.
+
+In each a blank is told by one short equation. It is written three times: with the names of all that is in it, with the
+numbers that the learner may see, and with the numbers that are known when the blank is found.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+import numpy as np
+
+from app.core.cells import Cellwise, Count, Total, Transpose
+from app.core.layers import Layer, Prune
+from app.core.problem import Cell, Problem
+from app.core.ratio import look
+from app.core.solve import Solution
+from app.core.words import factor, name, number, total
+
+
+@dataclass(frozen=True)
+class Help:
+    """What can be said about one blank."""
+
+    hints: tuple[str, str, str]
+    solution: tuple[str, ...]  # line by line; the last one ends with the number
+
+
+Write = Callable[[Cell], str]
+
+
+def by_cells(problem: Problem, solution: Solution, cell: Cell, layer: Layer) -> Help | None:
+    """Help with a blank that a layer of these kinds tells; None: it is no such layer, or it does not tell it."""
+    if cell.array not in (*layer.takes, layer.gives):
+        return None
+    match layer:
+        case Cellwise():
+            return by_rule(problem, solution, cell, layer)
+        case Total():
+            return by_total(problem, solution, cell, layer)
+        case Prune():
+            return by_prune(problem, solution, cell, layer)
+        case Transpose(W, V):
+            return by_transpose(problem, solution, cell, Cell(V if cell.array == W else W, cell.index[::-1]))
+        case Count():
+            return by_count(problem, cell, layer)
+    return None
+
+
+def knows(solution: Solution, cell: Cell, *others: Cell) -> bool:
+    """Were all the others known before the cell was found?"""
+    turn = solution.rounds[cell.array][cell.index]
+    return all(0 <= solution.rounds[other.array][other.index] < turn for other in others)
+
+
+def seen_in(problem: Problem) -> Write:
+    """Numbers that the learner sees, and names in place of the others."""
+    return lambda cell: name(cell, problem) if (value := problem.shown(cell)) is None else factor(value)
+
+
+def known_in(problem: Problem) -> Write:
+    return lambda cell: factor(problem.value(cell))
+
+
+def by_rule(problem: Problem, solution: Solution, cell: Cell, layer: Cellwise) -> Help | None:
+    """Help from the first place where the rule tells the blank."""
+    for operands, result in places(problem, layer):
+        if cell not in (*operands, result):
+            continue
+        if cell == result:
+            if knows(solution, cell, *operands):
+                return computed(problem, layer, operands, result)
+        elif knows(solution, cell, *(other for other in (*operands, result) if other != cell)):
+            operand = operands.index(cell)
+            if tells(problem, layer, operand, operands, result):
+                return undone(problem, layer, operand, operands, result)
+    return None
+
+
+def places(problem: Problem, layer: Cellwise) -> Iterator[tuple[list[Cell], Cell]]:
+    """The operands and the result, place by place; an operand of one row or column serves them all."""
+    shapes = [problem.values[array].shape for array in layer.takes]
+    for row, column in product(*map(range, problem.values[layer.gives].shape)):
+        operands = [
+            Cell(array, (row if shape[0] > 1 else 0, column if shape[1] > 1 else 0))
+            for array, shape in zip(layer.takes, shapes, strict=True)
+        ]
+        yield operands, Cell(layer.gives, (row, column))
+
+
+def tells(problem: Problem, layer: Cellwise, operand: int, operands: Sequence[Cell], result: Cell) -> bool:
+    """Does undoing the rule give the number?"""
+    undo = layer.rule.undo[operand]
+    if undo is None:
+        return False
+    numbers = []
+    for cell in (*operands, result):
+        whole = look(problem.values, cell.array)
+        numbers.append(type(whole)(whole.above[cell.index], None if whole.below is None else whole.below[cell.index]))
+    return undo(*numbers).of_one() == problem.value(operands[operand])
+
+
+def computed(problem: Problem, layer: Cellwise, operands: Sequence[Cell], result: Cell) -> Help:
+    """Help with the result of a rule."""
+    seen, known, out = seen_in(problem), known_in(problem), name(result, problem)
+    by_name = layer.rule.sign.format(*(name(cell, problem) for cell in operands))
+    asked, worked = (layer.rule.sign.format(*map(write, operands)) for write in (seen, known))
+    end = f"{out} = {worked} = {number(problem.value(result))}"
+    return Help((layer.rule.says, f"{out} = {by_name}", f"{out} = {asked}"), (f"{out} = {by_name}", end))
+
+
+def undone(problem: Problem, layer: Cellwise, operand: int, operands: Sequence[Cell], result: Cell) -> Help:
+    """Help with an operand of a rule."""
+    seen, known, blank = seen_in(problem), known_in(problem), name(operands[operand], problem)
+
+    def write(form: str, how: Write) -> str:
+        words = [blank if place == operand else how(cell) for place, cell in enumerate(operands)]
+        return form.format(*words, z=how(result))
+
+    back = layer.rule.back[operand]
+    bare = back == "{z}"  # the step would be the number itself: say where it stands
+    step = f"{blank} = {name(result, problem) if bare else write(back, seen)}"
+    equation = f"{write(layer.rule.sign, seen)} = {name(result, problem) if bare else seen(result)}"
+    answer = number(problem.value(operands[operand]))
+    last = f"{blank} = {answer}" if bare else f"{blank} = {write(back, known)} = {answer}"
+    return Help(
+        (layer.rule.says, equation, step), (f"{write(layer.rule.sign, known)} = {number(problem.value(result))}", last)
+    )
+
+
+def by_total(problem: Problem, solution: Solution, cell: Cell, layer: Total) -> Help | None:
+    """Help with a sum or a mean, or with one of the numbers in it."""
+    along, size = layer.axis, problem.values[layer.a].shape[layer.axis]
+    fixed = cell.index[0] if along == -1 else cell.index[1]
+    parts = [Cell(layer.a, (fixed, place) if along == -1 else (place, fixed)) for place in range(size)]
+    sum_ = Cell(layer.s, (fixed, 0) if along == -1 else (0, fixed))
+    if cell not in (*parts, sum_) or not knows(solution, cell, *(other for other in (*parts, sum_) if other != cell)):
+        return None
+    seen, blank, share = seen_in(problem), name(cell, problem), layer.kind == "mean"
+    line = "row" if along == -1 else "column"
+    says = f"A mean is the sum of a {line}, divided by how many there are." if share else f"Add up the whole {line}."
+    by_name = " + ".join(name(part, problem) for part in parts)
+    by_number = total([problem.value(part) for part in parts])
+    if cell == sum_:
+        asked = total([name(part, problem) if (value := problem.shown(part)) is None else value for part in parts])
+        forms = [f"({form}) ÷ {size}" if share else form for form in (by_name, asked, by_number)]
+        if asked == "0":
+            forms[1] = forms[0]
+        end = f"{blank} = {forms[2]} = {number(problem.value(cell))}"
+        return Help((says, f"{blank} = {forms[0]}", f"{blank} = {forms[1]}"), (f"{blank} = {forms[0]}", end))
+    others = [part for part in parts if part != cell]
+    start = f"{size}·{seen(sum_)}" if share else seen(sum_)
+    minus = " − ".join([start, *(seen(part) for part in others)])
+    whole = f"{size}·{factor(problem.value(sum_))}" if share else factor(problem.value(sum_))
+    worked = " − ".join([whole, *(factor(problem.value(part)) for part in others)])
+    equation = f"({by_name}) ÷ {size}" if share else by_name
+    end = f"{blank} = {worked} = {number(problem.value(cell))}"
+    return Help(
+        (says, f"{equation} = {name(sum_, problem)}", f"{blank} = {minus}"),
+        (f"{equation} = {number(problem.value(sum_))}", end),
+    )
+
+
+def by_transpose(problem: Problem, solution: Solution, cell: Cell, other: Cell) -> Help | None:
+    """Help with a cell that stands in another place once rows and columns are exchanged."""
+    if not knows(solution, cell, other):
+        return None
+    blank, twin = name(cell, problem), name(other, problem)
+    says = "To transpose a matrix is to exchange its rows and columns: the first row becomes the first column."
+    where = f"Row {cell.index[0] + 1}, column {cell.index[1] + 1} here is row {cell.index[1] + 1}, column "
+    where += f"{cell.index[0] + 1} there."
+    return Help((says, where, f"{blank} = {twin}"), (f"{blank} = {twin} = {number(problem.value(cell))}",))
+
+
+def by_count(problem: Problem, cell: Cell, layer: Count) -> Help | None:
+    """Help with a number of parameters, or with a width that a number of parameters tells."""
+    count = Cell(layer.p, (0, 0))
+    widths = [Cell(layer.n, (place, 0)) for place in range(problem.values[layer.n].shape[0])]
+    blank, seen, known = name(cell, problem), seen_in(problem), known_in(problem)
+    says = "Every neuron has one weight for each neuron before it, and one bias."
+    by_name, asked, worked = (
+        " + ".join(f"{how(n)}·{how(m)} + {how(m)}" for n, m in pairwise(widths))
+        for how in (lambda one: name(one, problem), seen, known)
+    )
+    if cell == count:
+        end = f"{blank} = {worked} = {number(problem.value(cell))}"
+        return Help((says, f"{blank} = {by_name}", f"{blank} = {asked}"), (f"{blank} = {by_name}", end))
+    numbers = problem.values[layer.n][:, 0].copy()
+    place, answer = cell.index[0], int(problem.value(cell))
+    numbers[place] = 0
+    rest = int(np.sum((numbers[:-1] + 1) * numbers[1:]))
+    slope = (int(numbers[place - 1]) + 1 if place else 0) + (int(numbers[place + 1]) if place + 1 < len(widths) else 0)
+    step = f"{seen(count)} − {rest} = {slope}·{blank}" if rest else f"{seen(count)} = {slope}·{blank}"
+    left = int(problem.value(count)) - rest
+    return Help(
+        (says, f"{asked} = {seen(count)}", step),
+        (
+            f"{asked} = {number(problem.value(count))}",
+            f"{slope}·{blank} = {left}",
+            f"{blank} = {left} ÷ {slope} = {answer}",
+        ),
+    )
+
+
+def by_prune(problem: Problem, solution: Solution, cell: Cell, layer: Prune) -> Help | None:
+    """Help with a weight that pruning may cut."""
+    if not knows(solution, cell, Cell(layer.W if cell.array == layer.V else layer.V, cell.index)):
+        return None
+    weight, pruned = Cell(layer.W, cell.index), Cell(layer.V, cell.index)
+    w, v, t = int(problem.value(weight)), name(pruned, problem), int(problem.value(Cell(layer.t)))
+    if cell == weight:
+        where = f"{v} is not 0, so the connection was kept as it is."
+        return Help(
+            (where, f"{v} = {number(w)}", f"{name(cell, problem)} = {v}"), (f"{name(cell, problem)} = {number(w)}",)
+        )
+    compared = f"{abs(w)} ≥ {t}: the connection stays" if abs(w) >= t else f"{abs(w)} < {t}: the connection is cut"
+    where = (
+        f"{v} is the same as {name(weight, problem)} if that is strong enough, and 0 if not. Its sign does not count."
+    )
+    asked = (f"{name(weight, problem)} = {number(w)} and {layer.t} = {t}", f"Is the size of {number(w)} at least {t}?")
+    return Help(
+        (where, *asked), (f"|{number(w)}| = {abs(w)}, and {compared}.", f"{v} = {number(problem.value(pruned))}")
+    )

@@ -1,0 +1,65 @@
+"""How the equation of a layer is written: one table for the page and for the terminal.
+
+part    the name of an array, or a sign between two of them: "W", "·", "X", "+", "b", "=", "Y"
+"""
+
+import re
+
+from app.core.cells import Cellwise
+from app.core.layers import Layer
+from app.core.words import title
+
+SIGNS = {  # what stands to the left of the equals sign; {0}, {1} are the arrays that the layer takes
+    "product": "{0} · {1}",
+    "affine": "{0} · {1} + {2}",
+    "prune": "{0} where |weight| ≥ {1}",
+    "across": "row sums of {0}",
+    "mean": "row means of {0}",
+    "down": "sum of {0}",
+    "count": "parameters of {0}",
+}
+ARROWS = {"transpose": "transposed"}  # what stands on an arrow from one array to the next
+PLACE = re.compile(r"\{(\d)\}")
+
+
+def sign(layer: Layer) -> str:
+    """The left side of an equation with places for its arrays; "" for a layer that is not known here."""
+    if isinstance(layer, Cellwise):
+        return layer.rule.sign
+    return SIGNS.get("product" if layer.kind == "affine" and len(layer.takes) == 2 else layer.kind, "")
+
+
+def bias_of(layer: Layer) -> str | None:
+    """The biases of an affine layer, where it has any."""
+    return layer.takes[2] if len(layer.takes) == 3 else None
+
+
+def arrow(layer: Layer) -> str:
+    """What a layer does to a single array, in a word; "" where it is no such layer."""
+    if len(layer.takes) != 1:
+        return ""
+    word = layer.rule.title if isinstance(layer, Cellwise) else ARROWS.get(layer.kind, "")
+    return word or ("" if sign(layer) else layer.kind)
+
+
+def parts(layer: Layer) -> tuple[str, ...]:
+    """What stands side by side in the equation of a layer: names of arrays, and signs between them."""
+    if not sign(layer):
+        return *layer.takes, f"→ {layer.kind} →", layer.gives
+    return *left_side(layer), "=", layer.gives
+
+
+def left_side(layer: Layer) -> list[str]:
+    pieces = PLACE.split(sign(layer))  # text and numbers of arrays take turns
+    named = [layer.takes[int(piece)] if place % 2 else piece.strip() for place, piece in enumerate(pieces)]
+    return [piece for piece in named if piece]
+
+
+def formula(layer: Layer) -> str:
+    """The equation in one line: Y = W·X + b."""
+    takes, gives = [title(array) for array in layer.takes], title(layer.gives)
+    if (word := arrow(layer)) and "^" not in word:
+        return f"{gives} = {word}({takes[0]})"
+    if not sign(layer):
+        return f"{gives} = {layer.kind}({', '.join(takes)})"
+    return f"{gives} = {sign(layer).replace(' · ', '·').format(*takes)}"

@@ -1,0 +1,119 @@
+"""Matrices cell by cell, and where each cell belongs: what has the same marks lights up together."""
+
+from dataclasses import dataclass
+
+from app.core.layers import Affine, Layer
+from app.core.problem import Cell, Number, Problem
+from app.core.words import title
+from app.diagram import Look, spoken, text
+from app.equations import bias_of
+
+
+@dataclass(frozen=True)
+class Square:
+    """One cell of a matrix; `value` is None in a blank that was not found yet."""
+
+    cell: Cell
+    value: Number | None
+    label: str  # "W, row 2, column 1", for those who listen
+    is_blank: bool
+    marks: tuple[tuple[str, int], ...]  # where it belongs, for the style sheet: l line, r row, c column, s sample
+
+    @property
+    def text(self) -> str:
+        return text(self.value)
+
+    @property
+    def spoken(self) -> str:
+        return spoken(self.value)
+
+    @property
+    def sign(self) -> str:
+        if self.value is None:
+            return "unknown"
+        return "positive" if self.value > 0 else "negative" if self.value < 0 else "zero"
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A matrix, a column of biases, or a single number."""
+
+    name: str
+    title: str
+    role: str  # "w" weights, "x" inputs, "b" biases, "y" outputs, "k" a number that belongs to all
+    rows: tuple[tuple[Square, ...], ...]
+    row_names: tuple[str, ...]
+    column_names: tuple[str, ...]
+    is_single: bool  # needs no brackets
+    hatched: bool  # a 0 in it is no connection
+    is_copy: bool = False  # it has its boxes elsewhere
+
+
+def matrix(problem: Problem, look: Look, layer: Layer, array: str, line: int) -> Matrix:
+    """An array in the place that it has in a layer."""
+    shape = problem.values[array].shape
+    role = role_of(layer, array, problem)
+    turned = layer.kind == "transpose" and array == layer.gives
+    word, columns = title(array), shape[1] if len(shape) > 1 else 1
+    rows = shape[0] if shape else 1
+    words = ("row",) if columns == 1 else ("row", "column")
+
+    def square(row: int, column: int) -> Square:
+        index = (row, column)[: len(shape)]
+        cell = Cell(array, index)
+        where = "".join(f", {word} {place + 1}" for word, place in zip(words, index, strict=False))
+        marks = (("l", line), *marked(role, *((column, row) if turned else (row, column))))
+        return Square(cell, look(cell), word + where, bool(problem.hidden[array][index]), marks)
+
+    affine = isinstance(layer, Affine)
+    return Matrix(
+        array,
+        word,
+        role,
+        tuple(tuple(square(row, column) for column in range(columns)) for row in range(rows)),
+        numbered(title(layer.gives) if affine and role in "wb" else word, rows),
+        ("bias",)
+        if role == "b" and affine
+        else numbered(title(layer.takes[1]) if affine and role == "w" else "sample", columns),
+        not shape or (not affine and layer.kind != "prune" and rows == columns == 1),
+        role == "w" and (layer.kind == "prune" or (affine and bias_of(layer) is not None)),
+    )
+
+
+def role_of(layer: Layer, array: str, problem: Problem) -> str:
+    """What an array is in a layer, which tells the cells that belong together."""
+    match layer.kind, layer.takes.index(array) if array in layer.takes else -1:
+        case "affine", place:
+            return "wxby"[place]
+        case "prune", place:
+            return "wkw"[place]
+        case "transpose", _:
+            return "w"
+        case _, -1:
+            return "y"
+        case (("across" | "mean"), _):
+            return "w"
+        case (("down" | "count"), _):
+            return "x"
+    shape, result = problem.values[array].shape, problem.values[layer.gives].shape
+    if shape == result:
+        return "y"
+    if len(shape) == 2 and shape[1] > 1:
+        return "x"
+    return "b" if shape and shape[0] > 1 else "x" if shape and result[0] > 1 else "k"
+
+
+def marked(role: str, row: int, column: int) -> tuple[tuple[str, int], ...]:
+    """Where a cell belongs, by its role and its place in the matrix."""
+    match role:
+        case "w":
+            return ("r", row), ("c", column)
+        case "x":
+            return ("c", row), ("s", column)
+        case "y":
+            return ("r", row), ("s", column)
+    return (("r", row),) if role == "b" else ()
+
+
+def numbered(title: str, count: int) -> tuple[str, ...]:
+    return tuple(f"{title} {place + 1}" for place in range(count))
