@@ -14,6 +14,7 @@ diagram is the network alone. Without a line of layers, it is one affine layer t
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
@@ -25,13 +26,15 @@ from app.core.helps import Help
 from app.core.kinds import KINDS
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem, pose
+from app.core.ratio import Ratio
 from app.course import ChapterError
 from app.sheet import Sheet, sheet
 
-SHAPE = re.compile(r"-?\d{1,2}( -?\d{1,2})*( / -?\d{1,2}( -?\d{1,2})*)*", re.ASCII)
-NAME = re.compile(r"[A-Za-z]+\d*", re.ASCII)
+NUMBER = r"-?\d{1,2}(\.\d{1,2})?"
+SHAPE = re.compile(f"{NUMBER}( {NUMBER})*( / {NUMBER}( {NUMBER})*)*", re.ASCII)
+NAME = re.compile(r"[A-Za-z]+\d*[A-Za-z]*", re.ASCII)
 
-Rows = list[list[int]]
+Rows = list[list[Fraction]]
 
 
 @dataclass(frozen=True)
@@ -166,13 +169,16 @@ def listed(names: Mapping[str, int]) -> str:
 
 def matrix(text: str) -> Rows:
     """The rows of a matrix; none where they are not equally long."""
-    rows = [[int(number) for number in row.split()] for row in text.split("/")]
+    rows = [[Fraction(number) for number in row.split()] for row in text.split("/")]
     return rows if len({len(row) for row in rows}) == 1 else []
 
 
-def shaped(rows: Rows, axes: int) -> Array | None:
+def shaped(rows: Rows, axes: int) -> Array | Ratio | None:
     """A batch of one array with so many axes, or None where the rows do not make one."""
-    array = np.array([rows], dtype=Int)
-    if not rows or array.shape[1:3][: 2 - axes] != (1, 1)[: 2 - axes]:
+    if not rows or (len(rows), len(rows[0]))[: 2 - axes] != (1, 1)[: 2 - axes]:
         return None
-    return array.reshape(1, *array.shape[3 - axes :])
+    below = max(number.denominator for row in rows for number in row)
+    parts = 1 if below == 1 else 10 if 10 % below == 0 else 100
+    above = np.array([[int(number * parts) for number in row] for row in rows], dtype=Int)
+    above = above.reshape(1, *above.shape[2 - axes :])
+    return above if parts == 1 else Ratio(above, np.asarray(parts, dtype=Int))

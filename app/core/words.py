@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from app.core.problem import Cell, Number, Problem
 
 MINUS = "−"
-LONE = ("eta", "P", "S", "T", "L", "loss")  # numbers that are alone, and not the only cell of a matrix
+LONE = ("eta", "P", "S", "L")  # numbers that are alone beside products, too
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -39,9 +39,15 @@ def name(cell: Cell, problem: Problem) -> str:
     """The name of a cell, counted from 1: W₂₁. A single column needs no second index: Y₂."""
     shape = problem.values[cell.array].shape
     index = cell.index
-    if len(shape) == 2 and 1 in shape:
-        index = () if shape == (1, 1) and cell.array in LONE else index[:1] if shape[1] == 1 else index
+    if len(shape) == 2 and shape[1] == 1:
+        index = () if shape[0] == 1 and is_lone(cell.array, problem) else index[:1]
     return title(cell.array) + "".join(str(place + 1) for place in index).translate(SUBSCRIPTS)
+
+
+def is_lone(array: str, problem: Problem) -> bool:
+    """Is the one cell of an array a number by itself, and not the only cell of a matrix?"""
+    products = [layer for layer in problem.layers if layer.kind == "affine"]
+    return not products or (array in LONE and not any(array in (*layer.takes, layer.gives) for layer in products))
 
 
 def names(cells: Iterable[Cell], problem: Problem) -> str:
