@@ -4,24 +4,27 @@ Inputs stand at the left, outputs at the right, and a column for every layer bet
 edge. What is not known yet is a question mark, and the edge of an unknown weight is dotted: perhaps there is none.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from math import hypot
 
-from app.core.layers import Affine, Layer
-from app.core.problem import Cell, Number, Problem
-from app.core.words import name, number
-from app.equations import arrow, bias_of
+from app.chains import Look, Stage, chain, described, text
+from app.core.layers import Affine
+from app.core.problem import Cell, Problem
+from app.core.words import name
+from app.equations import bias_of
 
-Look = Callable[[Cell], Number | None]  # what a learner sees in a cell, None where that is not known yet
 Point = tuple[float, float]
 
 WIDTH, GAP, MARGIN, RADIUS = 400, 70, 36, 26
 INPUT_X, OUTPUT_X, BIAS_X = 36, 280, 364  # where there is a single layer
-BADGE = -39  # a bias above its node, where there are several
+ACROSS = 3  # layers that are drawn from left to right; more go downwards
+DOWN = (124, 110)  # there, from node to node and from layer to layer
 STEPS = (120, 150, 180, 210, 240)  # from column to column: the first at which no two labels meet
-LABELS_FROM, LABELS_TO = 0.24, 0.62  # of an edge's length: each output has its own column of labels, so that none meet
+LABELS = 0.24, 0.62  # of an edge's length: each output has its own column of labels, so that none meet
+LABELS_OF_SEVERAL = 0.34, 0.66
+NARROW = 340  # what a drawing is widened to, so that it is not blown up
 CHARACTER, LINE = 9.5, 15  # how wide a character of a label is, and how high
 LABELLED = 24  # with more edges than this, none has a label
 
@@ -75,40 +78,7 @@ class Network:
     description: str
     possible: int  # how many edges there would be if every weight were live
     note: str = ""
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A layer of a chain: its weights, and the activation behind them."""
-
-    affine: Affine
-    line: int
-    shown: str  # the array that its nodes show
-    word: str  # what makes it from the layer's result; "" for nothing
-
-
-def chain(problem: Problem, lines: Mapping[Affine, int]) -> list[Stage]:
-    """The affine layers that follow one another, each with its activation; none where there is nothing to draw."""
-    stages: list[Stage] = []
-    made: dict[str, Layer] = {layer.gives: layer for layer in problem.layers}
-    for layer in problem.layers:
-        if isinstance(layer, Affine):
-            if stages and layer.x != stages[-1].shown:
-                break
-            computed = [made[array] for array in (layer.W, layer.x) if array in made]
-            if not stages and any(before.kind != "prune" for before in computed):
-                break
-            stages.append(Stage(layer, lines[layer], layer.z, ""))
-        elif stages and layer.takes == (stages[-1].shown,) and arrow(layer) and is_same_size(problem, layer):
-            last = stages[-1]
-            if last.word:
-                break
-            stages[-1] = Stage(last.affine, last.line, layer.gives, arrow(layer))
-    return stages
-
-
-def is_same_size(problem: Problem, layer: Layer) -> bool:
-    return problem.values[layer.takes[0]].shape == problem.values[layer.gives].shape and layer.kind != "transpose"
+    goes_down: bool = False  # from above to below
 
 
 def network(problem: Problem, look: Look, lines: Mapping[Affine, int]) -> Network | None:
@@ -125,62 +95,77 @@ def network(problem: Problem, look: Look, lines: Mapping[Affine, int]) -> Networ
 
 def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int) -> Network:
     """The network with so much room between its columns."""
-    alone = len(stages) == 1
     first = stages[0].affine
     arrays = [first.x, *(stage.shown for stage in stages)]
-    counts = [problem.values[array].shape[0] for array in arrays]
-    biased = any(bias_of(stage.affine) for stage in stages)
-    gap = GAP if alone else GAP + 12 + 14 * biased * any(stage.word for stage in stages[:-1])
-    top = MARGIN if alone else MARGIN + 20 * biased
-    bottom = MARGIN + 10 * any(stage.word for stage in stages)
-    height = top + bottom + gap * (max(counts) - 1)
-    middle = top + gap * (max(counts) - 1) / 2
-    xs = [INPUT_X, OUTPUT_X] if alone else [INPUT_X + step * place for place in range(len(arrays))]
-    ys = [[middle + gap * (place - (count - 1) / 2) for place in range(count)] for count in counts]
+    points, width, height = layout(problem, arrays, stages, step)
+    roomy = len(stages) <= ACROSS or max(map(len, points)) == 1
     nodes: list[Node] = []
     edges: list[Edge] = []
     for column, array in enumerate(arrays):
-        made, used = stages[column - 1 : column], stages[column : column + 1]
-        for row, y in enumerate(ys[column]):
+        made, used = stages[max(0, column - 1) : column], stages[column : column + 1]
+        for row, (x, y) in enumerate(points[column]):
             cell = Cell(array, (row, 0))
             places = [Place("x", stage.line, row) for stage in used] + [Place("y", stage.line, row) for stage in made]
-            small = ""
-            if column and made[0].word:
-                inside = Cell(made[0].affine.z, (row, 0))
-                small = f"{name(inside, problem)} = {text(look(inside))}"
-            node_text = text(look(cell))
+            inside = Cell(made[0].affine.z, (row, 0)) if made and made[0].word else None
+            small = f"{name(inside, problem)} = {text(look(inside))}" if inside and roomy else ""
             kind = "y" if column else "x"
-            nodes.append(Node(cell, kind, xs[column], y, name(cell, problem), node_text, tuple(places), small))
+            nodes.append(Node(cell, kind, x, y, name(cell, problem), text(look(cell)), tuple(places), small))
         if column:
-            before, here = ([(xs[place], y) for y in ys[place]] for place in (column - 1, column))
-            nodes += biases(problem, look, made[0], here, alone)
-            edges += edges_of(look, made[0], before, here)
+            nodes += biases(problem, look, made[0], points[column], len(stages))
+            edges += edges_of(look, made[0], points[column - 1], points[column], len(stages) == 1)
     samples = problem.values[first.x].shape[1]
-    return Network(
-        WIDTH if alone else xs[-1] + INPUT_X,
-        round(height),
-        tuple(nodes),
-        tuple(edges),
-        described(problem, look, stages),
-        sum(before * after for before, after in pairwise(counts)),
-        f"Sample 1 of {samples} is drawn." if samples > 1 else "",
-    )
+    possible = sum(len(before) * len(after) for before, after in pairwise(points))
+    note = f"Sample 1 of {samples} is drawn." if samples > 1 else ""
+    words = described(problem, look, stages)
+    return Network(width, height, tuple(nodes), tuple(edges), words, possible, note, len(stages) > ACROSS)
 
 
-def biases(problem: Problem, look: Look, stage: Stage, nodes: Sequence[Point], alone: bool) -> Iterator[Node]:
+def layout(
+    problem: Problem, arrays: Sequence[str], stages: Sequence[Stage], step: int
+) -> tuple[list[list[Point]], int, int]:
+    """Where the nodes of each column go, and the size of it all. A deep network goes downwards, input above."""
+    counts = [problem.values[array].shape[0] for array in arrays]
+    biased = any(bias_of(stage.affine) for stage in stages)
+    if len(stages) > ACROSS:
+        left = MARGIN + 52 * biased
+        right = MARGIN + 60 * any(stage.word for stage in stages)
+        width = left + DOWN[0] * (max(counts) - 1) + right
+        left += max(0, NARROW - width) / 2
+        points: list[list[Point]] = [
+            [(left + DOWN[0] * (place + (max(counts) - count) / 2), MARGIN + DOWN[1] * level) for place in range(count)]
+            for level, count in enumerate(counts)
+        ]
+        return points, max(width, NARROW), MARGIN * 2 + DOWN[1] * len(stages)
+    alone = len(stages) == 1
+    gap = GAP if alone else GAP + 12 + 18 * biased * any(stage.word for stage in stages[:-1])
+    top = MARGIN if alone else MARGIN + 20 * biased
+    middle = top + gap * (max(counts) - 1) / 2
+    xs = [INPUT_X, OUTPUT_X] if alone else [INPUT_X + step * place for place in range(len(arrays))]
+    points = [
+        [(x, middle + gap * (place - (count - 1) / 2)) for place in range(count)]
+        for x, count in zip(xs, counts, strict=True)
+    ]
+    bottom = MARGIN + 10 * any(stage.word for stage in stages)
+    return points, WIDTH if alone else xs[-1] + INPUT_X, round(top + bottom + gap * (max(counts) - 1))
+
+
+def biases(problem: Problem, look: Look, stage: Stage, nodes: Sequence[Point], depth: int) -> Iterator[Node]:
     """The biases of a layer: squares beside its nodes, or badges above them where edges lead on."""
     b = bias_of(stage.affine)
     for row, (x, y) in enumerate(nodes if b else ()):
         cell = Cell(b or "", (row,))
         value, places = text(look(cell)), (Place("b", stage.line, row),)
-        if alone:
+        if depth == 1:
             yield Node(cell, "b", BIAS_X, y, name(cell, problem), value, places, size=(48, 44))
         else:
             signed = value if value.startswith("−") else f"+{value}"
-            yield Node(cell, "b", x, y + BADGE, "", signed, places, size=(40, 20))
+            place = (x - 50, y) if depth > ACROSS else (x, y - 39)
+            yield Node(cell, "b", *place, "", signed, places, size=(40, 20))
 
 
-def edges_of(look: Look, stage: Stage, sources: Sequence[Point], targets: Sequence[Point]) -> Iterator[Edge]:
+def edges_of(
+    look: Look, stage: Stage, sources: Sequence[Point], targets: Sequence[Point], alone: bool
+) -> Iterator[Edge]:
     """The live connections of a layer, row by row."""
     for row, target in enumerate(targets):
         for column, source in enumerate(sources):
@@ -189,7 +174,8 @@ def edges_of(look: Look, stage: Stage, sources: Sequence[Point], targets: Sequen
             if w == 0:
                 continue
             turn = row / max(2, len(targets) - 1)
-            start, label, end = between(source, target, LABELS_FROM + turn * (LABELS_TO - LABELS_FROM))
+            first, last = LABELS if alone else LABELS_OF_SEVERAL
+            start, label, end = between(source, target, first + turn * (last - first))
             sign = "unknown" if w is None else "negative" if w < 0 else "positive"
             width = 2 if w is None else 1 + 2 * min(abs(float(w)), 4)
             yield Edge(weight, stage.line, start, end, label, text(w), sign, width)
@@ -215,37 +201,3 @@ def crowded(drawn: Network) -> bool:
         abs(x - other_x) < (wide + other_wide) / 2 and abs(y - other_y) < (high + other_high) / 2
         for (x, y, wide, high), (other_x, other_y, other_wide, other_high) in pairs
     )
-
-
-def text(value: Number | None) -> str:
-    return "?" if value is None else number(value)
-
-
-def described(problem: Problem, look: Look, stages: Sequence[Stage]) -> str:
-    """What the drawing shows, for those who do not see it."""
-    first = stages[0].affine.x
-    inputs = [Cell(first, (row, 0)) for row in range(problem.values[first].shape[0])]
-    sentences = [", ".join(f"{name(cell, problem)} is {spoken(look(cell))}" for cell in inputs) + "."]
-    for stage in stages:
-        layer, b, outputs = stage.affine, bias_of(stage.affine), problem.values[stage.affine.z].shape[0]
-        for row in range(outputs):
-            weights = [look(Cell(layer.W, (row, column))) for column in range(len(inputs))]
-            links = [
-                f"{name(cell, problem)} with weight {spoken(w)}"
-                for cell, w in zip(inputs, weights, strict=True)
-                if w != 0
-            ]
-            output = Cell(layer.z, (row, 0))
-            bias = f", bias {spoken(look(Cell(b, (row,))))}" if b else ""
-            sentence = f"{name(output, problem)} is {spoken(look(output))}{bias}"
-            sentences.append(f"{sentence}, connected to {' and '.join(links) if links else 'nothing'}.")
-            if stage.word:
-                shown = Cell(stage.shown, (row, 0))
-                sentences.append(f"{stage.word} makes {name(shown, problem)} of it, which is {spoken(look(shown))}.")
-        inputs = [Cell(stage.shown, (row, 0)) for row in range(outputs)]
-    return " ".join(sentences)
-
-
-def spoken(value: Number | None) -> str:
-    """A number as it is read aloud."""
-    return "not known yet" if value is None else number(value).replace("−", "minus ")

@@ -4,10 +4,12 @@ part    the name of an array, or a sign between two of them: "W", "·", "X", "+"
 """
 
 import re
+from typing import NamedTuple
 
 from app.core.cells import Cellwise
-from app.core.layers import Layer
-from app.core.words import title
+from app.core.layers import Layer, Prune
+from app.core.problem import Problem
+from app.core.words import listed, title
 
 SIGNS = {  # what stands to the left of the equals sign; {0}, {1} are the arrays that the layer takes
     "product": "{0} · {1}",
@@ -55,11 +57,37 @@ def left_side(layer: Layer) -> list[str]:
     return [piece for piece in named if piece]
 
 
-def formula(layer: Layer) -> str:
-    """The equation in one line: Y = W·X + b."""
+def formula(layer: Layer, inner: str = "") -> str:
+    """The equation in one line, Y = W·X + b; what its first array is made of may stand in its place."""
     takes, gives = [title(array) for array in layer.takes], title(layer.gives)
+    takes[0] = inner or takes[0]
     if (word := arrow(layer)) and "^" not in word:
         return f"{gives} = {word}({takes[0]})"
     if not sign(layer):
         return f"{gives} = {layer.kind}({', '.join(takes)})"
     return f"{gives} = {sign(layer).replace(' · ', '·').format(*takes)}"
+
+
+class Task(NamedTuple):
+    """What stands behind "Find Y₁": words, and equations."""
+
+    lead: str
+    equations: str
+
+
+def task(problem: Problem) -> Task:
+    """The equations of a problem. A pre-activation that is not asked for is written inside its activation."""
+    cut = next((layer for layer in problem.layers if isinstance(layer, Prune)), None)
+    written: dict[str, str] = {}
+    for layer in problem.layers:
+        inner = layer.takes[0]
+        if inner in written and arrow(layer) and inner not in problem.asked and is_used_once(problem, inner):
+            written[layer.gives] = formula(layer, written.pop(inner).partition(" = ")[2])
+        elif layer is not cut and (layer.kind != "transpose" or len(problem.layers) == 1):
+            written[layer.gives] = formula(layer)
+    lead = f": cut every weight of {cut.W} whose size is below {cut.t}, then calculate" if cut else " in"
+    return Task(lead, listed(list(written.values())))
+
+
+def is_used_once(problem: Problem, array: str) -> bool:
+    return sum(array in layer.takes for layer in problem.layers) == 1

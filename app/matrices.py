@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from app.chains import Look, spoken, text
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Number, Problem
 from app.core.words import title
-from app.diagram import Look, spoken, text
 from app.equations import bias_of
 
 

@@ -7,12 +7,14 @@ once, where it appears first; where it is used again stands a copy to read.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from app.chains import Look, text
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Number, Problem
-from app.core.words import factor, listed, name
-from app.diagram import Look, Network, network, text
-from app.equations import arrow, bias_of, formula, parts
+from app.core.words import factor, name
+from app.diagram import Network, network
+from app.equations import Task, arrow, bias_of, parts, task
 from app.matrices import Matrix, matrix
+from app.pictures import Picture, pictures
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,12 @@ class Equation:
     groups: list[list[Part]] = field(default_factory=list)
     shapes: str = ""  # "2×3 · 3×1 → 2×1, 6 weights + 2 biases"
     affine: Affine | None = None
+    sums: tuple[Sum, ...] = ()
     gives: str = ""  # the array that it ends with
+
+    @property
+    def is_wide(self) -> bool:
+        return any(len(matrix.column_names) > 5 for matrix in self.matrices)
 
     @property
     def matrices(self) -> list[Matrix]:
@@ -87,13 +94,17 @@ class Sheet:
     """All that is drawn of a problem."""
 
     equations: tuple[Equation, ...]
-    sums: tuple[Sum, ...]
     network: Network | None
-    task: str  # "in Y = W·X + b", behind "Find Y₁ "
+    pictures: tuple[Picture, ...]
+    task: Task
 
     @property
     def matrices(self) -> list[Matrix]:
         return [matrix for equation in self.equations for matrix in equation.matrices]
+
+    @property
+    def sums(self) -> list[Sum]:
+        return [sum_ for equation in self.equations for sum_ in equation.sums]
 
     @property
     def crosses(self) -> bool:
@@ -111,10 +122,11 @@ def sheet(problem: Problem, found: Collection[Cell] = ()) -> Sheet:
     for layer in problem.layers:
         lines.add(layer)
     numbers = {equation.affine: equation.number for equation in lines.equations if equation.affine}
+    drawn = network(problem, look, numbers)
     return Sheet(
         equations=tuple(lines.equations),
-        sums=tuple(sum_ for affine, number in numbers.items() for sum_ in sums(problem, look, affine, number)),
-        network=network(problem, look, numbers),
+        network=drawn,
+        pictures=pictures(problem, look, drawn is not None),
         task=task(problem),
     )
 
@@ -147,7 +159,8 @@ class Lines:
 
     def part(self, sign: str, layer: Layer, array: str, line: Equation, kind: str = "sign") -> Part:
         drawn = matrix(self.problem, self.look, layer, array, line.number)
-        part = Part(sign, replace(drawn, is_copy=array in self.drawn), kind)
+        alone = drawn.is_single and not line.affine
+        part = Part(sign, replace(drawn, is_copy=array in self.drawn, is_single=alone), kind)
         self.drawn.add(array)
         return part
 
@@ -168,6 +181,7 @@ class Lines:
         b = bias_of(layer)
         line.groups.append([*([self.part("+", layer, b, line)] if b else []), self.part("=", layer, layer.z, line)])
         line.affine, line.shapes = layer, shapes(self.problem, layer)
+        line.sums = tuple(sums(self.problem, self.look, layer, line.number))
 
     def signs(self, line: Equation, layer: Layer) -> None:
         """Any other equation: each array with the sign before it; the result is a group of its own."""
@@ -197,21 +211,6 @@ def shapes(problem: Problem, layer: Affine) -> str:
 
 def counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
-
-
-def task(problem: Problem) -> str:
-    """The equations, as they stand behind "Find Y₁ "."""
-    cut = [layer for layer in problem.layers if isinstance(layer, Prune)]
-    equations = listed(
-        [
-            formula(layer)
-            for layer in problem.layers
-            if layer not in cut and (layer.kind != "transpose" or len(problem.layers) == 1)
-        ]
-    )
-    if not cut:
-        return f"in {equations}"
-    return f": cut every weight of {cut[0].W} whose size is below {cut[0].t}, then calculate {equations}"
 
 
 def sums(problem: Problem, look: Look, layer: Affine, line: int) -> Sequence[Sum]:

@@ -111,9 +111,9 @@ def test_diagram_counts_connections(site_of: SiteOf) -> None:
 
 
 def test_diagram_without_weights(site_of: SiteOf) -> None:
-    """Where no weights connect anything, a diagram shows the numbers from line to line."""
-    prose = prose_of(site_of, "```diagram\nlayers: relu Z A\nZ: -2 / 0 / 3\n```")
-    assert table(prose, "A") == [[0], [0], [3]]
+    """Where there is neither a network nor another picture, a diagram shows the numbers from line to line."""
+    prose = prose_of(site_of, "```diagram\nlayers: sum A B C\nA: -2 / 0 / 3\nB: 1 / 1 / 1\n```")
+    assert table(prose, "C") == [[-1], [1], [4]]
     assert not prose.query("svg.network, .work, input")
 
 

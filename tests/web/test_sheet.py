@@ -165,7 +165,7 @@ def test_lines() -> None:
         "3×2 · 2×2 → 3×2, 6 weights + 3 biases",
         "1×3 · 3×2 → 1×2, 3 weights + 1 bias",
     ]
-    assert drawn.task == "in Z = P·X + c, A = ReLU(Z) and Y = W·A + b"
+    assert drawn.task == (" in", "A = ReLU(P·X + c) and Y = W·A + b")
 
 
 @settings(max_examples=20)

@@ -1,0 +1,79 @@
+"""Layers that follow one another, as a drawing of them takes them: what leads from column to column, and in words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.core.layers import Affine, Layer
+from app.core.problem import Cell, Number, Problem
+from app.core.words import name, number
+from app.equations import arrow, bias_of
+
+Look = Callable[[Cell], Number | None]  # what a learner sees in a cell, None where that is not known yet
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A layer of a chain: its weights, and the activation behind them."""
+
+    affine: Affine
+    line: int
+    shown: str  # the array that its nodes show
+    word: str  # what makes it from the layer's result; "" for nothing
+
+
+def chain(problem: Problem, lines: Mapping[Affine, int]) -> list[Stage]:
+    """The affine layers that follow one another, each with its activation; none where there is nothing to draw."""
+    stages: list[Stage] = []
+    made: dict[str, Layer] = {layer.gives: layer for layer in problem.layers}
+    for layer in problem.layers:
+        if isinstance(layer, Affine):
+            if stages and layer.x != stages[-1].shown:
+                break
+            computed = [made[array] for array in (layer.W, layer.x) if array in made]
+            if not stages and any(before.kind != "prune" for before in computed):
+                break
+            stages.append(Stage(layer, lines[layer], layer.z, ""))
+        elif stages and layer.takes == (stages[-1].shown,) and arrow(layer) and is_same_size(problem, layer):
+            last = stages[-1]
+            if last.word:
+                break
+            stages[-1] = Stage(last.affine, last.line, layer.gives, arrow(layer))
+    return stages
+
+
+def is_same_size(problem: Problem, layer: Layer) -> bool:
+    return problem.values[layer.takes[0]].shape == problem.values[layer.gives].shape and layer.kind != "transpose"
+
+
+def text(value: Number | None) -> str:
+    return "?" if value is None else number(value)
+
+
+def described(problem: Problem, look: Look, stages: Sequence[Stage]) -> str:
+    """What the drawing shows, for those who do not see it."""
+    first = stages[0].affine.x
+    inputs = [Cell(first, (row, 0)) for row in range(problem.values[first].shape[0])]
+    sentences = [", ".join(f"{name(cell, problem)} is {spoken(look(cell))}" for cell in inputs) + "."]
+    for stage in stages:
+        layer, b, outputs = stage.affine, bias_of(stage.affine), problem.values[stage.affine.z].shape[0]
+        for row in range(outputs):
+            weights = [look(Cell(layer.W, (row, column))) for column in range(len(inputs))]
+            links = [
+                f"{name(cell, problem)} with weight {spoken(w)}"
+                for cell, w in zip(inputs, weights, strict=True)
+                if w != 0
+            ]
+            output = Cell(layer.z, (row, 0))
+            bias = f", bias {spoken(look(Cell(b, (row,))))}" if b else ""
+            sentence = f"{name(output, problem)} is {spoken(look(output))}{bias}"
+            sentences.append(f"{sentence}, connected to {' and '.join(links) if links else 'nothing'}.")
+            if stage.word:
+                shown = Cell(stage.shown, (row, 0))
+                sentences.append(f"{stage.word} makes {name(shown, problem)} of it, which is {spoken(look(shown))}.")
+        inputs = [Cell(stage.shown, (row, 0)) for row in range(outputs)]
+    return " ".join(sentences)
+
+
+def spoken(value: Number | None) -> str:
+    """A number as it is read aloud."""
+    return "not known yet" if value is None else number(value).replace("−", "minus ")

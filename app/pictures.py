@@ -1,0 +1,182 @@
+"""Drawings beside the network: an activation function with the numbers on it, probabilities as bars, and widths.
+
+As in `diagram`, only numbers and words; a template draws them. What is not known yet is a question mark.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.chains import Look, spoken, text
+from app.core.layers import Layer
+from app.core.problem import Cell, Number, Problem
+from app.core.words import listed, name
+from app.equations import arrow
+
+WIDTH, HEIGHT, EDGE = 340, 220, 26
+LEVELS = {  # functions of three levels, and the step: from, to and the level; None is the end of the axis
+    "sigmoid3": ((None, -2, 0), (-1, 1, 0.5), (2, None, 1)),
+    "tanh3": ((None, -2, -1), (-1, 1, 0), (2, None, 1)),
+    "step": ((None, 0, 0), (0, None, 1)),
+}
+SLOPES = {"relu": 0, "leaky": 0.1}  # to the left of 0
+BAR, LEFT, ROW = 200, 60, 34
+MOST = 6  # neurons that are drawn of a layer
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A number on the curve; where only one side is known, a line from the axis."""
+
+    cell: Cell
+    x: float | None
+    y: float | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Plot:
+    """An activation function: pieces of its curve, the axes, and the numbers of the problem."""
+
+    pieces: tuple[tuple[float, float, float, float], ...]
+    origin: tuple[float, float]
+    dots: tuple[Dot, ...]
+    ends: tuple[tuple[float, float, str], ...]  # what is written at the axes
+    title: str
+    description: str
+    kind: str = "plot"
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A probability; without a length while it is not known."""
+
+    cell: Cell
+    name: str
+    text: str
+    y: float
+    length: float | None
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Probabilities, as long as they are large."""
+
+    bars: tuple[Bar, ...]
+    height: int
+    description: str
+    title: str = "The probabilities as bars"
+    kind: str = "bars"
+    width: int = WIDTH
+
+
+@dataclass(frozen=True)
+class Column:
+    """A layer: where its neurons stand, and whether there are more than are drawn."""
+
+    x: float
+    nodes: tuple[float, ...]
+    more: bool
+    text: str
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Widths:
+    """A column of neurons for each layer, and how many there are."""
+
+    columns: tuple[Column, ...]
+    description: str
+    title: str = "How many neurons the layers have"
+    kind: str = "widths"
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+Picture = Plot | Bars | Widths
+
+
+def pictures(problem: Problem, look: Look, has_network: bool) -> tuple[Picture, ...]:
+    """What can be drawn of a problem besides its network."""
+    return tuple(drawn(problem, look, has_network))
+
+
+def drawn(problem: Problem, look: Look, has_network: bool) -> Iterator[Picture]:
+    seen = set()
+    for layer in problem.layers:
+        if layer.kind in ("share", "share2"):
+            yield bars(problem, look, layer)
+        elif layer.kind == "count":
+            yield widths(problem, look, layer)
+        elif not has_network and layer.kind in (*SLOPES, *LEVELS) and layer.kind not in seen:
+            seen.add(layer.kind)
+            yield plot(problem, look, layer)
+
+
+def cells(problem: Problem, array: str) -> list[Cell]:
+    """The cells of an array in its first column."""
+    shape = problem.values[array].shape
+    return [Cell(array, (row, 0)[: len(shape)]) for row in range(shape[0] if shape else 1)]
+
+
+def plot(problem: Problem, look: Look, layer: Layer) -> Plot:
+    """The function of an activation, with the numbers before and behind it."""
+    pairs = [(z, a) for z, a in zip(cells(problem, layer.takes[0]), cells(problem, layer.gives), strict=True)]
+    steep = layer.kind in SLOPES
+    numbers = [look(cell) for pair in pairs for cell in (pair if steep else pair[:1])]
+    reach = float(max([4, *(abs(float(number)) + 1 for number in numbers if number is not None)]))
+    low, high = (-0.25 * reach, reach) if steep else (-1.4 if layer.kind == "tanh3" else -0.4, 1.4)
+
+    def x(z: Number | float) -> float:
+        return round(EDGE + (WIDTH - 2 * EDGE) * (float(z) + reach) / (2 * reach), 1)
+
+    def y(a: Number | float) -> float:
+        return round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (float(a) - low) / (high - low), 1)
+
+    if steep:
+        left = SLOPES[layer.kind]
+        pieces = [(x(-reach), y(-reach * left), x(0), y(0)), (x(0), y(0), x(reach), y(reach))]
+    else:
+        pieces = [
+            (x(-reach if start is None else start), y(level), x(reach if end is None else end), y(level))
+            for start, end, level in LEVELS[layer.kind]
+        ]
+    dots, words = [], []
+    for before, behind in pairs:
+        z, a = look(before), look(behind)
+        words.append(f"{name(before, problem)} is {spoken(z)} and {name(behind, problem)} is {spoken(a)}")
+        if z is not None or a is not None:
+            place = None if z is None else x(z), None if a is None else y(a)
+            dots.append(Dot(behind, *place, f"{text(z)} → {text(a)}"))
+    ends = [(x(-reach + 1), y(0) + 18, text(1 - round(reach))), (x(reach - 1), y(0) + 18, text(round(reach) - 1))]
+    if not steep:
+        ends += [(x(0) - 14, y(1) + 5, "1")] + ([(x(0) - 14, y(-1) + 5, "−1")] if layer.kind == "tanh3" else [])
+    title = f"The function {arrow(layer)}"
+    return Plot(tuple(pieces), (x(0), y(0)), tuple(dots), tuple(ends), title, f"{listed(words)}.")
+
+
+def bars(problem: Problem, look: Look, layer: Layer) -> Bars:
+    """The shares of the first sample."""
+    found = [(cell, look(cell)) for cell in cells(problem, layer.gives)]
+    rows = tuple(
+        Bar(cell, name(cell, problem), text(p), 6 + ROW * row, None if p is None else round(BAR * float(p), 1))
+        for row, (cell, p) in enumerate(found)
+    )
+    words = listed([f"{name(cell, problem)} is {spoken(p)}" for cell, p in found])
+    return Bars(rows, 6 + ROW * len(rows), f"{words}.")
+
+
+def widths(problem: Problem, look: Look, layer: Layer) -> Widths:
+    """A column for each layer; of a wide one the first neurons, and three dots."""
+    found = [(cell, look(cell)) for cell in cells(problem, layer.takes[0])]
+    step = (WIDTH - 2 * EDGE) / max(1, len(found) - 1)
+    columns = []
+    for place, (cell, count) in enumerate(found):
+        shown = 1 if count is None else min(int(count), MOST)
+        nodes = tuple(HEIGHT / 2 - 12 + 26 * (row - (shown - 1) / 2) for row in range(shown))
+        columns.append(
+            Column(round(EDGE + step * place, 1), nodes, count is not None and count > MOST, text(count), cell)
+        )
+    words = listed([f"layer {place + 1} has {spoken(count)}" for place, (_, count) in enumerate(found)])
+    return Widths(tuple(columns), f"Neurons: {words}.")
