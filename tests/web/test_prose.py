@@ -110,6 +110,13 @@ def test_diagram_counts_connections(site_of: SiteOf) -> None:
     assert not prose.query("table, .work, input")
 
 
+def test_diagram_without_weights(site_of: SiteOf) -> None:
+    """Where there is neither a network nor another picture, a diagram shows the numbers from line to line."""
+    prose = prose_of(site_of, "```diagram\nlayers: sum A B C\nA: -2 / 0 / 3\nB: 1 / 1 / 1\n```")
+    assert table(prose, "C") == [[-1], [1], [4]]
+    assert not prose.query("svg.network, .work, input")
+
+
 @pytest.mark.parametrize(
     ("block", "remedy"),
     [
@@ -122,7 +129,7 @@ def test_diagram_counts_connections(site_of: SiteOf) -> None:
         ("```example\nw: 1\nx: 1\nb: 1\n```", "needs W, X and b"),
         ("```example\nW:1\nX: 1\nb: 1\n```", "needs W, X and b"),
         ("```example\nW: a\nX: 1\nb: 1\n```", "needs W, X and b"),
-        ("```example\nW: 1.5\nX: 1\nb: 1\n```", "needs W, X and b"),
+        ("```example\nW: 1.555\nX: 1\nb: 1\n```", "needs W, X and b"),
         ("```example\nW: 100\nX: 1\nb: 1\n```", "needs W, X and b"),
         ("```example\nW: 1 /\nX: 1\nb: 1\n```", "needs W, X and b"),
         ("```example\nW: \u0661\nX: 1\nb: 1\n```", "needs W, X and b"),
