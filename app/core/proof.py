@@ -36,6 +36,12 @@ def proven(problem: Problem) -> Mask:
         sides = [residue(layer, values, problem) for layer in problem.layers]
         return np.concatenate([side.reshape(*problem.shape, -1) for side in sides], axis=-1)
 
+    fits = (imbalance() == 0).all(axis=axes)
+    results = {layer.gives for layer in problem.layers}
+    given = [marks.any(axis=axes) for name, marks in hidden.items() if name not in results]
+    only_results = ~np.logical_or.reduce(given) if given else np.ones(problem.shape, dtype=np.bool_)
+    if only_results.all():
+        return np.asarray(fits)
     blanks = one_by_one(hidden)
     columns = [imbalance(blank) for blank in blanks]
     additive = [
@@ -46,13 +52,10 @@ def proven(problem: Problem) -> Mask:
     for place, blank in enumerate(blanks):  # a problem with fewer blanks than its neighbours: nothing to show there
         there = np.logical_or.reduce([marks.any(axis=axes) for marks in blank.values()])
         products[place][place] = products[place][place] + ~there
-    verdict = (imbalance() == 0).all(axis=axes) & (determinant(products) != 0)
+    verdict = determinant(products) != 0
     for holds in (*additive, *(~bends(layer, problem) for layer in problem.layers)):
         verdict = verdict & holds
-    results = {layer.gives for layer in problem.layers}
-    given = [marks.any(axis=axes) for name, marks in hidden.items() if name not in results]
-    only_results = ~np.logical_or.reduce(given) if given else np.ones(problem.shape, dtype=np.bool_)
-    return np.asarray(verdict | only_results & (imbalance() == 0).all(axis=axes))
+    return np.asarray(fits & (verdict | only_results))
 
 
 def one_by_one(hidden: Marks) -> list[dict[str, Mask]]:
