@@ -160,7 +160,7 @@ class Down(Total):
 def total(a: Ratio, axis: int) -> Ratio:
     """A sum along an axis of length 1 afterwards; the denominators are the same all along."""
     above = np.expand_dims(added(a.above, axis), axis)
-    return Ratio(above, None if a.below is None else a.below.take([0], axis=axis))
+    return Ratio(above, None if a.below is None else a.below.min(axis=axis, keepdims=True))
 
 
 def over(a: Ratio, parts: int) -> Ratio:

@@ -48,7 +48,12 @@ def levels(z: Ratio) -> Array:
 def power(base: int) -> Callable[[Ratio], Ratio]:
     below = np.asarray(base**-LEAST, dtype=Int)
     table = np.array([base**place for place in range(10)], dtype=Int)
-    return lambda z: Ratio(table[np.clip(z.above - LEAST, 0, 9)], below).where((z.above >= LEAST) & (z.above <= 7))
+
+    def raised(z: Ratio) -> Ratio:
+        exponent, exact = z.counted(None)
+        return Ratio(table[np.clip(exponent - LEAST, 0, 9)], below).where(exact & (exponent >= LEAST) & (exponent <= 7))
+
+    return raised
 
 
 def logarithm(base: int) -> Callable[[Ratio, Ratio], Ratio]:
@@ -65,8 +70,9 @@ def logarithm(base: int) -> Callable[[Ratio, Ratio], Ratio]:
 
 def e_power(z: Ratio) -> Ratio:
     table = np.array(E_TABLE, dtype=Int)
-    inside = (z.above >= LEAST) & (z.above < LEAST + len(E_TABLE))
-    return Ratio(table[np.clip(z.above - LEAST, 0, len(E_TABLE) - 1)], np.asarray(100, dtype=Int)).where(inside)
+    exponent, exact = z.counted(None)
+    inside = exact & (exponent >= LEAST) & (exponent < LEAST + len(E_TABLE))
+    return Ratio(table[np.clip(exponent - LEAST, 0, len(E_TABLE) - 1)], np.asarray(100, dtype=Int)).where(inside)
 
 
 def rounded(number: Ratio) -> Ratio:

@@ -5,8 +5,10 @@ An affine equation is  z = sum of w·x over a row, + b.  Here it is told cell by
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
+
+from tests.core.slips import products
 
 Number = int | Fraction
 Row = Sequence[Number]
@@ -29,8 +31,13 @@ def columns(X: Matrix) -> list[Row]:
 # Right: from the arrays that a layer takes to the one that it gives.
 
 
-def affine(W: Matrix, X: Matrix, b: Row) -> Matrix:
-    return [[dot(w, x) + bias for x in columns(X)] for w, bias in zip(W, b, strict=True)]
+def affine(W: Matrix, X: Matrix, b: Row | None) -> Matrix:
+    return [[dot(w, x) + bias for x in columns(X)] for w, bias in zip(W, biases(W, b), strict=True)]
+
+
+def biases(W: Matrix, b: Row | None) -> Row:
+    """A product without biases is one with zeros."""
+    return [0] * len(W) if b is None else b
 
 
 def relu(Z: Matrix) -> Matrix:
@@ -41,14 +48,32 @@ def prune(W: Matrix, t: Number) -> Matrix:
     return [[0 if -t < w < t else w for w in row] for row in W]
 
 
-RIGHT: dict[str, Callable[..., Matrix]] = {"affine": affine, "relu": relu, "prune": prune}
+def added(A: Matrix, B: Matrix) -> Matrix:
+    return [[a + b for a, b in zip(*rows, strict=True)] for rows in zip(A, B, strict=True)]
+
+
+def counted(n: Matrix) -> Matrix:
+    """The weights and biases of a network, neuron by neuron: each has a weight for all before it, and a bias."""
+    widths = [row[0] for row in n]
+    return [[sum((before + 1) * width for before, width in pairwise(widths))]]
+
+
+RIGHT: dict[str, Callable[..., Matrix]] = {
+    "affine": affine, "relu": relu, "prune": prune, "sum": added, "count": counted,
+}  # fmt: skip
+
+
+def taken(layer: Any, values: Numbers) -> list[Any]:
+    """The arrays that a layer takes; None for biases that it does not have."""
+    arrays = [values[name] for name in layer.takes]
+    return [*arrays, None] if layer.kind == "affine" and len(arrays) == 2 else arrays
 
 
 # Wrong, forward: one output of one sample, from (row of W, sample, bias).
 
 
 def by_cell(wrong: Callable[[Row, Row, Number], Number]) -> Callable[..., Matrix]:
-    return lambda W, X, b: [[wrong(w, x, bias) for x in columns(X)] for w, bias in zip(W, b, strict=True)]
+    return lambda W, X, b: [[wrong(w, x, bias) for x in columns(X)] for w, bias in zip(W, biases(W, b), strict=True)]
 
 
 def by_weight(wrong: Callable[[Number, Number], bool]) -> Callable[..., Matrix]:
@@ -76,14 +101,14 @@ def lost_sign(w: Row, x: Row, bias: Number) -> Number:
     return sum(abs(weight) * abs(number) for weight, number in zip(w, x, strict=True)) + bias
 
 
-def column_for_row(W: Matrix, X: Matrix, b: Row) -> Matrix:
+def column_for_row(W: Matrix, X: Matrix, b: Row | None) -> Matrix:
     """Output i from column i of W. What is left over of a longer column or sample finds no partner."""
     right, size = affine(W, X, b), min(len(W), len(W[0]))
-    turned = [[sum(W[k][i] * x[k] for k in range(size)) + b[i] for x in columns(X)] for i in range(size)]
+    turned = [[sum(W[k][i] * x[k] for k in range(size)) + biases(W, b)[i] for x in columns(X)] for i in range(size)]
     return [*turned, *right[size:]]
 
 
-def neighbour_row(W: Matrix, X: Matrix, b: Row) -> Matrix:
+def neighbour_row(W: Matrix, X: Matrix, b: Row | None) -> Matrix:
     """The value of the next output; after the last comes the first."""
     right = affine(W, X, b)
     return [*right[1:], right[0]]
@@ -118,10 +143,11 @@ SIMULATED: dict[str, Callable[..., Any]] = {
     "sign-slip": lambda z, bias, rest, c: ratio(z - bias + rest, c),
     "ignored-bias": lambda z, bias, rest, c: ratio(z - rest, c),
     "added-bias": lambda z, bias, rest, c: ratio(z + bias - rest, c),
+    **products.SIMULATED,
 }
 
 # A blank bias stands alone: no number meets it, and it has no bias beside it. These can still be made.
-OF_BIAS = {"ignored-rest", "sign-slip"}
+OF_BIAS = {"ignored-rest", "sign-slip", "wrong-way-round"}
 # These show only in some cells: the weak weights, the strong negative ones, those of the very size of t.
 IN_SOME = {"kept-weak", "cut-negative", "cut-at-threshold"}
 
@@ -146,7 +172,7 @@ def run(layers: Sequence[Any], given: Numbers) -> Numbers:
     """The arrays given, and what the layers compute from them."""
     values = dict(given)
     for layer in layers:
-        values[layer.gives] = RIGHT[layer.kind](*(values[name] for name in layer.takes))
+        values[layer.gives] = RIGHT[layer.kind](*taken(layer, values))
     return values
 
 
@@ -181,33 +207,50 @@ def slip(mistake: Any, layers: Sequence[Any], values: Numbers, blank: Place) -> 
 
     `mistake` says its name and, if it is a mistake forward, the layer that it spoils.
     """
-    wrong = SIMULATED[mistake.name]
-    if hasattr(mistake, "layer"):
-        return forward(wrong, mistake.layer, layers, values, blank)
+    wrong, kind = SIMULATED[mistake.name], type(mistake).__name__
+    if kind == "Forward":
+        return forward(wrong, mistake, layers, values, blank)
+    if kind == "Chain":
+        return chained(wrong(layers, values), layers, values, blank)
+    if kind == "Slip":
+        raise NotImplementedError(f"{mistake.name}: say how a slip is simulated")
     if mistake.name not in OF_BIAS and any(blank[0] == getattr(layer, "b", None) for layer in layers):
         return None
     return backward(wrong, layers, values, blank)
 
 
 def forward(
-    wrong: Callable[..., Matrix], spoils: type, layers: Sequence[Any], values: Numbers, blank: Place
+    wrong: Callable[..., Matrix], mistake: Any, layers: Sequence[Any], values: Numbers, blank: Place
 ) -> Number | None:
     """A layer is computed wrongly; those after it are computed well from what it gave."""
     spoilt: Numbers = {}
+    wanted = [layer for layer in layers if mistake.spoils(layer)]
+    if mistake.which is not None:
+        wanted = wanted[mistake.which :][:1]
     for layer in layers:
-        taken = [spoilt.get(name, values[name]) for name in layer.takes]
-        if isinstance(layer, spoils):
-            spoilt[layer.gives] = wrong(*taken)
+        arrays = taken(layer, {**values, **spoilt})
+        if layer in wanted:
+            spoilt[layer.gives] = wrong(*arrays)
         elif any(name in spoilt for name in layer.takes):
-            spoilt[layer.gives] = RIGHT[layer.kind](*taken)
+            spoilt[layer.gives] = RIGHT[layer.kind](*arrays)
     return at(spoilt[blank[0]], blank[1]) if blank[0] in spoilt else None
+
+
+def chained(spoilt: Numbers, layers: Sequence[Any], values: Numbers, blank: Place) -> Number | None:
+    """Some arrays come out wrong; what builds on them is computed well."""
+    known = dict(spoilt)
+    for layer in layers:
+        if layer.gives not in spoilt and any(name in known for name in layer.takes):
+            known[layer.gives] = RIGHT[layer.kind](*taken(layer, {**values, **known}))
+    return at(known[blank[0]], blank[1]) if blank[0] in known else None
 
 
 def backward(wrong: Callable[..., Any], layers: Sequence[Any], values: Numbers, blank: Place) -> Number | None:
     """An affine equation is undone wrongly: the first one that tells something about the blank."""
     name, index = blank
     for layer in (layer for layer in layers if layer.kind == "affine"):
-        W, X, b, Z = (values[role] for role in (layer.W, layer.x, layer.b, layer.z))
+        W, X, Z = (values[role] for role in (layer.W, layer.x, layer.z))
+        b = biases(W, None if layer.b is None else values[layer.b])
         if name == layer.b:
             (i,) = index
             return wrong(Z[i][0], 0, Z[i][0] - b[i], 1)

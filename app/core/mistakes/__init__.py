@@ -2,25 +2,12 @@
 
 linear        a linear layer forward and backward, and pruning
 products      dot products and matrix products
-activations   what is done to a pre-activation, and to one neuron
-batches       samples side by side, their sums and means
-networks      several layers, one behind the other, and how many parameters they have
-softmax       from logits to probabilities and to the loss
-gradients     slopes, the chain rule, the update
 """
 
-from app.core.mistakes import activations, batches, gradients, linear, networks, products, softmax
+from app.core.mistakes import linear, products
 from app.core.mistakes.kinds import Backward, Chain, Forward, Mistake, Slip, Undoing
 
 __all__ = ["BY_NAME", "MISTAKES", "Backward", "Chain", "Forward", "Mistake", "Slip", "Undoing"]
 
-MISTAKES: tuple[Mistake, ...] = (
-    *linear.MISTAKES,
-    *products.MISTAKES,
-    *activations.MISTAKES,
-    *batches.MISTAKES,
-    *networks.MISTAKES,
-    *softmax.MISTAKES,
-    *gradients.MISTAKES,
-)
+MISTAKES: tuple[Mistake, ...] = (*linear.MISTAKES, *products.MISTAKES)
 BY_NAME = {mistake.name: mistake for mistake in MISTAKES}
