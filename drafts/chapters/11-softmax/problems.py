@@ -112,14 +112,16 @@ def shifted(chance: Chance) -> Problem:
     return pose(layers, {"Z": scores(chance, 3), "c": c}, {"V": asked, "E": asked, "S": total(chance), "P": asked})
 
 
-def score_of_share(chance: Chance) -> Problem:
+def score_of_power(chance: Chance) -> Problem:
     asked = one(chance, 3)
-    return pose(SOFTMAX, {"Z": scores(chance, 3)}, {"Z": asked, "E": asked})
+    return pose(SOFTMAX, {"Z": scores(chance, 3)}, {"Z": asked, "P": asked})
 
 
-def score_beside_others(chance: Chance) -> Problem:
-    asked = one(chance, 3)
-    return pose(SOFTMAX, {"Z": scores(chance, 3)}, {"Z": asked, "E": asked, "S": total(chance)})
+def two_scores(chance: Chance) -> Problem:
+    """Two scores are blank, the power of the third one, and the sum."""
+    asked = chance.some("blank", chance.anywhere(4, 1), 2)
+    other = chance.one("other", ~asked)
+    return pose(SOFTMAX, {"Z": scores(chance, 4)}, {"Z": asked, "E": other, "S": total(chance)})
 
 
 # All together.
@@ -168,26 +170,38 @@ def six_classes(chance: Chance) -> Problem:
 SHARED = ("odds", "equal-shares", "share-upside-down")
 LADDER = (
     Recipe("soft-power", "To the power of", one_power, ("no-power", "base-times-score", "one-factor-too-many")),
-    Recipe("soft-power-of-zero", "The exponent 0", power_of_zero, ("zero-power-zero", "one-factor-too-many")),
+    Recipe(
+        "soft-power-of-zero", "The exponent 0", power_of_zero,
+        ("zero-power-zero", "one-factor-too-many"), distinct=1372,
+    ),
     Recipe(
         "soft-negative-exponent", "Below zero", negative_exponent,
         ("no-power", "exponent-sign-lost", "minus-power-minus"),
     ),
-    Recipe("soft-sum", "Add up the powers", sum_of_powers, ("last-left-out", "sum-as-mean")),
+    Recipe("soft-sum", "Add up the powers", sum_of_powers, ("last-left-out", "sum-as-mean"), distinct=1739),
     Recipe("soft-power-and-sum", "A power and the sum", powers_and_sum, ("no-power", "last-left-out", "sum-as-mean")),
-    Recipe("soft-two-shares", "Two classes", two_shares, ("not-normalised", "odds", "equal-shares")),
-    Recipe("soft-three-shares", "Three classes", three_shares, (*SHARED, "last-left-out")),
-    Recipe("soft-four-shares", "Four classes", four_shares, (*SHARED, "no-power")),
-    Recipe("soft-base-two", "Doubling and halving", base_two, ("not-normalised", "odds", "no-power")),
+    Recipe("soft-two-shares", "Two classes", two_shares, ("not-normalised", "odds", "equal-shares"), distinct=42),
+    Recipe("soft-three-shares", "Three classes", three_shares, (*SHARED, "last-left-out"), distinct=214),
+    Recipe("soft-four-shares", "Four classes", four_shares, (*SHARED, "no-power"), distinct=1900),
+    Recipe("soft-base-two", "Doubling and halving", base_two, ("not-normalised", "odds", "no-power"), distinct=666),
     Recipe("soft-rest-of-one", "What is left of 1", rest_of_one, ("share-for-power", "odds", "equal-shares")),
     Recipe("soft-power-of-share", "Powers from shares", power_of_share, ("share-divided", "share-for-power")),
-    Recipe("soft-sum-of-share", "The sum from a share", sum_of_share, ("power-times-share", "share-for-power")),
-    Recipe("soft-shift", "Everyone gets more", shifted, ("odds", "equal-shares")),
-    Recipe("soft-score", "A missing score", score_of_share, ("score-is-power", "third-of-power", "share-for-power")),
-    Recipe("soft-score-beside", "A score and the sum", score_beside_others, ("score-is-power", "power-times-share")),
-    Recipe("soft-temperature", "Bolder or calmer", temperature, ("odds", "by-the-largest")),
-    Recipe("soft-bits", "The price in bits", price_in_bits, ("loss-is-share", "loss-is-inverse", "one-halving-more")),
-    Recipe("soft-base-e", "The base of nature", base_e, ("odds", "equal-shares")),
+    Recipe(
+        "soft-sum-of-share", "The sum from a share", sum_of_share,
+        ("power-times-share", "sum-upside-down", "share-for-power"),
+    ),
+    Recipe("soft-shift", "Everyone gets more", shifted, ("odds", "equal-shares"), distinct=1395),
+    Recipe("soft-score", "A missing score", score_of_power, ("score-is-power", "third-of-power", "odds"), distinct=300),
+    Recipe("soft-two-scores", "Two missing scores", two_scores, ("score-is-power", "third-of-power", "last-left-out")),
+    Recipe(
+        "soft-temperature", "Bolder or calmer", temperature,
+        ("odds", "by-the-largest", "winner-takes-all"), distinct=342,
+    ),
+    Recipe(
+        "soft-bits", "The price in bits", price_in_bits,
+        ("one-halving-short", "loss-is-share", "loss-is-inverse", "one-halving-more"), distinct=200,
+    ),
+    Recipe("soft-base-e", "The base of nature", base_e, ("odds", "equal-shares"), distinct=288),
     Recipe("soft-after-layer", "A layer in front", after_a_layer, ("forgot-bias", "odds", "equal-shares")),
     Recipe("soft-six", "Six classes", six_classes, ("odds", "equal-shares", "last-left-out")),
 )  # fmt: skip
