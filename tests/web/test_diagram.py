@@ -137,9 +137,9 @@ def check_words(problem: Problem) -> None:
         for row, (output, title) in enumerate(names(affine.z)):
             weights = [(Cell(affine.W, (row, column)), x) for column, (_, x) in enumerate(inputs)]
             live = [f"{x} with weight {spoken(weight)}" for weight, x in weights if problem.shown(weight) != 0]
-            bias = spoken(Cell(affine.b, (row,)))
+            bias = f", bias {spoken(Cell(affine.b, (row,)))}" if affine.b else ""
             links = " and ".join(live) or "nothing"
-            sentences.append(f"{title} is {spoken(output)}, bias {bias}, connected to {links}.")
+            sentences.append(f"{title} is {spoken(output)}{bias}, connected to {links}.")
             if outputs[row][0] != output:
                 sentences.append(f"ReLU makes {outputs[row][1]} of it, which is {spoken(outputs[row][0])}.")
         inputs = outputs

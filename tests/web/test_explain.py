@@ -50,6 +50,14 @@ class Case:
         index = cell.index if wide else cell.index[:1]
         return cell.array + "".join(str(place + 1) for place in index).translate(SUBSCRIPTS)
 
+    def sample(self, row: int) -> int:
+        """The sample that the help with a blank speaks of: its own, or that of the output in the first hint."""
+        if self.cell.array in (self.affine.x, self.affine.z):
+            return self.cell.index[1]
+        samples = range(self.problem.values[self.affine.z].shape[1])
+        said = re.findall(NAME, self.help.hints[0])
+        return next((s for s in samples if self.called(Cell(self.affine.z, (row, s))) in said), 0)
+
     def live(self, row: int, column: int) -> bool | None:
         """Is there a connection, as far as a learner can see?"""
         weight = self.problem.shown(Cell(self.affine.W, (row, column)))
@@ -124,7 +132,7 @@ def test_lines_are_formulas_or_sentences(recipe: Recipe) -> None:
             assert "  " not in line
             assert line == line.strip()
             plain = " and ".join(formulas(line)) == line
-            assert plain or re.fullmatch(rf"([A-Z|]|{NAME} ).*[a-z)0-9₀-₉][.?]", line), line
+            assert plain or re.fullmatch(rf"([A-Z|]|{NAME} ).*[A-Za-z)0-9₀-₉][.?]", line), line
         assert formulas(case.help.hints[1])
 
 
@@ -165,7 +173,9 @@ def test_first_hint_names_the_live_inputs(recipe: Recipe) -> None:
         }
         for state, names in said.items():
             array, cells = (
-                (affine.W, [(row, c) for c in columns]) if state is None else (affine.x, [(c, 0) for c in columns])
+                (affine.W, [(row, c) for c in columns])
+                if state is None
+                else (affine.x, [(c, case.sample(row)) for c in columns])
             )
             there = [cell for cell, c in zip(cells, columns, strict=True) if case.live(row, c) is state]
             assert names == [case.called(Cell(array, cell)) for cell in there], hint
@@ -190,15 +200,16 @@ def test_first_hint_says_where(recipe: Recipe) -> None:
                 f"{case.name} is the same as W{case.name[1:]} if that is strong enough, and 0 if not."
             )
         elif case.cell.array == affine.W:
-            x, y = (case.called(Cell(affine.x, (more[0], 0))), case.called(Cell(affine.z, (row, 0))))
+            s = case.sample(row)
+            x, y = (case.called(Cell(affine.x, (more[0], s))), case.called(Cell(affine.z, (row, s))))
             assert hint.startswith(f"{case.name} is the weight from {x} to {y}. ")
         elif case.cell.array == affine.x and "both blank" not in hint:
-            found = re.match(rf"{case.name} goes into ({NAME}), times (−?\d)\. ", hint)
+            found = re.match(rf"{case.name} goes into ({NAME}), times (−?\d+)\. ", hint)
             assert found
-            output = next(r for r in range(9) if case.called(Cell(affine.z, (r, 0))) == found[1])
+            output = next(r for r in range(9) if case.called(Cell(affine.z, (r, case.cell.index[1]))) == found[1])
             weight = case.problem.shown(Cell(affine.W, (output, row)))
             assert found[2] == str(weight).replace("-", "−")
-        elif case.cell.array == affine.z:
+        elif case.cell.array == affine.z and affine.b:
             bias = case.problem.shown(Cell(affine.b, (row,)))
             name = case.called(Cell(affine.b, (row,)))
             assert hint.endswith(f" The bias {name} is added at the end.") == (bias != 0)
@@ -239,9 +250,11 @@ def rows_of(case: Case, hint: str) -> list[int]:
 def blanks_of(case: Case, row: int) -> set[Cell]:
     """The blanks that the equation of a row depends on, as far as a learner can see."""
     affine, problem = case.affine, case.problem
-    found = {cell for cell in (Cell(affine.b, (row,)), Cell(affine.z, (row, 0))) if problem.shown(cell) is None}
+    sample = case.sample(row)
+    ends = [Cell(affine.z, (row, sample)), *([Cell(affine.b, (row,))] if affine.b else [])]
+    found = {cell for cell in ends if problem.shown(cell) is None}
     for column in range(problem.values[affine.W].shape[1]):
-        pair = Cell(affine.W, (row, column)), Cell(affine.x, (column, 0))
+        pair = Cell(affine.W, (row, column)), Cell(affine.x, (column, sample))
         for cell, other in (pair, pair[::-1]):
             if problem.shown(cell) is None and problem.shown(other) != 0:
                 found.add(cell)

@@ -41,14 +41,15 @@ def check_sums(problem: Problem, drawn: Sheet) -> None:
 
 
 def check_sums_of(problem: Problem, affine: Affine, drawn: list[Sum]) -> None:
-    W, X, b, Y = (problem.values[name].tolist() for name in (affine.W, affine.x, affine.b, affine.z))
+    W, X, Y = (problem.values[name].tolist() for name in (affine.W, affine.x, affine.z))
+    b = problem.values[affine.b].tolist() if affine.b else [0] * len(W)
     assert [(sum_.row, sum_.sample) for sum_ in drawn] == [(r, s) for r in range(len(W)) for s in range(len(X[0]))]
     for sum_ in drawn:
         r, s = sum_.row, sum_.sample
         cells = [(Cell(affine.W, (r, c)), Cell(affine.x, (c, s))) for c in range(len(X))]
         texts = ["·".join(written(problem, cell, True) for cell in pair) for pair in cells]
-        assert [product.text for product in sum_.products] == [*texts, written(problem, Cell(affine.b, (r,)), True)]
-        assert [product.column for product in sum_.products] == [*range(len(X)), None]
+        ends = [(written(problem, Cell(affine.b, (r,)), True), None)] if affine.b else []
+        assert [(one.text, one.column) for one in sum_.products] == [*zip(texts, range(len(X)), strict=True), *ends]
         assert {product.row for product in sum_.products} == {r}
         assert sum_.result == written(problem, Cell(affine.z, (r, s)))
         # The same with the hidden numbers put in is true.
@@ -58,9 +59,9 @@ def check_sums_of(problem: Problem, affine: Affine, drawn: list[Sum]) -> None:
         assert value(f"{' + '.join(products)} + ({bias})", {}) == Y[r][s]
         # What is next to a 0 that is shown adds nothing, whatever the other number is.
         idle = [any(problem.shown(cell) == 0 for cell in pair) for pair in cells]
-        assert [product.counts for product in sum_.products[:-1]] == [not zero for zero in idle]
+        assert [product.counts for product in sum_.products[: len(X)]] == [not zero for zero in idle]
         assert sum_.columns.split() == [str(c) for c, zero in enumerate(idle) if not zero]
-        assert sum_.products[-1].counts == (problem.shown(Cell(affine.b, (r,))) != 0)
+        assert not affine.b or sum_.products[-1].counts == (problem.shown(Cell(affine.b, (r,))) != 0)
 
 
 @every_recipe
@@ -143,9 +144,9 @@ def test_equations(recipe: Recipe) -> None:
     for equation, affine in zip([one for one in drawn.equations if one.affine], products(problem), strict=True):
         (m, n), (_, s) = problem.values[affine.W].shape, problem.values[affine.x].shape
         assert equation.shapes.split(",")[0] == f"{m}×{n} · {n}×{s} → {m}×{s}"
-        assert f"{m * n} weight" in equation.shapes
+        assert (f"{m * n} weight" in equation.shapes) == bool(affine.b)
         around = {part.matrix.name: part.sign for part in flat(equation) if part.matrix}
-        assert (around[affine.x], around[affine.b], around[affine.z]) == ("·", "+", "=")
+        assert (around[affine.x], around.get(affine.b or "", "+"), around[affine.z]) == ("·", "+", "=")
 
 
 def flat(equation: Equation) -> list[Part]:
