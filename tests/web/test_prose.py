@@ -43,10 +43,13 @@ def product(W: Rows, X: Rows, b: list[int]) -> Rows:
 
 def check_example(figure: Element) -> None:
     """Hold an example against arithmetic of our own: its output, and each line of the calculation."""
-    W, X, b, Y = (table(figure, name) for name in "WXbY")
+    captions = texts(figure, "table caption")
+    left, right, out = "WXY" if "W" in captions else "ABC"
+    W, X, Y = (table(figure, name) for name in (left, right, out))
+    b = table(figure, "b") if "b" in captions else [[0]] * len(W)
     assert product(W, X, [row[0] for row in b]) == Y
     levels = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-    numbers = numbers_of({"Y": Y, "W": W, "X": X, "b": [row[0] for row in b]})
+    numbers = numbers_of({out: Y, left: W, right: X, "b": [row[0] for row in b]})
     works = [work for work in figure.query(".work") if isinstance(work, Element)]
     assert len(works) == len(Y) * len(Y[0])
     for work in works:

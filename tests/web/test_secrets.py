@@ -208,7 +208,8 @@ def test_question_marks_that_are_left(name: str, layout: str, app: Flask) -> Non
         right = number(here.problem.value(cell))
         page = visit(app, here, {str(cell): right, "check": "1"}, layout)
         assert shown(page, here.problem, set(here.problem.blanks) - {cell}) == []
-        assert right in texts(tree(page), f'.node[data-cell="{cell}"] .value, .weight') or cell.array == "V"
+        is_drawn = cell.array != "V" and (cell.array in ("A", "W", "b") or cell.index[-1] == 0)  # the first sample
+        assert right in texts(tree(page), f'.node[data-cell="{cell}"] .value, .weight') or not is_drawn
 
 
 @settings(max_examples=20)
