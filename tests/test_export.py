@@ -62,7 +62,8 @@ def fits(kind: str, roles: dict[str, Any], known: dict[str, Fraction]) -> bool:
 
     match kind:
         case "affine":
-            W, X, b, Z = map(of, "Wxbz")
+            W, X, Z = map(of, "Wxz")
+            b = of("b") if roles["b"] else {(row,): Fraction(0) for row, _ in Z}
             inputs = range(1 + max(i for i, _ in X))
             return all(z == sum(W[row, i] * X[i, sample] for i in inputs) + b[row,] for (row, sample), z in Z.items())
         case "relu":

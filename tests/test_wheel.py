@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.strategies import ROOT
+from tests.strategies import COURSE, ROOT
 
 VISIT = """
 import app.web
@@ -40,7 +40,7 @@ def test_serves_from_a_wheel(unpacked: Path, tmp_path: Path) -> None:
     )
     where, slug, answers = visit.stdout.splitlines()
     assert Path(where).is_relative_to(unpacked)
-    assert slug == "connection"
+    assert slug == COURSE.chapters[0].slug
     assert answers == "200 200 200 200"
 
 
