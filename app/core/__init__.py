@@ -2,7 +2,11 @@
 
 chance      draws without memory: a function of seed and name
 products    products of matrices, term by term, and how they are undone
+ratio       exact fractions
 layers      equations that run forward and find missing numbers
+rules       equations from cell to cell, forward, backward and in words
+cells       layers made of them; sums, means, transposes, counts
+kinds       all kinds of layers by name
 problem     a network with some of its numbers hidden
 solve       ask every equation until nothing changes
 mistakes    what people get wrong, as equations with a sentence each
@@ -10,9 +14,11 @@ predictions which wrong numbers they lead to
 checks      what makes a problem good
 recipe      seeds to problems, through the sieve
 proof       the second prover, exact, sharing no code with the solver
+residues    the equations once more, as the second prover says them
 verify      prove a recipe over all its seeds, with both
 reading     what was typed, as an exact number
 grade       from what was typed to Right, Wrong or Unreadable
 explain     hints and the worked solution, read off the solver's rounds
+helps       the same for layers that are not linear
 phrases     what explanations are made of
 """

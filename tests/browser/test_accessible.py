@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.pages import PROBLEMS, boxes, fill
 from tests.browser.reader import answers
 from tests.browser.troubles import Troubles
-from tests.strategies import ROOT
+from tests.strategies import COURSE, ROOT
 
 AXE = (ROOT / "tests" / "vendor" / "axe-4.14.1.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -18,6 +18,8 @@ RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]
     result.violations.map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target.join(" ")).join(", ")}`))"""
 WIDTHS = (320, 360, 1280)
 THREE_BLANKS, PRUNED = PROBLEMS["connection/five-to-three"], PROBLEMS["connection/pruned"]
+CHAPTERS = [f"/{chapter.slug}" for chapter in COURSE.chapters]
+PRODUCT = "/matrix-multiplication/product-three-by-four/7"
 CROSSING = "?layout=crossing"
 
 # How strongly a line stands out from the page: the ratio of their luminances, from 1 to 21; 0 where none is drawn.
@@ -57,7 +59,7 @@ def ask(page: Page, button: str, there: str) -> None:
     expect(page.locator(there).first).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["/", "/connection", THREE_BLANKS, PRUNED, PRUNED + CROSSING])
+@pytest.mark.parametrize("address", ["/", *CHAPTERS, THREE_BLANKS, PRUNED, PRUNED + CROSSING, PRODUCT])
 def test_pages(page: Page, address: str) -> None:
     """Axe finds nothing to object to in a page as it is opened."""
     page.goto(address)
