@@ -156,16 +156,16 @@ def test_next_and_previous(page: Page) -> None:
     """From each step one can go to the next and back to the previous one; the ladder has a first and a last rung."""
     here = page.locator(".steps [aria-current=step]")
     page.goto("/connection?step=1")
-    expect(page.locator("a[rel=prev]")).to_have_count(0)
-    follow(page, "a[rel=next]")
+    expect(page.locator(".onward a[rel=prev]")).to_have_count(0)
+    follow(page, ".onward a[rel=next]")
     expect(here).to_contain_text("2")
-    follow(page, "a[rel=next]")
+    follow(page, ".onward a[rel=next]")
     expect(here).to_contain_text("3")
-    follow(page, "a[rel=prev]")
+    follow(page, ".onward a[rel=prev]")
     expect(here).to_contain_text("2")
     page.goto("/connection?step=20")
     expect(here).to_contain_text("20")
-    expect(page.locator("a[rel=next]")).to_have_count(0)
+    expect(page.locator(".onward a[rel=next]")).to_have_count(0)
 
 
 @every_kind
