@@ -64,6 +64,11 @@ def across(marks: Mask, axis: int) -> Mask:
     return np.asarray(np.logical_or.reduce(marks, axis=axis))
 
 
+def row_of(cell: Mask) -> Mask:
+    """The row in which a cell of (..., m, n) is marked; (..., m, 1)."""
+    return across(cell, -1)[..., None]
+
+
 def among(array: Cells, places: npt.NDArray[np.intp]) -> Cells:
     """The cells of some problems of a batch; the batch, the first axis, lies last in memory as before."""
     return last_first(first_last(array).take(places, axis=-1))

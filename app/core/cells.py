@@ -17,14 +17,14 @@ from typing import ClassVar
 import numpy as np
 
 from app.core.arrays import Array, Int, Marks, Mask, Values, added, number
-from app.core.layers import Found
-from app.core.products import leading
+from app.core.layers import Alone, Found
+from app.core.products import leading, quotient
 from app.core.ratio import STROKE, Ratio, look
 from app.core.rules import RELU, Rule
 
 
 @dataclass(frozen=True)
-class Cellwise:
+class Cellwise(Alone):
     """An equation between cells in the same place."""
 
     rule: Rule
@@ -51,9 +51,6 @@ class Cellwise:
             if undo is not None and mask.any():
                 where, value = along(alone & mask, undo(*inputs, result), mask)
                 yield found(name, where, value, values)
-
-    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
-        yield from ()
 
     def effort(self, values: Values, hidden: Marks) -> Array:
         return np.asarray(sum(turns * hidden[name].sum(axis=(-1, -2)) for name, turns in self.turns()))
@@ -94,21 +91,22 @@ def spread(value: Ratio, shape: tuple[int, ...]) -> tuple[Array, Array]:
 
 
 @dataclass(frozen=True)
-class Total:
-    """The sum along an axis."""
+class Single(Alone):
+    """A layer that makes one array from one other."""
 
     a: str
-    s: str
-    axis: ClassVar[int]
-    kind: ClassVar[str]
+    gives: str
 
     @property
     def takes(self) -> tuple[str, ...]:
         return (self.a,)
 
-    @property
-    def gives(self) -> str:
-        return self.s
+
+class Total(Single):
+    """The sum along an axis."""
+
+    axis: ClassVar[int]
+    kind: ClassVar[str]
 
     def inputs(self, values: Values) -> tuple[Ratio, ...]:
         return (look(values, self.a),)
@@ -121,19 +119,16 @@ class Total:
         return over(total(look(values, self.a), self.axis), self.parts(values))
 
     def infer(self, values: Values, known: Marks) -> Iterator[Found]:
-        a, s = look(values, self.a), look(values, self.s)
-        blanks = np.expand_dims(number(~known[self.a], self.axis), self.axis) + ~known[self.s]
-        yield found(self.s, (blanks == 1) & ~known[self.s], self.forward(values), values)
+        a, s = look(values, self.a), look(values, self.gives)
+        blanks = np.expand_dims(number(~known[self.a], self.axis), self.axis) + ~known[self.gives]
+        yield found(self.gives, (blanks == 1) & ~known[self.gives], self.forward(values), values)
         rest = s * self.parts(values) - total(a, self.axis)  # unknown cells hold 0
         where = (blanks == 1) & ~known[self.a]
         yield found(self.a, where, Ratio(*spread(rest, where.shape)), values)
 
-    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
-        yield from ()
-
     def effort(self, values: Values, hidden: Marks) -> Array:
         size = values[self.a].shape[self.axis]
-        return np.asarray(size * hidden[self.s].sum(axis=(-1, -2)) + (size + 1) * hidden[self.a].sum(axis=(-1, -2)))
+        return np.asarray(size * hidden[self.gives].sum(axis=(-1, -2)) + (size + 1) * hidden[self.a].sum(axis=(-1, -2)))
 
 
 class Across(Total):
@@ -167,76 +162,47 @@ def over(a: Ratio, parts: int) -> Ratio:
     return a if parts == 1 else Ratio(a.above, parts * (np.ones_like(a.above) if a.below is None else a.below))
 
 
-@dataclass(frozen=True)
-class Transpose:
-    """V is W with rows and columns exchanged."""
+class Transpose(Single):
+    """The matrix with rows and columns exchanged."""
 
-    W: str
-    V: str
     kind: ClassVar[str] = "transpose"
 
-    @property
-    def takes(self) -> tuple[str, ...]:
-        return (self.W,)
-
-    @property
-    def gives(self) -> str:
-        return self.V
-
     def inputs(self, values: Values) -> tuple[Array, ...]:
-        return (values[self.W],)
+        return (values[self.a],)
 
     def forward(self, values: Values) -> Array:
-        return values[self.W].swapaxes(-1, -2)
+        return values[self.a].swapaxes(-1, -2)
 
     def infer(self, values: Values, known: Marks) -> Iterator[Found]:
-        for one, other in ((self.W, self.V), (self.V, self.W)):
+        for one, other in ((self.a, self.gives), (self.gives, self.a)):
             yield Found(other, known[one].swapaxes(-1, -2) & ~known[other], values[one].swapaxes(-1, -2))
 
-    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
-        yield from ()
-
     def effort(self, values: Values, hidden: Marks) -> Array:
-        return np.asarray((hidden[self.W] + 0 + hidden[self.V].swapaxes(-1, -2)).sum(axis=(-1, -2)))
+        return np.asarray((hidden[self.a] + 0 + hidden[self.gives].swapaxes(-1, -2)).sum(axis=(-1, -2)))
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(Single):
     """The parameters of a network of these widths: between n and m neurons there are n·m weights and m biases."""
 
-    n: str = "n"
-    p: str = "P"
     kind: ClassVar[str] = "count"
 
-    @property
-    def takes(self) -> tuple[str, ...]:
-        return (self.n,)
-
-    @property
-    def gives(self) -> str:
-        return self.p
-
     def inputs(self, values: Values) -> tuple[Array, ...]:
-        return (values[self.n],)
+        return (values[self.a],)
 
     def forward(self, values: Values) -> Array:
-        n = values[self.n]
+        n = values[self.a]
         return added((n[..., :-1, :] + 1) * n[..., 1:, :], -2)[..., None]
 
     def infer(self, values: Values, known: Marks) -> Iterator[Found]:
-        n, p, n_known, p_known = values[self.n], values[self.p], known[self.n], known[self.p]
+        n, p, n_known, p_known = values[self.a], values[self.gives], known[self.a], known[self.gives]
         blanks = number(~n_known, -2)[..., None, :] + ~p_known
-        yield Found(self.p, (blanks == 1) & ~p_known, self.forward(values))
+        yield Found(self.gives, (blanks == 1) & ~p_known, self.forward(values))
         none = np.zeros_like(n[..., :1, :])
         before = np.concatenate((none, n[..., :-1, :] + 1), axis=-2)  # a neuron has so many parameters of its own,
         after = np.concatenate((n[..., 1:, :], none), axis=-2)  # and so many weights lead on from it
-        width, exact = Ratio(p - self.forward(values), None).above, before + after
-        safe = np.maximum(exact, 1)
-        yield Found(self.n, (blanks == 1) & ~n_known & (exact > 0) & (width % safe == 0), width // safe)
-
-    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
-        yield from ()
+        width, exact = quotient(p - self.forward(values), before + after)
+        yield Found(self.a, (blanks == 1) & ~n_known & exact, width)
 
     def effort(self, values: Values, hidden: Marks) -> Array:
-        size = values[self.n].shape[-2]
-        return np.asarray(size * hidden[self.p].sum(axis=(-1, -2)) + 2 * size * hidden[self.n].sum(axis=(-1, -2)))
+        size = values[self.a].shape[-2]
+        return np.asarray(size * hidden[self.gives].sum(axis=(-1, -2)) + 2 * size * hidden[self.a].sum(axis=(-1, -2)))

@@ -133,7 +133,7 @@ def by_total(problem: Problem, solution: Solution, cell: Cell, layer: Total) -> 
     along, size = layer.axis, problem.values[layer.a].shape[layer.axis]
     fixed = cell.index[0] if along == -1 else cell.index[1]
     parts = [Cell(layer.a, (fixed, place) if along == -1 else (place, fixed)) for place in range(size)]
-    sum_ = Cell(layer.s, (fixed, 0) if along == -1 else (0, fixed))
+    sum_ = Cell(layer.gives, (fixed, 0) if along == -1 else (0, fixed))
     if cell not in (*parts, sum_) or not knows(solution, cell, *(other for other in (*parts, sum_) if other != cell)):
         return None
     seen, blank, share = seen_in(problem), name(cell, problem), layer.kind == "mean"
@@ -174,8 +174,8 @@ def by_transpose(problem: Problem, solution: Solution, cell: Cell, other: Cell) 
 
 def by_count(problem: Problem, cell: Cell, layer: Count) -> Help | None:
     """Help with a number of parameters, or with a width that a number of parameters tells."""
-    count = Cell(layer.p, (0, 0))
-    widths = [Cell(layer.n, (place, 0)) for place in range(problem.values[layer.n].shape[0])]
+    count = Cell(layer.gives, (0, 0))
+    widths = [Cell(layer.a, (place, 0)) for place in range(problem.values[layer.a].shape[0])]
     blank, seen, known = name(cell, problem), seen_in(problem), known_in(problem)
     says = "Every neuron has one weight for each neuron before it, and one bias."
     by_name, asked, worked = (
@@ -185,7 +185,7 @@ def by_count(problem: Problem, cell: Cell, layer: Count) -> Help | None:
     if cell == count:
         end = f"{blank} = {worked} = {number(problem.value(cell))}"
         return Help((says, f"{blank} = {by_name}", f"{blank} = {asked}"), (f"{blank} = {by_name}", end))
-    numbers = problem.values[layer.n][:, 0].copy()
+    numbers = problem.values[layer.a][:, 0].copy()
     place, answer = cell.index[0], int(problem.value(cell))
     numbers[place] = 0
     rest = int(np.sum((numbers[:-1] + 1) * numbers[1:]))

@@ -6,7 +6,7 @@
 Those that go from cell to cell, add up or count are in `cells`.
 
 Columns of X are samples; rows of W are outputs, its columns inputs. Any array may carry leading batch axes.
-To add a layer, add a class with the methods of `Layer`; it inherits nothing.
+To add a layer, add a class with the methods of `Layer`.
 """
 
 from collections.abc import Iterator
@@ -57,6 +57,13 @@ class Layer(Protocol):
 
     def effort(self, values: Values, hidden: Marks) -> Array:
         """How many small calculations the blanks of this layer take; shape (...)."""
+
+
+class Alone:
+    """A layer of which no two equations need be taken together."""
+
+    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
+        yield from ()
 
 
 @dataclass(frozen=True)
@@ -145,7 +152,7 @@ class Affine:
 
 
 @dataclass(frozen=True)
-class Prune:
+class Prune(Alone):
     """V = W with every weight cut to 0 that is smaller than t, whatever its sign. A V that is not 0 tells W."""
 
     W: str = "W"
@@ -171,9 +178,6 @@ class Prune:
         by_weight = known[self.W] & known[self.t][..., None, None]
         yield Found(self.V, by_weight & ~known[self.V], self.forward(values))
         yield Found(self.W, known[self.V] & ~known[self.W] & (values[self.V] != 0), values[self.V])
-
-    def infer_jointly(self, values: Values, known: Marks) -> Iterator[Found]:
-        yield from ()
 
     def effort(self, values: Values, hidden: Marks) -> Array:
         return np.asarray((hidden[self.V] + 2 * hidden[self.W]).sum(axis=(-1, -2)))

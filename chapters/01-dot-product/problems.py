@@ -8,14 +8,12 @@ import numpy as np
 from app.core.arrays import Array, Mask
 from app.core.chance import Chance
 from app.core.layers import Affine
+from app.core.options import DIGITS, GENTLE, SIGNED_DIGITS
 from app.core.problem import Problem, pose
 from app.core.recipe import Recipe
 
 SMALL = tuple(range(2, 10))
-DIGITS = tuple(range(1, 10))
 TABLE = tuple(range(2, 13))
-SIGNED = tuple(number for number in range(-9, 10) if number)
-GENTLE = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 
 BACKWARD = ("not-divided", "ignored-rest", "sign-slip", "wrong-way-round")
 
@@ -84,7 +82,7 @@ def a_zero(chance: Chance) -> Problem:
 
 
 def two_signed(chance: Chance) -> Problem:
-    return result(chance, weights(chance, 2, SIGNED), inputs(chance, 2, SIGNED))
+    return result(chance, weights(chance, 2, SIGNED_DIGITS), inputs(chance, 2, SIGNED_DIGITS))
 
 
 def likes(chance: Chance) -> Problem:
@@ -97,11 +95,11 @@ def missing_input(chance: Chance) -> Problem:
 
 
 def missing_of_two(chance: Chance) -> Problem:
-    return dot(weights(chance, 2, SIGNED), inputs(chance, 2, SIGNED), one_number(chance, 2))
+    return dot(weights(chance, 2, SIGNED_DIGITS), inputs(chance, 2, SIGNED_DIGITS), one_number(chance, 2))
 
 
 def right_angle(chance: Chance) -> Problem:
-    W = weights(chance, 2, SIGNED)
+    W = weights(chance, 2, SIGNED_DIGITS)
     turn = np.stack((W[..., 0, 1], -W[..., 0, 0]), axis=-1)[..., :, None]  # at right angles to W, and as long
     shrunk = turn // np.gcd(W[..., 0, 0], W[..., 0, 1])[..., None, None]
     X = shrunk * chance.pick("times", (-3, -2, -1, 1, 2, 3), (1, 1))
@@ -118,15 +116,15 @@ def three_pairs(chance: Chance) -> Problem:
 def zeros_on_both_sides(chance: Chance) -> Problem:
     deaf = chance.one("deaf", chance.anywhere(1, 4))
     silent = chance.one("silent", ~deaf.swapaxes(-1, -2))
-    return result(chance, weights(chance, 4, SIGNED) * ~deaf, inputs(chance, 4, SIGNED) * ~silent)
+    return result(chance, weights(chance, 4, SIGNED_DIGITS) * ~deaf, inputs(chance, 4, SIGNED_DIGITS) * ~silent)
 
 
 def three_signed(chance: Chance) -> Problem:
-    return result(chance, weights(chance, 3, GENTLE), inputs(chance, 3, SIGNED))
+    return result(chance, weights(chance, 3, GENTLE), inputs(chance, 3, SIGNED_DIGITS))
 
 
 def with_itself(chance: Chance) -> Problem:
-    W = weights(chance, 4, SIGNED)
+    W = weights(chance, 4, SIGNED_DIGITS)
     return result(chance, W, W.swapaxes(-1, -2))
 
 
@@ -138,16 +136,16 @@ def missing_with_zeros(chance: Chance) -> Problem:
     blanks = one_number(chance, 4)
     asked = blanks["W"] | blanks["X"].swapaxes(-1, -2)
     deaf = chance.one("deaf", ~asked)
-    W, X = weights(chance, 4, SIGNED) * ~deaf, inputs(chance, 4, SIGNED)
+    W, X = weights(chance, 4, SIGNED_DIGITS) * ~deaf, inputs(chance, 4, SIGNED_DIGITS)
     return dot(W, X, blanks)
 
 
 def four_signed(chance: Chance) -> Problem:
-    return result(chance, weights(chance, 4, GENTLE), inputs(chance, 4, SIGNED))
+    return result(chance, weights(chance, 4, GENTLE), inputs(chance, 4, SIGNED_DIGITS))
 
 
 def missing_of_five(chance: Chance) -> Problem:
-    return dot(weights(chance, 5, GENTLE), inputs(chance, 5, SIGNED), one_number(chance, 5))
+    return dot(weights(chance, 5, GENTLE), inputs(chance, 5, SIGNED_DIGITS), one_number(chance, 5))
 
 
 LADDER = (

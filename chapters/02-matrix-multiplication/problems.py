@@ -8,13 +8,10 @@ import numpy as np
 from app.core.arrays import Array, Mask
 from app.core.chance import Chance
 from app.core.layers import Affine
+from app.core.options import DIGITS, FEW, GENTLE, SIGNED_DIGITS
 from app.core.problem import Problem, pose
 from app.core.recipe import Recipe
 
-FEW = (1, 2, 3, 4, 5)
-DIGITS = tuple(range(1, 10))
-GENTLE = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
-SIGNED = tuple(number for number in range(-9, 10) if number)
 TABLE = tuple(range(2, 13))
 BIG = tuple(range(11, 50))  # large enough that only the route matters
 
@@ -75,12 +72,12 @@ def two_by_two(chance: Chance) -> Problem:
 
 def signed_squares(chance: Chance) -> Problem:
     asked = chance.one("blank", chance.anywhere(2, 2))
-    return matrices(left(chance, 2, 2, GENTLE), right(chance, 2, 2, SIGNED), {"C": asked})
+    return matrices(left(chance, 2, 2, GENTLE), right(chance, 2, 2, SIGNED_DIGITS), {"C": asked})
 
 
 def two_results(chance: Chance) -> Problem:
     asked = chance.some("blank", chance.anywhere(2, 2), 2)
-    return matrices(left(chance, 2, 2, FEW), right(chance, 2, 2, SIGNED), {"C": asked})
+    return matrices(left(chance, 2, 2, FEW), right(chance, 2, 2, SIGNED_DIGITS), {"C": asked})
 
 
 # Other sizes.
@@ -93,7 +90,7 @@ def two_by_three(chance: Chance) -> Problem:
 
 def signed_two_by_three(chance: Chance) -> Problem:
     asked = chance.some("blank", chance.anywhere(2, 3), 2)
-    return matrices(left(chance, 2, 2, GENTLE), right(chance, 2, 3, SIGNED), {"C": asked})
+    return matrices(left(chance, 2, 2, GENTLE), right(chance, 2, 3, SIGNED_DIGITS), {"C": asked})
 
 
 def longer_rows(chance: Chance) -> Problem:
@@ -107,7 +104,9 @@ def signed_longer_rows(chance: Chance) -> Problem:
 
 def square_from_narrow(chance: Chance) -> Problem:
     column = chance.one("column", chance.anywhere(1, 3))
-    return matrices(left(chance, 3, 2, GENTLE), right(chance, 2, 3, SIGNED), {"C": column & chance.anywhere(3, 1)})
+    return matrices(
+        left(chance, 3, 2, GENTLE), right(chance, 2, 3, SIGNED_DIGITS), {"C": column & chance.anywhere(3, 1)}
+    )
 
 
 # Backward: which number was it?
@@ -120,18 +119,18 @@ def missing_left(chance: Chance) -> Problem:
 
 def missing_left_of_two(chance: Chance) -> Problem:
     asked = chance.one("blank", chance.anywhere(2, 2))
-    return matrices(left(chance, 2, 2, GENTLE), right(chance, 2, 2, SIGNED), {"A": asked})
+    return matrices(left(chance, 2, 2, GENTLE), right(chance, 2, 2, SIGNED_DIGITS), {"A": asked})
 
 
 def missing_right(chance: Chance) -> Problem:
     asked = chance.one("blank", chance.anywhere(2, 2))
-    return matrices(left(chance, 2, 2, GENTLE), right(chance, 2, 2, SIGNED), {"B": asked})
+    return matrices(left(chance, 2, 2, GENTLE), right(chance, 2, 2, SIGNED_DIGITS), {"B": asked})
 
 
 def missing_right_and_result(chance: Chance) -> Problem:
     asked = chance.one("blank", chance.anywhere(2, 2))
     result = chance.one("result", ~asked.any(axis=-2, keepdims=True) & chance.anywhere(3, 1))
-    return matrices(left(chance, 3, 2, GENTLE), right(chance, 2, 2, SIGNED), {"B": asked, "C": result})
+    return matrices(left(chance, 3, 2, GENTLE), right(chance, 2, 2, SIGNED_DIGITS), {"B": asked, "C": result})
 
 
 # All together.
@@ -170,7 +169,9 @@ def three_by_four(chance: Chance) -> Problem:
     A = left(chance, 3, 4, (-2, -1, 1, 2)) * chance.pick("live", (0, 1, 1), (3, 4))
     weight = chance.one("weight", A != 0)
     column = chance.one("column", chance.anywhere(1, 2))
-    return matrices(A, right(chance, 4, 2, SIGNED), {"A": weight, "C": ~weight.any(axis=-1, keepdims=True) & column})
+    return matrices(
+        A, right(chance, 4, 2, SIGNED_DIGITS), {"A": weight, "C": ~weight.any(axis=-1, keepdims=True) & column}
+    )
 
 
 LADDER = (

@@ -5,17 +5,14 @@ Rows of W are outputs and columns are inputs; every output has a row of weights 
 
 import numpy as np
 
-from app.core.arrays import Array, Mask
+from app.core.arrays import Array, Mask, row_of
 from app.core.chance import Chance
 from app.core.layers import Affine
+from app.core.options import DIGITS, FEW, GENTLE, SIGNED_DIGITS
 from app.core.problem import Problem, pose
 from app.core.recipe import Recipe
 
-FEW = (1, 2, 3, 4, 5)
-DIGITS = tuple(range(1, 10))
 TABLE = tuple(range(2, 10))
-GENTLE = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
-SIGNED = tuple(number for number in range(-9, 10) if number)
 
 BIAS = ("forgot-bias", "subtracted-bias", "bias-to-inputs")
 BACKWARD = ("not-divided", "ignored-rest", "ignored-bias", "output-alone")
@@ -34,7 +31,7 @@ def inputs(chance: Chance, count: int, options: tuple[int, ...]) -> Array:
     return chance.pick("X", options, (count, 1))
 
 
-def biases(chance: Chance, count: int, options: tuple[int, ...] = SIGNED) -> Array:
+def biases(chance: Chance, count: int, options: tuple[int, ...] = SIGNED_DIGITS) -> Array:
     return chance.pick("b", options, (count,))
 
 
@@ -47,11 +44,6 @@ def result(
     return layer(W, X, biases(chance, shape[0]), {"Y": blank})
 
 
-def row_of(cell: Mask) -> Mask:
-    """The row in which a cell is marked; (batch, m, 1)."""
-    return np.asarray(cell.any(axis=-1, keepdims=True))
-
-
 # Forward: one output, then more.
 
 
@@ -61,11 +53,11 @@ def positive(chance: Chance) -> Problem:
 
 
 def one_to_one(chance: Chance) -> Problem:
-    return result(chance, (1, 1), 1, (SIGNED, SIGNED))
+    return result(chance, (1, 1), 1, (SIGNED_DIGITS, SIGNED_DIGITS))
 
 
 def one_to_two(chance: Chance) -> Problem:
-    return result(chance, (2, 1), 1, (SIGNED, TABLE))
+    return result(chance, (2, 1), 1, (SIGNED_DIGITS, TABLE))
 
 
 def two_to_one(chance: Chance) -> Problem:
@@ -73,7 +65,7 @@ def two_to_one(chance: Chance) -> Problem:
 
 
 def signed_two_to_one(chance: Chance) -> Problem:
-    return result(chance, (1, 2), 1, (GENTLE, SIGNED))
+    return result(chance, (1, 2), 1, (GENTLE, SIGNED_DIGITS))
 
 
 def two_to_two(chance: Chance) -> Problem:
@@ -81,7 +73,7 @@ def two_to_two(chance: Chance) -> Problem:
 
 
 def both_outputs(chance: Chance) -> Problem:
-    return result(chance, (2, 2), 2, (GENTLE, SIGNED))
+    return result(chance, (2, 2), 2, (GENTLE, SIGNED_DIGITS))
 
 
 def two_to_three(chance: Chance) -> Problem:
@@ -89,7 +81,7 @@ def two_to_three(chance: Chance) -> Problem:
 
 
 def signed_two_to_three(chance: Chance) -> Problem:
-    return result(chance, (3, 2), 2, (GENTLE, SIGNED))
+    return result(chance, (3, 2), 2, (GENTLE, SIGNED_DIGITS))
 
 
 def three_to_two(chance: Chance) -> Problem:
@@ -97,7 +89,7 @@ def three_to_two(chance: Chance) -> Problem:
 
 
 def three_to_three(chance: Chance) -> Problem:
-    return result(chance, (3, 3), 2, (GENTLE, SIGNED))
+    return result(chance, (3, 3), 2, (GENTLE, SIGNED_DIGITS))
 
 
 # Backward: which number was it?
@@ -109,46 +101,46 @@ def missing_weight(chance: Chance) -> Problem:
 
 
 def signed_weight(chance: Chance) -> Problem:
-    W, X = weights(chance, 1, 3, GENTLE), inputs(chance, 3, SIGNED)
+    W, X = weights(chance, 1, 3, GENTLE), inputs(chance, 3, SIGNED_DIGITS)
     return layer(W, X, biases(chance, 1), {"W": chance.one("blank", chance.anywhere(1, 3))})
 
 
 def missing_bias(chance: Chance) -> Problem:
-    W, X = weights(chance, 1, 2, GENTLE), inputs(chance, 2, SIGNED)
+    W, X = weights(chance, 1, 2, GENTLE), inputs(chance, 2, SIGNED_DIGITS)
     return layer(W, X, biases(chance, 1), {"b": chance.anywhere(1)})
 
 
 def bias_and_output(chance: Chance) -> Problem:
-    W, X = weights(chance, 2, 2, GENTLE), inputs(chance, 2, SIGNED)
+    W, X = weights(chance, 2, 2, GENTLE), inputs(chance, 2, SIGNED_DIGITS)
     asked = chance.one("blank", chance.anywhere(2))
     return layer(W, X, biases(chance, 2), {"b": asked, "Y": ~asked[..., None]})
 
 
 def weight_of_two(chance: Chance) -> Problem:
-    W, X = weights(chance, 2, 2, GENTLE), inputs(chance, 2, SIGNED)
+    W, X = weights(chance, 2, 2, GENTLE), inputs(chance, 2, SIGNED_DIGITS)
     return layer(W, X, biases(chance, 2), {"W": chance.one("blank", chance.anywhere(2, 2))})
 
 
 def weight_in_each_row(chance: Chance) -> Problem:
-    W, X = weights(chance, 2, 2, GENTLE), inputs(chance, 2, SIGNED)
+    W, X = weights(chance, 2, 2, GENTLE), inputs(chance, 2, SIGNED_DIGITS)
     rows = [chance.one(f"blank.{row}", chance.anywhere(2)) for row in range(2)]
     return layer(W, X, biases(chance, 2), {"W": np.stack(rows, axis=-2)})
 
 
 def missing_input(chance: Chance) -> Problem:
-    W, X = weights(chance, 2, 2, GENTLE), inputs(chance, 2, SIGNED)
+    W, X = weights(chance, 2, 2, GENTLE), inputs(chance, 2, SIGNED_DIGITS)
     return layer(W, X, biases(chance, 2), {"X": chance.one("blank", chance.anywhere(2, 1))})
 
 
 def maybe_zero(chance: Chance) -> Problem:
-    W, X = weights(chance, 3, 3, (-3, -2, -1, 0, 1, 2, 3)), inputs(chance, 3, SIGNED)
+    W, X = weights(chance, 3, 3, (-3, -2, -1, 0, 1, 2, 3)), inputs(chance, 3, SIGNED_DIGITS)
     weight = chance.one("blank", chance.anywhere(3, 3))
     output = chance.one("output", ~row_of(weight))
     return layer(W, X, biases(chance, 3), {"W": weight, "Y": output})
 
 
 def bias_of_three(chance: Chance) -> Problem:
-    W, X = weights(chance, 3, 3, GENTLE), inputs(chance, 3, SIGNED)
+    W, X = weights(chance, 3, 3, GENTLE), inputs(chance, 3, SIGNED_DIGITS)
     asked = chance.one("blank", chance.anywhere(3))
     return layer(W, X, biases(chance, 3), {"b": asked, "Y": ~asked[..., None]})
 

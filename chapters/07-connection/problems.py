@@ -5,16 +5,14 @@ Every new idea starts small. Rows of W are outputs and columns are inputs; masks
 
 import numpy as np
 
-from app.core.arrays import Array, Mask
+from app.core.arrays import Array, Mask, row_of
 from app.core.chance import Chance
 from app.core.layers import Affine, Prune
+from app.core.options import DIGITS, GENTLE, SIGNED_DIGITS
 from app.core.problem import Problem, pose
 from app.core.recipe import Recipe
 
 SIGNED = (-3, -2, -1, 1, 2, 3)
-DIGITS = tuple(range(1, 10))
-SIGNED_DIGITS = tuple(number for number in range(-9, 10) if number)
-BIASES = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 BIG = tuple(range(11, 32))  # large enough that only the route matters, small enough for three to stay below 100
 
 FORWARD = ("zero-as-one", "only-bias", "forgot-bias", "subtracted-bias")
@@ -37,12 +35,7 @@ def inputs(chance: Chance, count: int, options: tuple[int, ...] = DIGITS) -> Arr
 
 
 def biases(chance: Chance, count: int) -> Array:
-    return chance.pick("b", BIASES, (count,))
-
-
-def row_of(cell: Mask) -> Mask:
-    """The row in which a cell is marked; (batch, m, 1)."""
-    return cell.any(axis=-1, keepdims=True)
+    return chance.pick("b", GENTLE, (count,))
 
 
 # Forward: what reaches the output?

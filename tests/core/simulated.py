@@ -213,7 +213,7 @@ def slip(mistake: Any, layers: Sequence[Any], values: Numbers, blank: Place) -> 
     if kind == "Chain":
         return chained(wrong(layers, values), layers, values, blank)
     if kind == "Slip":
-        raise NotImplementedError(f"{mistake.name}: say how a slip is simulated")
+        return slipped(wrong, mistake, layers, values, blank)
     if mistake.name not in OF_BIAS and any(blank[0] == getattr(layer, "b", None) for layer in layers):
         return None
     return backward(wrong, layers, values, blank)
@@ -243,6 +243,22 @@ def chained(spoilt: Numbers, layers: Sequence[Any], values: Numbers, blank: Plac
         if layer.gives not in spoilt and any(name in known for name in layer.takes):
             known[layer.gives] = RIGHT[layer.kind](*taken(layer, {**values, **known}))
     return at(known[blank[0]], blank[1]) if blank[0] in known else None
+
+
+def slipped(
+    wrong: Callable[..., Any], mistake: Any, layers: Sequence[Any], values: Numbers, blank: Place
+) -> Number | None:
+    """An equation between cells is undone wrongly: the first one that the blank stands in."""
+    name, index = blank
+    for layer in layers:
+        if layer.kind == mistake.rule.name and layer.takes[mistake.operand] == name:
+            rows, columns = len(values[layer.gives]), len(values[layer.gives][0])
+            for row, column in product(range(rows), range(columns)):
+                places = [(row % len(values[array]), column % len(values[array][0])) for array in layer.takes]
+                if places[mistake.operand] == index:
+                    operands = [at(values[array], place) for array, place in zip(layer.takes, places, strict=True)]
+                    return wrong(*operands, values[layer.gives][row][column])
+    return None
 
 
 def backward(wrong: Callable[..., Any], layers: Sequence[Any], values: Numbers, blank: Place) -> Number | None:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.grade import Right, Wrong, grade
+from app.core.kinds import KINDS
 from app.core.mistakes import MISTAKES, Mistake
-from app.core.problem import Cell, Problem
+from app.core.problem import Cell, Problem, pose
 from app.core.reading import Empty, Number, Unreadable, read
 from app.core.recipe import Recipe
 from tests.core.readings import READINGS
@@ -125,3 +127,43 @@ def test_no_mistake_or_several() -> None:
     assert Wrong(number).mistake is None
     assert Wrong(number, MISTAKES[:1]).mistake is MISTAKES[0]
     assert Wrong(number, MISTAKES[:2]).mistake is None
+
+
+@pytest.mark.parametrize(
+    ("shares", "typed", "kind"),
+    [
+        # 9 of 13 never ends: a decimal may round it, at its second place or later, and at no place before.
+        ((9, 13), "9/13", Right),
+        ((9, 13), "18/26", Right),
+        ((9, 13), "0.69", Right),
+        ((9, 13), "0,6923", Right),
+        ((9, 13), "69 %", Right),
+        ((9, 13), "69.2%", Right),
+        ((9, 13), "0.7", Wrong),
+        ((9, 13), "0.70", Wrong),
+        ((9, 13), "0.68", Wrong),
+        ((9, 13), "0.693", Wrong),
+        ((9, 13), "69", Wrong),
+        ((9, 13), "%", Unreadable),
+        ((9, 13), "69 % %", Unreadable),
+        # 1 of 8 ends: only the whole of it is right.
+        ((1, 8), "0.125", Right),
+        ((1, 8), "12.5 %", Right),
+        ((1, 8), "0.13", Wrong),
+        ((1, 8), "0.12", Wrong),
+    ],
+)
+def test_fractions(shares: tuple[int, int], typed: str, kind: type) -> None:
+    """A number that is no whole one may be written as a fraction, as a decimal or in percent."""
+    numbers = {name: np.array([[[part]]], dtype=np.int32) for name, part in zip("ES", shares, strict=True)}
+    problem = pose([KINDS["share"]("E", "S", "P")], numbers, {"P": np.ones((1, 1, 1), dtype=np.bool_)})[0]
+    assert isinstance(grade(problem, Cell("P", (0, 0)), typed), kind)
+
+
+def test_percent_of_a_whole_number() -> None:
+    """Where the numbers are whole, percent is refused with a reason, as before."""
+    problem = RECIPES["connection/signed"].problem(7)
+    assert problem
+    verdict = grade(problem, problem.blanks[0], "50 %")
+    assert isinstance(verdict, Unreadable)
+    assert verdict.kind == "percent"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from app.core.arrays import Array, Values
 from app.core.cells import Cellwise
-from app.core.layers import Layer
+from app.core.layers import Affine, Layer
 from app.core.ratio import Ratio
 from app.core.rules import Rule
 
@@ -40,11 +40,14 @@ class Forward:
     says: str
     in_some: bool = False  # it spoils only some cells of the layer, by its nature
     which: int | None = None  # of several such layers, only the first (0) or the last (-1)
+    of_bias: bool = False  # it is made with a bias, and not where there is none
 
     def spoils(self, layer: Layer) -> bool:
         """Is it a layer of the kind that this mistake is made in?"""
         if isinstance(self.layer, type):
-            return isinstance(layer, self.layer)
+            return isinstance(layer, self.layer) and not (
+                self.of_bias and isinstance(layer, Affine) and layer.b is None
+            )
         rules = self.layer if isinstance(self.layer, tuple) else (self.layer,)
         return isinstance(layer, Cellwise) and layer.rule in rules
 

@@ -40,7 +40,7 @@ MISTAKES: tuple[Mistake, ...] = (
     ),
     Forward(
         "only-bias", Affine, lambda W, X, b: weighted(W * 0, X) + bias(b),
-        "That is the bias alone. The live connections still bring in their inputs.",
+        "That is the bias alone. The live connections still bring in their inputs.", of_bias=True,
     ),
     Forward(
         "weights-as-one", Affine, lambda W, X, b: weighted((W != 0) * 1, X) + bias(b),
@@ -49,24 +49,24 @@ MISTAKES: tuple[Mistake, ...] = (
     # The right numbers in the wrong place.
     Forward(
         "column-for-row", Affine, by_columns,
-        "You read down a column of W. The weights into one output stand side by side in its row.",
+        "You read down a column. The numbers that lead into one output stand side by side in its row.",
     ),
     Forward(
         "neighbour-row", Affine, lambda W, X, b: np.roll(weighted(W, X) + bias(b), -1, axis=-2),
-        "That is the value of another output. Use the row of W that belongs to this one.",
+        "That is the value of another output. Use the row that belongs to this one.",
     ),
     # The bias.
     Forward(
         "forgot-bias", Affine, lambda W, X, b: weighted(W, X),
-        "That is the weighted sum. The bias still has to be added.",
+        "That is the weighted sum. The bias still has to be added.", of_bias=True,
     ),
     Forward(
         "subtracted-bias", Affine, lambda W, X, b: weighted(W, X) - bias(b),
-        "You took the bias away. It is added, together with its sign.",
+        "You took the bias away. It is added, together with its sign.", of_bias=True,
     ),
     Forward(
         "multiplied-bias", Affine, lambda W, X, b: weighted(W, X) * bias(b),
-        "You multiplied by the bias. It is added once, at the end.",
+        "You multiplied by the bias. It is added once, at the end.", of_bias=True,
     ),
     # The arithmetic.
     Forward(

@@ -64,8 +64,8 @@ def bias_each_time(W: Array, X: Array, b: Array | None) -> Array:
     return weighted(W, X) + W.shape[-1] * bias(b)
 
 
-def bias_of_another(W: Array, X: Array, b: Array | None) -> Array:
-    return weighted(W, X) + (0 if b is None else bias(np.roll(b, -1, axis=-1)))
+def bias_of_another(W: Array, X: Array, b: Array) -> Array:
+    return right(W, X, np.roll(b, -1, axis=-1))
 
 
 MISTAKES: tuple[Mistake, ...] = (
@@ -119,15 +119,15 @@ MISTAKES: tuple[Mistake, ...] = (
     # The bias.
     Forward(
         "bias-to-inputs", Affine, bias_into_inputs,
-        "You added the bias to the inputs. It is added after the weights have done their work.",
+        "You added the bias to the inputs. It is added after the weights have done their work.", of_bias=True,
     ),
     Forward(
         "bias-per-term", Affine, bias_each_time,
-        "You added the bias to every product. It is added only once, at the end.",
+        "You added the bias to every product. It is added only once, at the end.", of_bias=True,
     ),
     Forward(
         "other-bias", Affine, bias_of_another,
-        "That is the bias of another output. Row and bias of an output stand at the same height.",
+        "That is the bias of another output. Row and bias of an output stand at the same height.", of_bias=True,
     ),
     # Working backwards.
     Backward(

@@ -33,7 +33,7 @@ def layer(chance: Chance, inputs: int, outputs: int, asked: int, weights: tuple[
 def widths(chance: Chance, count: int, most: int, blank: Mask | None = None) -> Problem:
     """The widths of a network and the number of its parameters; that number is blank, or one of the widths."""
     n = chance.pick("n", range(1, most + 1), (count, 1))
-    return pose([Count()], {"n": n}, {"P": chance.anywhere(1, 1)} if blank is None else {"n": blank})
+    return pose([Count("n", "P")], {"n": n}, {"P": chance.anywhere(1, 1)} if blank is None else {"n": blank})
 
 
 # One layer that grows, and what it costs.
