@@ -67,6 +67,7 @@ def render(markdown: str, figure: Figure = no_figure, special: Special = lambda 
     parser.enable(["replacements", "smartquotes"])
     parser.use(anchors_plugin, max_level=2, slug_func=lambda title: f"about-{slugify(title)}")
     parser.use(dollarmath_plugin, renderer=mathml, double_inline=True)
+    # The renderer is typed as a protocol that knows neither its rules nor the method above.
     parser.renderer.rules["math_inline_double"] = parser.renderer.math_inline_double  # type: ignore[attr-defined]
     html: str = parser.render(markdown)
     return html

@@ -105,7 +105,7 @@ def computed(problem: Problem, layer: Cellwise, operands: Sequence[Cell], result
     seen, known, out = seen_in(problem), known_in(problem), name(result, problem)
     by_name = layer.rule.sign.format(*(name(cell, problem) for cell in operands))
     asked, worked = (layer.rule.sign.format(*map(write, operands)) for write in (seen, known))
-    end = f"{out} = {worked} = {number(problem.value(result))}"
+    end = f"{out} = {worked} {layer.rule.equals} {number(problem.value(result))}"
     return Help((layer.rule.says, f"{out} = {by_name}", f"{out} = {asked}"), (f"{out} = {by_name}", end))
 
 

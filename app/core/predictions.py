@@ -56,19 +56,12 @@ def marked(mark: Mask, values: Values, name: str, batch: int) -> Ratio:
 def follow(mistake: Forward | Chain, problem: Problem) -> dict[str, Array]:
     """The arrays that come out wrong: of the layers that the mistake spoils, and of all that build on them."""
     wrong: dict[str, Array] = {}
-    if isinstance(mistake, Chain):
-        start = dict(mistake.wrong(problem.layers, problem.values))
-        given = start.keys() - {layer.gives for layer in problem.layers}  # a blank that no layer computes
-        wrong.update({key: array for name in sorted(given) for key, array in kept(name, start[name]).items()})
-        spoils: list[object] = []
-    else:
-        start, spoils = {}, [layer for layer in problem.layers if mistake.spoils(layer)]
-        if mistake.which is not None and spoils:
-            spoils = [spoils[mistake.which]]
+    start = dict(mistake.wrong(problem.layers, problem.values)) if isinstance(mistake, Chain) else {}
+    spoils = mistake.among(problem.layers) if isinstance(mistake, Forward) else []
     for layer in problem.layers:
         values = {**problem.values, **wrong}
         if layer.gives in start:
-            result = start[layer.gives]
+            result = start.pop(layer.gives)
         elif isinstance(mistake, Forward) and layer in spoils:
             result = mistake.wrong(*layer.inputs(values))
         elif not wrong.keys().isdisjoint(layer.takes):
@@ -76,6 +69,8 @@ def follow(mistake: Forward | Chain, problem: Problem) -> dict[str, Array]:
         else:
             continue
         wrong.update(kept(layer.gives, result, fractions=layer.gives + STROKE in problem.values))
+    for name, numbers in start.items():  # what no layer computes, worked back in a wrong way: nothing builds on it
+        wrong.update(kept(name, numbers))
     return wrong
 
 

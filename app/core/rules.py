@@ -30,6 +30,7 @@ class Rule:
     back: tuple[str, ...]  # the same for each operand: "{z} + {1}"
     says: str  # the rule in a sentence
     title: str = ""  # the name of an activation function, for an arrow
+    equals: str = "="  # or "≈" where the result is rounded
 
 
 def whole(above: Array) -> Ratio:
@@ -141,11 +142,11 @@ MIRROR = Rule(
     "The sigmoid is symmetric: σ(−z) is what σ(z) leaves of 1.",
 )  # fmt: skip
 LARGEST3 = Rule(
-    "largest3", edge(-2, 1), (None,), "largest z with sigmoid3(z) = {0}", ("",),
+    "largest3", edge(-2, 1), (None,), "the largest z with level {0}", ("",),
     "sigmoid3 is 0 up to −2, 0.5 from −1 to 1, and 1 from 2 on: the largest whole number is the last of its stretch.",
 )  # fmt: skip
 SMALLEST3 = Rule(
-    "smallest3", edge(-1, 2), (None,), "smallest z with sigmoid3(z) = {0}", ("",),
+    "smallest3", edge(-1, 2), (None,), "the smallest z with level {0}", ("",),
     "sigmoid3 is 0 up to −2, 0.5 from −1 to 1, and 1 from 2 on: the smallest whole number is the first of its stretch.",
 )  # fmt: skip
 POWER3 = Rule(
@@ -159,7 +160,7 @@ POWER2 = Rule(
 EXP = Rule(
     "exp", e_power, (None,), "e^{0}", ("",),
     "e is about 2.718. To two places, e⁰ = 1, e¹ = 2.72, e² = 7.39, e³ = 20.09, and e to the power of −1 is 0.37.",
-    "e^z",
+    "e^z", "≈",
 )  # fmt: skip
 SUM = Rule(
     "sum", lambda a, b: a + b, (lambda a, b, z: z - b, lambda a, b, z: z - a),
@@ -183,7 +184,7 @@ SHARE = Rule(
 )  # fmt: skip
 SHARE2 = Rule(
     "share2", lambda e, s: rounded(e / s), (None, None), "{0} ÷ {1}", ("", ""),
-    "A share is one part of the sum: divide the part by the sum, and round to two places.",
+    "A share is one part of the sum: divide the part by the sum, and round to two places.", equals="≈",
 )  # fmt: skip
 BITS = Rule(
     "bits", bits, (from_bits,), "−log₂ {0}", ("1 ÷ 2^{z}",),

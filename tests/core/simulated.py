@@ -238,10 +238,11 @@ def forward(
 
 def chained(spoilt: Numbers, layers: Sequence[Any], values: Numbers, blank: Place) -> Number | None:
     """Some arrays come out wrong; what builds on them is computed well."""
-    known = dict(spoilt)
+    known = {layer.gives: spoilt[layer.gives] for layer in layers if layer.gives in spoilt}
     for layer in layers:
         if layer.gives not in spoilt and any(name in known for name in layer.takes):
             known[layer.gives] = RIGHT[layer.kind](*taken(layer, {**values, **known}))
+    known = {**spoilt, **known}  # what no layer computes is worked back, and nothing builds on it
     return at(known[blank[0]], blank[1]) if blank[0] in known else None
 
 

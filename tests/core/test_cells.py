@@ -1,5 +1,6 @@
 """Equations from cell to cell, sums and counts: told once more in fractions, one number at a time."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -95,6 +96,16 @@ def drawn(name: str, seed: int) -> tuple[str, list[F], F]:
     return f"{name} {' '.join('ABC'[: len(operands)])} Z", operands, result
 
 
+def is_true(line: str) -> bool:
+    """Do all the sums in a line that are numbers through and through come to the same?"""
+    signs = str.maketrans({"−": "-", "·": "*", "÷": "/"})
+    sums = [part.translate(signs) for part in line.split(" = ")]
+    numbers = {
+        eval(re.sub(r"\d+(\.\d+)?", r"F('\g<0>')", part)) for part in sums if re.fullmatch(r"[-+*/().\d ]+", part)
+    }
+    return len(numbers) <= 1
+
+
 def test_every_rule_is_told() -> None:
     """Each rule is told once more here."""
     assert FORWARD.keys() == RULES.keys()
@@ -134,6 +145,7 @@ def test_backward(name: str) -> None:
                 assert found.complete()
                 assert (found.values[blank.array] == problem.values[blank.array]).all()
                 assert proven(problem), (operands, place)
+                assert all(map(is_true, explain(problem)[blank].solution))
             else:
                 assert not found.complete()
                 assert not proven(problem), (operands, place)
@@ -150,7 +162,8 @@ def test_result(name: str) -> None:
         assert solve(problem).complete()
         assert proven(problem)
         help_ = explain(problem)[blank]
-        assert help_.solution[-1].endswith(f"= {number(result)}")
+        assert help_.solution[-1].endswith(f"{'≈' if name in ('share2', 'exp') else '='} {number(result)}")
+        assert all(map(is_true, help_.solution))
         assert len(set(help_.hints)) == 3
         off = replace(problem, values={**problem.values, "Z": problem.values["Z"] + 1})
         assert not proven(off)
@@ -184,7 +197,9 @@ def test_sums(name: str, numbers: Sequence[F]) -> None:
             assert found.complete()
             assert (found.values[blank.array] == problem.values[blank.array]).all()
             assert proven(problem)
-            assert explain(problem)[blank].solution[-1].endswith(f"= {number(problem.value(blank))}")
+            help_ = explain(problem)[blank]
+            assert help_.solution[-1].endswith(f"= {number(problem.value(blank))}")
+            assert all(map(is_true, help_.solution))
 
 
 @pytest.mark.parametrize("widths", [(4, 3), (4, 4, 3), (1, 2, 3, 2), (3, 5, 1, 4)])
@@ -197,7 +212,9 @@ def test_count(widths: tuple[int, ...]) -> None:
         assert problem.value(Cell("P", (0, 0))) == counted
         assert solve(problem).complete()
         assert proven(problem)
-        assert explain(problem)[blank].solution[-1].endswith(f"= {number(problem.value(blank))}")
+        help_ = explain(problem)[blank]
+        assert help_.solution[-1].endswith(f"= {number(problem.value(blank))}")
+        assert all(map(is_true, help_.solution))
     assert not solve(posed("count n P", given, Cell("n", (0, 0)), Cell("n", (1, 0)))).complete()
 
 

@@ -75,6 +75,15 @@ def test_divided_by_nothing() -> None:
     assert [Ratio(six, none).of_one(), Ratio(six, four).of_one()] == [None, Fraction(-3, 2)]
 
 
+@pytest.mark.parametrize("name", [name for name in RECIPES if name.startswith(("dot-product", "matrix"))])
+def test_no_bias_to_slip_on(name: str) -> None:
+    """Where there is no bias, no wrong number is explained by one."""
+    problem = RECIPES[name].problem(7)
+    assert problem
+    found = [mistake.name for cell in problem.blanks for mistake in wrong_numbers(problem, cell)]
+    assert not {"only-bias", "multiplied-bias", "forgot-bias", "bias-per-term"} & {*found}
+
+
 def check_predictions(problems: Problem) -> None:
     """In each blank, each mistake there is gives the number that the simulator gives, or none where it gives none."""
     for place, (cells, numbers) in enumerate(zip(blanks(problems), lists(problems), strict=True)):

@@ -6,7 +6,7 @@ Backward    a wrong way to undo an affine layer
 Slip        a wrong way to undo an equation between cells
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,11 +45,15 @@ class Forward:
     def spoils(self, layer: Layer) -> bool:
         """Is it a layer of the kind that this mistake is made in?"""
         if isinstance(self.layer, type):
-            return isinstance(layer, self.layer) and not (
-                self.of_bias and isinstance(layer, Affine) and layer.b is None
-            )
+            has_none = isinstance(layer, Affine) and layer.b is None
+            return isinstance(layer, self.layer) and not (self.of_bias and has_none)
         rules = self.layer if isinstance(self.layer, tuple) else (self.layer,)
         return isinstance(layer, Cellwise) and layer.rule in rules
+
+    def among(self, layers: Sequence[Layer]) -> list[Layer]:
+        """The layers in which it is made."""
+        found = [layer for layer in layers if self.spoils(layer)]
+        return found if self.which is None or not found else [found[self.which]]
 
 
 @dataclass(frozen=True)
