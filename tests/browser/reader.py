@@ -29,6 +29,11 @@ class Sheet:
     shown: Numbers
     blanks: tuple[Place, ...]
     threshold: int | None  # where there is one, V is W without all weights that are smaller
+    tables: tuple[str, str, str]  # of the product: weights, inputs and outputs, or two matrices and what they make
+
+    @property
+    def has_bias(self) -> bool:
+        return any(place[0] == "b" for place in (*self.shown, *self.blanks))
 
     def size(self, table: str) -> tuple[int, int]:
         """How many rows and columns a table has."""
@@ -50,10 +55,12 @@ def read(page: Page) -> Sheet:
     """The problem on the page."""
     texts = cells(page)
     threshold = re.search(r"\bt = (\d+)", page.locator("#problem").inner_text())
+    outputs, weights, inputs = re.search(r"(\w) = (\w)·(\w)", page.locator("#problem .task").inner_text()).groups()
     return Sheet(
         shown={place: number(text) for place, text in texts.items() if text != "?"},
         blanks=tuple(place for place, text in texts.items() if text == "?"),
         threshold=int(threshold[1]) if threshold else None,
+        tables=(weights, inputs, outputs),
     )
 
 
@@ -85,18 +92,19 @@ def solve(sheet: Sheet) -> Numbers:
 
 def equations(sheet: Sheet, known: Numbers) -> Iterator[Equation]:
     """0 = W·X + b - Y, output by output and sample by sample, as far as no two blanks are multiplied."""
-    W = "W" if sheet.threshold is None else "V"
-    (outputs, inputs), (_, samples) = sheet.size(W), sheet.size("X")
+    W, X, Y = sheet.tables
+    (outputs, inputs), (_, samples) = sheet.size(W), sheet.size(X)
     for i in range(outputs):
         for s in range(samples):
-            products = [((W, i, k), ("X", k, s)) for k in range(inputs)]
+            products = [((W, i, k), (X, k, s)) for k in range(inputs)]
             if all(w in known or x in known for w, x in products):
                 equation: Equation = {None: Fraction(0)}
                 for w, x in products:
                     place, factor = (w, known[x]) if x in known else (x, known[w])
                     add(equation, place, factor, known)
-                add(equation, ("b", i, 0), Fraction(1), known)
-                add(equation, ("Y", i, s), Fraction(-1), known)
+                if sheet.has_bias:
+                    add(equation, ("b", i, 0), Fraction(1), known)
+                add(equation, (Y, i, s), Fraction(-1), known)
                 yield equation
 
 

@@ -118,8 +118,8 @@ def numerals(sheet: Sheet) -> set[str]:
 
 
 def tells(hint: str, numeral: str) -> bool:
-    """Does the number stand in a hint? The index of a name, such as Y2, is none."""
-    return re.search(rf"(?<![\w.]){numeral}(?!\w|\.\d)", hint) is not None
+    """Does the number stand in a hint? The index of a name, such as Y2, is none, nor is the number of a row."""
+    return re.search(rf"(?<![\w.])(?<!row ){numeral}(?!\w|\.\d)", hint) is not None
 
 
 def test_solution(page: Page) -> None:
@@ -174,18 +174,22 @@ def test_found_numbers_are_drawn(page: Page, address: str) -> None:
     page.goto(address)
     network, sums = page.locator("#problem .network"), page.locator("#problem .sums")
     numbers, names = answers(page), [box.get_attribute("name") for box in boxes(page).all()]
+    weights, *_ = read(page).tables
+    is_drawn = [name.startswith((weights, "W", "b")) or name.endswith(".0") for name in names]  # of samples, the first
     drawn = network.locator(".value, .weight")
-    expect(drawn.filter(has_text="?")).to_have_count(len(names))
+    expect(drawn.filter(has_text="?")).to_have_count(sum(is_drawn))
     assert sums.text_content().count("?") >= len(names)
     for found in range(1, len(names) + 1):
         check(page, *numbers[:found])
         expect(page.locator("#problem td[data-verdict=right]")).to_have_count(found)
-        expect(drawn.filter(has_text="?")).to_have_count(len(names) - found)
+        expect(drawn.filter(has_text="?")).to_have_count(sum(is_drawn[found:]))
     assert "?" not in sums.text_content()
-    for name, number in zip(names, numbers, strict=True):
+    for name, number in [
+        pair for pair, is_there in zip(zip(names, numbers, strict=True), is_drawn, strict=True) if is_there
+    ]:
         array, *index = name.split(".")
         shown = network.locator(f".node[data-cell='{name}'] .value")
-        if array in "WV":
+        if array in ("W", weights):
             shown = network.locator(".weight[data-r='{}'][data-c='{}']".format(*index))
-        cut = array in "WV" and number == "0"  # a weight of 0 is no connection
+        cut = array in ("W", weights) and number == "0"  # a weight of 0 is no connection
         expect(shown).to_have_text([] if cut else [number.replace("-", "−")])

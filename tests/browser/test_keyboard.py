@@ -2,8 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PROBLEMS, boxes
+from tests.browser.pages import PROBLEMS, boxes, every_chapter
 from tests.browser.reader import Place, read, solve
+from tests.strategies import COURSE
 
 # Where the focus is: the place of a box in its table, or the words of a link or button; "" where it is nowhere.
 FOCUSED = """() => {
@@ -32,10 +33,11 @@ def tab_to(page: Page, goal: str | Place, key: str = "Tab") -> None:
     raise AssertionError(f"{key} never comes to {goal}, but to {stops}")
 
 
-def test_all_steps(page: Page) -> None:
+@every_chapter
+def test_all_steps(page: Page, slug: str) -> None:
     """All twenty steps of a chapter can be solved with the keyboard, and each check leaves the focus where it is."""
     page.goto("/")
-    tab_to(page, "Weight Connections")
+    tab_to(page, COURSE.chapter(slug).title)
     page.keyboard.press("Enter")
     for step in range(1, 21):
         expect(page.locator("#problem")).to_contain_text(f"Step {step} of 20")

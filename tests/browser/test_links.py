@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import PROBLEMS, NewPage, boxes, every_problem, fill, whole
-from tests.browser.reader import answers, cells, number
+from tests.browser.reader import answers, cells, number, read
 
 # Notes how every part looks, in every figure of the page; tells the parts that look otherwise than in the first note.
 LIT = """() => {
@@ -22,7 +22,8 @@ LIT = """() => {
                     + style.strokeWidth + style.opacity;
             }).join(" ");
         };
-        const weights = lab.querySelector(".edge, td.off").dataset.cell.split(".")[0];
+        const named = role => lab.querySelector(`:is(td, .node).${role}`)?.dataset.cell.split(".")[0];
+        const weights = lab.querySelector(".edge, td.w").dataset.cell.split(".")[0], outputs = named("y");
         for (const it of lab.querySelectorAll("td[data-cell]")) note("square", it.dataset.cell, it);
         for (const it of lab.querySelectorAll(".edge")) note("edge", it.dataset.cell, ...it.querySelectorAll("path"));
         for (const it of lab.querySelectorAll(".node")) note("node", it.dataset.cell, it.querySelector("circle, rect"));
@@ -31,7 +32,7 @@ LIT = """() => {
         for (const it of lab.querySelectorAll(".term")) note("term", weight(it.dataset), it);
         for (const it of lab.querySelectorAll(".sum")) {
             const {visibility} = getComputedStyle(it.querySelector(".terms"));
-            looks[`${figure}sum Y.${it.dataset.r}.${it.dataset.s}`] = visibility;
+            looks[`${figure}sum ${outputs}.${it.dataset.r}.${it.dataset.s}`] = visibility;
         }
     });
     window.usual ??= looks;
@@ -60,19 +61,37 @@ def lit(page: Page) -> set[str]:
     return {part for part, is_lit in page.evaluate(LIT) if is_lit}
 
 
-def belonging(name: str, parts: set[str]) -> set[str]:
-    """The parts that are to light up together with a cell, told by names alone."""
-    array, i, j = (*name.split("."), "")[:3]
+def roles_of(page: Page) -> dict[str, str]:
+    """What each table is in the product: "w" weights, "x" inputs, "b" biases or "y" outputs."""
+    sheet = read(page)
+    weights, inputs, outputs = sheet.tables
+    return {"W": "w", weights: "w", inputs: "x", "b": "b", outputs: "y"}
+
+
+def belonging(name: str, parts: set[str], zeros: set[str], roles: dict[str, str]) -> set[str]:
+    """The parts that are to light up together with a cell, told by names alone; `zeros` are the cells that show a 0."""
+    mine, (i, j) = roles[name[0]], (*name.split(".")[1:], "")[:2]
 
     def belongs(kind: str, cell: str) -> bool:
-        its, row, column = (*cell.split("."), "")[:3]
-        if array in "Yb":  # an output, or its bias: its row of weights, its sum, and all inputs
-            return its == "X" or row == i
-        if array in "WV":  # a weight: what it connects, and the sum in which it counts
-            return (its in "WV" and (row, column) == (i, j)) or (its == "X" and row == j) or (its == "Y" and row == i)
-        if kind == "sum":  # an input: its column of weights, and the sums in which it counts
-            return not parts.isdisjoint({f"edge W.{row}.{i}", f"edge V.{row}.{i}"})
-        return (its in "WV" and column == i) or (its == "X" and row == i)
+        its, (row, column) = roles[cell[0]], (*cell.split(".")[1:], "")[:2]
+        same = (row, column) == (i, j)
+        match mine, its:
+            case "y", "x":  # an output: its row of weights, its bias, its sum, and all inputs of its sample
+                return column == j
+            case "y", "w" | "b":
+                return row == i
+            case "b", _:  # a bias: its row of weights, its outputs and their sums, and all inputs
+                return its == "x" or row == i
+            case "w", "x":  # a weight: what it connects, and the sums in which it counts
+                return row == j
+            case "w", "y":
+                return row == i
+            case "x", "w":  # an input: its column of weights, and the sums of its sample in which it counts
+                return column == i
+            case "x", "y" if kind == "sum":
+                weights = {f"edge {weight}.{row}.{i}" for weight, role in roles.items() if role == "w"}
+                return column == j and name not in zeros and not parts.isdisjoint(weights)
+        return same and mine == its
 
     return {part for part in parts if belongs(*part.split(" "))}
 
@@ -82,15 +101,17 @@ def point_everywhere(page: Page) -> None:
     requests: list[str] = []
     page.once("request", lambda request: requests.append(request.url))
     parts = {part for part, _ in page.evaluate(LIT)}
+    roles = roles_of(page)
+    zeros = {".".join(map(str, place)) for place, text in cells(page).items() if text[0] == "0"}
     for box in boxes(page).all():
         box.focus()
         name = box.get_attribute("name")
-        assert lit(page) == belonging(name, parts), f"the focus is on {name} of {page.url}"
+        assert lit(page) == belonging(name, parts, zeros, roles), f"the focus is on {name} of {page.url}"
         box.blur()
     for name, point in page.evaluate(POINTS):
         assert point, f"there is no way to point at {name} of {page.url}"
         page.mouse.move(*point)
-        assert lit(page) == belonging(name, parts), f"the pointer is on {name} of {page.url}"
+        assert lit(page) == belonging(name, parts, zeros, roles), f"the pointer is on {name} of {page.url}"
     assert not requests
 
 
@@ -137,13 +158,18 @@ def test_names(page: Page) -> None:
         assert problem.locator("td:has(input)").evaluate_all(named) == blanks
         assert [box.get_attribute("name") for box in boxes(page).all()] == blanks
         for name, text in squares.items():
-            zero = text != "?" and name[0] in "WV" and number(text) == 0
+            has_biases = "b.0" in squares  # without any, a 0 is just a number
+            zero = text != "?" and name[0] in "WV" and has_biases and number(text) == 0
             assert ("no connection" in text) == zero, f"{name} reads {text}"
-        multiplied = "V" if "V.0.0" in squares else "W"
-        live = [name for name, text in squares.items() if name[0] == multiplied and "no connection" not in text]
+        multiplied, inputs, outputs = read(page).tables
+        live = [name for name, text in squares.items() if name[0] == multiplied and text[0] != "0"]
         assert problem.locator(".edge").evaluate_all(named) == live
         nodes = problem.locator(".node").evaluate_all(named)
-        assert sorted(nodes) == sorted(name for name in squares if name[0] in "XbY")
+        assert sorted(nodes) == sorted(
+            name
+            for name in squares
+            if name[0] == "b" or (name[0] in (inputs, outputs) and name.endswith(".0"))  # of one sample
+        )
 
 
 def test_figures_keep_to_themselves(page: Page) -> None:

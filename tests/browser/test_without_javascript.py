@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PROBLEMS, NewPage, boxes, fill, follow
+from tests.browser.pages import PROBLEMS, NewPage, boxes, every_chapter, fill, follow
 from tests.browser.reader import answers
 
 
@@ -12,9 +12,10 @@ def page(new_page: NewPage) -> Page:
     return new_page(java_script_enabled=False)
 
 
-def test_all_steps(page: Page) -> None:
+@every_chapter
+def test_all_steps(page: Page, slug: str) -> None:
     """All twenty steps can be solved, and a layout once chosen stays through every check and every step."""
-    page.goto("/connection")
+    page.goto(f"/{slug}")
     follow(page, "#problem a[href*='layout=crossing']")
     for step in range(1, 21):
         expect(page.locator("#problem")).to_contain_text(f"Step {step} of 20")
@@ -24,7 +25,7 @@ def test_all_steps(page: Page) -> None:
         expect(page.get_by_role("status"), f"{page.url} is not solved").to_contain_text("Solved")
         expect(page.locator("#problem .crossing")).to_be_visible()
         if step < 20:
-            follow(page, "a[rel=next]")
+            follow(page, ".onward a[rel=next]")
     expect(page.locator(".steps [data-solved]")).to_have_count(20)
     follow(page, ".brand")
     expect(page.get_by_role("main")).to_contain_text("20 of 20")
