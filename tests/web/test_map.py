@@ -1,0 +1,97 @@
+"""The map of the course: one network that fills in, at the same place in every state."""
+
+from itertools import combinations, product
+from math import hypot
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.course import Chapter
+from app.map import SHAPES, Map, draw_map
+from tests.strategies import COURSE
+from tests.web.pages import text, tree
+
+CHAPTERS = COURSE.chapters
+STEPS = [len(chapter.ladder) for chapter in CHAPTERS]
+
+
+def drawn(*solved: int, current: int | None = None) -> Map:
+    """The map for somebody who has solved so many steps of the first chapters, and none of the others."""
+    return draw_map(zip(CHAPTERS, [*solved, *[0] * (len(CHAPTERS) - len(solved))], strict=True), current)
+
+
+def test_each_chapter_adds_a_part() -> None:
+    """There is a part for each of the thirteen chapters, with something to see, inside the frame, and no two alike."""
+    assert [part.number for part in drawn().parts] == list(range(1, 14))
+    for shape in SHAPES.values():
+        assert shape.strokes or shape.circles or shape.boxes
+        for x, y in [shape.badge, *(point for stroke in shape.strokes for point in stroke)]:
+            assert 0 < x < drawn().width
+            assert 0 < y < drawn().height
+    assert len({(shape.strokes, shape.circles, shape.boxes) for shape in SHAPES.values()}) == 13
+
+
+def test_numbers_keep_apart() -> None:
+    """No two numbers of chapters lie on each other."""
+    for (x1, y1), (x2, y2) in combinations([shape.badge for shape in SHAPES.values()], 2):
+        assert hypot(x1 - x2, y1 - y2) > 2 * drawn().badge
+
+
+def test_nothing_jumps() -> None:
+    """Whatever was solved, each part is drawn at the same place."""
+    states = [drawn(*solved, current=current) for solved, current in product([(), (3,), (20, 20)], [None, 1, 7])]
+    assert len({tuple(part.shape for part in state.parts) for state in states}) == 1
+
+
+@pytest.mark.parametrize(
+    ("solved", "states", "said"),
+    [
+        ((), "ghost ghost ghost", "0 of 13 parts complete."),
+        ((1,), "partly ghost ghost", "0 of 13 parts complete. Begun: 1, the lines from all inputs to one output."),
+        (
+            (20, 19),
+            "done partly ghost",
+            "1 of 13 parts complete: 1, the lines from all inputs to one output. Begun: 2,",
+        ),
+        ((20, 20, 20), "done done done", "3 of 13 parts complete: 1, the lines"),
+    ],
+)
+def test_fills_in(solved: tuple[int, ...], states: str, said: str) -> None:
+    """A part is a ghost, begun or done, and the words count the parts and say which."""
+    assert [20] * len(STEPS) == STEPS
+    made = drawn(*solved)
+    assert [part.state for part in made.parts][:3] == states.split()
+    assert made.description.startswith(said)
+    done = sum(count == 20 for count in solved)
+    assert f"So far, {done} of 13 parts {'is' if done == 1 else 'are'} complete." in made.caption
+
+
+def test_links(client: FlaskClient) -> None:
+    """The number of each chapter that there is leads to it; the others are not links."""
+    page = tree(client.get("/").text)
+    links = {link.attrs["href"]: link.attrs["aria-label"] for link in page.query(".map a")}
+    assert list(links) == [f"/{chapter.slug}" for chapter in CHAPTERS]
+    for chapter, label in zip(CHAPTERS, links.values(), strict=True):
+        assert label.startswith(f"Chapter {chapter.number}, {chapter.title}: ")
+        assert label.endswith(", 0 of 20 steps solved")
+    assert all(client.get(address).status_code == 200 for address in links)
+    assert len(page.query(".map .badge")) == 13
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.slug)
+def test_current(chapter: Chapter, client: FlaskClient) -> None:
+    """On the page of a chapter its own part is the current one, and the caption says what it adds."""
+    page = tree(client.get(f"/{chapter.slug}").text)
+    (current,) = page.query(".map [aria-current]")
+    assert current.attrs["href"] == f"/{chapter.slug}"
+    assert text(page, ".map figcaption").startswith(f"This chapter adds {SHAPES[chapter.number].adds}.")
+
+
+def test_after_a_chapter(client: FlaskClient) -> None:
+    """When all steps of a chapter are solved, its part is done, and home goes on with the next chapter."""
+    with client.session_transaction() as session:
+        session["solved"] = {CHAPTERS[0].slug: list(range(1, 21))}
+    page = tree(client.get("/").text)
+    assert [link.attrs["data-state"] for link in page.query(".map a")][:2] == ["done", "ghost"]
+    (current,) = page.query(".map [aria-current]")
+    assert current.attrs["href"] == f"/{CHAPTERS[1].slug}"

@@ -1,0 +1,68 @@
+"""What is drawn where there is no network: plots, bars and widths, from the numbers of the problem alone."""
+
+import numpy as np
+import pytest
+
+from app.core.kinds import KINDS
+from app.core.problem import Cell, Problem, pose
+from app.pictures import Bars, Plot, Widths, pictures
+
+BLANK = np.ones((), dtype=np.bool_)
+
+
+def posed(layers: str, given: dict[str, list[int]], *blanks: str) -> Problem:
+    made = [KINDS[words[0]](*words[1:]) for words in map(str.split, layers.split(";"))]
+    columns = {name: np.array([[[number] for number in numbers]], dtype=np.int32) for name, numbers in given.items()}
+    return pose(made, columns, dict.fromkeys(blanks, BLANK))[0]
+
+
+def test_bars() -> None:
+    """Probabilities are bars as long as they are large; one that is not known yet has no length."""
+    problem = posed("power3 Z E; down E S; share E S P", {"Z": [2, 0, 0]}, "P")
+    (bars,) = pictures(problem, problem.shown, has_network=False)
+    assert isinstance(bars, Bars)
+    assert [(bar.length, bar.text) for bar in bars.bars] == [(None, "?")] * 3
+    assert bars.description == "P₁ is not known yet, P₂ is not known yet and P₃ is not known yet."
+    (bars,) = pictures(problem, problem.value, has_network=False)
+    lengths = [bar.length for bar in bars.bars]
+    assert lengths[0] == pytest.approx(9 * lengths[1], abs=1)
+    assert sum(lengths) == pytest.approx(200, abs=0.5)
+
+
+def test_widths() -> None:
+    """A network of which only the widths are told has so many neurons in a column, six of a larger one and dots."""
+    problem = posed("count n P", {"n": [3, 16, 1]}, "P")
+    (widths,) = pictures(problem, problem.shown, has_network=False)
+    assert isinstance(widths, Widths)
+    assert [(len(column.nodes), column.more, column.text) for column in widths.columns] == [
+        (3, False, "3"),
+        (6, True, "16"),
+        (1, False, "1"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["relu", "leaky", "sigmoid3", "tanh3", "step"])
+def test_plot(kind: str) -> None:
+    """The numbers of a problem lie on the curve of its function, more to the right the larger they are."""
+    problem = posed(f"{kind} Z A", {"Z": [-4, -1, 1, 5]})
+    (plot,) = pictures(problem, problem.shown, has_network=False)
+    assert isinstance(plot, Plot)
+    assert [dot.x for dot in plot.dots] == sorted(dot.x for dot in plot.dots)
+    for dot in plot.dots:
+        on = [
+            y1 + (y2 - y1) * (dot.x - x1) / (x2 - x1) for x1, y1, x2, y2 in plot.pieces if x1 - 0.1 <= dot.x <= x2 + 0.1
+        ]
+        assert any(dot.y == pytest.approx(y, abs=0.6) for y in on), dot
+    height = {problem.value(Cell("A", (row, 0))): dot.y for row, dot in enumerate(plot.dots)}
+    assert list(height) == sorted(height)
+    assert list(height.values()) == sorted(height.values(), reverse=True)  # up is a smaller y
+    assert not list(pictures(problem, problem.shown, has_network=True))
+
+
+def test_plot_keeps_the_secret() -> None:
+    """Of a blank only the other number is drawn, as a line."""
+    problem = posed("relu Z A", {"Z": [4]}, "A")
+    (plot,) = pictures(problem, problem.shown, has_network=False)
+    (dot,) = plot.dots
+    assert (dot.y, dot.text) == (None, "4 → ?")
+    assert plot.description == "Z is 4 and A is not known yet."
