@@ -77,11 +77,6 @@ def drawn(figure: Figure, count: int) -> Sheet:
     return sheet(figure.problem, [cell for cell, _ in figure.steps[:count]] if count < len(figure.steps) else blanks)
 
 
-def draw(kind: str, text: str, place: int) -> str:
-    """A fenced block as HTML."""
-    return read(kind, text, place).html()
-
-
 def read(kind: str, text: str, place: int) -> Figure:
     """A fenced block; `place` tells it from the other figures of its page."""
     if kind not in ("example", "diagram"):

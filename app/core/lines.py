@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.core.arrays import Marks, Values
 from app.core.layers import Affine
-from app.core.problem import Cell, Problem
+from app.core.problem import Cell
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,3 @@ def lines(layer: Affine, values: Values, known: Marks) -> Iterator[Line]:
     """All equations of an affine layer, output by output."""
     rows, samples = values[layer.z].shape
     return (line(layer, values, known, row, sample) for row in range(rows) for sample in range(samples))
-
-
-def lines_of(problem: Problem) -> list[Line]:
-    """All equations of the affine layers of a single problem, as a learner sees them."""
-    values, known = problem.given()
-    return [line for layer in problem.layers if isinstance(layer, Affine) for line in lines(layer, values, known)]

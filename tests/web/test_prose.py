@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from justhtml import Element
 
 from app.course import Chapter, ChapterError
-from app.figures import draw
+from app.figures import read
 from tests.strategies import COURSE
 from tests.web.conftest import SiteOf
 from tests.web.notation import formulas, holds, numbers_of
@@ -100,7 +100,7 @@ def test_any_example(outputs: int, inputs: int, samples: int, data: st.DataObjec
     sizes = {"W": (outputs, inputs), "X": (inputs, samples), "b": (1, outputs)}
     rows = {name: data.draw(matrix(*size), label=name) for name, size in sizes.items()}
     with app.test_request_context():
-        figure = tree(draw("example", lines(rows), 0), fragment=True)
+        figure = tree(read("example", lines(rows), 0).html(), fragment=True)
     assert {name: table(one(figure, "figure"), name) for name in "WX"} == {name: rows[name] for name in "WX"}
     check_example(one(figure, "figure"))
 
