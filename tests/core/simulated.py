@@ -1,72 +1,17 @@
-"""The equations and the mistakes once more, in plain Python: lists, loops and fractions, without a line of app.
+"""The mistakes once more, in plain Python: lists, loops and fractions, without a line of app.
 
 An affine equation is  z = sum of w·x over a row, + b.  Here it is told cell by cell: `w` is a row of W, `x` a sample.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise, product
+from itertools import product
 from typing import Any
 
 from tests.core.slips import products
+from tests.core.told import RIGHT, Matrix, Number, Numbers, Row, affine, biases, columns, dot, run, taken
 
-Number = int | Fraction
-Row = Sequence[Number]
-Matrix = Sequence[Row]
-Numbers = dict[str, Any]  # "W": rows in rows, "b": a row, "t": a number
 Place = tuple[str, tuple[int, ...]]  # ("W", (1, 2))
-
-
-def dot(w: Row, x: Row) -> Number:
-    total: Number = 0
-    for weight, number in zip(w, x, strict=True):
-        total += weight * number
-    return total
-
-
-def columns(X: Matrix) -> list[Row]:
-    return [[row[s] for row in X] for s in range(len(X[0]))]
-
-
-# Right: from the arrays that a layer takes to the one that it gives.
-
-
-def affine(W: Matrix, X: Matrix, b: Row | None) -> Matrix:
-    return [[dot(w, x) + bias for x in columns(X)] for w, bias in zip(W, biases(W, b), strict=True)]
-
-
-def biases(W: Matrix, b: Row | None) -> Row:
-    """A product without biases is one with zeros."""
-    return [0] * len(W) if b is None else b
-
-
-def relu(Z: Matrix) -> Matrix:
-    return [[z if z > 0 else 0 for z in row] for row in Z]
-
-
-def prune(W: Matrix, t: Number) -> Matrix:
-    return [[0 if -t < w < t else w for w in row] for row in W]
-
-
-def added(A: Matrix, B: Matrix) -> Matrix:
-    return [[a + b for a, b in zip(*rows, strict=True)] for rows in zip(A, B, strict=True)]
-
-
-def counted(n: Matrix) -> Matrix:
-    """The weights and biases of a network, neuron by neuron: each has a weight for all before it, and a bias."""
-    widths = [row[0] for row in n]
-    return [[sum((before + 1) * width for before, width in pairwise(widths))]]
-
-
-RIGHT: dict[str, Callable[..., Matrix]] = {
-    "affine": affine, "relu": relu, "prune": prune, "sum": added, "count": counted,
-}  # fmt: skip
-
-
-def taken(layer: Any, values: Numbers) -> list[Any]:
-    """The arrays that a layer takes; None for biases that it does not have."""
-    arrays = [values[name] for name in layer.takes]
-    return [*arrays, None] if layer.kind == "affine" and len(arrays) == 2 else arrays
 
 
 # Wrong, forward: one output of one sample, from (row of W, sample, bias).
@@ -166,14 +111,6 @@ def places(array: Any, index: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]]
         return
     for place, inner in enumerate(array):
         yield from places(inner, (*index, place))
-
-
-def run(layers: Sequence[Any], given: Numbers) -> Numbers:
-    """The arrays given, and what the layers compute from them."""
-    values = dict(given)
-    for layer in layers:
-        values[layer.gives] = RIGHT[layer.kind](*taken(layer, values))
-    return values
 
 
 def fits(layers: Sequence[Any], values: Numbers, hidden: Numbers, largest: int) -> int:

@@ -1,11 +1,9 @@
 """Equations from cell to cell, sums and counts: told once more in fractions, one number at a time."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
-from itertools import pairwise, product
-from math import floor
+from itertools import product
 from random import Random
 
 import numpy as np
@@ -23,61 +21,22 @@ from app.core.ratio import Ratio
 from app.core.rules import RULES
 from app.core.solve import solve
 from app.core.words import number
+from tests.core import told
 from tests.core.simulated import slip
+from tests.core.told import TENTHS, WHOLE, F
 
-F = Fraction
-Numbers = Sequence[Sequence[F]]
-WHOLE = [F(n) for n in range(-9, 10)]
-TENTHS = [F(n, 10) for n in range(-20, 21)]
-E = {-2: F(14, 100), -1: F(37, 100), 0: F(1), 1: F(272, 100), 2: F(739, 100), 3: F(2009, 100), 4: F(5460, 100)}
-
-
-def level(z: F) -> int:
-    return -1 if z <= -2 else 1 if z >= 2 else 0
-
-
-def rounded(x: F) -> F | None:
-    return None if (200 * x).denominator == 1 and (200 * x) % 2 else F(floor(100 * x + F(1, 2)), 100)
-
-
-def bits(p: F) -> F:
-    return F(next(k for k in range(8) if p == F(1, 2**k)))
-
-
-# What a rule computes, and the numbers that each of its operands may be.
-FORWARD: dict[str, tuple[Callable[..., F | None], Sequence[Sequence[F]]]] = {
-    "relu": (lambda z: max(z, F(0)), [WHOLE]),
-    "leaky": (lambda z: z if z > 0 else z / 10, [WHOLE]),
-    "sigmoid3": (lambda z: F(level(z) + 1, 2), [WHOLE]),
-    "tanh3": (lambda z: F(level(z)), [WHOLE]),
-    "step": (lambda z: F(z > 0), [WHOLE]),
-    "gate": (lambda z: F(z > 0) if z else None, [WHOLE]),
-    "mirror": (lambda a: 1 - a, [[F(n, 100) for n in range(1, 100)]]),
-    "largest3": (lambda a: {F(0): F(-2), F(1, 2): F(1)}[a], [[F(0), F(1, 2)]]),
-    "smallest3": (lambda a: {F(1, 2): F(-1), F(1): F(2)}[a], [[F(1, 2), F(1)]]),
-    "power3": (lambda z: F(3) ** int(z), [[F(n) for n in range(-2, 5)]]),
-    "power2": (lambda z: F(2) ** int(z), [[F(n) for n in range(-2, 7)]]),
-    "exp": (lambda z: E[int(z)], [[F(n) for n in E]]),
-    "sum": (lambda a, b: a + b, [WHOLE, TENTHS]),
-    "difference": (lambda a, b: a - b, [TENTHS, WHOLE]),
-    "times": (lambda a, b: a * b, [WHOLE, TENTHS]),
-    "quotient": (lambda a, b: a / b if b else None, [TENTHS, WHOLE]),
-    "share": (lambda e, s: e / s if s else None, [WHOLE, [F(n) for n in range(1, 20)]]),
-    "share2": (lambda e, s: rounded(e / s), [[F(n) for n in range(1, 9)], [F(n) for n in range(9, 30)]]),
-    "bits": (bits, [[F(1, 2**k) for k in range(8)]]),
-    "update": (lambda w, eta, g: w - eta * g, [WHOLE, [F(n, 10) for n in range(1, 10)], WHOLE]),
-}
+Fractions = Sequence[Sequence[F]]
 every_rule = pytest.mark.parametrize("name", RULES)
 
 
-def kept(numbers: Numbers) -> Array | Ratio:
+def kept(numbers: Fractions) -> Array | Ratio:
     """A matrix as a batch of one, with a denominator of its own."""
     below = np.lcm.reduce([x.denominator for row in numbers for x in row], dtype=np.int32)
     above = np.array([[[int(x * int(below)) for x in row] for row in numbers]], dtype=np.int32)
     return above if below == 1 else Ratio(above, np.asarray(below, dtype=np.int32))
 
 
-def posed(layers: str, given: dict[str, Numbers], *blanks: Cell) -> Problem:
+def posed(layers: str, given: dict[str, Fractions], *blanks: Cell) -> Problem:
     """A single problem with some cells blank."""
     made = [KINDS[words[0]](*words[1:]) for words in map(str.split, layers.split(";"))]
     whole = pose(made, {name: kept(numbers) for name, numbers in given.items()}, {})[0]
@@ -89,7 +48,7 @@ def posed(layers: str, given: dict[str, Numbers], *blanks: Cell) -> Problem:
 
 def drawn(name: str, seed: int) -> tuple[str, list[F], F]:
     """A rule between single numbers of which it makes a number: the layer, the operands and the result."""
-    compute, domains = FORWARD[name]
+    compute, domains = told.RULES[name]
     rng = Random(f"{name} {seed}")
     while (result := compute(*(operands := [rng.choice(domain) for domain in domains]))) is None:
         pass
@@ -108,13 +67,13 @@ def is_true(line: str) -> bool:
 
 def test_every_rule_is_told() -> None:
     """Each rule is told once more here."""
-    assert FORWARD.keys() == RULES.keys()
+    assert told.RULES.keys() == RULES.keys()
 
 
 @every_rule
 def test_forward(name: str) -> None:
     """A rule computes what it says; where there is no such number, there is none."""
-    compute, domains = FORWARD[name]
+    compute, domains = told.RULES[name]
     for operands in Random(name).sample(list(product(*domains)), min(300, len(list(product(*domains))))):
         made = RULES[name].forward(*(cell_of(x) for x in operands)).of_one()
         assert made == compute(*operands), operands
@@ -129,7 +88,7 @@ def cell_of(x: F) -> Ratio:
 @every_rule
 def test_backward(name: str) -> None:
     """An operand is found, and proven, just where no other number of its kind gives the same result."""
-    compute, domains = FORWARD[name]
+    compute, domains = told.RULES[name]
     for seed in range(60):
         layer, operands, result = drawn(name, seed)
         for place, domain in enumerate(domains):
@@ -169,15 +128,7 @@ def test_result(name: str) -> None:
         assert not proven(off)
 
 
-SUMS: dict[str, Callable[[Numbers], list[list[F]]]] = {
-    "across": lambda a: [[sum(row, F(0))] for row in a],
-    "mean": lambda a: [[sum(row, F(0)) / len(row)] for row in a],
-    "down": lambda a: [[sum(column, F(0)) for column in zip(*a, strict=True)]],
-    "transpose": lambda a: [list(column) for column in zip(*a, strict=True)],
-}
-
-
-@pytest.mark.parametrize("name", SUMS)
+@pytest.mark.parametrize("name", ["across", "mean", "down", "transpose"])
 @pytest.mark.parametrize("numbers", [WHOLE, TENTHS], ids=["whole", "tenths"])
 def test_sums(name: str, numbers: Sequence[F]) -> None:
     """Sums, means and transposes are computed, and any one number in them is found, proven and explained."""
@@ -187,7 +138,7 @@ def test_sums(name: str, numbers: Sequence[F]) -> None:
     for rows, columns in product((1, 2, 3), (1, 2, 3)):
         a = [[rng.choice(numbers) for _ in range(columns)] for _ in range(rows)]
         a[0][0] = numbers[0]
-        expected = SUMS[name](a)
+        expected = told.RIGHT[name](a)
         for blank in [Cell("Z", (0, 0)), Cell("A", (0, 0)), Cell("A", (rows - 1, columns - 1))]:
             problem = posed(f"{name} A Z", {"A": a}, blank)
             assert [
@@ -205,8 +156,8 @@ def test_sums(name: str, numbers: Sequence[F]) -> None:
 @pytest.mark.parametrize("widths", [(4, 3), (4, 4, 3), (1, 2, 3, 2), (3, 5, 1, 4)])
 def test_count(widths: tuple[int, ...]) -> None:
     """Parameters are counted neuron by neuron, and a single width is found from them, proven and explained."""
-    counted = sum((before + 1) * width for before, width in pairwise(widths))
-    given: dict[str, Numbers] = {"n": [[F(width)] for width in widths]}
+    given: dict[str, Fractions] = {"n": [[F(width)] for width in widths]}
+    ((counted,),) = told.counted(given["n"])
     for blank in [Cell("P", (0, 0)), *(Cell("n", (place, 0)) for place in range(len(widths)))]:
         problem = posed("count n P", given, blank)
         assert problem.value(Cell("P", (0, 0))) == counted
@@ -220,7 +171,7 @@ def test_count(widths: tuple[int, ...]) -> None:
 
 def test_one_number_for_a_whole_column() -> None:
     """A number that serves several cells is found from the first of them that tells it."""
-    given: dict[str, Numbers] = {"w": [[F(3)], [F(5)]], "eta": [[F(1, 10)]], "g": [[F(0)], [F(-20)]]}
+    given: dict[str, Fractions] = {"w": [[F(3)], [F(5)]], "eta": [[F(1, 10)]], "g": [[F(0)], [F(-20)]]}
     problem = posed("update w eta g v", given, Cell("eta", (0, 0)))
     assert [problem.value(Cell("v", (row, 0))) for row in (0, 1)] == [3, 7]
     assert solve(problem).complete()
@@ -231,7 +182,7 @@ def test_one_number_for_a_whole_column() -> None:
 # The kinds of mistakes of which the tables have none yet, or few.
 
 NETWORK = "affine W X b Z; relu Z H; affine V H c Y; relu Y A"
-GIVEN: dict[str, Numbers] = {"W": [[F(1)], [F(-2)]], "X": [[F(3)]], "V": [[F(2), F(1)]]}
+GIVEN: dict[str, Fractions] = {"W": [[F(1)], [F(-2)]], "X": [[F(3)]], "V": [[F(2), F(1)]]}
 BIASED = {"b": (1, 2), "c": (-30,)}
 
 
@@ -266,7 +217,7 @@ def test_through_several_layers() -> None:
 
 def test_undone_wrongly() -> None:
     """A slip undoes a rule in a wrong way, in the first place where the operand stands."""
-    given: dict[str, Numbers] = {"w": [[F(3)], [F(5)]], "eta": [[F(1, 10)]], "g": [[F(10)], [F(-20)]]}
+    given: dict[str, Fractions] = {"w": [[F(3)], [F(5)]], "eta": [[F(1, 10)]], "g": [[F(10)], [F(-20)]]}
     blank = Cell("eta", (0, 0))
     problem = posed("update w eta g v", given, blank)
     uphill = Slip("uphill", RULES["update"], 1, lambda w, eta, g, v: (v - w) / g, "")

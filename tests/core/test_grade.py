@@ -16,6 +16,7 @@ from app.core.reading import Empty, Number, Unreadable, read
 from app.core.recipe import Recipe
 from tests.core.readings import READINGS
 from tests.core.simulated import slip
+from tests.core.told import as_lists
 from tests.strategies import RECIPES, every_recipe, seeds
 
 REFUSED = [typed for typed, expected in READINGS if not expected[-1].isdigit()]
@@ -43,7 +44,7 @@ def problems(recipe: Recipe, count: int) -> Iterator[Problem]:
 
 def wrong_numbers(problem: Problem, cell: Cell) -> dict[Mistake, Fraction]:
     """The number that each mistake leads to, simulated; only those that are wrong."""
-    values = {name: array.tolist() for name, array in problem.values.items()}
+    values = as_lists(problem.values)
     numbers = {mistake: slip(mistake, problem.layers, values, (cell.array, cell.index)) for mistake in MISTAKES}
     right = problem.values[cell.array][cell.index]
     return {mistake: Fraction(wrong) for mistake, wrong in numbers.items() if wrong not in (None, right)}

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from app.core import layers
 from app.core.layers import Affine, Found, Layer
 from app.core.problem import Problem
-from tests.core.simulated import RIGHT, Numbers, Place
+from tests.core.simulated import Place
+from tests.core.told import RIGHT, Numbers
 from tests.strategies import AFFINE, network, networks
 
 LAYERS = {

@@ -15,7 +15,8 @@ from app.core.predictions import wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.ratio import Ratio
 from app.core.recipe import Recipe
-from tests.core.simulated import IN_SOME, SIMULATED, Number, Numbers, at, slip
+from tests.core.simulated import IN_SOME, SIMULATED, at, slip
+from tests.core.told import Number, Numbers, as_lists
 from tests.strategies import RECIPES, every_recipe, networks, unshrunk
 
 every_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
@@ -32,7 +33,7 @@ def served(recipe: Recipe) -> tuple[Problem, list[Numbers]]:
 
 def lists(problems: Problem) -> list[Numbers]:
     """The numbers of each problem of a batch."""
-    arrays = {name: array.tolist() for name, array in problems.values.items()}
+    arrays = as_lists(problems.values)
     return [dict(zip(arrays, row, strict=True)) for row in zip(*arrays.values(), strict=True)]
 
 

@@ -17,7 +17,8 @@ from app.core.cells import Relu
 from app.core.layers import Affine
 from app.core.problem import Problem
 from app.core.proof import proven
-from tests.core.simulated import Numbers, fits
+from tests.core.simulated import fits
+from tests.core.told import Numbers
 from tests.strategies import AFFINE, LARGEST, PRUNED, RELU, network, networks, unshrunk
 
 

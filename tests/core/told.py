@@ -1,0 +1,141 @@
+"""Every kind of equation once more, in plain Python: lists and fractions, without a line of app."""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from math import floor
+from typing import Any
+
+F = Fraction
+Number = int | Fraction
+Row = Sequence[Number]
+Matrix = Sequence[Row]
+Numbers = dict[str, Any]  # "W": rows in rows, "b": a row, "t": a number
+
+STROKE = "/"  # "P/" holds the denominators of P
+WHOLE = [F(n) for n in range(-9, 10)]
+TENTHS = [F(n, 10) for n in range(-20, 21)]
+E = {-2: F(14, 100), -1: F(37, 100), 0: F(1), 1: F(272, 100), 2: F(739, 100), 3: F(2009, 100), 4: F(5460, 100)}
+
+
+def level(z: Number) -> int:
+    return -1 if z <= -2 else 1 if z >= 2 else 0
+
+
+def rounded(x: Number) -> F | None:
+    return None if (200 * F(x)).denominator == 1 and (200 * x) % 2 else F(floor(100 * x + F(1, 2)), 100)
+
+
+def bits(p: Number) -> F:
+    return F(next(k for k in range(8) if p == F(1, 2**k)))
+
+
+# What a rule computes from cell to cell, and the numbers that each of its operands may be.
+RULES: dict[str, tuple[Callable[..., Number | None], Sequence[Sequence[F]]]] = {
+    "relu": (lambda z: z if z > 0 else 0, [WHOLE]),
+    "leaky": (lambda z: z if z > 0 else F(z) / 10, [WHOLE]),
+    "sigmoid3": (lambda z: F(level(z) + 1, 2), [WHOLE]),
+    "tanh3": (level, [WHOLE]),
+    "step": (lambda z: int(z > 0), [WHOLE]),
+    "gate": (lambda z: int(z > 0) if z else None, [WHOLE]),
+    "mirror": (lambda a: 1 - a, [[F(n, 100) for n in range(1, 100)]]),
+    "largest3": (lambda a: {F(0): -2, F(1, 2): 1}[a], [[F(0), F(1, 2)]]),
+    "smallest3": (lambda a: {F(1, 2): -1, F(1): 2}[a], [[F(1, 2), F(1)]]),
+    "power3": (lambda z: F(3) ** int(z), [[F(n) for n in range(-2, 5)]]),
+    "power2": (lambda z: F(2) ** int(z), [[F(n) for n in range(-2, 7)]]),
+    "exp": (lambda z: E[int(z)], [[F(n) for n in E]]),
+    "sum": (lambda a, b: a + b, [WHOLE, TENTHS]),
+    "difference": (lambda a, b: a - b, [TENTHS, WHOLE]),
+    "times": (lambda a, b: a * b, [WHOLE, TENTHS]),
+    "quotient": (lambda a, b: F(a) / b if b else None, [TENTHS, WHOLE]),
+    "share": (lambda e, s: F(e) / s if s else None, [WHOLE, [F(n) for n in range(1, 20)]]),
+    "share2": (lambda e, s: rounded(F(e) / s), [[F(n) for n in range(1, 9)], [F(n) for n in range(9, 30)]]),
+    "bits": (bits, [[F(1, 2**k) for k in range(8)]]),
+    "update": (lambda w, eta, g: w - eta * g, [WHOLE, [F(n, 10) for n in range(1, 10)], WHOLE]),
+}
+
+
+def dot(w: Row, x: Row) -> Number:
+    total: Number = 0
+    for weight, number in zip(w, x, strict=True):
+        total += weight * number
+    return total
+
+
+def columns(X: Matrix) -> list[Row]:
+    return [[row[s] for row in X] for s in range(len(X[0]))]
+
+
+def biases(W: Matrix, b: Row | None) -> Row:
+    """A product without biases is one with zeros."""
+    return [0] * len(W) if b is None else b
+
+
+def affine(W: Matrix, X: Matrix, b: Row | None) -> Matrix:
+    return [[dot(w, x) + bias for x in columns(X)] for w, bias in zip(W, biases(W, b), strict=True)]
+
+
+def prune(W: Matrix, t: Number) -> Matrix:
+    return [[0 if -t < w < t else w for w in row] for row in W]
+
+
+def counted(n: Matrix) -> Matrix:
+    """The weights and biases of a network, neuron by neuron: each has a weight for all before it, and a bias."""
+    widths = [row[0] for row in n]
+    return [[sum((before + 1) * width for before, width in pairwise(widths))]]
+
+
+def by_cell(rule: Callable[..., Number | None]) -> Callable[..., Matrix]:
+    """A rule between matrices; an operand with a single row or column serves all."""
+
+    def matrix(*operands: Matrix) -> Any:
+        rows, width = (max(size) for size in zip(*((len(a), len(a[0])) for a in operands), strict=True))
+        return [
+            [rule(*(a[row % len(a)][column % len(a[0])] for a in operands)) for column in range(width)]
+            for row in range(rows)
+        ]
+
+    return matrix
+
+
+# From the arrays that a layer takes to the one that it gives, by the kind of the layer.
+RIGHT: dict[str, Callable[..., Matrix]] = {
+    "affine": affine,
+    "prune": prune,
+    "count": counted,
+    "across": lambda a: [[sum(row)] for row in a],
+    "mean": lambda a: [[F(sum(row)) / len(row)] for row in a],
+    "down": lambda a: [[sum(column) for column in columns(a)]],
+    "transpose": columns,
+    **{name: by_cell(rule) for name, (rule, _) in RULES.items()},
+}
+
+
+def taken(layer: Any, values: Numbers) -> list[Any]:
+    """The arrays that a layer takes; None for biases that it does not have."""
+    arrays = [values[name] for name in layer.takes]
+    return [*arrays, None] if layer.kind == "affine" and len(arrays) == 2 else arrays
+
+
+def run(layers: Sequence[Any], given: Numbers) -> Numbers:
+    """The arrays given, and what the layers compute from them."""
+    values = dict(given)
+    for layer in layers:
+        values[layer.gives] = RIGHT[layer.kind](*taken(layer, values))
+    return values
+
+
+def as_lists(values: Mapping[str, Any]) -> Numbers:
+    """Arrays as lists, those with denominators as fractions."""
+    lists = {name: array.tolist() for name, array in values.items()}
+    return {
+        name: divided(above, lists[name + STROKE]) if name + STROKE in lists else above
+        for name, above in lists.items()
+        if not name.endswith(STROKE)
+    }
+
+
+def divided(above: Any, below: Any) -> Any:
+    if isinstance(above, list):
+        return [divided(*pair) for pair in zip(above, below, strict=True)]
+    return F(above, below)
