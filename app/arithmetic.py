@@ -12,7 +12,7 @@ from fractions import Fraction
 from app.core.words import MINUS
 from app.course import ChapterError
 
-TOKEN = re.compile(r"\s*(\d+|[-+*/^()])", re.ASCII)
+TOKEN = re.compile(r"\d+|[-+*/^()]", re.ASCII)
 LONGEST, DEEPEST, LARGEST, STEEPEST = 200, 20, 10**15, 64  # characters; brackets; any number; exponents
 
 

@@ -1,7 +1,7 @@
 """A chapter's prose as it is served: HTML with figures, with words that are explained, and with phrases that light up.
 
 Everything is read once, when the site starts, so that an author's error is found there. Only the examples are drawn
-anew for a visit, since they can be followed step by step.
+when somebody asks for one of their steps, and then kept.
 """
 
 import re
@@ -103,6 +103,8 @@ def write(chapter: str, markdown: str, glossary: Meanings) -> Article:
     lights: set[str] = set()
 
     def figure(kind: str, text: str, place: int) -> str:
+        if kind == "recall":
+            return cards(text)
         figures.append(read(kind, text, place))
         return f"<!-- figure {len(figures) - 1} -->"  # Markdown lets no comment through, so there is no other
 
@@ -126,6 +128,23 @@ def write(chapter: str, markdown: str, glossary: Meanings) -> Article:
         kept = figures[int(number)]
         parts[2 * place + 1] = kept if kept.kind == "example" else pages[int(number)]
     return Article(chapter, tuple(parts), tuple(terms[name] for name in sorted(terms)), frozenset(lights))
+
+
+def cards(text: str) -> str:
+    """Questions to recall what was read; the answer of each comes when it is opened."""
+    details = []
+    for line in text.strip().splitlines():
+        question, mark, answer = line.partition("? ")
+        if not (question and mark and answer):
+            raise ChapterError(f"a card is a question, and behind its question mark the answer, not {line!r}")
+        front, back = (render(side).strip() for side in (f"{question}?", answer))
+        details.append(f"<details><summary>{within(front)}</summary>{back}</details>")
+    return f'<div class="cards">{"".join(details)}</div>\n'
+
+
+def within(paragraph: str) -> str:
+    """What stands in a paragraph."""
+    return paragraph.removeprefix("<p>").removesuffix("</p>")
 
 
 def library(course: Course, glossary: Meanings) -> dict[str, Article]:

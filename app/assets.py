@@ -1,14 +1,28 @@
-"""Style sheet, scripts and fonts, whose addresses change with their content: browsers may keep them for good."""
+"""Style sheet, scripts and fonts, whose addresses change with their content: browsers may keep them for good.
 
-from collections.abc import Sequence
+What is kept for good is worth packing well: brotli takes a sixth off what it would weigh if it were packed in haste.
+"""
+
+import gzip
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import brotli
 from flask import Flask, Response, abort, render_template, request
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
+PACKED = {".css", ".js"}  # a font is packed already, and nobody waits for a licence
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": cache(brotli.compress),  # at its best, which takes 0.15 s for all: once for each content
+    "gzip": cache(gzip.compress),
+}
+COMMENT = re.compile(rb"(?<!\s)\s*/\*.*?\*/", re.DOTALL)  # begins where the space begins, and nowhere in it
+REMARK = re.compile(rb"^//.*\n", re.MULTILINE)  # of a script, a line of its own
 
 
 def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
@@ -19,16 +33,22 @@ def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     with app.app_context():
         # The rules that light up what belongs together are many and regular: a template writes them.
-        files["style.css"] += render_template("links.css").encode()
+        files["style.css"] = COMMENT.sub(b"", files["style.css"]) + render_template("links.css").encode()
         files["style.css"] += render_template("lights.css", rules=rules).encode()
+    files["app.js"] = REMARK.sub(b"", files["app.js"])
     versions = {name: blake2b(content, digest_size=6).hexdigest() for name, content in files.items()}
 
     @app.get("/static/<path:filename>", endpoint="static")
     def static(filename: str) -> Response:
         if filename not in files:
             abort(404)
-        response = Response(files[filename], mimetype=TYPES.get(Path(filename).suffix, "text/plain"))
-        response.set_etag(versions[filename])
+        suffix = Path(filename).suffix
+        packer = request.accept_encodings.best_match(PACKERS) if suffix in PACKED else None
+        content = PACKERS[packer](files[filename]) if packer else files[filename]
+        response = Response(content, mimetype=TYPES.get(suffix, "text/plain"))
+        response.set_etag(f"{versions[filename]}:{packer}" if packer else versions[filename])
+        if packer:
+            response.content_encoding = packer
         if "v" in request.args or filename.endswith(".woff2"):
             # The style sheet names the fonts without a version: a font that changes gets another name.
             response.headers["Cache-Control"] = FOR_GOOD

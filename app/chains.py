@@ -41,6 +41,13 @@ def chain(problem: Problem, lines: Mapping[Affine, int]) -> list[Stage]:
     return stages
 
 
+def slopes(problem: Problem, stages: Sequence[Stage]) -> list[list[str]]:
+    """The slopes of the loss that a problem has for the numbers of each column: dX, then dH and dZ1, then dY."""
+    columns = [[stages[0].affine.x]]
+    columns += [[stage.shown, *([stage.affine.z] if stage.word else [])] for stage in stages]
+    return [[f"d{array}" for array in column if f"d{array}" in problem.values] for column in columns]
+
+
 def is_same_size(problem: Problem, layer: Layer) -> bool:
     return problem.values[layer.takes[0]].shape == problem.values[layer.gives].shape and layer.kind != "transpose"
 
@@ -72,6 +79,18 @@ def described(problem: Problem, look: Look, stages: Sequence[Stage]) -> str:
                 sentences.append(f"{stage.word} makes {name(shown, problem)} of it, which is {spoken(look(shown))}.")
         inputs = [Cell(stage.shown, (row, 0)) for row in range(outputs)]
     return " ".join(sentences)
+
+
+def described_back(problem: Problem, look: Look, stages: Sequence[Stage]) -> str:
+    """The slopes in words, in the order in which they are found; "" where there are none."""
+    columns = [[cell for array in column for cell in column_of(problem, array)] for column in slopes(problem, stages)]
+    words = [f"{name(cell, problem)} is {spoken(look(cell))}" for column in reversed(columns) for cell in column]
+    return f" Backwards: {', '.join(words)}." if words else ""
+
+
+def column_of(problem: Problem, array: str) -> list[Cell]:
+    """The cells of an array in its first column."""
+    return [Cell(array, (row, 0)) for row in range(problem.values[array].shape[0])]
 
 
 def spoken(value: Number | None) -> str:

@@ -3,6 +3,7 @@
 Each command imports what it needs when it is called, so that the others need not wait for it.
 """
 
+import gc
 import json
 import re
 import sys
@@ -143,12 +144,23 @@ def export(addresses: Sequence[str], seeds: range, answers: bool, chapters: Path
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True, help="The port there.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that answer.")
 @click.option("--debug", is_flag=True, help="For developers: reload what changes, show errors in the browser.")
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=lambda: Settings.from_environment().data,
+    show_default="a folder of your own",
+    help="Keep what learners do in this folder.",
+)
 @chapters_option
-def serve(host: str, port: int, workers: int, debug: bool, chapters: Path) -> None:
+def serve(*, host: str, port: int, workers: int, debug: bool, data: Path, chapters: Path) -> None:
     """Open Infill for the browser."""
-    from app.commands import serving  # Flask and Granian take half a second, which verify and export need not wait for
+    gc.disable()  # until the site is made: nothing that is imported is garbage, and to look costs a sixth of the start
+    try:
+        from app.commands import serving  # Flask and Granian take a second, which verify and export need not wait for
 
-    serving.serve(chapters, host, port, workers, debug)
+        serving.serve(chapters, data, host, port, workers=workers, debug=debug)
+    finally:
+        gc.enable()
 
 
 def course_in(folder: Path) -> "Course":

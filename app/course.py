@@ -57,6 +57,12 @@ class Course:
         place = self.chapters.index(chapter) + way
         return self.chapters[place] if 0 <= place < len(self.chapters) else None
 
+    def steps(self) -> dict[tuple[str, str], tuple[Chapter, Recipe]]:
+        """All steps in their order, by the names of their chapter and their recipe."""
+        return {
+            (chapter.slug, recipe.name): (chapter, recipe) for chapter in self.chapters for recipe in chapter.ladder
+        }
+
     def recipes(self, address: str = "") -> list[tuple[str, Recipe]]:
         """The recipes at an address, with their addresses: all of them, "connection", or "connection/signed"."""
         return [

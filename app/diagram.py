@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from math import hypot
 
-from app.chains import Look, Stage, chain, described, text
+from app.chains import Look, Stage, chain, described, described_back, slopes, text
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem
 from app.core.words import name
@@ -26,6 +26,8 @@ LABELS = 0.24, 0.62  # of an edge's length: each output has its own column of la
 LABELS_OF_SEVERAL = 0.34, 0.66
 NARROW = 340  # what a drawing is widened to, so that it is not blown up
 CHARACTER, LINE = 9.5, 15  # how wide a character of a label is, and how high
+SLOPE, BACK = (6.6, 15), 26  # a character and a line of a slope beneath a node; the row of the arrows that lead back
+RING, BELOW = 44, 6  # around a single neuron and the sum beneath it, and how far its middle lies below the node's
 LABELLED = 24  # with more edges than this, none has a label
 
 
@@ -36,6 +38,16 @@ class Place:
     role: str
     line: int
     row: int
+
+
+@dataclass(frozen=True)
+class Slope:
+    """What comes back to a node: beneath it, a line of text."""
+
+    cell: Cell
+    x: float
+    y: float
+    text: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ class Node:
     places: tuple[Place, ...]
     small: str = ""  # the pre-activation, beneath
     size: tuple[int, int] = (2 * RADIUS, 2 * RADIUS)
+    slopes: tuple[Slope, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,8 @@ class Network:
     possible: int  # how many edges there would be if every weight were live
     note: str = ""
     goes_down: bool = False  # from above to below
+    ring: tuple[float, float, int] | None = None  # around a neuron that stands alone: its middle and its radius
+    back: tuple[tuple[Point, Point], ...] = ()  # an arrow for each layer through which slopes go back
 
 
 def network(problem: Problem, look: Look, lines: Mapping[Affine, int]) -> Network | None:
@@ -86,19 +101,25 @@ def network(problem: Problem, look: Look, lines: Mapping[Affine, int]) -> Networ
     stages = chain(problem, lines)
     if not stages:
         return None
-    drawn = [drawing(problem, look, stages, step) for step in (STEPS if len(stages) > 1 else STEPS[:1])]
-    for one in drawn:
-        if len(one.edges) <= LABELLED and not crowded(one):
-            return one
-    return replace(drawn[0], edges=tuple(replace(edge, label=None) for edge in drawn[0].edges))
+    words = described(problem, look, stages) + described_back(problem, look, stages)
+    steps = STEPS if 1 < len(stages) <= ACROSS else STEPS[:1]
+    for step in steps:
+        drawn = drawing(problem, look, stages, step, words)
+        if len(drawn.edges) > LABELLED:
+            break
+        if not crowded(drawn):
+            return drawn
+    narrow = drawn if step == steps[0] else drawing(problem, look, stages, steps[0], words)
+    return replace(narrow, edges=tuple(replace(edge, label=None) for edge in narrow.edges))
 
 
-def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int) -> Network:
-    """The network with so much room between its columns."""
+def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int, words: str) -> Network:
+    """The network with so much room between its columns, and the same in words."""
     first = stages[0].affine
     arrays = [first.x, *(stage.shown for stage in stages)]
     points, width, height = layout(problem, arrays, stages, step)
     roomy = len(stages) <= ACROSS or max(map(len, points)) == 1
+    returning = slopes(problem, stages) if len(stages) <= ACROSS else [[] for _ in arrays]
     nodes: list[Node] = []
     edges: list[Edge] = []
     for column, array in enumerate(arrays):
@@ -109,15 +130,42 @@ def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int) ->
             inside = Cell(made[0].affine.z, (row, 0)) if made and made[0].word else None
             small = f"{name(inside, problem)} = {text(look(inside))}" if inside and roomy else ""
             kind = "y" if column else "x"
-            nodes.append(Node(cell, kind, x, y, name(cell, problem), text(look(cell)), tuple(places), small))
+            beneath = slopes_of(problem, look, returning[column], row, (x, y + 38 + SLOPE[1] * bool(small)))
+            label, value = name(cell, problem), text(look(cell))
+            nodes.append(Node(cell, kind, x, y, label, value, tuple(places), small, slopes=tuple(beneath)))
         if column:
             nodes += biases(problem, look, made[0], points[column], len(stages))
             edges += edges_of(look, made[0], points[column - 1], points[column], len(stages) == 1)
     samples = problem.values[first.x].shape[1]
     possible = sum(len(before) * len(after) for before, after in pairwise(points))
-    note = f"Sample 1 of {samples} is drawn." if samples > 1 else ""
-    words = described(problem, look, stages)
-    return Network(width, height, tuple(nodes), tuple(edges), words, possible, note, len(stages) > ACROSS)
+    notes = [f"Sample 1 of {samples} is drawn."] if samples > 1 else []
+    if any(returning):
+        notes.append("Beneath a node stands how the loss changes with it; the arrows lead back.")
+    ring = None
+    if is_neuron(problem, stages):
+        ((x, y),) = points[-1]
+        ring = (x, y + BELOW, RING)
+        notes.append(f"The dashed circle is one neuron: the sum, and {stages[0].word} of it.")
+    xs = [column[0][0] for column in points]
+    back = tuple(
+        ((right - RADIUS, height - BACK / 2), (left + RADIUS, height - BACK / 2))
+        for left, right, array in zip(xs, xs[1:], returning[1:], strict=False)
+        if array
+    )
+    deep = len(stages) > ACROSS
+    return Network(width, height, tuple(nodes), tuple(edges), words, possible, " ".join(notes), deep, ring, back)
+
+
+def slopes_of(problem: Problem, look: Look, arrays: Sequence[str], row: int, start: Point) -> Iterator[Slope]:
+    """The slopes beneath a node, line by line."""
+    for place, array in enumerate(arrays):
+        cell = Cell(array, (row, 0))
+        yield Slope(cell, start[0], start[1] + SLOPE[1] * place, f"{name(cell, problem)} = {text(look(cell))}")
+
+
+def is_neuron(problem: Problem, stages: Sequence[Stage]) -> bool:
+    """Is it a single sum with an activation function behind it?"""
+    return len(stages) == 1 and bool(stages[0].word) and problem.values[stages[0].shown].shape[0] == 1
 
 
 def layout(
@@ -138,15 +186,22 @@ def layout(
         return points, max(width, NARROW), MARGIN * 2 + DOWN[1] * len(stages)
     alone = len(stages) == 1
     gap = GAP if alone else GAP + 12 + 18 * biased * any(stage.word for stage in stages[:-1])
-    top = MARGIN if alone else MARGIN + 20 * biased
+    ringed = RING - RADIUS if is_neuron(problem, stages) and max(counts) == 1 else 0
+    beneath = SLOPE[1] * max(map(len, slopes(problem, stages)))
+    gap += beneath
+    top = MARGIN + ringed if alone else MARGIN + 20 * biased
     middle = top + gap * (max(counts) - 1) / 2
     xs = [INPUT_X, OUTPUT_X] if alone else [INPUT_X + step * place for place in range(len(arrays))]
     points = [
         [(x, middle + gap * (place - (count - 1) / 2)) for place in range(count)]
         for x, count in zip(xs, counts, strict=True)
     ]
-    bottom = MARGIN + 10 * any(stage.word for stage in stages)
-    return points, WIDTH if alone else xs[-1] + INPUT_X, round(top + bottom + gap * (max(counts) - 1))
+    bottom = MARGIN + 10 * any(stage.word for stage in stages) + ringed + beneath + BACK * bool(beneath)
+    return (
+        points,
+        WIDTH if alone else xs[-1] + INPUT_X + 12 * bool(beneath),
+        round(top + bottom + gap * (max(counts) - 1)),
+    )
 
 
 def biases(problem: Problem, look: Look, stage: Stage, nodes: Sequence[Point], depth: int) -> Iterator[Node]:
@@ -195,7 +250,9 @@ def between(source: Point, target: Point, share: float) -> tuple[Point, Point, P
 def crowded(drawn: Network) -> bool:
     """Does a label lie on another one, or on a node?"""
     labels = [(*edge.label, CHARACTER * len(edge.text), LINE) for edge in drawn.edges if edge.label]
-    nodes = [(node.x, node.y, *node.size) for node in drawn.nodes]
+    nodes: list[tuple[float, float, float, float]] = [(node.x, node.y, *node.size) for node in drawn.nodes]
+    beneath = [slope for node in drawn.nodes for slope in node.slopes]
+    nodes += [(slope.x, slope.y - 4, SLOPE[0] * len(slope.text), SLOPE[1]) for slope in beneath]
     pairs = [*combinations(labels, 2), *((label, node) for label in labels for node in nodes)]
     return any(
         abs(x - other_x) < (wide + other_wide) / 2 and abs(y - other_y) < (high + other_high) / 2

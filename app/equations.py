@@ -18,10 +18,15 @@ SIGNS = {  # what stands to the left of the equals sign; {0}, {1} are the arrays
     "across": "row sums of {0}",
     "mean": "row means of {0}",
     "down": "sum of {0}",
+    "rank": "ranks in {0}",
     "count": "parameters of {0}",
 }
 ARROWS = {"transpose": "transposed"}  # what stands on an arrow from one array to the next
+ROUNDED = "≈ is rounded to two places."
 PLACE = re.compile(r"\{(\d)\}")
+
+
+CELLWISE = "⊙"  # between matrices that are multiplied cell by cell
 
 
 def sign(layer: Layer) -> str:
@@ -36,6 +41,15 @@ def bias_of(layer: Layer) -> str | None:
     return layer.takes[2] if len(layer.takes) == 3 else None
 
 
+def is_rounded(layer: Layer) -> bool:
+    """Is what the layer makes rounded to two places?"""
+    return isinstance(layer, Cellwise) and layer.rule.equals != "="
+
+
+def equals(layer: Layer) -> str:
+    return layer.rule.equals if isinstance(layer, Cellwise) else "="
+
+
 def arrow(layer: Layer) -> str:
     """What a layer does to a single array, in a word; "" where it is no such layer."""
     if len(layer.takes) != 1:
@@ -44,20 +58,27 @@ def arrow(layer: Layer) -> str:
     return word or ("" if sign(layer) else layer.kind)
 
 
-def parts(layer: Layer) -> tuple[str, ...]:
+def sign_of(layer: Layer, problem: Problem) -> str:
+    """The same, with a sign of its own for a product of matrices that is no matrix product."""
+    if layer.kind == "times" and all(problem.values[array].size > 1 for array in layer.takes):
+        return f"{{0}} {CELLWISE} {{1}}"
+    return sign(layer)
+
+
+def parts(layer: Layer, problem: Problem) -> tuple[str, ...]:
     """What stands side by side in the equation of a layer: names of arrays, and signs between them."""
     if not sign(layer):
         return *layer.takes, f"→ {layer.kind} →", layer.gives
-    return *left_side(layer), "=", layer.gives
+    return *left_side(layer, problem), equals(layer), layer.gives
 
 
-def left_side(layer: Layer) -> list[str]:
-    pieces = PLACE.split(sign(layer))  # text and numbers of arrays take turns
+def left_side(layer: Layer, problem: Problem) -> list[str]:
+    pieces = PLACE.split(sign_of(layer, problem))  # text and numbers of arrays take turns
     named = [layer.takes[int(piece)] if place % 2 else piece.strip() for place, piece in enumerate(pieces)]
     return [piece for piece in named if piece]
 
 
-def formula(layer: Layer, inner: str = "") -> str:
+def formula(layer: Layer, problem: Problem, inner: str = "") -> str:
     """The equation in one line, Y = W·X + b; what its first array is made of may stand in its place."""
     takes, gives = [title(array) for array in layer.takes], title(layer.gives)
     takes[0] = inner or takes[0]
@@ -65,7 +86,7 @@ def formula(layer: Layer, inner: str = "") -> str:
         return f"{gives} = {word}({takes[0]})"
     if not sign(layer):
         return f"{gives} = {layer.kind}({', '.join(takes)})"
-    return f"{gives} = {sign(layer).replace(' · ', '·').format(*takes)}"
+    return f"{gives} {equals(layer)} {sign_of(layer, problem).replace(' · ', '·').format(*takes)}"
 
 
 class Task(NamedTuple):
@@ -82,9 +103,9 @@ def task(problem: Problem) -> Task:
     for layer in problem.layers:
         inner = layer.takes[0]
         if inner in written and arrow(layer) and inner not in problem.asked and is_used_once(problem, inner):
-            written[layer.gives] = formula(layer, written.pop(inner).partition(" = ")[2])
+            written[layer.gives] = formula(layer, problem, written.pop(inner).partition(" = ")[2])
         elif layer is not cut and (layer.kind != "transpose" or len(problem.layers) == 1):
-            written[layer.gives] = formula(layer)
+            written[layer.gives] = formula(layer, problem)
     lead = f": cut every weight of {cut.W} whose size is below {cut.t}, then calculate" if cut else " in"
     return Task(lead, listed(list(written.values())))
 

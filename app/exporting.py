@@ -70,7 +70,7 @@ def shown(values: Any, hidden: Any) -> Any:
 
 def answered(problem: Problem, catches: Sequence[Mistake]) -> Exported:
     """The right numbers, and the wrong ones of each mistake that the recipe catches, where they differ from those."""
-    wrong = {str(blank): wrong_numbers(problem, blank, catches) for blank in problem.blanks}
+    wrong = {str(blank): found for blank, found in wrong_numbers(problem, catches).items()}
     mistakes = {
         mistake.name: {blank: str(found[mistake]) for blank, found in wrong.items() if mistake in found}
         for mistake in catches

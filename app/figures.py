@@ -8,17 +8,18 @@
                                                 ```
 
 An example shows the matrices, the calculation of every number, and the network; it can be followed step by step. A
-diagram is the network alone. Without a line of layers, it is one affine layer that makes Y.
+diagram is the network alone. A plot is activation functions with a point that moves. Without a line of layers, there is
+one affine layer that makes Y.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
-from flask import render_template
+from flask import render_template, request
 
 from app.core.arrays import Array, Int
 from app.core.explain import explain
@@ -28,11 +29,12 @@ from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem, pose
 from app.core.ratio import Ratio
 from app.course import ChapterError
+from app.pictures import DRAWN
 from app.sheet import Sheet, sheet
 
 NUMBER = r"-?\d{1,2}(\.\d{1,2})?"
 SHAPE = re.compile(f"{NUMBER}( {NUMBER})*( / {NUMBER}( {NUMBER})*)*", re.ASCII)
-NAME = re.compile(r"[A-Za-z]+\d*[A-Za-z]*", re.ASCII)
+NAME = re.compile(r"[A-Za-z]+(\d+[A-Za-z]*)?", re.ASCII)
 
 Rows = list[list[Fraction]]
 
@@ -58,6 +60,10 @@ class Figure:
 
     def html(self, stand: Stand | None = None) -> str:
         """The figure, an example perhaps with the way to its steps."""
+        return written(self, stand, request.root_path)
+
+    def fresh(self, stand: Stand | None) -> str:
+        """The same, filled into its template anew."""
         done = self.steps if stand is None or stand.shown is None else self.steps[: stand.shown]
         return render_template(
             f"_{self.kind}.html",
@@ -71,6 +77,12 @@ class Figure:
 
 
 @lru_cache(maxsize=1_024)
+def written(figure: Figure, stand: Stand | None, root: str) -> str:
+    """A figure on a site whose addresses begin at `root`; it is the same for everybody."""
+    return figure.fresh(stand)
+
+
+@lru_cache(maxsize=1_024)
 def drawn(figure: Figure, count: int) -> Sheet:
     """A figure with the first numbers calculated; with all of them where it has no steps."""
     blanks = figure.problem.blanks
@@ -79,22 +91,17 @@ def drawn(figure: Figure, count: int) -> Sheet:
 
 def read(kind: str, text: str, place: int) -> Figure:
     """A fenced block; `place` tells it from the other figures of its page."""
-    if kind not in ("example", "diagram"):
-        raise ChapterError(f"a block ```{kind} is no figure: write ```example or ```diagram")
+    if kind not in ("example", "diagram", "plot"):
+        raise ChapterError(f"a block ```{kind} is no figure: write ```example or ```diagram or ```plot")
     problem = posed(text)
+    if kind == "plot" and not all(layer.kind in DRAWN for layer in problem.layers):
+        raise ChapterError(f"a block ```plot draws activation functions, which are {', '.join(sorted(DRAWN))}")
     return Figure(kind, place, problem, steps(problem) if kind == "example" else ())
 
 
 def steps(problem: Problem) -> tuple[tuple[Cell, Help], ...]:
     """The blanks in the order in which they can be found, each with the help that there is once all before it are."""
-    return tuple((cell, explain(alone(problem, cell))[cell]) for cell in explain(problem))
-
-
-def alone(problem: Problem, cell: Cell) -> Problem:
-    """The problem with a single blank."""
-    hidden = {name: np.zeros_like(mask) for name, mask in problem.hidden.items()}
-    hidden[cell.array][cell.index] = True
-    return replace(problem, hidden=hidden)
+    return tuple((cell, explain(problem.alone(cell))[cell]) for cell in explain(problem))
 
 
 def posed(text: str) -> Problem:

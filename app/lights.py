@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 
 from app.course import ChapterError
 
-PART = r"[A-Za-z]+\d*[A-Za-z]*(\.(\d|\*))*"
+PART = r"[A-Za-z]+(\d+[A-Za-z]*)?(\.(\d|\*))*"
 TARGET = re.compile(rf"{PART}(,{PART})*", re.ASCII)
 CELL = re.compile(r'data-cell="([^"]+)"')
 

@@ -1,11 +1,13 @@
 """The map of the course: one network that fills in. Numbers and words only; a template draws them.
 
 Every chapter adds a part. All parts stand there from the beginning, each at its place for ever, so that nothing jumps:
-dotted what is still to come, solid with a tick what is complete.
+dotted what is still to come, dashed what is begun, with a ring of which so much is drawn as is solved, solid with a
+tick what is complete.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from math import hypot
 
 from app.course import Chapter
@@ -30,6 +32,11 @@ class Shape:
     circles: tuple[tuple[int, int, int], ...] = ()  # centre and radius
     boxes: tuple[tuple[int, int, int, int], ...] = ()  # left, top, width, height
 
+    @cached_property
+    def path(self) -> str:
+        """All lines in one, as a drawing writes them: M116 78L150 90."""
+        return "".join("M" + "L".join(f"{x} {y}" for x, y in stroke) for stroke in self.strokes)
+
 
 @dataclass(frozen=True)
 class Part:
@@ -41,6 +48,14 @@ class Part:
     current: bool
     slug: str | None  # of the chapter, where there is one
     words: str
+    solved: int = 0  # of so many steps
+    steps: int = 0
+
+    @property
+    def told(self) -> str:
+        """Its number and what it adds; of a part that is begun also how far."""
+        so_far = f", {self.solved} of {self.steps} steps" if self.state == "partly" else ""
+        return f"{self.number}, {self.shape.adds}{so_far}"
 
 
 @dataclass(frozen=True)
@@ -182,6 +197,13 @@ def draw_map(progress: Iterable[tuple[Chapter, int]], current: int | None, at_ho
     return Map(parts, description, caption)
 
 
+def whole_map(chapters: Iterable[Chapter]) -> Map:
+    """The map as it is when everything is solved, whoever looks at it."""
+    drawn = draw_map([(chapter, len(chapter.ladder)) for chapter in chapters], None)
+    caption = "This is the whole network. The thirteenth part is the frame around it: you know what is inside."
+    return replace(drawn, description=f"The network with all its parts{listed(drawn.parts)}.", caption=caption)
+
+
 def part(number: int, known: tuple[Chapter, int] | None, current: bool) -> Part:
     shape = SHAPES[number]
     if known is None:
@@ -190,9 +212,9 @@ def part(number: int, known: tuple[Chapter, int] | None, current: bool) -> Part:
     steps = len(chapter.ladder)
     state = "done" if solved >= steps else "partly" if solved else "ghost"
     words = f"Chapter {number}, {chapter.title}: {shape.adds}, {solved} of {steps} steps solved"
-    return Part(number, shape, state, current, chapter.slug, words)
+    return Part(number, shape, state, current, chapter.slug, words, solved, steps)
 
 
 def listed(parts: Sequence[Part]) -> str:
     """What parts there are, after a colon; nothing where there are none."""
-    return ": " + "; ".join(f"{part.number}, {part.shape.adds}" for part in parts) if parts else ""
+    return ": " + "; ".join(part.told for part in parts) if parts else ""

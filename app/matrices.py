@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from app.chains import Look, spoken, text
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Number, Problem
-from app.core.words import title
-from app.equations import bias_of
+from app.core.ratio import STROKE
+from app.core.words import LONE, title
+from app.equations import bias_of, is_rounded
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,19 @@ class Matrix:
     is_single: bool  # needs no brackets
     hatched: bool  # a 0 in it is no connection
     is_copy: bool = False  # it has its boxes elsewhere
+    has_fractions: bool = False  # its numbers are longer than whole ones
+
+    @property
+    def has_gaps(self) -> bool:
+        """Is a missing connection to be seen in it?"""
+        return self.hatched and any(square.value == 0 for row in self.rows for square in row)
 
 
 def matrix(problem: Problem, look: Look, layer: Layer, array: str, line: int) -> Matrix:
     """An array in the place that it has in a layer."""
     shape = problem.values[array].shape
     role = role_of(layer, array, problem)
-    turned = layer.kind == "transpose" and array == layer.gives
+    turned = layer.kind == "transpose" and array == layer.takes[0]  # the other one goes into a product as it is
     word, columns = title(array), shape[1] if len(shape) > 1 else 1
     rows = shape[0] if shape else 1
     words = ("row",) if columns == 1 else ("row", "column")
@@ -63,7 +70,8 @@ def matrix(problem: Problem, look: Look, layer: Layer, array: str, line: int) ->
         cell = Cell(array, index)
         where = "".join(f", {word} {place + 1}" for word, place in zip(words, index, strict=False))
         marks = (("l", line), *marked(role, *((column, row) if turned else (row, column))))
-        return Square(cell, look(cell), word + where, bool(problem.hidden[array][index]), marks)
+        label = word + where + ", rounded to two places" * (is_rounded(layer) and array == layer.gives)
+        return Square(cell, look(cell), label, bool(problem.hidden[array][index]), marks)
 
     affine = isinstance(layer, Affine)
     return Matrix(
@@ -77,6 +85,7 @@ def matrix(problem: Problem, look: Look, layer: Layer, array: str, line: int) ->
         else numbered(title(layer.takes[1]) if affine and role == "w" else "sample", columns),
         not shape or (not affine and layer.kind != "prune" and rows == columns == 1),
         role == "w" and (layer.kind == "prune" or (affine and bias_of(layer) is not None)),
+        has_fractions=array + STROKE in problem.values,
     )
 
 
@@ -98,9 +107,12 @@ def role_of(layer: Layer, array: str, problem: Problem) -> str:
     shape, result = problem.values[array].shape, problem.values[layer.gives].shape
     if shape == result:
         return "y"
+    if shape == (1, 1) and (array in LONE or result[0] > 1):
+        return "k"
     if len(shape) == 2 and shape[1] > 1:
         return "x"
-    return "b" if shape and shape[0] > 1 else "x" if shape and result[0] > 1 else "k"
+    of_a_row = shape and (shape[0] > 1 or (result[0] == 1 and array not in LONE))
+    return "b" if of_a_row else "x" if shape and result[0] > 1 else "k"
 
 
 def marked(role: str, row: int, column: int) -> tuple[tuple[str, int], ...]:

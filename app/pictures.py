@@ -6,6 +6,8 @@ As in `diagram`, only numbers and words; a template draws them. What is not know
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from app.chains import Look, spoken, text
 from app.core.layers import Layer
 from app.core.problem import Cell, Number, Problem
@@ -19,6 +21,7 @@ LEVELS = {  # functions of three levels, and the step: from, to and the level; N
     "step": ((None, 0, 0), (0, None, 1)),
 }
 SLOPES = {"relu": 0, "leaky": 0.1}  # to the left of 0
+DRAWN = {*SLOPES, *LEVELS}
 BAR, LEFT, ROW = 200, 60, 34
 MOST = 6  # neurons that are drawn of a layer
 
@@ -41,6 +44,7 @@ class Plot:
     origin: tuple[float, float]
     dots: tuple[Dot, ...]
     ends: tuple[tuple[float, float, str], ...]  # what is written at the axes
+    word: str  # the name of the function
     title: str
     description: str
     kind: str = "plot"
@@ -109,7 +113,7 @@ def drawn(problem: Problem, look: Look, has_network: bool) -> Iterator[Picture]:
             yield bars(problem, look, layer)
         elif layer.kind == "count":
             yield widths(problem, look, layer)
-        elif not has_network and layer.kind in (*SLOPES, *LEVELS) and layer.kind not in seen:
+        elif not has_network and layer.kind in DRAWN and layer.kind not in seen:
             seen.add(layer.kind)
             yield plot(problem, look, layer)
 
@@ -121,8 +125,9 @@ def cells(problem: Problem, array: str) -> list[Cell]:
 
 
 def plot(problem: Problem, look: Look, layer: Layer) -> Plot:
-    """The function of an activation, with the numbers before and behind it."""
-    pairs = [(z, a) for z, a in zip(cells(problem, layer.takes[0]), cells(problem, layer.gives), strict=True)]
+    """The function of an activation, with all numbers before and behind it."""
+    places = np.ndindex(problem.values[layer.gives].shape)
+    pairs = [(Cell(layer.takes[0], place), Cell(layer.gives, place)) for place in places]
     steep = layer.kind in SLOPES
     numbers = [look(cell) for pair in pairs for cell in (pair if steep else pair[:1])]
     reach = float(max([4, *(abs(float(number)) + 1 for number in numbers if number is not None)]))
@@ -152,8 +157,8 @@ def plot(problem: Problem, look: Look, layer: Layer) -> Plot:
     ends = [(x(-reach + 1), y(0) + 18, text(1 - round(reach))), (x(reach - 1), y(0) + 18, text(round(reach) - 1))]
     if not steep:
         ends += [(x(0) - 14, y(1) + 5, "1")] + ([(x(0) - 14, y(-1) + 5, "−1")] if layer.kind == "tanh3" else [])
-    title = f"The function {arrow(layer)}"
-    return Plot(tuple(pieces), (x(0), y(0)), tuple(dots), tuple(ends), title, f"{listed(words)}.")
+    word, said = arrow(layer), f"{listed(words)}."
+    return Plot(tuple(pieces), (x(0), y(0)), tuple(dots), tuple(ends), word, f"The function {word}", said)
 
 
 def bars(problem: Problem, look: Look, layer: Layer) -> Bars:

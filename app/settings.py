@@ -1,9 +1,10 @@
-"""What can be set from outside: where Infill reads its files, and the key that signs what a browser keeps for it."""
+"""What can be set from outside: where Infill reads its files, and where it keeps what it is told."""
 
 import os
-import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from platformdirs import user_data_path
 
 PACKAGE = Path(__file__).resolve().parent
 CARRIED = PACKAGE / "_data"  # what a wheel carries; in the repository the same folders lie beside the package
@@ -20,14 +21,28 @@ class Settings:
     templates: Path = HOME / "templates"
     # The folder of the style sheet, the scripts and the fonts.
     static: Path = HOME / "static"
-    # Signs the cookie; without a key that stays the same, a restart forgets who solved what.
-    secret_key: str = field(default_factory=lambda: secrets.token_hex(32), repr=False)
+    # The folder where Infill keeps its data and the key that signs its cookies; it is made if it is not there.
+    data: Path = field(default_factory=lambda: user_data_path("infill", appauthor=False))
+    # The address of a PostgreSQL database; without it, the data is a file in the folder above.
+    database_url: str | None = field(default=None, repr=False)
+    # Signs the cookie in place of the key in the folder; several machines that share a database need the same one.
+    secret_key: str | None = field(default=None, repr=False)
+    # How many proxies stand in front, whose word for the visitor's address and for https is taken.
+    proxies: int = 0
+    # Where the site stands, such as https://infill.example: pages name it to those who link to them. A request is not
+    # believed about that.
+    address: str = ""
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """The defaults, except for INFILL_CHAPTERS and INFILL_SECRET_KEY where the environment has them."""
+        """The defaults, except for what the environment sets: INFILL_CHAPTERS, INFILL_DATA and so on."""
         chosen = cls()
+        proxies = os.environ.get("INFILL_PROXIES", "")
         return cls(
             chapters=Path(os.environ.get("INFILL_CHAPTERS") or chosen.chapters),
-            secret_key=os.environ.get("INFILL_SECRET_KEY") or chosen.secret_key,
+            data=Path(os.environ.get("INFILL_DATA") or chosen.data),
+            database_url=os.environ.get("INFILL_DATABASE_URL") or None,
+            secret_key=os.environ.get("INFILL_SECRET_KEY") or None,
+            proxies=int(proxies) if proxies.isdecimal() else 0,
+            address=os.environ.get("INFILL_ADDRESS", "").rstrip("/"),
         )

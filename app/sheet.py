@@ -7,14 +7,15 @@ once, where it appears first; where it is used again stands a copy to read.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.chains import Look, text
+from app.chains import Look, chain, text
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Number, Problem
 from app.core.words import factor, name
 from app.diagram import Network, network
-from app.equations import Task, arrow, bias_of, parts, task
+from app.equations import ROUNDED, Task, arrow, bias_of, is_rounded, parts, task
 from app.matrices import Matrix, matrix
 from app.pictures import Picture, pictures
+from app.samples import Samples, samples
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Equation:
 
     number: int
     groups: list[list[Part]] = field(default_factory=list)
+    note: str = ""  # about its numbers
     shapes: str = ""  # "2×3 · 3×1 → 2×1, 6 weights + 2 biases"
     affine: Affine | None = None
     sums: tuple[Sum, ...] = ()
@@ -70,6 +72,12 @@ class Equation:
     @property
     def is_wide(self) -> bool:
         return any(len(matrix.column_names) > 5 for matrix in self.matrices)
+
+    @property
+    def is_broad(self) -> bool:
+        """Does it take smaller cells to draw it as a crossing on a small screen?"""
+        sides = [self.matrix(self.affine.W), self.matrix(self.affine.x)] if self.affine else []
+        return sum(len(side.column_names) for side in sides if side) > 6
 
     @property
     def matrices(self) -> list[Matrix]:
@@ -86,7 +94,9 @@ class Equation:
         if not self.affine:
             return flat, []
         names = [part.matrix.name if part.matrix else "" for part in flat]
-        return flat[: names.index(self.affine.W)], flat[names.index(self.affine.z) + 1 :]
+        weights, result = names.index(self.affine.W), names.index(self.affine.z)
+        made = flat[weights]  # by an arrow, perhaps, which stands before the crossing then
+        return flat[:weights] + ([replace(made, matrix=None)] if made.sign else []), flat[result + 1 :]
 
 
 @dataclass(frozen=True)
@@ -95,6 +105,7 @@ class Sheet:
 
     equations: tuple[Equation, ...]
     network: Network | None
+    samples: Samples | None
     pictures: tuple[Picture, ...]
     task: Task
 
@@ -114,9 +125,10 @@ class Sheet:
 
 def sheet(problem: Problem, found: Collection[Cell] = ()) -> Sheet:
     """A single problem as the learner sees it."""
+    seen = frozenset(found)
 
     def look(cell: Cell) -> Number | None:
-        return problem.value(cell) if cell in found else problem.shown(cell)
+        return problem.value(cell) if cell in seen else problem.shown(cell)
 
     lines = Lines(problem, look)
     for layer in problem.layers:
@@ -126,6 +138,7 @@ def sheet(problem: Problem, found: Collection[Cell] = ()) -> Sheet:
     return Sheet(
         equations=tuple(lines.equations),
         network=drawn,
+        samples=samples(problem, look, chain(problem, numbers)),
         pictures=pictures(problem, look, drawn is not None),
         task=task(problem),
     )
@@ -152,10 +165,14 @@ class Lines:
         elif word := arrow(layer):
             if not goes_on:
                 line.groups.append([self.part("", layer, layer.takes[0], line)])
-            line.groups.append([self.part(word, layer, layer.gives, line, "arrow")])
+            line.groups.append(
+                [self.part(f"≈ {word}" if is_rounded(layer) else word, layer, layer.gives, line, "arrow")]
+            )
         else:
             self.signs(line, layer)
         line.gives = layer.gives
+        if is_rounded(layer):
+            line.note = ROUNDED
 
     def part(self, sign: str, layer: Layer, array: str, line: Equation, kind: str = "sign") -> Part:
         drawn = matrix(self.problem, self.look, layer, array, line.number)
@@ -187,8 +204,8 @@ class Lines:
         """Any other equation: each array with the sign before it; the result is a group of its own."""
         signs: list[str] = []
         group: list[Part] = []
-        for part in parts(layer):
-            if part == "=" or part.startswith("→"):
+        for part in parts(layer, self.problem):
+            if part in ("=", "≈") or part.startswith("→"):
                 line.groups.append(group)
                 group = []
             if part in self.problem.values:

@@ -1,31 +1,41 @@
 """What a learner sees of a problem after a visit: a function of the problem's address and of the form that was sent.
 
-Nothing is kept on the server between two visits. What was typed, how many hints were shown and whether the solution was
-shown all travel in the form:
+What was typed, how many hints were shown and whether the solution was shown all travel in the form:
 
     Y.0.0           what was typed into a blank
     hints.Y.0.0     how many of its hints are shown
     hint            the blank for which one more hint is asked
     solution        there once the solution was asked for
     check           there when the answers are to be checked
+    key             a random word: the same form sent twice is one submission
+
+`facts` are what a visit adds to what is known about a learner. A page that is opened again shows a problem as it was
+left, since the facts tell its form.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 
+from app.core.carried import carried_on
 from app.core.chance import key
 from app.core.explain import explain
 from app.core.grade import Right, Verdict, Wrong, grade
 from app.core.helps import Help
+from app.core.predictions import Wrong as Foreseen
+from app.core.predictions import wrong_numbers
 from app.core.problem import Cell, Problem
-from app.core.reading import Empty, Number, Unreadable
+from app.core.reading import EMPTY, Empty, Number, Unreadable
 from app.core.recipe import SEEDS, Recipe
 from app.core.words import MINUS, listed, name
 from app.course import Chapter, Course
+from app.progress import HINT, TOLD, Attempt
 from app.sheet import Sheet, sheet
 
 HINTS = 3
+ASKED = "1"  # of the solution: just now; later the form says that it is shown
+LONGEST_KEPT = 64  # characters of what was typed; a box takes no more
 STRIDE = 40_503  # odd, so that every seed is visited; near the golden ratio of 65,536, so that they come well mixed
 
 
@@ -51,6 +61,7 @@ class Blank:
     name: str
     typed: str
     verdict: str  # "", "right", "wrong", "unreadable" or "empty"
+    mistake: str | None  # the name of the one that explains a wrong number
     says: tuple[str, ...]
     hints: tuple[str, ...]
 
@@ -74,6 +85,14 @@ class View:
         return all(blank.verdict == "right" for blank in self.blanks.values())
 
     @property
+    def first(self) -> Cell:
+        """The blank that comes first on the page."""
+        squares = [
+            square for matrix in self.sheet.matrices if not matrix.is_copy for row in matrix.rows for square in row
+        ]
+        return next(square.cell for square in squares if square.is_blank)
+
+    @property
     def task(self) -> str:
         return listed([blank.name for blank in self.blanks.values()])
 
@@ -82,6 +101,13 @@ class View:
 def posed(recipe: Recipe, seed: int) -> Problem | None:
     """The problem of a seed, or None; to make it takes a millisecond, so it is kept for the next visit."""
     return recipe.problem(seed)
+
+
+@lru_cache(maxsize=1_024)
+def foreseen(recipe: Recipe, seed: int) -> Mapping[Cell, Foreseen]:
+    """What mistakes lead to in the problem of a seed; it takes several milliseconds."""
+    problem = posed(recipe, seed)
+    return wrong_numbers(problem) if problem else {}
 
 
 def place(course: Course, slug: str, recipe_name: str, seed: str) -> Place | None:
@@ -107,25 +133,69 @@ def served_from(recipe: Recipe, start: int, other_than: int | None = None) -> in
 
 def own_seed(recipe: Recipe, start: int) -> int | None:
     """The seed of a recipe for a learner whose numbers begin at `start`: neighbours in class get different ones."""
-    return served_from(recipe, (start + key(recipe.name)) % SEEDS)
+    return served_from(recipe, (start + key(recipe.draws)) % SEEDS)
 
 
-def view(place: Place, form: Mapping[str, str]) -> View:
-    """What to show after a visit with this form; an empty form is a first visit."""
+def view(place: Place, form: Mapping[str, str], checked: bool = True) -> View:
+    """What to show after a visit with this form; an empty form is a first visit. Unless it is `checked`, nothing is
+    said about what was typed."""
     problem, catches = place.problem, place.recipe.catches
-    verdicts = {cell: grade(problem, cell, form.get(str(cell), ""), catches) for cell in problem.blanks}
+
+    def kept(_: Problem) -> Mapping[Cell, Foreseen]:
+        return foreseen(place.recipe, place.seed)
+
+    verdicts: dict[Cell, Verdict] = {
+        cell: grade(problem, cell, form.get(str(cell), ""), catches, kept) if checked else EMPTY
+        for cell in problem.blanks
+    }
     right = [cell for cell, verdict in verdicts.items() if isinstance(verdict, Right)]
-    gave_up = "solution" in form
-    help_with = explain(problem) if form else {}
+    gave_up, solved = "solution" in form, len(right) == len(verdicts)
+    own = carried_on(problem, verdicts)
+    counts = {cell: hints_wanted(form, cell) for cell in verdicts}
+    help_with = explain(problem) if gave_up or solved or any(counts.values()) else {}
     nothing_typed = all(isinstance(verdict, Empty) for verdict in verdicts.values())
     blanks = {}
     for cell, verdict in verdicts.items():
         typed = form.get(str(cell), "")
-        kind, says = words_for(verdict, typed, asked_for="check" in form and nothing_typed)
-        hints = help_with[cell].hints[: hints_wanted(form, cell)] if form else ()
-        blanks[str(cell)] = Blank(cell, name(cell, problem), typed, kind, says, hints)
-    solution = tuple(help_with.values()) if gave_up or len(right) == len(verdicts) else ()
+        kind, says = words_for(verdict, typed, asked_for=checked and "check" in form and nothing_typed)
+        if earlier := own.get(cell):
+            says = (follows_from(earlier, problem),)
+        hints = help_with[cell].hints[: counts[cell]] if counts[cell] else ()
+        slip = verdict.mistake if isinstance(verdict, Wrong) and cell not in own else None
+        mistake = slip.name if slip else None
+        blanks[str(cell)] = Blank(cell, name(cell, problem), typed, kind, mistake, says, hints)
+    solution = tuple(help_with.values()) if gave_up or solved else ()
     return View(place, sheet(problem, right), blanks, solution, gave_up)
+
+
+def facts(view: View, form: Mapping[str, str], at: int) -> list[Attempt]:
+    """What a visit with this form tells about a learner: what was typed, and the help that was asked for."""
+    place, solves = view.place, view.solved and not view.gave_up
+    told = [TOLD] if form.get("solution") == ASKED else []
+
+    def fact(blank: Blank, verdict: str) -> Attempt:
+        typed, mistake = (storable(blank.typed), blank.mistake) if verdict == blank.verdict else ("", None)
+        address = place.chapter.slug, place.recipe.name, place.seed, str(blank.cell)
+        return Attempt(*address, typed, verdict, mistake, len(blank.hints), solves, at)
+
+    return [
+        fact(blank, verdict)
+        for name, blank in view.blanks.items()
+        for verdict in (blank.verdict, *([HINT] if form.get("hint") == name else []), *told)
+        if verdict not in ("", "empty")
+    ]
+
+
+def storable(typed: str) -> str:
+    """What was typed, as any database takes it: not too long, and with a mark for what is no character."""
+    kept = typed.strip()[:LONGEST_KEPT]
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in kept)
+
+
+def submission(place: Place, form: Mapping[str, str]) -> str:
+    """The name of what was sent: the same for the same form, and another one as soon as anything in it differs."""
+    sent = repr((place.chapter.slug, place.recipe.name, place.seed, sorted(form.items())))
+    return blake2b(sent.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def hints_wanted(form: Mapping[str, str], cell: Cell) -> int:
@@ -149,6 +219,12 @@ def words_for(verdict: Verdict, typed: str, asked_for: bool) -> tuple[str, tuple
         case Wrong(number, mistakes):
             tie = ("More than one slip leads to this number.",) if len(mistakes) > 1 else ()
             return "wrong", (*how_read(number, typed), *tie, *(mistake.says for mistake in mistakes))
+
+
+def follows_from(earlier: Sequence[Cell], problem: Problem) -> str:
+    """What to say of a number that is wrong only because of what was typed before it."""
+    itself = "that is wrong itself" if len(earlier) == 1 else "these are wrong themselves"
+    return f"Right for your {listed([name(cell, problem) for cell in earlier])}, but {itself}."
 
 
 def how_read(number: Number, typed: str) -> tuple[str, ...]:

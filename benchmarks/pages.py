@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 from io import BytesIO
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import urlencode
 
@@ -53,7 +55,7 @@ def many(call: Callable[[], bytes]) -> None:
 
 
 def main() -> None:
-    app = create_app(Settings(secret_key="benchmark"))
+    app = create_app(Settings(data=Path(mkdtemp())))
     slug, name, seed = PROBLEM.strip("/").split("/")
     problem = app.extensions["course"].chapter(slug).recipe(name).problem(int(seed))
     right = urlencode({str(cell): problem.value(cell) for cell in explain(problem)} | {"check": "1"}).encode()

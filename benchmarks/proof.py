@@ -6,7 +6,6 @@ from functools import partial
 import numpy as np
 
 from app.core.chance import Chance
-from app.core.checks import Case
 from app.core.layers import Affine
 from app.core.predictions import predictions
 from app.core.problem import Problem, pose
@@ -104,7 +103,7 @@ def stages() -> None:
             "examine, all of it": partial(examine, recipe, seeds),
             "attempts: the sieve": partial(recipe.attempts, seeds),
             "draft: those that passed": partial(recipe.draft, seeds, attempts),
-            "verdicts: all checks": lambda: list(verdicts(Case(problems, recipe.mistakes))),
+            "verdicts: all checks": lambda: list(verdicts(recipe.case(problems))),
             "  of these, proven": partial(proven, problems),
             "  of these, solve": partial(solve, problems),
             "  of these, predictions": lambda: list(predictions(problems, recipe.mistakes)),

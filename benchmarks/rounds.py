@@ -7,6 +7,24 @@ from time import perf_counter, process_time
 TURNS = 5
 
 
+class Yardstick:
+    """How fast this machine is meanwhile: what a little work in plain Python takes, now and then.
+
+    Where figures are milliseconds, they say little without it: the same machine can be half as fast an hour later.
+    """
+
+    def __init__(self) -> None:
+        self.times: list[float] = []
+
+    def lay(self) -> None:
+        start = process_time()
+        sum(number * number for number in range(20_000))
+        self.times.append(process_time() - start)
+
+    def __str__(self) -> str:
+        return f"\nMeanwhile, to add up 20,000 squares took {1e3 * median(self.times):.2f} ms: 1 ms on a usual machine"
+
+
 def seconds(contestants: Mapping[str, Callable[[], object]], turns: int = TURNS) -> dict[str, float]:
     """The processor time that each contestant takes, by the median of its turns; the first turn of each is not counted.
 

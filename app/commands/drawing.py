@@ -32,7 +32,7 @@ def drawing(problem: Problem) -> Iterator[str]:
     """The equations of a problem, one below the other."""
     blanks = labels(problem)
     for layer in problem.layers:
-        yield from beside([block(part, problem, blanks) for part in parts(layer)])
+        yield from beside([block(part, problem, blanks) for part in parts(layer, problem)])
         yield ""
 
 

@@ -4,6 +4,7 @@ Cellwise    z = rule(a, b, ...), cell by cell       all (m, s), or 1 instead of 
 Across      s = sum over the samples of each row    a (m, s)   s (m, 1)
 Mean        s = the mean of each row                a (m, s)   s (m, 1)
 Down        s = sum of each column                  a (m, s)   s (1, s)
+Rank        r = 1 for the largest of each column    a (m, s)   r (m, s)
 Transpose   V = W with rows and columns exchanged   W (m, n)   V (n, m)
 Count       p = weights and biases of a network     widths (k, 1)   p (1, 1)
 """
@@ -86,8 +87,13 @@ def along(where: Mask, value: Ratio, cells: Mask) -> tuple[Mask, Ratio]:
 
 def spread(value: Ratio, shape: tuple[int, ...]) -> tuple[Array, Array]:
     """Numerators and denominators, one of each for every cell."""
-    one = np.ones((), dtype=Int)
-    return np.broadcast_to(value.above, shape), np.broadcast_to(one if value.below is None else value.below, shape)
+    below = np.ones(shape, dtype=Int) if value.below is None else value.below
+    return stretched(value.above, shape), stretched(below, shape)
+
+
+def stretched(numbers: Array, shape: tuple[int, ...]) -> Array:
+    """The same number in all cells that it serves."""
+    return numbers if numbers.shape == shape else np.broadcast_to(numbers, shape)
 
 
 @dataclass(frozen=True)
@@ -152,10 +158,38 @@ class Down(Total):
     axis, kind = -2, "down"
 
 
+class Rank(Single):
+    """The place of each number in its column when the largest comes first; equal numbers share a place."""
+
+    kind: ClassVar[str] = "rank"
+
+    def inputs(self, values: Values) -> tuple[Ratio, ...]:
+        return (look(values, self.a),)
+
+    def forward(self, values: Values) -> Ratio:
+        a = look(values, self.a)
+        below = np.ones_like(a.above) if a.below is None else a.below
+        one = a.above[..., :, None, :].astype(np.int64) * below[..., None, :, :]
+        rank = Ratio((number(one < one.swapaxes(-2, -3), -2) + 1).astype(Int))
+        return rank if a.below is None else rank.where(np.asarray(below.min(axis=-2, keepdims=True) > 0))
+
+    def infer(self, values: Values, known: Marks) -> Iterator[Found]:
+        asked = ~known[self.gives]
+        if asked.any():
+            whole = (number(~known[self.a], -2) == 0)[..., None, :]
+            yield found(self.gives, asked & whole, self.forward(values), values)
+
+    def effort(self, values: Values, hidden: Marks) -> Array:
+        return np.asarray(values[self.a].shape[-2] * hidden[self.gives].sum(axis=(-1, -2)))
+
+
 def total(a: Ratio, axis: int) -> Ratio:
     """A sum along an axis of length 1 afterwards; the denominators are the same all along."""
     above = np.expand_dims(added(a.above, axis), axis)
-    return Ratio(above, None if a.below is None else a.below.min(axis=axis, keepdims=True))
+    if a.below is None:
+        return Ratio(above)
+    below = a.below.min(axis=axis, keepdims=True)
+    return Ratio(above * (below > 0), below)
 
 
 def over(a: Ratio, parts: int) -> Ratio:

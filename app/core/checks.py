@@ -13,7 +13,7 @@ from app.core.problem import Problem
 from app.core.ratio import Ratio, look
 from app.core.solve import Solution, solve
 
-LARGEST = 99  # two digits: nothing that a learner reads or writes is longer
+LARGEST = 99  # two digits: only a recipe that says so has longer numbers
 FINEST = 100  # no denominator is larger
 
 
@@ -23,6 +23,7 @@ class Case:
 
     problem: Problem
     catches: Sequence[Mistake]
+    largest: int = LARGEST
 
     @cached_property
     def solution(self) -> Solution:
@@ -44,15 +45,19 @@ def asks(case: Case) -> Mask:
 
 def small(case: Case) -> Mask:
     values, batch = case.problem.values, case.problem.batch
-    return np.logical_and.reduce([every(fits(look(values, name)), batch) for name in case.problem.arrays])
+    return np.logical_and.reduce([every(fits(look(values, name), case.largest), batch) for name in case.problem.arrays])
 
 
-def fits(numbers: Ratio) -> Mask:
-    """Is it a number of two digits, and if it is a fraction, are its parts small enough to be written down?"""
+def fits(numbers: Ratio, largest: int) -> Mask:
+    """Is it a small number, and if it is a fraction, are its parts small enough to be written down?"""
     if numbers.below is None:
-        return np.asarray(abs(numbers.above) <= LARGEST)
-    reduced = numbers.below // np.maximum(np.gcd(numbers.above, numbers.below), 1)
-    return (numbers.below > 0) & (abs(numbers.above) <= LARGEST * numbers.below) & (reduced <= FINEST)
+        return np.asarray(abs(numbers.above) <= largest)
+    holds = np.asarray((numbers.below > 0) & (abs(numbers.above) <= largest * numbers.below))
+    large = numbers.below > FINEST  # these may still be smaller once they are reduced
+    if large.any():
+        below = numbers.below[large]
+        holds[large] &= below // np.gcd(numbers.above[large], below) <= FINEST
+    return holds
 
 
 def tells(case: Case) -> Mask:
@@ -67,7 +72,7 @@ def solved(case: Case) -> Mask:
 
 CHECKS = (
     Check("asks", "there is no blank in it", asks),
-    Check("small", f"a number is beyond ±{LARGEST}", small),
+    Check("small", "a number is too large to be written down: as a rule, beyond ±99", small),
     Check("telling", "a mistake leads to the right number, or two mistakes to the same wrong one", tells),
     Check("solved", "the solver does not find the numbers that were hidden", solved),  # the slowest comes last
 )

@@ -8,12 +8,15 @@ written twice, as `seen` by the learner, and as `known` when the solver's round 
 from collections.abc import Sequence
 from itertools import combinations
 
+from app.core.arrays import Marks, Values
 from app.core.helps import Help, by_cells
 from app.core.layers import Affine
-from app.core.lines import Line, line, lines
+from app.core.lines import Line, Term, line, lines
 from app.core.phrases import (
     amounts,
     connections,
+    crossing,
+    is_alone,
     lines_of_work,
     partner,
     product,
@@ -28,33 +31,38 @@ from app.core.problem import Cell, Problem
 from app.core.solve import Solution, solve
 from app.core.words import MINUS, factor, name, names, number
 
+State = tuple[Values, Marks]  # numbers, and which of them are known
 
-def explain(problem: Problem) -> dict[Cell, Help]:
+
+def explain(problem: Problem, solution: Solution | None = None) -> dict[Cell, Help]:
     """Help for every blank of a single problem that the solver solves, in the order in which it finds them."""
-    solution = solve(problem)
-    order = sorted(problem.blanks, key=lambda cell: int(solution.rounds[cell.array][cell.index]))
-    return {cell: help_with(problem, solution, cell) for cell in order}
+    solution, given = solution or solve(problem), problem.given()
+    turns = {cell: int(solution.rounds[cell.array][cell.index]) for cell in problem.blanks}
+    before = {turn: solution.before(turn) for turn in {*turns.values()}}
+    order = sorted(turns, key=turns.__getitem__)
+    return {cell: help_with(problem, solution, cell, given, before[turns[cell]]) for cell in order}
 
 
-def help_with(problem: Problem, solution: Solution, cell: Cell) -> Help:
-    """Help with a blank, from the first layer that tells it."""
+def help_with(problem: Problem, solution: Solution, cell: Cell, given: State, before: State) -> Help:
+    """Help with a blank, from the first layer that tells it: by what is `given`, and what was found `before` it."""
     for layer in problem.layers:
-        help_ = by_affine(problem, solution, cell, layer) if isinstance(layer, Affine) else None
+        if cell.array not in (*layer.takes, layer.gives):
+            continue
+        help_ = by_affine(problem, cell, layer, given, before) if isinstance(layer, Affine) else None
         if help_ := help_ or by_cells(problem, solution, cell, layer):
             return help_
     raise ValueError(f"nothing is known about {cell}: the solver never found it")
 
 
-def by_affine(problem: Problem, solution: Solution, cell: Cell, layer: Affine) -> Help | None:
+def by_affine(problem: Problem, cell: Cell, layer: Affine, given: State, before: State) -> Help | None:
     """Help from the first equation, or the first two, that tell the blank in the round in which it was found."""
-    state = solution.before(int(solution.rounds[cell.array][cell.index]))
-    with_cell = [known for known in lines(layer, *state) if cell in known.unknowns]
+    with_cell = [known for known in lines(layer, *before, cell) if cell in known.unknowns]
     for known in with_cell:
         if known.unknowns == [cell]:
-            seen = line(layer, *problem.given(), *known.output.index)
+            seen = line(layer, *given, *known.output.index)
             return forward(problem, seen, known) if cell == known.output else backward(problem, seen, known, cell)
     for one, two in combinations(with_cell, 2):
-        both = [line(layer, *problem.given(), *known.output.index) for known in (one, two)]
+        both = [line(layer, *given, *known.output.index) for known in (one, two)]
         if one.unknowns == two.unknowns and (help_ := together(problem, both, one, two, cell)):
             return help_
     return None
@@ -63,7 +71,8 @@ def by_affine(problem: Problem, solution: Solution, cell: Cell, layer: Affine) -
 def forward(problem: Problem, seen: Line, known: Line) -> Help:
     """Help with the output of an equation."""
     output = name(seen.output, problem)
-    where = f"Look at row {seen.row} of {seen.weights}, which makes {output}: {connections(problem, seen.terms)}."
+    makes = "makes" if is_alone(problem, seen) else "make"
+    where = f"Look at {crossing(problem, seen)}, which {makes} {output}: {connections(problem, seen.terms)}."
     bias = seen.bias
     last = "" if bias is None or bias.w == 0 else f" The bias {name(bias.weight, problem)} is added at the end."
     return Help(
@@ -82,7 +91,8 @@ def steps_forward(problem: Problem, seen: Line) -> tuple[str, str]:
     unknown = [cell for term in seen.all for cell in term.unknowns]
     if not any(term.value != 0 for term in seen.terms):
         if seen.bias is None:
-            return f"{output} = {equation}", "No input counts, so nothing is left."
+            products = (names_of(problem, term) for term in seen.terms)  # with numbers, it would read "= 0"
+            return f"{output} = {' + '.join(products)}", "No input counts, so nothing is left."
         equation, step = name(seen.bias.weight, problem), "No input counts, so only the bias is left."
     elif sum_ == equation and unknown:
         found = names(unknown, problem)
@@ -90,6 +100,11 @@ def steps_forward(problem: Problem, seen: Line) -> tuple[str, str]:
     else:
         step = f"{output} = {sum_}" if " " in sum_ else f"Work out {equation}."
     return f"{output} = {equation}", step
+
+
+def names_of(problem: Problem, term: Term) -> str:
+    """A product by the names of its factors: W₁₂·X₂."""
+    return "·".join(name(cell, problem) for cell in (term.weight, term.input) if cell)
 
 
 def backward(problem: Problem, seen: Line, known: Line, cell: Cell) -> Help:

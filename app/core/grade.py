@@ -1,17 +1,20 @@
 """From what was typed into a blank to a verdict. Only a number can be wrong; what is no number costs nothing."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
+from app.core.cells import Cellwise
 from app.core.mistakes import Mistake
+from app.core.predictions import Wrong as Foreseen
 from app.core.predictions import wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.problem import Number as Exact
 from app.core.ratio import STROKE
 from app.core.reading import LONGEST, Number, Unreadable, read
 
+HALF_A_HUNDREDTH = Fraction(1, 200)
 PLACES = 2  # of a decimal that stands for a number which never ends
 
 
@@ -36,16 +39,35 @@ class Wrong:
 Verdict = Right | Wrong | Unreadable
 
 
-def grade(problem: Problem, cell: Cell, typed: str, catches: Collection[str] = ()) -> Verdict:
-    """The verdict on what was typed into a blank; a mistake that the recipe `catches` is believed before any other."""
+def grade(
+    problem: Problem,
+    cell: Cell,
+    typed: str,
+    catches: Collection[str] = (),
+    foreseen: Callable[[Problem], Mapping[Cell, Foreseen]] = wrong_numbers,
+) -> Verdict:
+    """The verdict on what was typed into a blank; a mistake that the recipe `catches` is believed before any other.
+
+    `foreseen` tells what mistakes lead to; who asks again and again keeps what it told.
+    """
     number = read(typed, percent=cell.array + STROKE in problem.values)
     if isinstance(number, Unreadable):
         return number
-    if is_right(number, problem.value(cell)):
+    if is_right(number, problem.value(cell)) or is_finer(number, problem, cell):
         return Right(number)
-    mistakes = [mistake for mistake, wrong in wrong_numbers(problem, cell).items() if is_right(number, wrong)]
+    mistakes = [mistake for mistake, wrong in foreseen(problem)[cell].items() if is_right(number, wrong)]
     caught = [mistake for mistake in mistakes if mistake.name in catches]
     return Wrong(number, tuple(caught or mistakes))
+
+
+def is_finer(number: Number, problem: Problem, cell: Cell) -> bool:
+    """Was more written of a number that the problem rounds, or makes of rounded ones? Rounding it leads to the same."""
+    rounded: set[str] = set()
+    for layer in problem.layers:
+        if (isinstance(layer, Cellwise) and layer.rule.equals == "≈") or not rounded.isdisjoint(layer.takes):
+            rounded.add(layer.gives)
+    off = abs(number.value - problem.value(cell))
+    return cell.array in rounded and (number.places or 0) > PLACES and off < HALF_A_HUNDREDTH
 
 
 def is_right(number: Number, wanted: Exact) -> bool:

@@ -10,12 +10,12 @@ from itertools import pairwise, product
 
 import numpy as np
 
-from app.core.cells import Cellwise, Count, Total, Transpose
+from app.core.cells import Cellwise, Count, Rank, Total, Transpose
 from app.core.layers import Layer, Prune
 from app.core.problem import Cell, Problem
 from app.core.ratio import look
 from app.core.solve import Solution
-from app.core.words import factor, name, number, total
+from app.core.words import factor, name, names, number, total
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ def by_cells(problem: Problem, solution: Solution, cell: Cell, layer: Layer) -> 
             return by_rule(problem, solution, cell, layer)
         case Total():
             return by_total(problem, solution, cell, layer)
+        case Rank():
+            return by_rank(problem, solution, cell, layer)
         case Prune():
             return by_prune(problem, solution, cell, layer)
         case Transpose(W, V):
@@ -72,7 +74,7 @@ def by_rule(problem: Problem, solution: Solution, cell: Cell, layer: Cellwise) -
                 return computed(problem, layer, operands, result)
         elif knows(solution, cell, *(other for other in (*operands, result) if other != cell)):
             operand = operands.index(cell)
-            if tells(problem, layer, operand, operands, result):
+            if tells(solution, layer, operand, operands, result):
                 return undone(problem, layer, operand, operands, result)
     return None
 
@@ -88,16 +90,16 @@ def places(problem: Problem, layer: Cellwise) -> Iterator[tuple[list[Cell], Cell
         yield operands, Cell(layer.gives, (row, column))
 
 
-def tells(problem: Problem, layer: Cellwise, operand: int, operands: Sequence[Cell], result: Cell) -> bool:
-    """Does undoing the rule give the number?"""
+def tells(solution: Solution, layer: Cellwise, operand: int, operands: Sequence[Cell], result: Cell) -> bool:
+    """Does undoing the rule give a number?"""
     undo = layer.rule.undo[operand]
     if undo is None:
         return False
     numbers = []
     for cell in (*operands, result):
-        whole = look(problem.values, cell.array)
+        whole = look(solution.values, cell.array)
         numbers.append(type(whole)(whole.above[cell.index], None if whole.below is None else whole.below[cell.index]))
-    return undo(*numbers).of_one() == problem.value(operands[operand])
+    return undo(*numbers).of_one() is not None
 
 
 def computed(problem: Problem, layer: Cellwise, operands: Sequence[Cell], result: Cell) -> Help:
@@ -105,8 +107,22 @@ def computed(problem: Problem, layer: Cellwise, operands: Sequence[Cell], result
     seen, known, out = seen_in(problem), known_in(problem), name(result, problem)
     by_name = layer.rule.sign.format(*(name(cell, problem) for cell in operands))
     asked, worked = (layer.rule.sign.format(*map(write, operands)) for write in (seen, known))
-    end = f"{out} = {worked} {layer.rule.equals} {number(problem.value(result))}"
-    return Help((layer.rule.says, f"{out} = {by_name}", f"{out} = {asked}"), (f"{out} = {by_name}", end))
+    out = f"{out} {layer.rule.equals}"
+    end = f"{out} {worked} {layer.rule.equals} {number(problem.value(result))}"
+    return Help(
+        (said(layer, problem), f"{out} {by_name}", put_in(problem, out, by_name, asked, operands)),
+        (f"{out} {by_name}", end),
+    )
+
+
+def said(layer: Cellwise, problem: Problem) -> str:
+    """The rule in a sentence; one of single numbers does not speak of cells."""
+    return layer.rule.says.replace(", cell by cell", "") if problem.values[layer.gives].size == 1 else layer.rule.says
+
+
+def put_in(problem: Problem, out: str, by_name: str, asked: str, cells: Sequence[Cell]) -> str:
+    """The equation with its numbers, or what has to be found first where the learner sees none of them."""
+    return f"{out} {asked}" if asked != by_name else f"Put in what you found for {names(cells, problem)}."
 
 
 def undone(problem: Problem, layer: Cellwise, operand: int, operands: Sequence[Cell], result: Cell) -> Help:
@@ -117,15 +133,19 @@ def undone(problem: Problem, layer: Cellwise, operand: int, operands: Sequence[C
         words = [blank if place == operand else how(cell) for place, cell in enumerate(operands)]
         return form.format(*words, z=how(result))
 
-    back = layer.rule.back[operand]
+    back = layer.rule.back_below if problem.value(result) < 0 and layer.rule.back_below else layer.rule.back[operand]
+    in_words = back.startswith("the ")  # it cannot be calculated, but found
     bare = back == "{z}"  # the step would be the number itself: say where it stands
-    step = f"{blank} = {name(result, problem) if bare else write(back, seen)}"
+    from_ = name(result, problem) if bare else write(back, seen)
+    step = f"{blank} is {from_}." if in_words else f"{blank} = {from_}"
     equation = f"{write(layer.rule.sign, seen)} = {name(result, problem) if bare else seen(result)}"
     answer = number(problem.value(operands[operand]))
     last = f"{blank} = {answer}" if bare else f"{blank} = {write(back, known)} = {answer}"
-    return Help(
-        (layer.rule.says, equation, step), (f"{write(layer.rule.sign, known)} = {number(problem.value(result))}", last)
-    )
+    end, worked = f" = {number(problem.value(result))}", write(layer.rule.sign, known)
+    if in_words:
+        found = layer.rule.sign.format(*map(known, operands))
+        return Help((said(layer, problem), equation, step), (worked + end, found + end, f"{blank} = {answer}"))
+    return Help((said(layer, problem), equation, step), (worked + end, last))
 
 
 def by_total(problem: Problem, solution: Solution, cell: Cell, layer: Total) -> Help | None:
@@ -144,10 +164,9 @@ def by_total(problem: Problem, solution: Solution, cell: Cell, layer: Total) -> 
     if cell == sum_:
         asked = total([name(part, problem) if (value := problem.shown(part)) is None else value for part in parts])
         forms = [f"({form}) ÷ {size}" if share else form for form in (by_name, asked, by_number)]
-        if asked == "0":
-            forms[1] = forms[0]
+        step = "All of them are 0." if asked == "0" else put_in(problem, f"{blank} =", forms[0], forms[1], parts)
         end = f"{blank} = {forms[2]} = {number(problem.value(cell))}"
-        return Help((says, f"{blank} = {forms[0]}", f"{blank} = {forms[1]}"), (f"{blank} = {forms[0]}", end))
+        return Help((says, f"{blank} = {forms[0]}", step), (f"{blank} = {forms[0]}", end))
     others = [part for part in parts if part != cell]
     start = f"{size}·{seen(sum_)}" if share else seen(sum_)
     minus = " − ".join([start, *(seen(part) for part in others)])
@@ -159,6 +178,24 @@ def by_total(problem: Problem, solution: Solution, cell: Cell, layer: Total) -> 
         (says, f"{equation} = {name(sum_, problem)}", f"{blank} = {minus}"),
         (f"{equation} = {number(problem.value(sum_))}", end),
     )
+
+
+def by_rank(problem: Problem, solution: Solution, cell: Cell, layer: Rank) -> Help | None:
+    """Help with the place of a number in its column."""
+    row, column = cell.index
+    parts = [Cell(layer.a, (place, column)) for place in range(problem.values[layer.a].shape[0])]
+    if cell.array != layer.gives or not knows(solution, cell, *parts):
+        return None
+    own, blank = parts.pop(row), name(cell, problem)
+    larger = [part for part in parts if problem.value(part) > problem.value(own)]
+    hints = (
+        "The largest of the column has rank 1, the next one rank 2, and so on.",
+        f"For instance, {name(own, problem)} {'<' if parts[0] in larger else '≥'} {name(parts[0], problem)}.",
+        f"Compare it with {names(parts, problem)}: count how many of them are larger, and add 1.",
+    )
+    what = f"{names(larger, problem)} {'is' if len(larger) == 1 else 'are'}" if larger else "None of them is"
+    line = f"{what} larger than {name(own, problem)}, which is {number(problem.value(own))}."
+    return Help(hints, (line, f"{blank} = {len(larger)} + 1 = {number(problem.value(cell))}"))
 
 
 def by_transpose(problem: Problem, solution: Solution, cell: Cell, other: Cell) -> Help | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from app.core.cells import Across, Cellwise, Count, Down, Mean, Transpose
+from app.core.cells import Across, Cellwise, Count, Down, Mean, Rank, Transpose
 from app.core.layers import Affine, Layer, Prune
 from app.core.rules import RULES, Rule
 
@@ -31,6 +31,7 @@ KINDS: dict[str, Kind] = {
     "across": Across,
     "mean": Mean,
     "down": Down,
+    "rank": Rank,
     "transpose": Transpose,
     "count": Count,
     **{name: partial(cellwise, rule) for name, rule in RULES.items()},

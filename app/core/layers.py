@@ -15,9 +15,9 @@ from typing import Any, ClassVar, NamedTuple, Protocol
 
 import numpy as np
 
-from app.core.arrays import Array, Marks, Mask, Values, added, number
+from app.core.arrays import Array, Int, Marks, Mask, Values, added, number
 from app.core.products import Terms, augmented, crossing, divided, leading, weighted
-from app.core.ratio import Ratio
+from app.core.ratio import STROKE, Ratio
 
 
 class Found(NamedTuple):
@@ -70,6 +70,8 @@ class Alone:
 class Affine:
     """Z = W·X + b, or Z = W·X where b is None.
 
+    Fractions are counted: all numbers of an array have the same denominator, and Z has the product of those of W and X.
+
     Inside, the bias is one more column of W whose input is always 1: Z = A·B with A = [W|b] and B = [X;1].
     """
 
@@ -90,9 +92,18 @@ class Affine:
     def inputs(self, values: Values) -> tuple[Array, Array, Array | None]:
         return values[self.W], values[self.x], None if self.b is None else values[self.b]
 
-    def forward(self, values: Values) -> Array:
+    def forward(self, values: Values) -> Ratio | Array:
         W, X, b = self.inputs(values)
-        return weighted(W, X) if b is None else weighted(W, X) + b[..., :, None]
+        return self.counted(weighted(W, X) if b is None else weighted(W, X) + b[..., :, None], values)
+
+    def counted(self, numbers: Array, values: Values) -> Ratio | Array:
+        """Numbers of Z as fractions where W, X or b has fractions; none where their denominators do not fit."""
+        if not any(name + STROKE in values for name in self.takes):
+            return numbers
+        one = np.ones((1, 1), dtype=Int)
+        below = shared(values.get(self.W + STROKE, one)) * shared(values.get(self.x + STROKE, one))
+        fits = self.b is None or below == shared(values.get(f"{self.b}{STROKE}", one[0])[..., None])
+        return Ratio(numbers, np.broadcast_to(below * fits, numbers.shape))
 
     def infer(self, values: Values, known: Marks) -> Iterator[Found]:
         terms, rest, z_known = self.view(values, known)
@@ -100,7 +111,7 @@ class Affine:
         yield Found(self.z, alone & ~z_known, -rest)
         asked = terms.unknown & alone[..., :, None, :]
         whole = rest[..., :, None, :]  # what the one unknown term must amount to
-        if not all(known[name].all() for name in (self.W, self.b) if name):
+        if self.asks_weights(known):
             yield from self.in_weights(*divided(*leading(asked & terms.b_known, (whole, terms.b), axis=-1)))
         if not known[self.x].all():
             yield from self.in_inputs(*divided(*leading(asked & terms.a_known, (whole, terms.a), axis=-3)))
@@ -109,12 +120,16 @@ class Affine:
         terms, rest, z_known = self.view(values, known)
         pair = z_known & (number(terms.unknown, -2) == 2)  # equations with two unknowns; (..., m, s)
         asked = terms.unknown & pair[..., :, None, :]
-        yield from self.in_inputs(*crossing(asked & terms.a_known, terms.a, rest))
-        # Two weights of a row meet in two samples in just the same way, once W and X change places.
-        where, value = crossing(
-            (asked & terms.b_known).swapaxes(-1, -3), terms.b.swapaxes(-1, -3), rest.swapaxes(-1, -2)
-        )
-        yield from self.in_weights(where.swapaxes(-1, -2), value.swapaxes(-1, -2))
+        if not known[self.x].all():
+            yield from self.in_inputs(*crossing(asked & terms.a_known, terms.a, rest))
+        if self.asks_weights(known):  # two of a row meet in two samples in just the same way, with W and X exchanged
+            asked, partners = (asked & terms.b_known).swapaxes(-1, -3), terms.b.swapaxes(-1, -3)
+            where, value = crossing(asked, partners, rest.swapaxes(-1, -2))
+            yield from self.in_weights(where.swapaxes(-1, -2), value.swapaxes(-1, -2))
+
+    def asks_weights(self, known: Marks) -> bool:
+        """Is any weight or bias unknown?"""
+        return not all(known[name].all() for name in (self.W, self.b) if name)
 
     def effort(self, values: Values, hidden: Marks) -> Array:
         """One for every product that counts, one more if it takes a times table, one more if it is negative.
@@ -149,6 +164,12 @@ class Affine:
             yield Found(self.x, where, value)
         else:
             yield Found(self.x, where[..., :-1, :], value[..., :-1, :])
+
+
+def shared(below: Array) -> Array:
+    """The denominator of all numbers of a matrix, 0 if they have several; (..., 1, 1)."""
+    least = below.min(axis=(-1, -2), keepdims=True)
+    return np.asarray(least * (least == below.max(axis=(-1, -2), keepdims=True)))
 
 
 @dataclass(frozen=True)

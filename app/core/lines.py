@@ -6,10 +6,11 @@ term    one product of it; the bias is the last term, with an input that is alwa
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.core.arrays import Marks, Values
 from app.core.layers import Affine
-from app.core.problem import Cell
+from app.core.problem import Cell, Number, exact
 
 
 @dataclass(frozen=True)
@@ -18,10 +19,10 @@ class Term:
 
     weight: Cell
     input: Cell | None
-    w: int | None
-    x: int | None
+    w: Number | None
+    x: Number | None
 
-    @property
+    @cached_property
     def unknowns(self) -> list[Cell]:
         """The factors that have to be found: beside a 0 a factor makes no difference."""
         if self.w == 0 or self.x == 0:
@@ -29,13 +30,13 @@ class Term:
         return [cell for cell, known in ((self.weight, self.w), (self.input, self.x)) if cell and known is None]
 
     @property
-    def value(self) -> int | None:
+    def value(self) -> Number | None:
         """What the term adds, None where that is not known."""
         if self.w == 0 or self.x == 0:
             return 0
         return None if self.w is None or self.x is None else self.w * self.x
 
-    def meets(self, cell: Cell) -> int:
+    def meets(self, cell: Cell) -> Number:
         """The number that a factor is multiplied by."""
         other = self.x if cell == self.weight else self.w
         assert other is not None  # the solver finds a factor only beside one that is known
@@ -47,7 +48,7 @@ class Line:
     """The equation of one output and one sample."""
 
     output: Cell
-    z: int | None
+    z: Number | None
     terms: tuple[Term, ...]  # the products of the row
     bias: Term | None
 
@@ -65,7 +66,7 @@ class Line:
     def all(self) -> tuple[Term, ...]:
         return self.terms if self.bias is None else (*self.terms, self.bias)
 
-    @property
+    @cached_property
     def unknowns(self) -> list[Cell]:
         """What has to be found on either side of the equals sign."""
         return [*(cell for term in self.all for cell in term.unknowns), *([self.output] * (self.z is None))]
@@ -77,8 +78,8 @@ class Line:
 def line(layer: Affine, values: Values, known: Marks, row: int, sample: int) -> Line:
     """The equation of an output (row) in a sample (column), with those numbers of a single problem that are known."""
 
-    def look(cell: Cell) -> int | None:
-        return int(values[cell.array][cell.index]) if known[cell.array][cell.index] else None
+    def look(cell: Cell) -> Number | None:
+        return exact(values, cell) if known[cell.array][cell.index] else None
 
     def term(column: int) -> Term:
         weight, x = Cell(layer.W, (row, column)), Cell(layer.x, (column, sample))
@@ -90,7 +91,9 @@ def line(layer: Affine, values: Values, known: Marks, row: int, sample: int) -> 
     return Line(output, look(output), terms, None if bias is None else Term(bias, None, look(bias), 1))
 
 
-def lines(layer: Affine, values: Values, known: Marks) -> Iterator[Line]:
-    """All equations of an affine layer, output by output."""
-    rows, samples = values[layer.z].shape
-    return (line(layer, values, known, row, sample) for row in range(rows) for sample in range(samples))
+def lines(layer: Affine, values: Values, known: Marks, cell: Cell) -> Iterator[Line]:
+    """The equations of an affine layer that one of its cells stands in, output by output."""
+    rows, samples = map(range, values[layer.z].shape)
+    for row in rows if cell.array == layer.x else cell.index[:1]:  # an input stands in every row,
+        for sample in samples if cell.array in (layer.W, layer.b) else cell.index[1:]:  # a weight in every sample
+            yield line(layer, values, known, row, sample)

@@ -4,16 +4,29 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.core.lines import Line, Term
-from app.core.problem import Cell, Problem
-from app.core.words import MINUS, factor, name, names, number, total
+from app.core.problem import Cell, Number, Problem
+from app.core.words import MINUS, factor, name, names, number, title, total
+
+
+def is_alone(problem: Problem, seen: Line) -> bool:
+    """Is there only one sample?"""
+    return problem.values[seen.output.array].shape[1] == 1
+
+
+def crossing(problem: Problem, seen: Line) -> str:
+    """The row that an equation is read along, and the column that it is read down where there are several."""
+    row = f"row {seen.row} of {title(seen.weights)}"
+    x = seen.terms[0].input
+    return row if is_alone(problem, seen) or x is None else f"{row} and column {x.index[1] + 1} of {title(x.array)}"
 
 
 def whereabouts(problem: Problem, seen: Line, cell: Cell) -> str:
     """Where to look for a blank to the left of the equals sign."""
-    blank, output, row = name(cell, problem), name(seen.output, problem), f"row {seen.row} of {seen.weights}"
+    blank, output, row = name(cell, problem), name(seen.output, problem), crossing(problem, seen)
     others = [term for term in seen.terms if cell not in (term.weight, term.input)]
     if seen.bias and cell == seen.bias.weight:
-        return f"{blank} is added to what {row} brings in, to make {output}: {connections(problem, others)}."
+        bring = "brings" if is_alone(problem, seen) else "bring"
+        return f"{blank} is added to what {row} {bring} in, to make {output}: {connections(problem, others)}."
     term = seen.term_of(cell)
     if cell == term.weight:
         start = f"{blank} is the weight from {names([term.input or cell], problem)} to {output}."
@@ -74,7 +87,7 @@ def undone(problem: Problem, equation: Line, cell: Cell) -> str:
     return total([result(problem, equation), *taken])  # in words, so that an output of 0 is written, too
 
 
-def rest(equation: Line) -> int:
+def rest(equation: Line) -> Number:
     """The output without the terms that are known."""
     return (equation.z or 0) - sum(term.value or 0 for term in equation.all)
 

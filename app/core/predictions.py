@@ -1,17 +1,20 @@
 """Which wrong numbers the mistakes lead to, blank by blank: in a batch of problems, or in a single one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from app.core.arrays import Array, Mask, Values, across, added, first, only, some
+from app.core.arrays import Array, Int, Mask, Values, across, added, first, only, some
 from app.core.cells import Cellwise, along, spread
-from app.core.layers import Affine
+from app.core.layers import Affine, Layer
 from app.core.mistakes import MISTAKES, Backward, Chain, Forward, Mistake, Slip, Undoing
 from app.core.problem import Cell, Problem
 from app.core.ratio import STROKE, Ratio, kept, look
+
+Wrong = Mapping[Mistake, Fraction]  # the numbers that mistakes lead to
 
 
 class Guess(NamedTuple):
@@ -32,9 +35,11 @@ class Blank(NamedTuple):
 
 def predictions(problem: Problem, mistakes: Iterable[Mistake] = MISTAKES) -> Iterator[Blank]:
     """The blanks, and what each mistake puts into them where all other blanks are right."""
-    spoilt = {mistake: follow(mistake, problem) for mistake in mistakes if isinstance(mistake, Forward | Chain)}
+    mistakes, needed = tuple(mistakes), sources(problem)
+    undo = undone if any(isinstance(mistake, Backward) for mistake in mistakes) else lambda *_: None
+    spoilt = {mistake: follow(mistake, problem, needed) for mistake in mistakes if isinstance(mistake, Forward | Chain)}
     for name, mark in problem.slots():
-        exists, undoing = some(mark, problem.batch), undone(problem, name, mark)
+        exists, undoing = some(mark, problem.batch), undo(problem, name, mark)
         guesses = []
         for mistake in mistakes:
             match mistake:
@@ -44,34 +49,71 @@ def predictions(problem: Problem, mistakes: Iterable[Mistake] = MISTAKES) -> Ite
                     guesses.append(Guess(mistake, undoing.c != 0, mistake.wrong(undoing)))
                 case Slip() if (wrong := slipped(mistake, problem, name, mark)) is not None:
                     guesses.append(Guess(mistake, exists, wrong))
-        yield Blank(name, mark, [guess._replace(where=guess.where & guess.wrong.is_number()) for guess in guesses])
+        yield Blank(name, mark, [numbered(guess) for guess in guesses])
+
+
+def numbered(guess: Guess) -> Guess:
+    """The guess where it is a number at all."""
+    return guess if guess.wrong.below is None else guess._replace(where=guess.where & guess.wrong.is_number())
+
+
+def sources(problem: Problem) -> set[str]:
+    """The arrays with blanks, and all that these are computed from."""
+    needed = set(problem.asked)
+    for layer in reversed(problem.layers):
+        if layer.gives in needed:
+            needed.update(layer.takes)
+    return needed
 
 
 def marked(mark: Mask, values: Values, name: str, batch: int) -> Ratio:
     """The number in the marked cell of each problem; shape (...)."""
     below = values.get(name + STROKE)
+    if not batch:
+        place = int(mark.argmax())  # of a single problem the cell is quickly read
+        one = None if below is None else np.asarray(below.item(place), dtype=Int)
+        return Ratio(np.asarray(values[name].item(place), dtype=Int), one)
     return Ratio(only(mark, values[name], batch), None if below is None else only(mark, below, batch))
 
 
-def follow(mistake: Forward | Chain, problem: Problem) -> dict[str, Array]:
-    """The arrays that come out wrong: of the layers that the mistake spoils, and of all that build on them."""
+def follow(mistake: Forward | Chain, problem: Problem, needed: Collection[str]) -> dict[str, Array]:
+    """The arrays that come out wrong, of those `needed`: of the layers that the mistake spoils, and all behind them."""
     wrong: dict[str, Array] = {}
-    start = dict(mistake.wrong(problem.layers, problem.values)) if isinstance(mistake, Chain) else {}
-    spoils = mistake.among(problem.layers) if isinstance(mistake, Forward) else []
+    begun = mistake.wrong(problem.layers, problem.values) if isinstance(mistake, Chain) else {}
+    start = {name: numbers for name, numbers in begun.items() if name in needed}
+    spoilt = {layer.gives for layer in mistake.among(problem.layers)} if isinstance(mistake, Forward) else set()
+    if not start and spoilt.isdisjoint(needed):
+        return wrong
+    values = dict(problem.values)
     for layer in problem.layers:
-        values = {**problem.values, **wrong}
+        if layer.gives not in needed:
+            continue
         if layer.gives in start:
-            result = start.pop(layer.gives)
-        elif isinstance(mistake, Forward) and layer in spoils:
-            result = mistake.wrong(*layer.inputs(values))
+            result = defined(layer, values, start.pop(layer.gives))
+        elif isinstance(mistake, Forward) and layer.gives in spoilt:
+            result = in_whole(layer, problem.values, mistake.wrong(*layer.inputs(values)))
         elif not wrong.keys().isdisjoint(layer.takes):
             result = layer.forward(values)
         else:
             continue
-        wrong.update(kept(layer.gives, result, fractions=layer.gives + STROKE in problem.values))
+        made = kept(layer.gives, result, fractions=layer.gives + STROKE in problem.values)
+        wrong.update(made)
+        values.update(made)
     for name, numbers in start.items():  # what no layer computes, worked back in a wrong way: nothing builds on it
         wrong.update(kept(name, numbers))
     return wrong
+
+
+def defined(layer: Layer, values: Values, result: Ratio | Array) -> Ratio | Array:
+    """What comes out of a layer, counted as it counts. It is none where one of its numbers is none."""
+    return layer.counted(result, values) if isinstance(layer, Affine) and not isinstance(result, Ratio) else result
+
+
+def in_whole(layer: Layer, values: Values, result: Ratio | Array) -> Ratio | Array:
+    """What a mistake makes of a layer; none of a product of fractions, since it is told in whole numbers."""
+    if isinstance(layer, Affine) and layer.gives + STROKE in values and not isinstance(result, Ratio):
+        return Ratio(result).where(np.zeros(result.shape, dtype=np.bool_))
+    return result
 
 
 def slipped(mistake: Slip, problem: Problem, name: str, mark: Mask) -> Ratio | None:
@@ -91,6 +133,8 @@ def undone(problem: Problem, name: str, mark: Mask) -> Undoing | None:
     """The first equation that tells something about a blank to the left of the equals sign; None: no layer has any."""
     for layer in reversed(problem.layers):
         if isinstance(layer, Affine) and name in layer.takes:
+            if layer.gives + STROKE in problem.values:
+                return None  # backward mistakes are told in whole numbers
             return undone_by(layer, problem, name, mark)
     return None
 
@@ -139,10 +183,49 @@ def telling(problem: Problem, mistakes: Sequence[Mistake]) -> Mask:
     return np.logical_and.reduce([clear, *shows.values()])
 
 
-def wrong_numbers(problem: Problem, cell: Cell, mistakes: Iterable[Mistake] = MISTAKES) -> dict[Mistake, Fraction]:
-    """What each mistake gives in a blank of a single problem, where that differs from the right number."""
-    found: dict[Mistake, Fraction | None] = {}
-    for name, mark, guesses in predictions(problem, mistakes):
-        if name == cell.array and mark[cell.index]:
-            found = {mistake: wrong.of_one() for mistake, where, wrong in guesses if where}
-    return {mistake: wrong for mistake, wrong in found.items() if wrong is not None and wrong != problem.value(cell)}
+def wrong_numbers(problem: Problem, mistakes: Iterable[Mistake] = MISTAKES) -> dict[Cell, Wrong]:
+    """What each mistake gives in the blanks of a single problem, where that differs from the right number."""
+    found: dict[Cell, Wrong] = {}
+    reached = reach(problem.layers, tuple((name, array.shape) for name, array in problem.values.items()))
+    speaking = [mistake for mistake in mistakes if not problem.asked.isdisjoint(reached[mistake])]
+    for name, mark, guesses in predictions(problem, speaking):
+        cell = Cell(name, tuple(map(int, np.unravel_index(int(mark.argmax()), mark.shape))))
+        numbers = {mistake: wrong.of_one() for mistake, where, wrong in guesses if where}
+        right = problem.value(cell)
+        found[cell] = {mistake: wrong for mistake, wrong in numbers.items() if wrong is not None and wrong != right}
+    return found
+
+
+class Reach(dict[Mistake, Set[str]]):
+    """The arrays of single problems with such layers in which each mistake can lead to a wrong number.
+
+    They are the same whatever the numbers are, since a mistake is asked of whole batches: so it is asked of ones, when
+    somebody wants to know.
+    """
+
+    def __init__(self, layers: tuple[Layer, ...], shapes: Iterable[tuple[str, tuple[int, ...]]]) -> None:
+        super().__init__()
+        self.layers, self.ones = layers, {name: np.ones(shape, dtype=Int) for name, shape in shapes}
+
+    def __missing__(self, mistake: Mistake) -> Set[str]:
+        return self.setdefault(mistake, reached(mistake, self.layers, self.ones))
+
+
+reach = lru_cache(maxsize=1_024)(Reach)
+
+
+def reached(mistake: Mistake, layers: tuple[Layer, ...], values: Values) -> set[str]:
+    """Where a mistake is made, and all that builds on it."""
+    match mistake:
+        case Backward():
+            return {name for layer in layers if isinstance(layer, Affine) for name in layer.takes}
+        case Slip(rule=rule, operand=operand):
+            return {layer.takes[operand] for layer in layers if isinstance(layer, Cellwise) and layer.rule is rule}
+        case Forward():
+            wrong = {layer.gives for layer in mistake.among(layers)}
+        case Chain():
+            wrong = set(mistake.wrong(layers, values))
+    for layer in layers if wrong else ():
+        if not wrong.isdisjoint(layer.takes):
+            wrong.add(layer.gives)
+    return wrong

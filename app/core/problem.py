@@ -6,7 +6,7 @@ given       all that is not hidden
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -32,9 +32,9 @@ class Cell:
         return ".".join((self.array, *map(str, self.index)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Problem:
-    """Layers, the true numbers of all their arrays, and which of those are hidden.
+    """Layers, the true numbers of all their arrays, and which of those are hidden. `fingerprint` tells equal ones.
 
     `values` and `hidden` have the same names and shapes, (..., *shape) with any leading batch axes.
     """
@@ -61,6 +61,12 @@ class Problem:
             {name: among(mask, places) for name, mask in self.hidden.items()},
             self.batch,
         )
+
+    def alone(self, cell: Cell) -> "Problem":
+        """A single problem with this cell as its only blank."""
+        hidden = {name: np.zeros_like(mask) for name, mask in self.hidden.items()}
+        hidden[cell.array][cell.index] = True
+        return replace(self, hidden=hidden)
 
     def given(self, found: Collection[Cell] = ()) -> tuple[Values, Marks]:
         """What the learner sees: the numbers with 0 in place of the hidden ones, and which of them are known.

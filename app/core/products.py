@@ -56,7 +56,7 @@ def divided(where: Mask, pair: tuple[Array, Array]) -> tuple[Mask, Array]:
 
 def leading(where: Mask, numbers: tuple[Array, Array], axis: int) -> tuple[Mask, tuple[Array, Array]]:
     """Whether any is true along `axis`, counted from the end, and both numbers at the first that is."""
-    one, two = (np.broadcast_to(array, where.shape) for array in numbers)
+    one, two = (array if array.shape == where.shape else np.broadcast_to(array, where.shape) for array in numbers)
     places: list[tuple[Any, ...]] = [(..., place, *[slice(None)] * ~axis) for place in range(where.shape[axis])]
     chosen, this, that = where[places[0]], one[places[0]], two[places[0]]
     for place in places[1:]:

@@ -6,9 +6,10 @@ add up, the equations are linear in the blanks, and what a nudge does is a colum
 solution if the columns are independent, that is if det(JᵀJ) is not 0. The determinant is taken modulo a prime: what is
 not 0 there is not 0 at all, and no number grows too large.
 
-Where only results are hidden there is nothing to nudge: each follows from the numbers before it, and one run of the
-equations is the proof. What this prover cannot decide it does not call proven: blanks at which an equation bends, such
-as a hidden number in front of a ReLU that is shut, or a hidden weight that may be pruned.
+A result that follows from numbers that are shown is no unknown: one run of the equations is its proof. Nor is one from
+which nothing else is made: it comes out whatever the others are. So only the others are nudged. What this prover cannot
+decide it does not call proven: blanks at which an equation bends, such as a hidden number in front of a ReLU that is
+shut, or a hidden weight that may be pruned.
 """
 
 from itertools import combinations
@@ -17,7 +18,7 @@ import numpy as np
 
 from app.core.arrays import Array, Marks, Mask
 from app.core.problem import Problem
-from app.core.residues import bends, residue
+from app.core.residues import bends, loose, open_, residue
 
 PRIME = 2**31 - 1
 
@@ -27,7 +28,11 @@ def proven(problem: Problem) -> Mask:
     axes = len(problem.shape)
     truth = {name: array.reshape(*problem.shape, -1) for name, array in problem.values.items()}
     shapes = {name: array.shape for name, array in problem.values.items()}
-    hidden = {name: mask.reshape(*problem.shape, -1) for name, mask in problem.hidden.items()}
+    ends = loose(problem)
+    unknown = {name: mask & ~ends[name] for name, mask in open_(problem).items()}
+    problem = Problem(problem.layers, problem.values, unknown, problem.batch)
+    hidden = {name: mask.reshape(*problem.shape, -1) for name, mask in unknown.items()}
+    speaks = np.concatenate([~ends[layer.gives].reshape(*problem.shape, -1) for layer in problem.layers], axis=-1)
 
     def imbalance(*nudged: Marks) -> Array:
         """How far the equations are off when some cells are 1 too large; shape (..., equations)."""
@@ -37,15 +42,12 @@ def proven(problem: Problem) -> Mask:
         return np.concatenate([side.reshape(*problem.shape, -1) for side in sides], axis=-1)
 
     fits = (imbalance() == 0).all(axis=axes)
-    results = {layer.gives for layer in problem.layers}
-    given = [marks.any(axis=axes) for name, marks in hidden.items() if name not in results]
-    only_results = ~np.logical_or.reduce(given) if given else np.ones(problem.shape, dtype=np.bool_)
-    if only_results.all():
+    if not problem.asked:
         return np.asarray(fits)
     blanks = one_by_one(hidden)
-    columns = [imbalance(blank) for blank in blanks]
+    columns = [imbalance(blank) * speaks for blank in blanks]
     additive = [
-        (imbalance(blanks[i], blanks[j]) == columns[i] + columns[j]).all(axis=axes)
+        (imbalance(blanks[i], blanks[j]) * speaks == columns[i] + columns[j]).all(axis=axes)
         for i, j in combinations(range(len(blanks)), 2)
     ]
     products = [[(a * b).sum(axis=axes) % PRIME for b in columns] for a in columns]
@@ -55,7 +57,7 @@ def proven(problem: Problem) -> Mask:
     verdict = determinant(products) != 0
     for holds in (*additive, *(~bends(layer, problem) for layer in problem.layers)):
         verdict = verdict & holds
-    return np.asarray(fits & (verdict | only_results))
+    return np.asarray(fits & verdict)
 
 
 def one_by_one(hidden: Marks) -> list[dict[str, Mask]]:

@@ -56,8 +56,8 @@ class Ratio:
         return self.below * other.below
 
     def where(self, mask: Mask) -> "Ratio":
-        """The numbers where the mask is true, and none elsewhere."""
-        return Ratio(self.above, np.where(mask, 1 if self.below is None else self.below, 0).astype(Int))
+        """The numbers where the mask is true, and none elsewhere: 0/0, so that whatever is divided by it is none."""
+        return Ratio(self.above * mask, np.where(mask, 1 if self.below is None else self.below, 0).astype(Int))
 
     def is_number(self) -> Mask:
         """Where it is a number at all: nothing is divided by 0."""
@@ -73,8 +73,10 @@ class Ratio:
 
     def hundredths(self) -> Array:
         """The number rounded to two places, times 100: two that agree here cannot be told apart when written so."""
-        below = np.ones((), dtype=Int) if self.below is None else np.maximum(self.below, 1)
-        return np.asarray((200 * self.above.astype(np.int64) + below) // (2 * below))
+        if self.below is None:
+            return 100 * self.above.astype(np.int64)
+        below = np.maximum(self.below, 1)  # a quotient of such numbers is never rounded up to the next whole one
+        return np.asarray(np.floor((200.0 * self.above + below) / (2.0 * below)).astype(np.int64))
 
     def counted(self, below: Array | None) -> tuple[Array, Mask]:
         """The numerators over other denominators, and where these are whole."""
@@ -82,7 +84,8 @@ class Ratio:
         if self.below is None:
             return above, np.ones(above.shape, dtype=np.bool_)
         safe = np.maximum(self.below, 1)
-        return above // safe, (self.below > 0) & (above % safe == 0)
+        whole = (above / safe).astype(Int)  # divided as floating-point numbers, which is quicker and exact enough
+        return whole, (self.below > 0) & (whole * safe == above)
 
     def of_one(self) -> Fraction | None:
         """The number of a single problem, None where there is none."""

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from app.core.arrays import Array, Mask, Values
-from app.core.cells import Across, Cellwise, Count, Down, Mean, Transpose
+from app.core.arrays import Array, Marks, Mask, Values
+from app.core.cells import Across, Cellwise, Count, Down, Mean, Rank, Transpose
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Problem
 
@@ -39,6 +39,11 @@ def residue(layer: Layer, values: Values, problem: Problem) -> Any:
         case Down(a, s):
             (above, below), (sums, under) = pair(values, a), pair(values, s)
             return sums * below[..., :1, :] - above.sum(axis=-2, keepdims=True) * under
+        case Rank(a, r):
+            above, below = pair(values, a)
+            scaled = above * (np.lcm.reduce(below, axis=-2, keepdims=True) // below)
+            larger = scaled[..., None, :, :] > scaled[..., :, None, :]
+            return values[r] - 1 - larger.sum(axis=-2)
         case Cellwise(rule, takes, gives):
             operands = [pair(values, name) for name in takes]
             if rule.name in LEVELS:
@@ -133,6 +138,56 @@ BILINEAR = {"times": (0, 1), "quotient": (1, 2), "share": (1, 2), "update": (1, 
 ONE_WAY = ("sigmoid3", "tanh3", "step", "gate", "largest3", "smallest3", "exp", "share2")
 
 
+def open_(problem: Problem) -> Marks:
+    """The hidden cells that do not simply follow, equation by equation, from what is shown."""
+    hidden = dict(problem.hidden)
+    for layer in problem.layers:
+        hidden[layer.gives] = hidden[layer.gives] & in_doubt(layer, hidden)
+    return hidden
+
+
+def in_doubt(layer: Layer, hidden: Marks) -> Mask:
+    """Where something is hidden of what an equation makes its result from; it fits the cells of the result."""
+    match layer:
+        case Affine(W, x, b, _):
+            row = np.any(hidden[W], axis=-1, keepdims=True)
+            row = row if b is None else row | hidden[b][..., None]
+            return np.asarray(row | np.any(hidden[x], axis=-2, keepdims=True))
+        case Prune(W, t, _):
+            return np.asarray(hidden[W] | hidden[t][..., None, None])
+        case Transpose(W, _):
+            return np.asarray(np.einsum("...ij->...ji", hidden[W]))
+        case Across(a, _) | Mean(a, _):
+            return np.asarray(hidden[a].any(axis=-1, keepdims=True))
+        case Down(a, _) | Count(a, _):
+            return np.asarray(hidden[a].any(axis=-2, keepdims=True))
+    return np.asarray(np.logical_or.reduce(np.broadcast_arrays(*(hidden[name] for name in layer.takes))))
+
+
+def loose(problem: Problem) -> Marks:
+    """The hidden results from which nothing else is made but other such results, (..., *shape).
+
+    They come out whatever the other blanks are, so their equations say nothing about those.
+    """
+    used = {name: np.zeros_like(mask) for name, mask in problem.hidden.items()}
+    ends = dict(used)
+    for layer in reversed(problem.layers):
+        ends[layer.gives] = problem.hidden[layer.gives] & ~used[layer.gives]
+        says = np.asarray(~ends[layer.gives])
+        match layer:
+            case Affine(W, x, _, _):
+                used[W] = used[W] | says.any(axis=-1, keepdims=True)
+                used[x] = used[x] | says.any(axis=-2, keepdims=True)
+            case Cellwise(_, takes, _):
+                for name in takes:
+                    one_each = used[name].shape == says.shape
+                    used[name] = used[name] | (says if one_each else says.any(axis=(-1, -2), keepdims=True))
+            case _:
+                for name in layer.takes:
+                    used[name] = np.ones_like(used[name])
+    return ends
+
+
 def bends(layer: Layer, problem: Problem) -> Mask:
     """Might the equation be another one for other numbers in the blanks? Shape (...)."""
     hidden, values = problem.hidden, problem.values
@@ -141,6 +196,8 @@ def bends(layer: Layer, problem: Problem) -> Mask:
             doubtful = hidden[W] | hidden[t][..., None, None]
         case Count(n, _):
             doubtful = hidden[n].sum(axis=-2, keepdims=True) > 1
+        case Rank(a, _):
+            doubtful = hidden[a]
         case Cellwise(rule, takes, gives) if rule.name in ("relu", "leaky"):
             shut = values[gives] <= 0 if rule.name == "relu" else np.False_
             doubtful = hidden[takes[0]] & (hidden[gives] | shut)  # a positive number behind it says that it was open

@@ -6,7 +6,7 @@ gives a fraction with the denominator 0. In the words {0}, {1} are the operands 
 The functions of three levels are those of chapter 4. Powers have a fixed denominator, so that their sum has it, too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,13 +15,15 @@ from app.core.arrays import Array, Int
 from app.core.ratio import Ratio
 
 Undo = Callable[..., Ratio]
-LEAST = -2  # the smallest exponent
+LEAST, MOST = -2, 7  # exponents
+NONE = 99  # in a table: there is no such number
+STAIRCASE = "The levels of sigmoid3 are 0 up to −2, 0.5 from −1 to 1, and 1 from 2 on."
 E_TABLE = (14, 37, 100, 272, 739, 2009, 5460)  # hundredths of e^z, rounded, for z from -2 to 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """One equation."""
+    """One equation: a row of the table below, and compared as such."""
 
     name: str
     forward: Callable[..., Ratio]
@@ -31,6 +33,7 @@ class Rule:
     says: str  # the rule in a sentence
     title: str = ""  # the name of an activation function, for an arrow
     equals: str = "="  # or "≈" where the result is rounded
+    back_below: str = ""  # the way back where the result is negative, if that is another one
 
 
 def whole(above: Array) -> Ratio:
@@ -48,54 +51,69 @@ def levels(z: Ratio) -> Array:
 
 def power(base: int) -> Callable[[Ratio], Ratio]:
     below = np.asarray(base**-LEAST, dtype=Int)
-    table = np.array([base**place for place in range(10)], dtype=Int)
+    table = np.array([base**place for place in range(MOST - LEAST + 1)], dtype=Int)
 
     def raised(z: Ratio) -> Ratio:
         exponent, exact = z.counted(None)
-        return Ratio(table[np.clip(exponent - LEAST, 0, 9)], below).where(exact & (exponent >= LEAST) & (exponent <= 7))
+        inside = exact & (exponent >= LEAST) & (exponent <= MOST)
+        return Ratio(entry(table, exponent - LEAST), below).where(inside)
 
     return raised
 
 
 def logarithm(base: int) -> Callable[[Ratio, Ratio], Ratio]:
+    """By a table of the powers, each of which is counted in the smallest of them."""
+    exponents = numbered({base ** (exponent - LEAST): exponent for exponent in range(LEAST, MOST + 1)})
+    smallest = np.asarray(base**-LEAST, dtype=Int)
+
     def log(_: Ratio, e: Ratio) -> Ratio:
-        found, none = np.zeros_like(e.above), np.ones(e.above.shape, dtype=np.bool_)
-        for exponent in range(LEAST, 8):
-            power = Ratio(np.asarray(base ** (exponent - LEAST), dtype=Int), np.asarray(base**-LEAST, dtype=Int))
-            hit = power.equals(e)
-            found, none = np.where(hit, exponent, found), none & ~hit
-        return Ratio(found.astype(Int)).where(~none)
+        count, exact = e.counted(smallest)
+        found = entry(exponents, count)
+        return Ratio(found).where(exact & (found != NONE))
 
     return log
+
+
+def entry(table: Array, places: Array) -> Array:
+    """What stands at these places, or at the nearer end of the table; as `places` lie in memory, the batch last."""
+    return np.asarray(table.take(places.T, mode="clip").T)
+
+
+def numbered(found: Mapping[int, int]) -> Array:
+    """A table of small numbers, with NONE in all places that are not named, and at both ends."""
+    table = np.full(max(found) + 2, NONE, dtype=Int)
+    table[list(found)] = list(found.values())
+    return table
 
 
 def e_power(z: Ratio) -> Ratio:
     table = np.array(E_TABLE, dtype=Int)
     exponent, exact = z.counted(None)
     inside = exact & (exponent >= LEAST) & (exponent < LEAST + len(E_TABLE))
-    return Ratio(table[np.clip(exponent - LEAST, 0, len(E_TABLE) - 1)], np.asarray(100, dtype=Int)).where(inside)
+    return Ratio(entry(table, exponent - LEAST), np.asarray(100, dtype=Int)).where(inside)
 
 
 def rounded(number: Ratio) -> Ratio:
     """To two places; where a number lies halfway there is none."""
-    above, below = number.above.astype(np.int64) * 200, number.below if number.below is not None else 1
-    safe = np.maximum(below, 1)
-    hundredths = (above + safe) // (2 * safe)
-    return Ratio(hundredths.astype(Int), np.asarray(100, dtype=Int)).where((above + safe) % (2 * safe) != 0)
+    hundredths, below = number.hundredths(), 1 if number.below is None else number.below
+    halfway = 200 * number.above.astype(np.int64) == (2 * hundredths - 1) * below
+    return Ratio(hundredths.astype(Int), np.asarray(100, dtype=Int)).where(number.is_number() & ~halfway)
+
+
+HALVINGS = numbered({2 ** (7 - count): count for count in range(8)})  # by how many parts of 128 are left
+FINEST_BITS = np.asarray(128, dtype=Int)
 
 
 def bits(p: Ratio) -> Ratio:
     """-log2 p, where p is one of 1, 1/2, 1/4, ..."""
-    found, none = np.zeros_like(p.above), np.ones(p.above.shape, dtype=np.bool_)
-    for count in range(8):
-        hit = Ratio(np.asarray(1, dtype=Int), np.asarray(2**count, dtype=Int)).equals(p)
-        found, none = np.where(hit, count, found), none & ~hit
-    return Ratio(found.astype(Int)).where(~none)
+    parts, exact = p.counted(FINEST_BITS)
+    found = entry(HALVINGS, parts)
+    return Ratio(found).where(exact & (found != NONE))
 
 
 def from_bits(_: Ratio, count: Ratio) -> Ratio:
     table = np.array([2**place for place in range(8)], dtype=Int)
-    return Ratio(np.ones_like(count.above), table[np.clip(count.above, 0, 7)])
+    return Ratio(np.ones_like(count.above), entry(table, count.above))
 
 
 def edge(low: int, high: int) -> Callable[[Ratio], Ratio]:
@@ -118,16 +136,16 @@ RELU = Rule(
 LEAKY = Rule(
     "leaky", lambda z: Ratio(np.where(z.above > 0, 10 * z.above, z.above), np.asarray(10, dtype=Int)),
     (lambda z, a: Ratio(np.where(a.above > 0, a.above, 10 * a.above), a.below),),
-    "leaky({0})", ("{z}, undone",), "Leaky ReLU keeps a positive number, and takes a tenth of a negative one.",
-    "Leaky ReLU",
+    "leaky({0})", ("{z}",), "Leaky ReLU keeps a positive number, and takes a tenth of a negative one.",
+    "Leaky ReLU", back_below="{z}·10",
 )  # fmt: skip
 SIGMOID3 = Rule(
     "sigmoid3", lambda z: halves(levels(z) + 1), (None,), "sigmoid3({0})", ("",),
-    "sigmoid3 is 0 up to −2, 0.5 from −1 to 1, and 1 from 2 on.", "sigmoid3",
+    STAIRCASE, "sigmoid3",
 )  # fmt: skip
 TANH3 = Rule(
     "tanh3", lambda z: whole(levels(z)), (None,), "tanh3({0})", ("",),
-    "tanh3 is −1 up to −2, 0 from −1 to 1, and 1 from 2 on.", "tanh3",
+    "The levels of tanh3 are −1 up to −2, 0 from −1 to 1, and 1 from 2 on.", "tanh3",
 )  # fmt: skip
 STEP = Rule(
     "step", lambda z: whole((z.above > 0) * 1), (None,), "step({0})", ("",),
@@ -135,31 +153,33 @@ STEP = Rule(
 )  # fmt: skip
 GATE = Rule(
     "gate", lambda z: whole((z.above > 0) * 1).where(z.above != 0), (None,), "gate({0})", ("",),
-    "Behind ReLU the slope is 1 where the number in front is positive, and 0 where it is negative.", "slope",
+    "Behind ReLU the slope is 1 where the number in front is positive, and 0 where it is negative.", "gate",
 )  # fmt: skip
 MIRROR = Rule(
     "mirror", lambda a: 1 - a, (lambda a, m: 1 - m,), "1 − {0}", ("1 − {z}",),
     "The sigmoid is symmetric: σ(−z) is what σ(z) leaves of 1.",
 )  # fmt: skip
 LARGEST3 = Rule(
-    "largest3", edge(-2, 1), (None,), "the largest z with level {0}", ("",),
-    "sigmoid3 is 0 up to −2, 0.5 from −1 to 1, and 1 from 2 on: the largest whole number is the last of its stretch.",
+    "largest3", edge(-2, 1), (None,), "largest({0})", ("",),
+    f"{STAIRCASE} Find the largest whole number with the same level.",
+    "largest",
 )  # fmt: skip
 SMALLEST3 = Rule(
-    "smallest3", edge(-1, 2), (None,), "the smallest z with level {0}", ("",),
-    "sigmoid3 is 0 up to −2, 0.5 from −1 to 1, and 1 from 2 on: the smallest whole number is the first of its stretch.",
+    "smallest3", edge(-1, 2), (None,), "smallest({0})", ("",),
+    f"{STAIRCASE} Find the smallest whole number with the same level.",
+    "smallest",
 )  # fmt: skip
 POWER3 = Rule(
     "power3", power(3), (logarithm(3),), "3^{0}", ("the exponent of 3 that gives {z}",),
-    "3 to the power of a number: 3⁰ is 1, each step up multiplies by 3, each step down divides by 3.", "3^z",
+    "The exponent counts factors: 3^0 is 1, each step up multiplies by 3, each step down divides by 3.", "3^z",
 )  # fmt: skip
 POWER2 = Rule(
     "power2", power(2), (logarithm(2),), "2^{0}", ("the exponent of 2 that gives {z}",),
-    "2 to the power of a number: 2⁰ is 1, each step up doubles, each step down halves.", "2^z",
+    "The exponent counts factors: 2^0 is 1, each step up doubles, each step down halves.", "2^z",
 )  # fmt: skip
 EXP = Rule(
     "exp", e_power, (None,), "e^{0}", ("",),
-    "e is about 2.718. To two places, e⁰ = 1, e¹ = 2.72, e² = 7.39, e³ = 20.09, and e to the power of −1 is 0.37.",
+    "The number e is about 2.718. Round its powers to two places: e^0 is 1, e^1 is 2.72, and e^(−1) is 0.37.",
     "e^z", "≈",
 )  # fmt: skip
 SUM = Rule(

@@ -7,6 +7,7 @@ step finds. `proof` decides those.)
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -41,7 +42,17 @@ class Solution:
         return {name: array * known[name] for name, array in self.values.items()}, known
 
 
+SOLUTIONS = WeakKeyDictionary[Problem, Solution]()
+
+
 def solve(problem: Problem) -> Solution:
+    """What can be found in a problem. It is worked out once, and kept as long as the problem."""
+    if (solution := SOLUTIONS.get(problem)) is None:
+        solution = SOLUTIONS[problem] = worked_out(problem)
+    return solution
+
+
+def worked_out(problem: Problem) -> Solution:
     """Fill in all that can be found; in a round, all equations look at the same state.
 
     Equations are combined only for a problem that is stuck, whatever its neighbours in the batch do: a problem is
@@ -51,17 +62,20 @@ def solve(problem: Problem) -> Solution:
     values, known = dict(given), dict(shown)
     rounds = {name: mask.view(np.int8) - np.int8(1) for name, mask in known.items()}
     turn = 0
-    while (unsolved := unfilled(known, problem)).any():
+    while gaps := unfilled(known, problem):
         turn += 1
-        found = [finding for layer in problem.layers for finding in layer.infer(values, known)]
+        asked = [layer for layer in problem.layers if not gaps.keys().isdisjoint((*layer.takes, layer.gives))]
+        found = [finding for layer in asked for finding in layer.infer(values, known) if finding.name in gaps]
+        unsolved = np.logical_or.reduce([*gaps.values()])
         stuck = unsolved & ~np.logical_or.reduce([some(finding.where, problem.batch) for finding in found])
         if stuck.any():  # what is unknown alone, no equations find together
-            unknowns = [number(~flat(known[name], problem.batch), -1) for name in problem.asked]
+            unknowns = [number(~flat(known[name], problem.batch), -1) for name in gaps]
             stuck = stuck & (np.add.reduce(unknowns) > 1)
         if stuck.any():
-            together = [finding for layer in problem.layers for finding in layer.infer_jointly(values, known)]
+            together = [finding for layer in asked for finding in layer.infer_jointly(values, known)]
             found = [*found, *(Found(name, along(stuck, where) & where, value) for name, where, value in together)]
-        if not any(finding.where.any() for finding in found):
+        found = [finding for finding in found if finding.where.any()]
+        if not found:
             break
         for name, where, value in found:
             new = where & ~known[name]
@@ -71,10 +85,10 @@ def solve(problem: Problem) -> Solution:
     return Solution(values, rounds, problem.batch)
 
 
-def unfilled(known: Marks, problem: Problem) -> Mask:
-    """Is there still a blank? Shape (...)."""
-    marks = [some(~known[name], problem.batch) for name in problem.asked]
-    return np.logical_or.reduce(marks) if marks else np.zeros(problem.shape, dtype=np.bool_)
+def unfilled(known: Marks, problem: Problem) -> Marks:
+    """The arrays that still have blanks, and in which problems; shapes (...)."""
+    gaps = {name: some(~known[name], problem.batch) for name in problem.asked}
+    return {name: gap for name, gap in gaps.items() if gap.any()}
 
 
 def along(mask: Mask, cells: Mask) -> Mask:

@@ -59,7 +59,7 @@ def examine(recipe: Recipe, seeds: Numbers) -> Evidence:
     fingerprints, difficulty = np.zeros(len(seeds), dtype=np.uint64), np.zeros(len(seeds), dtype=np.int64)
     failures: tuple[Failure, ...] = ()
     if served.any():
-        case = Case(problems, recipe.mistakes)
+        case = recipe.case(problems)
         fingerprints[served], difficulty[served] = problems.fingerprint(), measure(problems, case.solution)
         failures = tuple(found(seeds[served], verdicts(case)))
     return Evidence(seeds, served, fingerprints, difficulty, failures)
@@ -122,7 +122,7 @@ def enough(family: int, served: int) -> int:
 def refusal(recipe: Recipe, seed: int) -> str:
     """Why the first attempt of a seed that is not served is refused."""
     problems = recipe.draft([seed], 0)
-    judged = verdicts(Case(problems, recipe.mistakes))
+    judged = verdicts(recipe.case(problems))
     return next((why for _, why, holds in judged if not holds[0]), "the sieve refuses it")
 
 

@@ -1,11 +1,14 @@
 """Numbers, cells and sums as people write them: −3, W₂₁, (−3)·2 + 4. Plain Unicode text, for a page or a terminal."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from app.core.problem import Cell, Number, Problem
 
 MINUS = "−"
 LONE = ("eta", "P", "S", "L")  # numbers that are alone beside products, too
+RATIO = re.compile(r"(d[A-Z]\d?)(d[A-Z]\d?)")  # a slope: how fast one thing changes with another
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -27,8 +30,13 @@ def factor(value: Number) -> str:
     return f"({text})" if value < 0 or "/" in text else text
 
 
+@cache
 def title(array: str) -> str:
-    """An array as people write it: eta is η, W2T is the transpose of W2, bnew is b after the update."""
+    """An array as people write it: eta is η, W2T the transpose of W2, bnew is b′, dZdW is dZ/dW, deltaZ is ΔZ."""
+    if ratio := RATIO.fullmatch(array):
+        return "/".join(map(title, ratio.groups()))
+    if array.startswith("delta"):
+        return "Δ" + title(array[5:])
     array = {"eta": "η"}.get(array, array)
     if len(array) > 1 and array.endswith("T"):
         return title(array[:-1]) + "ᵀ"

@@ -8,11 +8,10 @@ import numpy as np
 from app.core.arrays import Array, Mask, row_of
 from app.core.chance import Chance
 from app.core.layers import Affine, Prune
-from app.core.options import DIGITS, GENTLE, SIGNED_DIGITS
+from app.core.options import DIGITS, GENTLE, SIGNED, SIGNED_DIGITS
 from app.core.problem import Problem, pose
 from app.core.recipe import Recipe
 
-SIGNED = (-3, -2, -1, 1, 2, 3)
 BIG = tuple(range(11, 32))  # large enough that only the route matters, small enough for three to stay below 100
 
 FORWARD = ("zero-as-one", "only-bias", "forgot-bias", "subtracted-bias")

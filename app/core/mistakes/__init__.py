@@ -2,12 +2,25 @@
 
 linear        a linear layer forward and backward, and pruning
 products      dot products and matrix products
+activations   activation functions, and a single neuron
+batches       several samples, their sums and means
+networks      several layers one behind the other, and counting their parameters; stages: what these compute
+softmax       from scores to powers, shares and bits
+gradients     the way back through the layers, and the step downhill; slopes: what these compute
 """
 
-from app.core.mistakes import linear, products
+from app.core.mistakes import activations, batches, gradients, linear, networks, products, softmax
 from app.core.mistakes.kinds import Backward, Chain, Forward, Mistake, Slip, Undoing
 
 __all__ = ["BY_NAME", "MISTAKES", "Backward", "Chain", "Forward", "Mistake", "Slip", "Undoing"]
 
-MISTAKES: tuple[Mistake, ...] = (*linear.MISTAKES, *products.MISTAKES)
+MISTAKES: tuple[Mistake, ...] = (
+    *linear.MISTAKES,
+    *products.MISTAKES,
+    *activations.MISTAKES,
+    *batches.MISTAKES,
+    *networks.MISTAKES,
+    *softmax.MISTAKES,
+    *gradients.MISTAKES,
+)
 BY_NAME = {mistake.name: mistake for mistake in MISTAKES}

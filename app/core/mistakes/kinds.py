@@ -4,6 +4,8 @@ Forward     a wrong equation in place of the right one; all that follows is calc
 Chain       a wrong way through several layers
 Backward    a wrong way to undo an affine layer
 Slip        a wrong way to undo an equation between cells
+
+A mistake is one row of a table and is compared as such, which is much quicker than to compare all that it says.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +32,7 @@ class Undoing(NamedTuple):
     of_bias: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Forward:
     """Computing a layer by a wrong equation; `wrong` takes what `Layer.inputs` gives."""
 
@@ -56,7 +58,7 @@ class Forward:
         return found if self.which is None or not found else [found[self.which]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chain:
     """Going through the layers in a wrong way; `wrong` gives the arrays that come out wrong, by name."""
 
@@ -66,7 +68,7 @@ class Chain:
     in_some: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Backward:
     """Undoing an affine layer in a wrong way."""
 
@@ -77,7 +79,7 @@ class Backward:
     in_some: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Slip:
     """Undoing a rule in a wrong way; `wrong` takes all operands, of which one is the blank, and the result."""
 

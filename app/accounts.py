@@ -1,0 +1,212 @@
+"""Keep progress: sign up, sign in, come from another device by a code, take the data along, or have it deleted.
+
+Nobody has to. Each page says what it did, and each form works without a script.
+"""
+
+import json
+from dataclasses import asdict
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import ServiceUnavailable
+
+from app import people
+from app.guard import local
+from app.keys import SESSION, new_code, new_token, read_code
+from app.learners import Visitor, ended, history
+from app.progress import Attempt, statistics
+from app.store import UnsavedError
+from app.visitors import forget, now, present, the_store, welcome
+
+accounts = Blueprint("accounts", __name__)
+
+DONE = {
+    "signed-up": "Your account is made. What you did as a guest is in it.",
+    "signed-in": "You are signed in. What you did here as a guest is in your account now.",
+    "signed-out": "You are signed out. Your progress is kept in your account.",
+    "password": "Your password is changed, and all other devices are signed out.",
+    "moved": "Your progress is here now. What was done on this device was added to it.",
+    "deleted": "All that was kept about you is deleted. You can begin anew at any time.",
+}
+TOO_OFTEN = "That was tried too often. Wait a minute, then try again."
+UNSAVED = "That was not saved. Wait a moment, then try again."
+UNKNOWN = "There is no account with this name and this password."
+FORMS = ("sign_up", "sign_in", "code", "delete")  # pages that are sent to where they are
+Errors = dict[str, str]  # by the field that they are about, or by "form" where it is none
+
+
+@accounts.get("/account")
+def account() -> ResponseReturnValue:
+    """Who is here, what they have done, and what they can do about it."""
+    return overview()
+
+
+def overview(errors: Errors | None = None, status: int = 400, code: str = "") -> ResponseReturnValue:
+    visitor = present()
+    page = render_template(
+        "account.html",
+        visitor=visitor,
+        statistics=statistics(done_by(visitor), now()),
+        steps=len(current_app.extensions["course"].recipes()),
+        done=DONE.get(request.args.get("done", "")),
+        errors=errors or {},
+        code=code,
+    )
+    return Response(page, status if errors else 200)
+
+
+def done_by(visitor: Visitor) -> list[Attempt]:
+    """All attempts of a visitor."""
+    return [Attempt(*row) for row in the_store().ask(history(visitor.token))]
+
+
+@accounts.route("/sign-up", methods=["GET", "POST"])
+def sign_up() -> ResponseReturnValue:
+    """Make an account of what was done as a guest."""
+    if request.method != "POST":
+        return form("sign_up")
+    name, password, visitor = request.form.get("name", ""), request.form.get("password", ""), present()
+    if visitor.name:  # else a new password could be set without the old one
+        return redirect(url_for(".account"), 303)
+    if errors := people.what_is_wrong(name, password):
+        return form("sign_up", errors)
+    token = new_token(SESSION)
+    try:
+        the_store().write(
+            people.signed_up(visitor.token, visitor.start, name=name, password=password, token=token, at=now())
+        )
+    except people.TakenError:
+        return form("sign_up", {"name": "Somebody has this name already. If it is you, sign in."})
+    welcome(token)
+    return onward("signed-up")
+
+
+@accounts.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    """Come back to an account."""
+    if request.method != "POST":
+        return form("sign_in")
+    name, password, visitor = request.form.get("name", ""), request.form.get("password", ""), present()
+    if shut(name):
+        return form("sign_in", {"name": TOO_OFTEN}, 429)
+    who, kept = next(iter(the_store().ask(people.account(name))), (None, None))
+    if not people.fits(password, kept) or who is None:
+        knock(name)
+        return form("sign_in", {"name": UNKNOWN})
+    token = new_token(SESSION)
+    the_store().write(people.signed_in(visitor.token, who, token, now()))
+    welcome(token)
+    return onward("signed-in")
+
+
+@accounts.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """End the session of this browser."""
+    the_store().write(ended(present().token))
+    forget()
+    return onward("signed-out")
+
+
+@accounts.post("/account/password")
+def password() -> ResponseReturnValue:
+    """Change the password, by the old one."""
+    visitor, new = present(), request.form.get("new", "")
+    name = visitor.name or ""
+    if shut(name):
+        return overview({"old": TOO_OFTEN}, 429)
+    who, kept = next(iter(the_store().ask(people.account(name))), (None, None))
+    if not people.fits(request.form.get("old", ""), kept) or who is None:
+        knock(name)
+        return overview({"old": "That is not your password."})
+    if wrong := people.weak(new, name):
+        return overview({"new": wrong})
+    token = new_token(SESSION)
+    the_store().write(people.changed(visitor.token, who, new, token, now()))
+    welcome(token)
+    return onward("password")
+
+
+@accounts.post("/account/code")
+def make_code() -> ResponseReturnValue:
+    """A code that moves this progress to another device."""
+    visitor, word = present(), new_code()
+    if visitor.lost:
+        return redirect(url_for(".account"), 303)
+    welcome(visitor.token)
+    the_store().write(people.coded(visitor.token, visitor.start, word, now()))
+    return overview(code=word)
+
+
+@accounts.route("/code", methods=["GET", "POST"])
+def code() -> ResponseReturnValue:
+    """Come from another device by a code."""
+    if request.method != "POST":
+        return form("code")
+    visitor, word, token = present(), read_code(request.form.get("code", "")), new_token(SESSION)
+    if shut(""):
+        return form("code", {"code": TOO_OFTEN}, 429)
+    try:
+        the_store().write(people.came_by(word, visitor.token, token, now()))
+    except people.StaleError:
+        knock("")
+        return form("code", {"code": "This code is not good, or not any more: a code serves once, within a day."})
+    except people.NamedError:
+        return form("code", {"code": "This code is from another account. Sign out first, then try it again."})
+    welcome(token)
+    return onward("moved")
+
+
+@accounts.get("/account/data.json")
+def data() -> ResponseReturnValue:
+    """All that is kept about whoever is here."""
+    visitor = present()
+    kept = {"name": visitor.name, "start": visitor.start, "attempts": [asdict(fact) for fact in done_by(visitor)]}
+    headers = {"Content-Disposition": "attachment; filename=infill.json"}
+    return Response(json.dumps(kept, indent=1), headers=headers, mimetype="application/json")
+
+
+@accounts.route("/account/delete", methods=["GET", "POST"])
+def delete() -> ResponseReturnValue:
+    """Have all that is kept deleted, once it was asked for twice."""
+    if request.method != "POST":
+        return form("delete")
+    the_store().write(people.forgotten(present().token))
+    forget()
+    return onward("deleted")
+
+
+@accounts.errorhandler(UnsavedError)
+def again(_: UnsavedError) -> ResponseReturnValue:
+    """The same page once more, as it was filled in: nothing of it is kept."""
+    page = (request.endpoint or "").rpartition(".")[2]
+    if page in FORMS:
+        return form(page, {"form": UNSAVED}, 503)
+    return current_app.handle_user_exception(ServiceUnavailable(retry_after=5))
+
+
+def shut(name: str) -> bool:
+    """Was it tried too often with this name, or from where this visitor is?"""
+    address = request.remote_addr or ""
+    return people.is_shut(the_store().ask(people.knocks(name, address, now())), name, address)
+
+
+def knock(name: str) -> None:
+    """Note that a password for this name, or a code, was wrong."""
+    the_store().write(people.knocked(name, request.remote_addr or "", now()))
+
+
+def form(page: str, errors: Errors | None = None, status: int = 400) -> ResponseReturnValue:
+    """A page with a form, as it was filled in but for passwords; with errors if there are any."""
+    html = render_template(
+        f"{page}.html",
+        visitor=present(),
+        form=request.form,
+        errors=errors or {},
+        onward=local(request.values.get("next")),
+    )
+    return Response(html, status if errors else 200)
+
+
+def onward(done: str) -> ResponseReturnValue:
+    """On to where the visitor came from, or to the page that says what was done."""
+    return redirect(local(request.form.get("next")) or url_for(".account", done=done), 303)

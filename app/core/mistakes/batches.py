@@ -1,0 +1,224 @@
+"""Mistakes with several samples: whose numbers belong together, their sums and means."""
+
+from collections.abc import Callable
+from functools import reduce
+from operator import add
+
+import numpy as np
+
+from app.core.arrays import Array, Values, added
+from app.core.cells import Across, Mean, Total, over, total
+from app.core.layers import Affine, Layer
+from app.core.mistakes.kinds import Chain, Forward, Mistake, Slip
+from app.core.mistakes.linear import bias
+from app.core.mistakes.products import right
+from app.core.products import weighted
+from app.core.ratio import Ratio, look
+from app.core.rules import DIFFERENCE, RELU
+
+
+def by_rows(W: Array, X: Array, b: Array | None) -> Array:
+    """The beginning of row s of X in place of sample s, where rows are longer than columns and there is such a row."""
+    size, samples = X.shape[-2:]
+    if not 1 < size < samples:
+        return right(W, X, b)
+    turned = right(W, X[..., :size].swapaxes(-1, -2), b)
+    return np.concatenate((turned, right(W, X, b)[..., size:]), axis=-1)
+
+
+def bias_of_sample(W: Array, X: Array, b: Array) -> Array:
+    """Bias s in sample s; after the last comes the first."""
+    return weighted(W, X) + b[..., None, np.arange(X.shape[-1]) % b.shape[-1]]
+
+
+def first_bias_only(W: Array, X: Array, b: Array) -> Array:
+    return weighted(W, X) + bias(b) * (np.arange(X.shape[-1]) == 0)
+
+
+def row_silenced(z: Ratio) -> Ratio:
+    """A row that has a negative number becomes 0 throughout."""
+    return Ratio(z.above * (z.above > 0).all(axis=-1, keepdims=True), z.below)
+
+
+def part(a: Ratio, places: slice, axis: int) -> Ratio:
+    """Some rows (axis -2) or columns (axis -1)."""
+    index = (..., places, slice(None)) if axis == -2 else (..., places)
+    return Ratio(a.above[index], None if a.below is None else a.below[index])
+
+
+def down_columns(a: Ratio) -> Ratio:
+    """The sum of column i in place of row i, where there are several rows; after the last column comes the first."""
+    rows, columns = a.above.shape[-2:]
+    if rows == 1:
+        return total(a, -1)
+    sums = reduce(add, [part(a, slice(row, row + 1), -2) for row in range(rows)])
+    places = np.arange(rows) % columns
+    below = None if sums.below is None else sums.below[..., places].swapaxes(-1, -2)
+    return Ratio(sums.above[..., places].swapaxes(-1, -2), below)
+
+
+def without_last(a: Ratio) -> Ratio:
+    """The sum without the last sample, where there is another."""
+    return total(part(a, slice(-1), -1), -1) if a.above.shape[-1] > 1 else a
+
+
+def middle(a: Ratio) -> Ratio:
+    """The number in the middle of the row once it is sorted: the lower one of two."""
+    place = (a.above.shape[-1] - 1) // 2
+    return Ratio(np.sort(a.above, axis=-1)[..., place : place + 1], part(a, slice(1), -1).below)
+
+
+def samples(a: Ratio) -> int:
+    return a.above.shape[-1]
+
+
+def of_another(means: Ratio) -> Ratio:
+    """The mean of the next row; after the last comes the first."""
+    return Ratio(np.roll(means.above, -1, axis=-2), None if means.below is None else np.roll(means.below, -1, axis=-2))
+
+
+Wrong = Callable[[tuple[Layer, ...], Values], dict[str, Ratio]]
+
+
+def centring(wrong: Callable[[Ratio, Ratio], Ratio]) -> Wrong:
+    """A wrong way to take the mean away; `wrong` takes the numbers and their means."""
+
+    def through(layers: tuple[Layer, ...], values: Values) -> dict[str, Ratio]:
+        means = {layer.gives: layer.takes for layer in layers if isinstance(layer, Mean)}
+        return {
+            layer.gives: wrong(look(values, layer.takes[0]), look(values, layer.takes[1]))
+            for layer in layers
+            if layer.kind == "difference" and means.get(layer.takes[1]) == layer.takes[:1]
+        }
+
+    return through
+
+
+def back_from(kind: type[Total], wrong: Callable[[Ratio, Ratio, int], Ratio]) -> Wrong:
+    """A wrong way back from a sum or a mean; `wrong` takes it, the sum of the other numbers, and how many there are."""
+
+    def through(layers: tuple[Layer, ...], values: Values) -> dict[str, Ratio]:
+        made = {layer.gives for layer in layers}
+        found = {}
+        for layer in layers:
+            if isinstance(layer, kind) and layer.a not in made:  # what is made forward is not worked back
+                a = look(values, layer.a)
+                numbers = wrong(look(values, layer.gives), total(a, -1) - a, samples(a))
+                found[layer.a] = numbers + a * 0  # as many as there are numbers
+        return found
+
+    return through
+
+
+MISTAKES: tuple[Mistake, ...] = (
+    # Whose numbers?
+    Forward(
+        "neighbour-sample", Affine, lambda W, X, b: np.roll(right(W, X, b), -1, axis=-1),
+        "That is the output of another sample. Each sample has its own column in X and the same column in the result.",
+    ),
+    Forward(
+        "row-for-sample", Affine, by_rows,
+        "You read along a row of X. The numbers of one sample stand below each other in its column.",
+    ),
+    Forward(
+        "bias-of-sample", Affine, bias_of_sample,
+        "You took the bias by the number of the sample. A bias belongs to an output, that is to a row.", of_bias=True,
+        in_some=True,
+    ),
+    Forward(
+        "bias-once", Affine, first_bias_only,
+        "You added the bias in the first sample only. Every sample gets it.", of_bias=True, in_some=True,
+    ),
+    Forward(
+        "samples-added", Affine, lambda W, X, b: right(W, X, b) * 0 + right(W, added(X, -1)[..., None], b),
+        "You added the samples together. Each of them goes through the layer on its own.",
+    ),
+    Forward(
+        "outputs-added", Affine, lambda W, X, b: right(W, X, b) * 0 + added(right(W, X, b), -2)[..., None, :],
+        "You added up all the outputs of this sample. Each output has a row of its own.",
+    ),
+    Forward(
+        "first-sample-again", Affine, lambda W, X, b: right(W, X * 0 + X[..., :1], b),
+        "That is the output of the first sample. Take the column of X that belongs to this one.", in_some=True,
+    ),
+    Forward(
+        "row-silenced", RELU, row_silenced,
+        "You made the whole row silent. ReLU looks at each sample on its own: only a negative number becomes 0.",
+        in_some=True,
+    ),
+    # Sums over a batch.
+    Forward(
+        "sum-down", Across, down_columns,
+        "You added down a column. A sum over the batch runs along a row, from sample to sample.",
+    ),
+    Forward(
+        "mean-for-sum", Across, lambda a: over(total(a, -1), samples(a)),
+        "That is the mean. Here the sum is asked for, so do not divide.",
+    ),
+    Forward(
+        "sum-without-last", Across, without_last,
+        "One sample is missing from your sum. Add up the whole row, to its end.",
+    ),
+    Forward(
+        "sum-lost-signs", Across, lambda a: total(Ratio(abs(a.above), a.below), -1),
+        "You added the numbers without their signs. A negative number makes the sum smaller.",
+    ),
+    # Means, and what is left without them.
+    Forward(
+        "sum-for-mean", Mean, lambda a: total(a, -1),
+        "That is the sum of the row. For the mean, divide it by the number of samples.",
+    ),
+    Forward(
+        "mean-of-fewer", Mean, lambda a: over(total(a, -1), max(samples(a) - 1, 1)),
+        "You divided by a count that is too small. Count all the samples of the row.",
+    ),
+    Forward(
+        "mean-down", Mean, lambda a: over(down_columns(a), a.above.shape[-2 if a.above.shape[-2] > 1 else -1]),
+        "That is the mean of a column. The mean over the batch is taken along a row.",
+    ),
+    Forward(
+        "mean-without-last", Mean, lambda a: over(without_last(a), samples(a)),
+        "You divided by the right count, but a sample is missing from the sum. Add up the whole row first.",
+    ),
+    Forward(
+        "middle-for-mean", Mean, middle,
+        "That is the number in the middle. For the mean, add up the row and divide by the number of samples.",
+    ),
+    Chain(
+        "mean-added", centring(lambda a, mean: a + mean),
+        "You added the mean. To centre a row, take its mean away from every number.",
+    ),
+    Chain(
+        "centred-reversed", centring(lambda a, mean: mean - a),
+        "You took the number away from the mean. It is the other way round: the number minus the mean.",
+    ),
+    Chain(
+        "not-centred", centring(lambda a, mean: a),
+        "That is the number as it was. Its distance from the mean is asked for.",
+    ),
+    Chain(
+        "mean-of-another", centring(lambda a, mean: a - of_another(mean)),
+        "You took away the mean of another row. Each row is centred around its own mean.",
+    ),
+    # Working backwards.
+    Chain(
+        "back-without-count", back_from(Mean, lambda mean, rest, count: mean - rest),
+        "You took the other numbers away from the mean. First multiply it by the number of samples: that is the sum.",
+    ),
+    Chain(
+        "back-rest-kept", back_from(Mean, lambda mean, rest, count: mean * count),
+        "That is the sum of the whole row. Take away the numbers that you know.",
+    ),
+    Chain(
+        "back-mean-itself", back_from(Mean, lambda mean, rest, count: mean),
+        "That is the mean itself. The numbers of a row lie around it and need not be equal to it.",
+    ),
+    Slip(
+        "subtracted-again", DIFFERENCE, 0, lambda a, b, z: z - b,
+        "You took the second number away once more. To undo that, add it.",
+    ),
+    Slip(
+        "taken-away-added", DIFFERENCE, 1, lambda a, b, z: a + z,
+        "You added the two. What was taken away is the first number minus what is left of it.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,193 @@
+"""What the store is asked about learners, and what it is told: questions, and jobs for its writer.
+
+A job gets a connection within a transaction; whatever it does is done as a whole, or not at all.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    case,
+    delete,
+    func,
+    null,
+    select,
+    union_all,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from app.keys import GUEST, Token
+from app.progress import Address, Attempt, Step, added, steps
+from app.store import Store
+from app.store.tables import attempt, learner, session
+
+FACTS = [field.name for field in fields(Attempt)]
+ALL = None  # attempts, wherever they were made
+
+
+class GoneError(Exception):
+    """The learner whose work this was is not there any more."""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who is here, and what they have done; a newcomer has done nothing yet, and is nobody to the store."""
+
+    token: Token
+    start: int  # where their own numbers begin
+    learner: int | None = None
+    name: str | None = None  # of their account
+    at: int = 0  # when the session began
+    seen_at: int = 0  # when it was last used
+    steps: Mapping[Step, bool] = field(default_factory=dict)  # those that were tried; true where they are solved
+    attempts: tuple[Attempt, ...] = ()  # in the chapter or at the problem that the visit is about, in their order
+    lost: bool = False  # they had a session, and it has ended
+    away: bool = False  # the store could not be asked
+
+    def after(self, attempts: Sequence[Attempt]) -> "Visitor":
+        """The same visitor, once they have done more."""
+        return replace(self, attempts=(*self.attempts, *attempts), steps=added(self.steps, steps(attempts)))
+
+
+def insert(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    """An insert that can be told to leave alone what is there already."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def who_stands(*about: str) -> CompoundSelect[Any]:
+    """The question of who a key belongs to, of their steps, and of their attempts at a chapter, or at a problem.
+
+    The steps are read off an index alone, however many attempts there are.
+    """
+    who = (session.c.learner_id, learner.c.name, learner.c.start, session.c.at, session.c.seen_at)
+    step = (attempt.c.chapter, attempt.c.recipe)
+    solves = func.max(case((attempt.c.solves, 1), else_=0))
+    own = (attempt.c.id, *(attempt.c[name] for name in FACTS[2:]))
+    is_theirs = session.c.key == bindparam("key")
+    there = [attempt.c[name] == bindparam(name) for name in about]
+    done = (
+        select(*who, *step, solves, *(null() for _ in own))
+        .select_from(session.join(learner).outerjoin(attempt, attempt.c.learner_id == session.c.learner_id))
+        .where(is_theirs)
+        .group_by(*who, *step)
+    )
+    attempts = (
+        select(*(null() for _ in who), *step, null(), *own)
+        .select_from(session.join(attempt, attempt.c.learner_id == session.c.learner_id))
+        .where(is_theirs, *there)
+    )
+    return union_all(done, attempts)
+
+
+# Statements are put together once: that takes longer than to have them answered.
+ANYWHERE, IN_CHAPTER, AT_PROBLEM = who_stands(), who_stands("chapter"), who_stands("chapter", "recipe", "seed")
+FOUND = select(session.c.learner_id).where(session.c.key == bindparam("key"))
+KEEP = {
+    dialect: kind.insert(attempt).on_conflict_do_nothing()
+    for dialect, kind in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+
+
+def looked_up(store: Store, newcomer: Visitor, place: str | Address | None = "") -> Visitor | None:
+    """Whom a newcomer's token belongs to, with their attempts in a chapter, at a problem, or ALL; None: nobody.
+
+    Raises AwayError.
+    """
+    key = newcomer.token.digest
+    if place is ALL:
+        rows = store.ask(ANYWHERE, key=key)
+    elif isinstance(place, str):
+        rows = store.ask(IN_CHAPTER, key=key, chapter=place)
+    else:
+        rows = store.ask(AT_PROBLEM, key=key, **dict(zip(("chapter", "recipe", "seed"), place, strict=True)))
+    about = [row for row in rows if row[0] is not None]
+    if not about:
+        return None
+    own = sorted((row for row in rows if row[0] is None), key=itemgetter(8))
+    who, name, start, at, seen_at = about[0][:5]
+    return replace(
+        newcomer,
+        learner=who,
+        name=name,
+        start=start,
+        at=at,
+        seen_at=seen_at,
+        steps={(row[5], row[6]): bool(row[7]) for row in about if row[5] is not None},
+        attempts=tuple(Attempt(row[5], row[6], *row[9:]) for row in own),
+    )
+
+
+def history(token: Token) -> Select[Any]:
+    """The question of all that a learner has done, in its order."""
+    columns = [attempt.c[name] for name in FACTS]
+    return (
+        select(*columns)
+        .join(session, session.c.learner_id == attempt.c.learner_id)
+        .where(session.c.key == token.digest)
+        .order_by(attempt.c.id)
+    )
+
+
+def recorded(visitor: Visitor, submission: str, facts: Sequence[Attempt]) -> Callable[[Connection], None]:
+    """The job of keeping what was sent, once, however often it is sent; a guest's first answer makes them a learner.
+
+    It raises GoneError where the learner, or the session, is not there any more.
+    """
+
+    def job(connection: Connection) -> None:
+        who = visitor.learner or found(connection, visitor.token)
+        if who is None and visitor.token.kind == GUEST:
+            who = welcomed(connection, visitor.token, visitor.start, facts[0].at)
+        if who is None:
+            raise GoneError
+        common = {"learner_id": who, "submission": submission}
+        rows = [common | {"part": part} | asdict(fact) for part, fact in enumerate(facts)]
+        try:
+            connection.execute(KEEP[connection.dialect.name], rows)
+        except IntegrityError as error:  # the learner was deleted, or joined with another, in the meantime
+            raise GoneError from error
+
+    return job
+
+
+def found(connection: Connection, token: Token) -> int | None:
+    """The learner whom a token belongs to."""
+    who: int | None = connection.scalar(FOUND, {"key": token.digest})
+    return who
+
+
+def welcomed(connection: Connection, token: Token, start: int, at: int) -> int | None:
+    """A new learner, known by a token; or the one who is there already, if two visits come at once."""
+    (who,) = connection.execute(learner.insert().values(start=start, at=at)).inserted_primary_key or (None,)
+    values = {"key": token.digest, "learner_id": who, "at": at, "seen_at": at}
+    if connection.execute(insert(connection, session).values(values).on_conflict_do_nothing()).rowcount:
+        return who
+    connection.execute(delete(learner).where(learner.c.id == who))
+    return found(connection, token)
+
+
+def ended(token: Token) -> Callable[[Connection], None]:
+    """The job of ending a session."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(delete(session).where(session.c.key == token.digest))
+
+    return job
+
+
+def seen(token: Token, at: int) -> Callable[[Connection], None]:
+    """The job of noting that a session was used."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(update(session).where(session.c.key == token.digest).values(seen_at=at))
+
+    return job

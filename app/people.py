@@ -1,0 +1,226 @@
+"""Accounts and codes: the jobs by which a guest becomes somebody, comes from another device, or leaves for good.
+
+Each is one transaction. A new session is a new token, so that nobody comes in by an old one; what a guest has done goes
+with them, and their guest's key opens nothing any more.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from sqlalchemy import Connection, Select, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from app.keys import Token, digest
+from app.learners import found, welcomed
+from app.store.tables import attempt, code, knock, learner, session
+
+MINUTE = 60_000  # ms
+FRESH = 24 * 60 * MINUTE  # ms for which a code is good
+NAME, SHORT, LONG = 40, 8, 200  # characters: the longest name, the shortest and the longest password
+LIMITS = {"name": 20, "address": 60, "both": 8}  # wrong tries in a minute; a school may share an address
+
+argon2 = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # as OWASP's sheet on passwords has it
+NOBODY = argon2.hash("nobody")  # compared for names that are not there, so that these take as long
+
+Job = Callable[[Connection], object]
+
+
+class TakenError(Exception):
+    """Somebody else has this name."""
+
+
+class StaleError(Exception):
+    """A code that is not good, or not any more."""
+
+
+class NamedError(Exception):
+    """A code of somebody's account, where somebody else is signed in."""
+
+
+def tidy(name: str) -> str:
+    """A name without what cannot be seen, in one way of writing."""
+    plain = unicodedata.normalize("NFKC", name[:LONG])  # long rows of accents would take seconds
+    return " ".join("".join(letter for letter in plain if letter.isprintable()).split())
+
+
+def sign(name: str) -> str:
+    """A name as names are compared."""
+    return unicodedata.normalize("NFKC", tidy(name).casefold())
+
+
+def what_is_wrong(name: str, password: str) -> dict[str, str]:
+    """What is wrong with a new name or password, by the field that it is about."""
+    said = {}
+    if not 1 <= len(tidy(name)) <= NAME:
+        said["name"] = f"Choose a name of 1 to {NAME} characters. It need not be your real one."
+    if wrong := weak(password, name):
+        said["password"] = wrong
+    return said
+
+
+def weak(password: str, name: str) -> str:
+    """What is wrong with a new password, if anything is."""
+    if not SHORT <= len(password) <= LONG:
+        return f"A password needs {SHORT} characters or more: three or four words are easy to remember."
+    if sign(password) == sign(name) or len(set(password)) < 4:
+        return "That would be guessed at once. Three or four words are easy to remember."
+    return ""
+
+
+def account(name: str) -> Select[tuple[int, str]]:
+    """The question of who has a name, and their password."""
+    return select(learner.c.id, learner.c.password).where(learner.c.sign == sign(name))
+
+
+def fits(password: str, kept: str | None) -> bool:
+    """Is it the password that was kept? It takes as long where there is none."""
+    try:
+        return argon2.verify(kept or NOBODY, password[:LONG]) and kept is not None
+    except VerificationError:
+        return False
+
+
+def signed_up(visitor: Token, start: int, *, name: str, password: str, token: Token, at: int) -> Job:
+    """The job of making an account of whoever is here, with a session for this browser. Raises TakenError."""
+    kept = argon2.hash(password)
+
+    def job(connection: Connection) -> None:
+        who = found(connection, visitor) or welcomed(connection, visitor, start, at)
+        values = {"name": tidy(name), "sign": sign(name), "password": kept}
+        try:
+            connection.execute(update(learner).where(learner.c.id == who).values(values))
+        except IntegrityError as error:
+            raise TakenError from error
+        begin(connection, who, token, at, instead_of=visitor)
+
+    return job
+
+
+def signed_in(visitor: Token, who: int, token: Token, at: int) -> Job:
+    """The job of beginning a session of a learner, who brings along what they did as a guest."""
+
+    def job(connection: Connection) -> None:
+        guest = found(connection, visitor)
+        if guest is not None and guest != who and is_nameless(connection, guest):
+            merge(connection, guest, who)
+        begin(connection, who, token, at, instead_of=visitor)
+
+    return job
+
+
+def begin(connection: Connection, who: int | None, token: Token, at: int, instead_of: Token) -> None:
+    """Begin a session by a new token; the one that this browser had is good no more."""
+    connection.execute(delete(session).where(session.c.key == instead_of.digest))
+    connection.execute(session.insert().values(key=token.digest, learner_id=who, at=at, seen_at=at))
+
+
+def is_nameless(connection: Connection, who: int) -> bool:
+    return connection.scalar(select(learner.c.name).where(learner.c.id == who)) is None
+
+
+def merge(connection: Connection, guest: int, who: int) -> None:
+    """Give all that a guest has done to a learner; what both have sent counts once. The guest is no more."""
+    theirs = attempt.alias()
+    twice = select(theirs.c.submission).where(theirs.c.learner_id == who)
+    connection.execute(delete(attempt).where(attempt.c.learner_id == guest, attempt.c.submission.in_(twice)))
+    connection.execute(update(attempt).where(attempt.c.learner_id == guest).values(learner_id=who))
+    connection.execute(update(session).where(session.c.learner_id == guest).values(learner_id=who))
+    connection.execute(delete(learner).where(learner.c.id == guest))
+
+
+def changed(visitor: Token, who: int, password: str, token: Token, at: int) -> Job:
+    """The job of changing a password: all sessions end, a code is good no more, and this browser gets a new session."""
+    kept = argon2.hash(password)
+
+    def job(connection: Connection) -> None:
+        connection.execute(update(learner).where(learner.c.id == who).values(password=kept))
+        for table in (session, code):
+            connection.execute(delete(table).where(table.c.learner_id == who))
+        begin(connection, who, token, at, instead_of=visitor)
+
+    return job
+
+
+def coded(visitor: Token, start: int, word: str, at: int) -> Job:
+    """The job of keeping a code for whoever is here; an older one is good no more."""
+
+    def job(connection: Connection) -> None:
+        who = found(connection, visitor) or welcomed(connection, visitor, start, at)
+        connection.execute(delete(code).where(code.c.learner_id == who))
+        connection.execute(code.insert().values(key=digest(word), learner_id=who, at=at))
+
+    return job
+
+
+def came_by(word: str | None, visitor: Token, token: Token, at: int) -> Job:
+    """The job of joining what was done here and on the device that a code is from. Raises StaleError, NamedError."""
+
+    def job(connection: Connection) -> None:
+        key = digest(word or "")
+        row = connection.execute(select(code.c.learner_id, code.c.at).where(code.c.key == key)).first()
+        if row is None or not 0 <= at - row.at < FRESH:
+            raise StaleError
+        who, me = row.learner_id, found(connection, visitor)
+        if me is not None and me != who and not is_nameless(connection, me):  # who comes joins the account that is here
+            if not is_nameless(connection, who):
+                raise NamedError
+            who, me = me, who
+        connection.execute(delete(code).where(code.c.key == key))
+        if me is not None and me != who:
+            merge(connection, me, who)
+        begin(connection, who, token, at, instead_of=visitor)
+
+    return job
+
+
+def forgotten(visitor: Token) -> Callable[[Connection], int]:
+    """The job of deleting all that is kept about whoever is here; it gives how many answers that were."""
+
+    def job(connection: Connection) -> int:
+        who = found(connection, visitor)
+        answers = connection.scalar(select(func.count()).where(attempt.c.learner_id == who)) or 0
+        for table in (attempt, session, code):
+            connection.execute(delete(table).where(table.c.learner_id == who))
+        connection.execute(delete(learner).where(learner.c.id == who))
+        return answers
+
+    return job
+
+
+def knocks(name: str, address: str, at: int) -> Select[tuple[str, int]]:
+    """The question of how often a wrong password or code was tried in the last minute, door by door."""
+    return (
+        select(knock.c.door, func.count())
+        .where(knock.c.door.in_(doors(name, address).values()), knock.c.at > at - MINUTE, knock.c.at <= at)
+        .group_by(knock.c.door)
+    )
+
+
+def is_shut(rows: Iterable[tuple[str, int]], name: str, address: str) -> bool:
+    """Was it tried too often, by this name, from this address, or by both?"""
+    counts = dict(rows)
+    return any(counts.get(key, 0) >= LIMITS[door] for door, key in doors(name, address).items())
+
+
+def knocked(name: str, address: str, at: int) -> Job:
+    """The job of noting a wrong try; those that are long past are forgotten."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(delete(knock).where(knock.c.at < at - 60 * MINUTE))
+        rows = [{"door": door, "at": at} for door in doors(name, address).values()]
+        connection.execute(knock.insert(), rows)
+
+    return job
+
+
+def doors(name: str, address: str) -> dict[str, str]:
+    """The doors at which a wrong try is counted: neither names nor addresses are kept in clear.
+
+    A code has no name, and is counted by its address alone: else a few wrong ones would shut out everybody.
+    """
+    keys = {"address": address}
+    if name := sign(name):
+        keys |= {"name": name, "both": f"{name} {address}"}
+    return {door: digest(f"{door} {key}") for door, key in keys.items()}

@@ -1,0 +1,65 @@
+"""Go on where it helps most: what to review, and how well each skill is known."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import review
+from app.core.recipe import Recipe
+from app.course import Chapter, Course
+from app.learners import ALL, Visitor
+from app.progress import Step
+from app.review import Skill
+from app.visitors import now, present
+from app.visits import served_from
+
+practice = Blueprint("practice", __name__, url_prefix="/review")
+
+STATES = {
+    "shaky": "The last problem was not right at once.",
+    "growing": "It comes back after a longer break each time.",
+    "firm": "It need not come back for three weeks or more.",
+}
+
+
+def known(visitor: Visitor) -> dict[Step, tuple[Chapter, Recipe, Skill]]:
+    """The skills of a visitor, in the order of the course. What is no longer in it is left out."""
+    course: Course = current_app.extensions["course"]
+    skills = review.skills(visitor.attempts)
+    return {step: (*place, skills[step]) for step, place in course.steps().items() if step in skills}
+
+
+def waiting(skills: Iterable[tuple[Chapter, Recipe, Skill]]) -> list[Skill]:
+    return review.due([skill for _, _, skill in skills], now())
+
+
+@practice.get("")
+def overview() -> ResponseReturnValue:
+    """What is due, and all that was practised so far with what that tells."""
+    moment, visitor = now(), present(ALL)
+    skills = known(visitor).values()
+    return render_template(
+        "review.html",
+        visitor=visitor,
+        chapters=[(chapter, list(entries)) for chapter, entries in groupby(skills, key=itemgetter(0))],
+        waiting=len(waiting(skills)),
+        soonest=min((skill.due for _, _, skill in skills), default=0),
+        now=moment,
+        states=STATES,
+        day=lambda at: review.in_words(at, moment),
+    )
+
+
+@practice.get("/next")
+def onward() -> ResponseReturnValue:
+    """To the next problem of a review: one that this learner has not seen."""
+    skills = known(present(ALL))
+    chosen = review.next_due(waiting(skills.values()), request.args.get("after"))
+    if chosen is None:
+        return redirect(url_for(".overview"))
+    (chapter, recipe, _), (_, _, seen) = skills[chosen.step], chosen.last.problem
+    seed = served_from(recipe, seen, other_than=seen)
+    return redirect(url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, review=1))

@@ -1,0 +1,135 @@
+"""From attempts to progress: what is tried and what is solved, how a problem was left, how many days in a row.
+
+Attempts are facts, and only ever added. All else is a function of them, so that nothing can go out of step: whoever
+answers twice, from two tabs or after a reload, has still solved a step once.
+
+try     a number typed into a blank that was not typed there before; what is no number is none
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+Step = tuple[str, str]  # chapter and recipe
+Address = tuple[str, str, int]  # of a problem: chapter, recipe and seed
+DAY = 86_400_000  # ms
+
+RIGHT, WRONG, UNREADABLE = "right", "wrong", "unreadable"
+HINT, TOLD = "hint", "told"  # help was asked for: one more hint for a blank, or the solution
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One fact about one blank of one problem."""
+
+    chapter: str
+    recipe: str
+    seed: int
+    cell: str
+    typed: str
+    verdict: str  # right, wrong or unreadable; hint or told where it was help that was asked for
+    mistake: str | None  # the name of the one that explains a wrong number
+    hints: int  # how many had been shown for the blank
+    solves: bool  # with this, all blanks of the problem were right, and its solution had not been told
+    at: int  # ms since 1970, UTC
+
+    @property
+    def step(self) -> Step:
+        return self.chapter, self.recipe
+
+    @property
+    def problem(self) -> Address:
+        return self.chapter, self.recipe, self.seed
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """What a learner has done so far."""
+
+    steps: int  # solved, each counted once
+    problems: int  # solved, several of a step perhaps
+    tries: int
+    blanks: int  # found in the end
+    at_once: int  # blanks found with the first try and without a hint
+    days: int  # in a row, up to today or yesterday, on which something was solved
+
+
+def steps(attempts: Iterable[Attempt]) -> dict[Step, bool]:
+    """The steps that were tried; true where they are solved."""
+    found: dict[Step, bool] = {}
+    for attempt in attempts:
+        found[attempt.step] = found.get(attempt.step, False) or attempt.solves
+    return found
+
+
+def added(done: Mapping[Step, bool], more: Mapping[Step, bool]) -> dict[Step, bool]:
+    """What was tried and solved by some attempts and by some more."""
+    return {step: done.get(step, False) or more.get(step, False) for step in (*done, *more)}
+
+
+def left(attempts: Iterable[Attempt]) -> dict[str, str]:
+    """How a problem was left, as the form of its page: what stands in the blanks, and the help that is shown.
+
+    From all attempts at it, in their order. Each visit tells all boxes that something stands in; so a box of which the
+    last one tells nothing is empty.
+    """
+    told: dict[str, str] = {}
+    boxes: dict[str, str] = {}
+    at = 0
+    for attempt in attempts:
+        if attempt.hints:
+            told[f"hints.{attempt.cell}"] = str(attempt.hints)
+        if attempt.verdict == TOLD:
+            told["solution"] = "1"
+        elif attempt.verdict != HINT:
+            boxes = boxes if attempt.at == at else {}
+            boxes[attempt.cell], at = attempt.typed, attempt.at
+    return boxes | told
+
+
+def statistics(attempts: Sequence[Attempt], now: int) -> Statistics:
+    """What a learner has done, from all attempts in their order."""
+    tries: dict[tuple[str, str, int, str], list[str]] = {}
+    found, at_once = set(), set()
+    for attempt in attempts:
+        blank = (*attempt.problem, attempt.cell)
+        if attempt.verdict not in (RIGHT, WRONG) or attempt.typed in (typed := tries.setdefault(blank, [])):
+            continue
+        typed.append(attempt.typed)
+        if attempt.verdict == RIGHT:
+            found.add(blank)
+            if len(typed) == 1 and not attempt.hints:
+                at_once.add(blank)
+    solved = [attempt for attempt in attempts if attempt.solves]
+    return Statistics(
+        steps=len({attempt.step for attempt in solved}),
+        problems=len({attempt.problem for attempt in solved}),
+        tries=sum(map(len, tries.values())),
+        blanks=len(found),
+        at_once=len(at_once),
+        days=streak({attempt.at // DAY for attempt in solved}, now // DAY),
+    )
+
+
+def streak(days: Collection[int], today: int) -> int:
+    """How many days in a row there are, up to today, or to yesterday while today is still young."""
+    last = today if today in days else today - 1
+    first = last
+    while first in days:
+        first -= 1
+    return last - first
+
+
+def goes_on(ladders: Sequence[Step], done: Mapping[Step, bool], attempts: Sequence[Attempt]) -> Step | None:
+    """Where to go on, of all steps in their order: the first that is not solved, from the one worked on last.
+
+    Once there is none behind, it is the first that was left out. None: all are solved.
+    """
+    at = ladders.index(attempts[-1].step) if attempts and attempts[-1].step in ladders else 0
+    return next((step for step in (*ladders[at:], *ladders) if not done.get(step)), None)
+
+
+def of_chapter(done: Mapping[Step, bool], chapter: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The recipes of a chapter that are solved, and those that were only tried."""
+    solved = frozenset(recipe for (slug, recipe), solves in done.items() if slug == chapter and solves)
+    tried = frozenset(recipe for (slug, recipe), solves in done.items() if slug == chapter and not solves)
+    return solved, tried

@@ -1,0 +1,78 @@
+"""What Infill remembers, in one database: a file of SQLite's, or PostgreSQL.
+
+tables      what is kept
+engines     a database by its address, and how each kind is spoken to
+writer      one thread that commits what many visits want written, in groups
+migrating   a database of any earlier version, brought up to this one
+
+An answer that a page has acknowledged is on disk: SQLite syncs its log at every commit, PostgreSQL does so by itself.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Executable
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from app.store.engines import FILE, LOCK, StoreError, connect, read
+from app.store.migrating import migrate
+from app.store.writer import Job, UnsavedError, Writer
+
+__all__ = ["AwayError", "Store", "StoreError", "UnsavedError"]
+
+T = TypeVar("T")
+
+
+class AwayError(Exception):
+    """The database cannot be asked just now."""
+
+
+class Store:
+    """A database that is ready for this version of Infill."""
+
+    def __init__(self, address: str | None, folder: Path) -> None:
+        """Open the database at an address, or the file in a folder; it is made or brought up to date if need be.
+
+        Raises StoreError, whose message says what to do.
+        """
+        self.engine = connect(read(address) if address else FILE.set(database=str(folder / "infill.db")))
+        is_file = self.engine.dialect.name == "sqlite"
+        self.asking = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self.writer = Writer(self.engine, folder / LOCK if is_file else None)
+        try:
+            migrate(self.engine)
+        except StoreError:
+            self.engine.dispose()
+            raise
+
+    def ask(self, question: Executable, **values: object) -> Sequence[Any]:
+        """All rows that answer a question about some values. Readers never wait for writers. Raises AwayError."""
+        return self.look(lambda connection: connection.execute(question, values).all())
+
+    def look(self, at: Callable[[Connection], T]) -> T:
+        """What is found by several questions; a connection that was lost in the meantime is made anew, once."""
+        try:
+            try:
+                with self.asking.connect() as connection:
+                    return at(connection)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+                with self.asking.connect() as connection:
+                    return at(connection)
+        except SQLAlchemyError as error:
+            raise AwayError(str(error)) from error
+
+    def write(self, job: Job[T]) -> T:
+        """Do a job in a transaction and come back once that is on disk. Raises UnsavedError, or what the job raises."""
+        return self.writer.write(job)
+
+    def later(self, job: Job[object]) -> None:
+        """Have a job done some time, if it can be; nobody waits for it."""
+        self.writer.later(job)
+
+    def close(self) -> None:
+        """Let go of the database, so that this process may be forked, or another one may have the file."""
+        self.writer.close()
+        self.engine.dispose()

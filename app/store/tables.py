@@ -1,0 +1,95 @@
+"""What is kept: learners, their sessions and codes, what they answered, and who knocked at the door too often.
+
+Times are whole milliseconds since 1970, in UTC. Keys, codes and addresses are kept as digests only: whoever reads the
+database cannot come in with what stands there.
+
+learner     somebody who answered; an account has a name and a password, a guest has neither
+session     a browser that a learner is known by: it keeps the key
+code        a word that moves a learner's progress to another device, once
+attempt     one fact about one blank: what was typed and what came of it, or which help was asked for. Only ever added.
+knock       somebody tried a password or a code, and it was wrong
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+Whole = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers its rows in columns of this kind alone
+
+metadata = MetaData(naming_convention=NAMES)
+
+learner = Table(
+    "learner",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("name", String(64)),  # as its owner writes it
+    Column("sign", String(200), unique=True),  # the name as it is compared
+    Column("password", String(200)),  # as Argon2 writes it
+    Column("start", Integer, nullable=False),  # where this learner's own numbers begin
+    Column("at", BigInteger, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+)
+
+code = Table(
+    "code",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", BigInteger, nullable=False),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False),
+    Column("submission", String(32), nullable=False),  # what was sent together; sent again, it is the same
+    Column("part", SmallInteger, nullable=False),  # of the submission
+    Column("chapter", String(100), nullable=False),
+    Column("recipe", String(100), nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("cell", String(40), nullable=False),
+    Column("typed", String(64), nullable=False),
+    Column("verdict", String(10), nullable=False),  # right, wrong or unreadable; or hint or told: help was asked for
+    Column("mistake", String(60)),
+    Column("hints", SmallInteger, nullable=False),  # how many had been shown for the blank
+    Column("solves", Boolean, nullable=False),  # with this submission all blanks were right, and the solution not told
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("learner_id", "submission", "part"),
+    sqlite_autoincrement=True,
+)
+Index("ix_attempt_progress", attempt.c.learner_id, attempt.c.chapter, attempt.c.recipe, attempt.c.solves)
+
+knock = Table(
+    "knock",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("door", String(64), nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+Index("ix_knock_door_at", knock.c.door, knock.c.at)

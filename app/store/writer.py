@@ -1,0 +1,165 @@
+"""One thread in each process that commits what many visits want written, in groups: one sync serves them all.
+
+Processes that share a file take turns by a lock of the kernel's, which wakes whoever is next. Left to themselves, those
+who wait for SQLite look again after a sleep, and under load some wait for most of a second.
+"""
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, TimeoutError
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError, SQLAlchemyError
+
+try:
+    import fcntl
+except ImportError:  # Windows: there the busy timeout must do
+    fcntl = None  # type: ignore[assignment]  # the one name that a platform may lack
+
+T = TypeVar("T")
+Job = Callable[[Connection], T]
+
+GROUP = 64  # jobs that are committed together, at most
+PATIENCE = 5.0  # seconds that a visit waits for its job
+OWN = (DataError, IntegrityError, ProgrammingError)  # errors of one job; any other is the store's
+
+log = logging.getLogger("infill")
+
+
+class UnsavedError(Exception):
+    """What was to be written is not known to be on disk. To write the same once more does no harm."""
+
+
+@dataclass(frozen=True)
+class Failed:
+    """What one job of a group raised; the others go on."""
+
+    error: Exception
+
+
+class Writer:
+    """Commits jobs. A job gets the connection of a transaction. It may be done twice: whatever the first time wrote was
+    undone then, since a connection was lost or a neighbour failed."""
+
+    def __init__(self, engine: Engine, lock: Path | None) -> None:
+        self.engine, self.lock = engine, lock
+        self.waiting: SimpleQueue[tuple[Future[Any], Job[Any]] | None] = SimpleQueue()
+        self.starting = Lock()
+        self.thread: Thread | None = None
+
+    def write(self, job: Job[T]) -> T:
+        """Have a job done, and wait until it is committed. Raises UnsavedError, or what the job raises."""
+        future = self.put(job)
+        try:
+            return future.result(PATIENCE)
+        except TimeoutError:
+            future.cancel()  # unless it is being done just now: then it may be saved, and is the same if it comes again
+            raise UnsavedError("the database is busy") from None
+
+    def later(self, job: Job[object]) -> None:
+        """Have a job done; nobody waits for it."""
+        self.put(job)
+
+    def put(self, job: Job[T]) -> "Future[T]":
+        future: Future[T] = Future()
+        self.waiting.put((future, job))
+        with self.starting:
+            if self.thread is None:  # it starts with the first job, and so in the process that has something to write
+                self.thread = Thread(target=self.run, name="writer", daemon=True)
+                self.thread.start()
+        return future
+
+    def close(self) -> None:
+        """Commit what is waiting, and end."""
+        with self.starting:
+            if self.thread:
+                self.waiting.put(None)
+                self.thread.join()
+                self.thread = None
+
+    def run(self) -> None:
+        while (first := self.waiting.get()) is not None:
+            group, ends = [first], False
+            with suppress(Empty):
+                while len(group) < GROUP and not ends:
+                    job = self.waiting.get_nowait()
+                    ends = job is None
+                    group += [job] if job else []
+            self.settle([(future, job) for future, job in group if future.set_running_or_notify_cancel()])
+            if ends:
+                break
+
+    def settle(self, group: list[tuple[Future[Any], Job[Any]]]) -> None:
+        """Commit a group, and tell each of those who wait."""
+        if not group:
+            return
+        try:
+            outcomes = self.commit([job for _, job in group])
+        except (SQLAlchemyError, OSError) as error:
+            log.error("not saved: %s", str(error).partition("\n")[0])
+            outcomes = [Failed(UnsavedError(str(error)))] * len(group)
+        for (future, _), outcome in zip(group, outcomes, strict=True):
+            if isinstance(outcome, Failed):
+                future.set_exception(outcome.error)
+            else:
+                future.set_result(outcome)
+
+    def commit(self, jobs: list[Job[Any]]) -> list[Any]:
+        """What comes of each job, once all are on disk. A connection that was lost meanwhile is made anew, once."""
+        try:
+            return self.transaction(jobs)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            return self.transaction(jobs)
+
+    def transaction(self, jobs: list[Job[Any]]) -> list[Any]:
+        """What comes of each job: all at one go, or each for itself once one of them has failed."""
+        with turn(self.lock):
+            try:
+                with self.engine.begin() as connection:
+                    return [job(connection) for job in jobs]
+            except Exception as error:
+                if is_stores(error):
+                    raise
+                if len(jobs) == 1:
+                    return [Failed(error)]
+            with self.engine.begin() as connection:
+                return [outcome(connection, job) for job in jobs]
+
+
+def is_stores(error: Exception) -> bool:
+    """Is it the store that failed, and not a job?"""
+    return isinstance(error, SQLAlchemyError) and not isinstance(error, OWN)
+
+
+def outcome(connection: Connection, job: Job[Any]) -> Any:
+    """What comes of one job; if it raises something, all that it did is undone, and the transaction goes on."""
+    try:
+        with connection.begin_nested():
+            return job(connection)
+    except Exception as error:
+        if is_stores(error):
+            raise
+        return Failed(error)  # whatever it is, it is handed to the one who waits for this job
+
+
+@contextmanager
+def turn(lock: Path | None) -> Iterator[None]:
+    """Be the only process that writes."""
+    if lock is None or fcntl is None:
+        yield
+        return
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

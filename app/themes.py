@@ -1,0 +1,37 @@
+"""Light or dark: as the device has it, or as the visitor chose. A cookie keeps the choice, so that every page comes in
+its colours; it says nothing about anybody."""
+
+from flask import Blueprint, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.guard import local
+
+themes = Blueprint("themes", __name__)
+
+COOKIE = "theme"  # static/app.js writes it as well, and then no page needs to be loaded
+CHOICES = ("system", "light", "dark")
+YEAR = 365 * 86_400  # seconds
+
+
+@themes.app_template_global("theme")
+def chosen() -> str:
+    """What was chosen, for the frame of every page."""
+    choice = request.cookies.get(COOKIE, "")
+    return choice if choice in CHOICES else CHOICES[0]
+
+
+@themes.post("/theme")
+def choose() -> ResponseReturnValue:
+    """Keep a choice, and go back to the page that it was made on."""
+    choice = request.form.get("theme")
+    if choice not in CHOICES:
+        abort(400)
+    response = redirect(came_from(), 303)
+    response.set_cookie(COOKIE, choice, max_age=YEAR, secure=request.is_secure, samesite="Lax", path="/")
+    return response
+
+
+def came_from() -> str:
+    """The page that the form stood on, as the browser says."""
+    path = local("/" + "/".join(request.referrer.split("/")[3:])) if request.referrer else ""
+    return path or url_for("lessons.home")

@@ -1,0 +1,111 @@
+"""Who is here: a guest by the key in a cookie, or a learner by a session; and what they have done, from the store.
+
+The cookie holds a random key, signed, and nothing else. Whoever meets no problem gets none, and a guest is not written
+down before they answer something.
+"""
+
+import time
+from dataclasses import replace
+from hashlib import sha256
+
+from flask import Response, current_app, g, request
+from itsdangerous import BadSignature, Signer
+
+from app.core.recipe import SEEDS
+from app.keys import GUEST, SESSION, Token, new_token
+from app.learners import Visitor, ended, looked_up, seen
+from app.progress import Address
+from app.store import AwayError, Store
+
+COOKIE = "infill"
+SECURE_COOKIE = "__Host-infill"  # over https: browsers let no other site of this domain write it
+KEPT = 400 * 86_400  # seconds; browsers keep no cookie longer
+DAY = 86_400_000  # ms
+ABSENT, OLDEST = 60 * DAY, 400 * DAY  # how long an account's session lasts unused, and at all
+
+
+def now() -> int:
+    """Milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def the_store() -> Store:
+    store: Store = current_app.extensions["store"]
+    return store
+
+
+def present(place: str | Address | None = "") -> Visitor:
+    """Who is asking, with all their steps, and with their attempts in a chapter, at a problem, or ALL."""
+    token = token_of_request() or new_token(GUEST)
+    newcomer = Visitor(token, start=int(token.digest[:8], 16) % SEEDS)
+    try:
+        found = looked_up(the_store(), newcomer, place)
+    except AwayError:
+        return replace(newcomer, away=True)
+    if found is None:
+        return replace(newcomer, lost=token.kind == SESSION)
+    if found.name and not lasts(found):
+        return replace(newcomer, lost=True)
+    return found
+
+
+def lasts(found: Visitor) -> bool:
+    """Does an account's session still last? Its use is noted once a day; once it has ended, it stays so."""
+    moment = now()
+    if moment - found.at > OLDEST or moment - found.seen_at > ABSENT:
+        the_store().later(ended(found.token))
+        return False
+    if moment - found.seen_at > DAY:
+        the_store().later(seen(found.token, moment))
+    return True
+
+
+def welcome(token: Token) -> None:
+    """Let the browser of this request be known by a token from now on."""
+    if token != token_of_request():
+        g.token = token
+
+
+def token_of_request() -> Token | None:
+    """The token in the cookie, if it is one that we signed."""
+    if "token" in g:
+        token: Token = g.token
+        return token
+    try:
+        kind, _, secret = signer().unsign(request.cookies.get(cookie(), "")).decode().partition(".")
+    except (BadSignature, UnicodeError):
+        return None
+    return Token(kind, secret) if kind in (GUEST, SESSION) and secret else None
+
+
+def wants_fragment() -> bool:
+    """Is it htmx that asks, and wants the part of a page that changes?"""
+    return request.headers.get("HX-Request") == "true"
+
+
+def signer() -> Signer:
+    return Signer(current_app.secret_key or "", salt="infill visitor", digest_method=sha256)
+
+
+def cookie() -> str:
+    """The name of the cookie."""
+    return SECURE_COOKIE if request.is_secure else COOKIE
+
+
+def with_cookie(response: Response) -> Response:
+    """Give a new token to the browser, and let nobody keep a page that is about somebody."""
+    if token := g.get("token"):
+        signed = signer().sign(f"{token.kind}.{token.secret}").decode()
+        response.set_cookie(
+            cookie(), signed, max_age=KEPT, secure=request.is_secure, httponly=True, samesite="Lax", path="/"
+        )
+    if request.endpoint != "static":
+        response.vary.add("Cookie")
+        if "token" in g or request.cookies.get(cookie()):
+            response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def forget() -> None:
+    """Let the browser of this request be a new guest."""
+    welcome(new_token(GUEST))
