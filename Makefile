@@ -18,7 +18,7 @@ export PIP_USER := 0
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup run test browser bench clean
+.PHONY: help setup run test browser disk bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
@@ -29,15 +29,18 @@ setup: $(VENV)/.setup ## make .venv with everything in it (the others do this fi
 run: setup ## serve Infill on this machine (more: make run ARGS="--help")
 	@$(BIN)/infill serve $(ARGS)
 
-test: setup browser ## check style, types and templates, then run every test
+test: setup browser disk ## check style, types and templates, then run every test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet templates
-	$(BIN)/pytest -n 2 $(ARGS)
+	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
 browser: ## find Chromium for the browser tests, or install it
 	@scripts/chromium >/dev/null
+
+disk: ## find FUSE for the tests of power cuts and broken disks, or install it
+	@scripts/fuse
 
 bench: $(VENV)/.bench ## measure, and compare with other ways to do it
 	@$(BIN)/python -m benchmarks $(ARGS)

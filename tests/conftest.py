@@ -1,15 +1,25 @@
-"""What all tests share: the course, strict arithmetic, and how hard hypothesis looks."""
+"""What all tests share: the course, databases of each kind, strict arithmetic, and how hard hypothesis looks."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
 from hypothesis import settings
+from sqlalchemy import URL, make_url
 
 from app.course import Course
+from tests import databases
+from tests.databases import PostgreSQL
 from tests.strategies import COURSE
 
 np.seterr(all="raise", under="ignore")
+
+OURS = TemporaryDirectory(prefix="infill-tests-")  # whatever a test starts, it never touches a person's own data
+os.environ["INFILL_DATA"] = OURS.name
+os.environ.pop("INFILL_DATABASE_URL", None)
 
 settings.register_profile("here", deadline=None, max_examples=100)
 settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
@@ -28,3 +38,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def course() -> Course:
     """The course as it lies in the chapters folder."""
     return COURSE
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A PostgreSQL of our own, which a test may stop and start again."""
+    with databases.postgresql() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(request: pytest.FixtureRequest) -> URL:
+    """A PostgreSQL that has room for databases: that of TEST_DATABASE_URL, or our own."""
+    named = os.environ.get("TEST_DATABASE_URL")
+    return make_url(named) if named else request.getfixturevalue("postgresql").url
+
+
+@pytest.fixture
+def on_postgresql(postgresql_url: URL) -> Iterator[str]:
+    """The address of an empty database of PostgreSQL's."""
+    with databases.database(postgresql_url) as address:
+        yield address
+
+
+@pytest.fixture
+def on_sqlite(tmp_path: Path) -> str:
+    """The address of a file of SQLite's, which is not there yet."""
+    return f"sqlite:///{tmp_path}/infill.db"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database, of each kind in turn."""
+    found: str = request.getfixturevalue(f"on_{request.param}")
+    return found

@@ -20,7 +20,11 @@ from app.course import load
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = load(ROOT / "chapters")
 RECIPES = dict(COURSE.recipes())
-every_recipe = pytest.mark.parametrize("recipe", [pytest.param(recipe, id=name) for name, recipe in RECIPES.items()])
+every_recipe = pytest.mark.parametrize(
+    "recipe",
+    [pytest.param(recipe, id=name) for name, recipe in RECIPES.items()],
+    scope="module",  # all tests of one recipe follow each other: what they have in common can be kept for them
+)
 
 seeds = st.integers(0, SEEDS - 1)
 unshrunk = (Phase.explicit, Phase.reuse, Phase.generate)  # where an example takes long, any failing one will do

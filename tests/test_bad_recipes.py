@@ -27,6 +27,7 @@ from app.proving import prove
 SEED = 417
 SEEDS = 600
 CHAPTERS = Path(__file__).parent / "chapters"
+LARGE = "a number is too large to be written down: as a rule, beyond ±99"
 
 
 def right(chance: Chance) -> Problem:
@@ -187,8 +188,14 @@ def infill(*words: str) -> Result:
     ("recipe", "line"),
     [
         ("ambiguous", "unsound/ambiguous/4: unique: the second prover does not find that the hidden numbers fit"),
-        ("seldom-good", "unsound/seldom-good/4: served: a number is beyond ±99; only "),
-        ("never-good", "unsound/never-good/0: served: a number is beyond ±99; only 0 of 200 seeds are served"),
+        (
+            "seldom-good",
+            f"unsound/seldom-good/4: served: {LARGE}; only ",
+        ),
+        (
+            "never-good",
+            f"unsound/never-good/0: served: {LARGE}; only 0 of 200 seeds are served",
+        ),
         ("raises", 'unsound/raises/0: runs: ValueError: no numbers �[31m<left> & "gone" (problems.py, line '),
         ("lonely", "unsound/lonely/0: runs: IndexError: too few (problems.py, line "),
     ],

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, fields, replace
 from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -24,7 +24,9 @@ from app.core.recipe import Recipe
 from app.core.verify import examine, report
 from app.course import load
 from app.settings import Settings
+from tests.core.told import number_in
 from tests.strategies import RECIPES, ROOT
+from tests.web.notation import written
 
 TRIAL = Path(__file__).parent / "chapters"
 TRIALS = dict(load(TRIAL).recipes())
@@ -223,16 +225,16 @@ def test_problem_shows_every_number(recipe: Recipe) -> None:
         problem = recipe.problem(seed)
         if problem is None:
             continue
-        arrays = [part for layer in problem.layers for part in parts(layer) if part in problem.values]
+        arrays = [part for layer in problem.layers for part in parts(layer, problem) if part in problem.values]
         expected = [
-            "?" if hidden else str(value)
+            "?" if hidden else written(number_in(problem.values, array, index))
             for array in arrays
-            for value, hidden in zip(problem.values[array].flat, problem.hidden[array].flat, strict=True)
+            for index, hidden in np.ndenumerate(problem.hidden[array])
             if problem.values[array].ndim
         ]
         text = click.unstyle("\n".join((*drawing(problem), *questions(problem))))
         inside = [part for line in text.splitlines() for part in line.split("│")[1::2]]
-        drawn = [re.sub(r"\?\d*", "?", word).replace("−", "-") for part in inside for word in part.split()]
+        drawn = [re.sub(r"\?\d*", "?", word) for part in inside for word in part.split()]
         assert sorted(drawn) == sorted(expected)
         assert text.count(" is ") == len(problem.blanks)
         assert {name for layer in problem.layers for name in (*layer.takes, layer.gives)} == set(arrays)
@@ -362,31 +364,50 @@ def test_waits_for_nothing(words: list[str], without: set[str]) -> None:
 # Settings
 
 
+VARIABLES = {
+    "INFILL_CHAPTERS": (str(TRIAL), "chapters", TRIAL),
+    "INFILL_DATA": ("/elsewhere", "data", Path("/elsewhere")),
+    "INFILL_DATABASE_URL": ("postgresql://me:secret@here/infill", "database_url", "postgresql://me:secret@here/infill"),
+    "INFILL_SECRET_KEY": ("a key for tests", "secret_key", "a key for tests"),
+    "INFILL_PROXIES": ("2", "proxies", 2),
+    "INFILL_ADDRESS": ("https://infill.example/", "address", "https://infill.example"),
+}
+
+
 def test_settings_have_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a word from the environment, everything lies where the repository has it, and the key is a secret."""
-    monkeypatch.delenv("INFILL_CHAPTERS", raising=False)
-    monkeypatch.delenv("INFILL_SECRET_KEY", raising=False)
-    settings, others = Settings.from_environment(), Settings.from_environment()
-    assert [settings.chapters, settings.templates, settings.static] == [
-        ROOT / name for name in ("chapters", "templates", "static")
-    ]
-    assert len(settings.secret_key) >= 32
-    assert settings.secret_key != others.secret_key
-    assert settings.secret_key not in repr(settings)
+    """Without a word from the environment, all is read where the repository has it, and kept in a folder of one's own;
+    a variable that is set to nothing is the same as none."""
+    for value in (None, ""):
+        for name in VARIABLES:
+            monkeypatch.delenv(name, raising=False) if value is None else monkeypatch.setenv(name, value)
+        settings = Settings.from_environment()
+        assert settings == Settings()
+        assert [settings.chapters, settings.templates, settings.static] == [
+            ROOT / name for name in ("chapters", "templates", "static")
+        ]
+        assert (settings.data.name, settings.data.is_relative_to(Path.home())) == ("infill", True)
 
 
-def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """INFILL_CHAPTERS and INFILL_SECRET_KEY are followed; commands follow them too, unless they are told otherwise."""
+@pytest.mark.parametrize("name", VARIABLES)
+def test_settings_come_from_the_environment(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each variable sets what README says that it sets, and what is secret is not shown by accident."""
+    value, field, expected = VARIABLES[name]
+    for variable in VARIABLES:
+        monkeypatch.setenv(variable, value if variable == name else "")
+    settings = Settings.from_environment()
+    assert settings == replace(Settings(), **{field: expected})
+    assert "secret" not in repr(replace(settings, secret_key="secret"))
+    assert f"| `{name}` |" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_setting_is_told() -> None:
+    """There is a variable, and so a line in README, for each setting that is not about the inside."""
+    inside = {"templates", "static"}
+    assert {field for _, field, _ in VARIABLES.values()} == {field.name for field in fields(Settings)} - inside
+
+
+def test_commands_follow_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands follow the environment as well, unless they are told otherwise."""
     monkeypatch.setenv("INFILL_CHAPTERS", str(TRIAL))
-    monkeypatch.setenv("INFILL_SECRET_KEY", "a key for tests")
-    assert Settings.from_environment() == Settings(chapters=TRIAL, secret_key="a key for tests")
     assert CliRunner().invoke(main, ["problem", "sound/pruned/0"]).stdout == DRAWN
     assert infill("problem", "connection/signed/5", chapters=ROOT / "chapters").exit_code == 0
-
-
-def test_empty_settings_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A variable that is set to nothing is the same as none."""
-    monkeypatch.setenv("INFILL_CHAPTERS", "")
-    monkeypatch.setenv("INFILL_SECRET_KEY", "")
-    assert Settings.from_environment().chapters == ROOT / "chapters"
-    assert Settings.from_environment().secret_key

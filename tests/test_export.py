@@ -14,6 +14,7 @@ from app.cli import main
 from app.core.predictions import wrong_numbers
 from app.course import load
 from app.exporting import BATCH
+from tests.core.told import RIGHT
 from tests.strategies import RECIPES, ROOT
 
 CHAPTERS = ROOT / "chapters"
@@ -51,33 +52,30 @@ def filled(line: Line) -> dict[str, Fraction]:
     return {cell: Fraction(line["answers"][cell] if value is None else value) for cell, value in shown.items()}
 
 
-def fits(kind: str, roles: dict[str, Any], known: dict[str, Fraction]) -> bool:
-    """Does an equation hold? Cell by cell, as one would on paper."""
-
-    def of(role: str) -> dict[tuple[int, ...], Fraction]:
-        """The numbers of an array by their places."""
-        parts = ((name.split("."), value) for name, value in known.items())
-        array_of = roles["takes"][int(role)] if role.isdigit() else roles[role]
-        return {tuple(map(int, place)): value for (array, *place), value in parts if array == array_of}
-
-    match kind:
-        case "affine":
-            W, X, Z = map(of, "Wxz")
-            b = of("b") if roles["b"] else {(row,): Fraction(0) for row, _ in Z}
-            inputs = range(1 + max(i for i, _ in X))
-            return all(z == sum(W[row, i] * X[i, sample] for i in inputs) + b[row,] for (row, sample), z in Z.items())
-        case "relu":
-            Z, A = of("0"), of("gives")
-            return all(A[place] == (z if z > 0 else 0) for place, z in Z.items())
-        case "prune":
-            W, t, V = map(of, "WtV")
-            return all(V[place] == (w if w >= t[()] or -w >= t[()] else 0) for place, w in W.items())
-    raise AssertionError(f"{kind} is a new kind of equation: say here how to check it")
+def fits(equation: dict[str, Any], arrays: dict[str, Any]) -> bool:
+    """Does an equation hold? The arrays that it takes are those that it names, but for the one that it gives."""
+    gives = next(equation[role] for role in ("gives", "z", "V") if role in equation)
+    takes = equation.get("takes") or [
+        name for role, name in equation.items() if role not in ("kind", "gives", "z", "V")
+    ]
+    try:
+        made = RIGHT[equation["kind"]](*(arrays[name] if name else None for name in takes))
+    except (KeyError, StopIteration):  # the equation says nothing of such a number
+        return False
+    return made == arrays[gives]
 
 
 def is_right(line: Line) -> bool:
     known = filled(line)
-    return all(fits(equation["kind"], equation, known) for equation in line["equations"])
+    arrays = {name: with_numbers(array, name, known) for name, array in line["values"].items()}
+    return all(fits(equation, arrays) for equation in line["equations"])
+
+
+def with_numbers(array: Any, name: str, known: dict[str, Fraction]) -> Any:
+    """Nested lists in which every number is there."""
+    if isinstance(array, list):
+        return [with_numbers(part, f"{name}.{place}", known) for place, part in enumerate(array)]
+    return known[name]
 
 
 @every_sound_recipe
@@ -103,7 +101,7 @@ def test_mistakes_are_those_of_the_page(folder: Path, address: str) -> None:
     for line in export(address, "--answers", "--seeds", "100:110", chapters=folder):
         problem = recipe.problem(int(line["problem"].split("/")[2]))
         assert problem
-        wrong = {blank: wrong_numbers(problem, blank) for blank in problem.blanks}
+        wrong = wrong_numbers(problem)
         for mistake, entry in zip(recipe.mistakes, line["mistakes"], strict=True):
             expected = {str(blank): str(found[mistake]) for blank, found in wrong.items() if mistake in found}
             assert entry == {"name": mistake.name, "answers": expected}

@@ -1,9 +1,7 @@
 """A real server and a real Chromium. Whatever a page complains about, a test fails with it."""
 
-import socket
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.browser.pages import NewPage
+from tests.browser.sites import Site, running
 from tests.browser.troubles import Troubles
 from tests.strategies import ROOT
 
@@ -24,6 +23,7 @@ ARGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--enable-blink-features=ComputedAccessibilityInfo",  # every element tells its role and its name
 ]
 AS_USUAL = dict.fromkeys(("media", "color_scheme", "reduced_motion", "forced_colors"), "null")
 DESKTOP: ViewportSize = {"width": 1280, "height": 1200}  # nothing needs to be scrolled
@@ -40,21 +40,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of a server of our own: `infill serve`, on a port that is free."""
-    for _ in range(5):  # between our look at a port and the server's, somebody else may take it
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            port = probe.getsockname()[1]
-        command = [sys.executable, "-m", "app", "serve", "--port", str(port)]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-            assert server.stdout
-            if server.stdout.readline():  # it says where it is as soon as it takes connections
-                try:
-                    yield f"http://127.0.0.1:{port}"
-                finally:
-                    server.terminate()
-                return
-    pytest.fail("infill serve does not start: see what it says above.")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server of our own, over data of its own."""
+    with running(tmp_path_factory.mktemp("data")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def site(home: Site) -> str:
+    """The address of the server."""
+    return home.address
+
+
+@pytest.fixture
+def brief(tmp_path: Path) -> Iterator[Site]:
+    """Another server, for a test that stops it or needs it empty."""
+    with running(tmp_path / "data") as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
@@ -71,10 +73,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def tab(site: str, chromium: Browser) -> NewPage:
-    """A tab on the site, one for all tests: to open another takes longer than most of them."""
+    """A tab on the site, one for all tests: to open another takes longer than most of them. Each device has its own."""
 
     @cache
-    def tab(**options: object) -> Page:
+    def tab(device: str = "", **options: object) -> Page:
         context = chromium.new_context(base_url=site, **options)
         context.set_default_timeout(PATIENCE)
         return context.new_page()
@@ -115,3 +117,20 @@ def new_page(tab: NewPage, troubles: Troubles) -> Iterator[NewPage]:
 def page(new_page: NewPage) -> Page:
     """A page that runs scripts."""
     return new_page()
+
+
+@pytest.fixture
+def beside(troubles: Troubles) -> Iterator[Callable[[Page], Page]]:
+    """Opens another tab of the same browser."""
+    tabs: list[Page] = []
+
+    def beside(page: Page) -> Page:
+        tab = page.context.new_page()
+        tab.set_viewport_size(DESKTOP)
+        troubles.watch(tab)
+        tabs.append(tab)
+        return tab
+
+    yield beside
+    for tab in tabs:
+        tab.close()

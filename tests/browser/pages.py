@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.reader import answers
 from tests.strategies import COURSE, RECIPES
 
 NewPage = Callable[..., Page]  # opens a page as a new visitor, with the options of Browser.new_context
@@ -39,3 +40,10 @@ def follow(page: Page, selector: str) -> None:
 def whole(page: Page) -> None:
     """Wait for the fonts, which come when a page has already been shown."""
     page.evaluate("document.fonts.ready.then(() => null)")
+
+
+def solve(page: Page) -> None:
+    """Type what is missing into all boxes, and have it checked."""
+    fill(page, *answers(page))
+    page.click("button[name=check]")
+    expect(page.locator("#problem[data-solved]")).to_be_visible()

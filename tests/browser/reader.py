@@ -1,67 +1,103 @@
-"""A learner with paper and pencil: reads the tables on a page and works out what is missing, without a line of app.
+"""A learner with paper and pencil: reads the equations on a page and works out what is missing, without a line of app.
 
 place       where a number stands: ("W", 0, 2) is row 1, column 3 of the table that is called W
-equation    0 = the sum of factor times number over some places; what stands under None is the part without a blank
+line        an equation of the page: tables and the signs between them, from left to right
+condition   one number made from a few others: what has to be true of these places
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
+from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.core.told import RULES, Number
+
 Place = tuple[str, int, int]
 Numbers = dict[Place, Fraction]
-Equation = dict[Place | None, Fraction]
+Grid = list[list[Place]]
+Line = list[dict[str, Any]]  # tables and signs
 
-TABLES = """tables => tables.map(table => [
-    table.caption.innerText.trim(),
-    Array.from(table.tBodies[0].rows, row =>
-        Array.from(row.querySelectorAll("td"), cell => cell.querySelector("input") ? "?" : cell.innerText)),
-])"""
+# In a crossing the inputs stand above, weights and biases at the left, and signs are not needed.
+LINES = """() => {
+    const read = part => part.tagName !== "TABLE"
+        ? {sign: (part.querySelector("span:not(.vh)") ?? part).textContent.trim(), arrow: part.tagName === "P"}
+        : {
+            table: part.caption.innerText.trim(),
+            copy: part.hasAttribute("data-copy"),
+            cells: Array.from(part.tBodies[0].rows, row =>
+                Array.from(row.querySelectorAll("td"), cell => cell.querySelector("input") ? "?" : cell.innerText)),
+        };
+    const parts = element => Array.from(element?.querySelectorAll(".sign, table") ?? [], read);
+    const sign = (text, part) => part ? [{sign: text, arrow: false}, part] : [];
+    return Array.from(document.querySelectorAll("#problem :is(.equation, .crossing)"), line => {
+        if (line.matches(".equation")) return parts(line);
+        const [before, top, left, cross, after] = [".uncut", ".top", ".left", ".cross", ".after"].map(
+            name => parts(line.querySelector(name)));
+        const product = [left[0], ...sign("·", top[0]), ...sign("+", left[1]), ...sign("=", cross[0])];
+        return [...before, ...product, ...after];
+    });
+}"""
+
+# What stands on an arrow, or before a table, and the rule that is meant.
+WORDS = {
+    "ReLU": "relu", "Leaky ReLU": "leaky", "sigmoid3": "sigmoid3", "tanh3": "tanh3", "step": "step", "gate": "gate",
+    "3 to the power of z": "power3", "2 to the power of z": "power2", "≈ e to the power of z": "exp",
+    "1 −": "mirror", "−log2": "bits", "largest": "largest3", "smallest": "smallest3",
+}  # fmt: skip
+SIGNS = {"÷ ≈": "share2", "+": "sum", "−": "difference", "÷": "quotient"}
+TRIED = [Fraction(number) for number in range(-9, 100)]  # where a rule cannot be undone by calculating
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A number and what it is made from. `gap` is what the equation lacks to be true; None: it can only be tried what
+    made the number, or not even that, where it was rounded."""
+
+    takes: tuple[Place, ...]
+    gives: Place
+    made: Callable[..., Number | None]
+    gap: Callable[..., Number] | None = None
+    is_rounded: bool = False
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return *self.takes, self.gives
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The numbers that a page shows, and the places of its blanks."""
+    """The numbers that a page shows, the places of its blanks, and what its equations say."""
 
     shown: Numbers
     blanks: tuple[Place, ...]
-    threshold: int | None  # where there is one, V is W without all weights that are smaller
-    tables: tuple[str, str, str]  # of the product: weights, inputs and outputs, or two matrices and what they make
-
-    @property
-    def has_bias(self) -> bool:
-        return any(place[0] == "b" for place in (*self.shown, *self.blanks))
-
-    def size(self, table: str) -> tuple[int, int]:
-        """How many rows and columns a table has."""
-        places = [place for place in (*self.shown, *self.blanks) if place[0] == table]
-        return max(place[1] for place in places) + 1, max(place[2] for place in places) + 1
-
-
-def cells(page: Page) -> dict[Place, str]:
-    """What stands in each cell of the tables, and a question mark in a blank."""
-    return {
-        (name, row, column): text
-        for name, rows in page.locator("#problem table").evaluate_all(TABLES)
-        for row, texts in enumerate(rows)
-        for column, text in enumerate(texts)
-    }
+    conditions: tuple[Condition, ...]
 
 
 def read(page: Page) -> Sheet:
     """The problem on the page."""
-    texts = cells(page)
-    threshold = re.search(r"\bt = (\d+)", page.locator("#problem").inner_text())
-    outputs, weights, inputs = re.search(r"(\w) = (\w)·(\w)", page.locator("#problem .task").inner_text()).groups()
+    lines = page.evaluate(LINES)
+    texts = cells(lines)
     return Sheet(
         shown={place: number(text) for place, text in texts.items() if text != "?"},
         blanks=tuple(place for place, text in texts.items() if text == "?"),
-        threshold=int(threshold[1]) if threshold else None,
-        tables=(weights, inputs, outputs),
+        conditions=tuple(condition for line in lines for condition in conditions(line)),
     )
+
+
+def cells(lines: list[Line]) -> dict[Place, str]:
+    """What stands in each cell of the tables, and a question mark in a blank; copies are left out."""
+    return {
+        (part["table"], row, column): text
+        for line in lines
+        for part in line
+        if "table" in part and not part["copy"]
+        for row, texts in enumerate(part["cells"])
+        for column, text in enumerate(texts)
+    }
 
 
 def answers(page: Page) -> list[str]:
@@ -71,54 +107,180 @@ def answers(page: Page) -> list[str]:
 
 def number(text: str) -> Fraction:
     """The number that a cell begins with; a zero weight goes on with words."""
-    return Fraction(re.match(r"−?\d+", text)[0].replace("−", "-"))
+    return Fraction(re.match(r"−?\d+(\.\d+|/\d+)?", text)[0].replace("−", "-"))
+
+
+def grid(part: dict[str, Any]) -> Grid:
+    """The places of a table, row by row."""
+    return [[(part["table"], r, c) for c in range(len(cells))] for r, cells in enumerate(part["cells"])]
+
+
+def conditions(line: Line) -> Iterator[Condition]:
+    """What a line says: after each equals sign and behind each arrow stands what the parts before it make."""
+    before: list[Any] = []
+    ends = False
+    for part in line:
+        if "sign" in part:
+            ends = ends or part["arrow"] or part["sign"] in ("=", "≈")
+            before += [part["sign"]] * (part["sign"] != "=")
+            continue
+        if ends:
+            yield from said(before, grid(part))
+            before, ends = [], False
+        before.append(grid(part))
+
+
+def said(before: list[Any], made: Grid) -> Iterator[Condition]:
+    """The conditions of one equation."""
+    tables = [token for token in before if not isinstance(token, str)]
+    words = " ".join(token for token in before if isinstance(token, str))
+    threshold = re.search(r"t = (\d+)", words)
+    if threshold:
+        yield from by_cell(tables, made, lambda w: w if abs(w) >= int(threshold[1]) else 0)
+    elif words in ("·", "· +") and len(tables[0][0]) == len(tables[1]):
+        yield from products(*tables[:2], tables[2] if len(tables) == 3 else None, made)
+    elif words in ("⊙", "·"):  # of matrices, and with a single number
+        yield from by_cell(tables, made, lambda a, b: a * b, lambda a, b, z: a * b - z)
+    elif words == "transposed":
+        yield from by_cell([[list(row) for row in zip(*tables[0], strict=True)]], made, lambda a: a, lambda a, z: a - z)
+    elif words in ("row sums of", "row means of", "sum of"):
+        rows = tables[0] if words.startswith("row") else [list(column) for column in zip(*tables[0], strict=True)]
+        yield from totals(rows, [place for row in made for place in row], words == "row means of")
+    elif words == "ranks in":
+        yield from ranked(tables[0], made)
+    elif words == "parameters of":
+        yield from counted([place for row in tables[0] for place in row], made[0][0])
+    elif words == "− ·":
+        yield from by_cell(tables, made, lambda w, eta, g: w - eta * g, lambda w, eta, g, v: w - eta * g - v)
+    elif words in SIGNS:
+        yield from by_rule(SIGNS[words], tables, made)
+    else:
+        yield from by_rule(WORDS[words], tables, made)
+
+
+def by_rule(name: str, tables: Sequence[Grid], made: Grid) -> Iterator[Condition]:
+    """A rule from cell to cell; what is linear in its numbers can be undone by calculating."""
+    gaps: dict[str, Callable[..., Number]] = {
+        "sum": lambda a, b, z: a + b - z,
+        "difference": lambda a, b, z: a - b - z,
+        "quotient": lambda a, b, z: a - b * z,
+        "mirror": lambda a, z: 1 - a - z,
+    }
+    for condition in by_cell(tables, made, RULES[name][0], gaps.get(name)):
+        yield replace(condition, is_rounded=name in ("exp", "share2"))
+
+
+def by_cell(
+    tables: Sequence[Grid],
+    made: Grid,
+    rule: Callable[..., Number | None],
+    gap: Callable[..., Number] | None = None,
+) -> Iterator[Condition]:
+    """One condition for each cell; a table of one row or column serves them all."""
+    for r, row in enumerate(made):
+        for c, place in enumerate(row):
+            yield Condition(tuple(table[r % len(table)][c % len(table[0])] for table in tables), place, rule, gap)
+
+
+def products(W: Grid, X: Grid, b: Grid | None, Y: Grid) -> Iterator[Condition]:
+    """A row times a column, with a bias or without."""
+    for i, row in enumerate(W):
+        for s, place in enumerate(Y[i]):
+            pairs = [one for w, x in zip(row, (cells[s] for cells in X), strict=True) for one in (w, x)]
+
+            def made(*numbers: Number) -> Number:
+                ends = numbers[-1] if len(numbers) % 2 else 0
+                return sum(w * x for w, x in zip(numbers[:-1:2], numbers[1::2], strict=False)) + ends
+
+            takes = (*pairs, *([b[i][0]] if b else []))
+            yield Condition(takes, place, made, lambda *numbers, made=made: made(*numbers[:-1]) - numbers[-1])
+
+
+def totals(rows: Sequence[Sequence[Place]], made: Sequence[Place], mean: bool) -> Iterator[Condition]:
+    """The sum or the mean of some cells."""
+    for row, place in zip(rows, made, strict=True):
+        size = len(row) if mean else 1
+        yield Condition(
+            tuple(row),
+            place,
+            lambda *numbers, size=size: Fraction(sum(numbers)) / size,
+            lambda *numbers, size=size: sum(numbers[:-1]) - size * numbers[-1],
+        )
+
+
+def ranked(numbers: Grid, made: Grid) -> Iterator[Condition]:
+    """The place of each number in its column when the largest comes first; the number itself is looked at first."""
+    for r, row in enumerate(made):
+        for c, place in enumerate(row):
+            others = [line[c] for k, line in enumerate(numbers) if k != r]
+            takes = (numbers[r][c], *others)
+            yield Condition(takes, place, lambda own, *rest: 1 + sum(other > own for other in rest))
+
+
+def counted(widths: Sequence[Place], made: Place) -> Iterator[Condition]:
+    """The parameters of a network: each neuron has a weight for every one before it, and a bias."""
+
+    def total(*numbers: Number) -> Number:
+        return sum((before + 1) * width for before, width in pairwise(numbers))
+
+    yield Condition(tuple(widths), made, total, lambda *numbers: total(*numbers[:-1]) - numbers[-1])
 
 
 def solve(sheet: Sheet) -> Numbers:
     """The numbers that belong into the blanks: tell what can be told, and look again."""
     known = dict(sheet.shown)
-    if sheet.threshold is not None:
-        known |= {
-            place: known[("W", *place[1:])] if abs(known[("W", *place[1:])]) >= sheet.threshold else Fraction(0)
-            for place in sheet.blanks
-            if place[0] == "V"
-        }
     while missing := [place for place in sheet.blanks if place not in known]:
-        told = eliminated(list(equations(sheet, known)))
+        told = {place: value for condition in sheet.conditions for place, value in alone(condition, known)}
+        told = told or eliminated([row for condition in sheet.conditions if (row := linear(condition, known))])
         assert told, f"nothing tells {missing}"
         known |= told
     return {place: known[place] for place in sheet.blanks}
 
 
-def equations(sheet: Sheet, known: Numbers) -> Iterator[Equation]:
-    """0 = W·X + b - Y, output by output and sample by sample, as far as no two blanks are multiplied."""
-    W, X, Y = sheet.tables
-    (outputs, inputs), (_, samples) = sheet.size(W), sheet.size(X)
-    for i in range(outputs):
-        for s in range(samples):
-            products = [((W, i, k), (X, k, s)) for k in range(inputs)]
-            if all(w in known or x in known for w, x in products):
-                equation: Equation = {None: Fraction(0)}
-                for w, x in products:
-                    place, factor = (w, known[x]) if x in known else (x, known[w])
-                    add(equation, place, factor, known)
-                if sheet.has_bias:
-                    add(equation, ("b", i, 0), Fraction(1), known)
-                add(equation, (Y, i, s), Fraction(-1), known)
-                yield equation
+def alone(condition: Condition, known: Numbers) -> Iterator[tuple[Place, Fraction]]:
+    """The only number of a condition that is missing, where calculating or trying finds one and no other."""
+    missing = {place for place in condition.places if place not in known}
+    if missing == {condition.gives}:
+        made = condition.made(*(known[place] for place in condition.takes))
+        if made is not None:
+            yield condition.gives, Fraction(made)
+    elif len(missing) == 1 and condition.gap is None and not condition.is_rounded:
+        (place,) = missing
+        fitting = [one for one in tried(known[condition.gives]) if made_by(condition, {**known, place: one})]
+        if len(fitting) == 1:
+            yield place, fitting[0]
 
 
-def add(equation: Equation, place: Place, factor: Fraction, known: Numbers) -> None:
-    """One term more: a number if its place is known, an unknown if not."""
-    if place in known:
-        equation[None] += factor * known[place]
-    else:
-        equation[place] = equation.get(place, Fraction(0)) + factor
+def tried(result: Fraction) -> list[Fraction]:
+    """Numbers that a rule may have made the result of: whole ones, the result itself, powers of a half."""
+    return sorted({*TRIED, result, 10 * result, *(Fraction(1, 2**power) for power in range(8))})
 
 
-def eliminated(rows: list[Equation]) -> Numbers:
+def made_by(condition: Condition, known: Numbers) -> bool:
+    """Do the numbers fit?"""
+    try:
+        return condition.made(*(known[place] for place in condition.takes)) == known[condition.gives]
+    except (KeyError, StopIteration):  # the rule says nothing of such a number
+        return False
+
+
+def linear(condition: Condition, known: Numbers) -> dict[Place | None, Fraction] | None:
+    """0 = the sum of factor times missing number, + what stands under None; None where two missing are multiplied."""
+    gap, missing = condition.gap, [place for place in condition.places if place not in known]
+    if gap is None or not missing:
+        return None
+
+    def at(*ones: Place) -> Fraction:
+        filled = {place: Fraction(place in ones) for place in missing}
+        return Fraction(gap(*(known.get(place, filled.get(place)) for place in condition.places)))
+
+    row: dict[Place | None, Fraction] = {None: at(), **{place: at(place) - at() for place in set(missing)}}
+    return row if at(*missing) == sum(row.values()) else None
+
+
+def eliminated(rows: list[dict[Place | None, Fraction]]) -> Numbers:
     """All that the equations tell, by elimination: each unknown is made to drop out of all equations but one."""
-    done: list[Equation] = []
+    done: list[dict[Place | None, Fraction]] = []
     for place in sorted({place for row in rows for place in row if place}):
         pivot = next((row for row in rows if row.get(place)), None)
         if pivot is None:
@@ -130,5 +292,5 @@ def eliminated(rows: list[Equation]) -> Numbers:
             for key, value in pivot.items():
                 row[key] = row.get(key, Fraction(0)) - factor * value
         done.append(pivot)
-    alone = [(row, [place for place in row if place and row[place]]) for row in done]
-    return {places[0]: -row[None] for row, places in alone if len(places) == 1}
+    alone_ = [(row, [place for place in row if place and row[place]]) for row in done]
+    return {places[0]: -row[None] for row, places in alone_ if len(places) == 1}

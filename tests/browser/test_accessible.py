@@ -1,22 +1,14 @@
 """Everybody can use it: on a small screen, in the dark, with a screen reader, without colours, without motion."""
 
-import re
-from itertools import product
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PROBLEMS, boxes, fill
+from tests.browser.axe import RULES, STICKS_OUT, WIDTHS, examine, resize
+from tests.browser.pages import PROBLEMS, boxes, every_chapter, fill
 from tests.browser.reader import answers
 from tests.browser.troubles import Troubles
-from tests.strategies import COURSE, ROOT
+from tests.strategies import COURSE
 
-AXE = (ROOT / "tests" / "vendor" / "axe-4.14.1.min.js").read_text(encoding="utf-8")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = {"light": {"type": "tag", "values": TAGS}, "dark": {"type": "rule", "values": ["color-contrast"]}}
-RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(result =>
-    result.violations.map(({id, nodes}) => `${id}: ${nodes.map(({target}) => target.join(" ")).join(", ")}`))"""
-WIDTHS = (320, 360, 1280)
 THREE_BLANKS, PRUNED = PROBLEMS["connection/five-to-three"], PROBLEMS["connection/pruned"]
 CHAPTERS = [f"/{chapter.slug}" for chapter in COURSE.chapters]
 PRODUCT = "/matrix-multiplication/product-three-by-four/7"
@@ -36,21 +28,14 @@ STANDS_OUT = """(element, line) => {
     const ratio = luminance(parts(style[`${line}Color`])) / luminance(page);
     return Math.max(ratio, 1 / ratio);
 }"""
-STICKS_OUT = "document.documentElement.scrollWidth - innerWidth"
-
-
-def resize(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-
-
-def examine(page: Page) -> None:
-    """Run axe on a page as it stands, in each scheme and at each width; the dark scheme changes nothing but colours."""
-    page.evaluate(AXE)
-    for (scheme, rules), width in product(RULES.items(), WIDTHS):
-        page.emulate_media(color_scheme=scheme)
-        resize(page, width)
-        violations = page.evaluate(RUN, rules)
-        assert not violations, f"{scheme}, {width} pixels wide: {violations}"
+# Of each figure: title, description and whether it refers to that, role, name. Of each box: its label, and its name.
+FIGURES = """() => Array.from(document.querySelectorAll("svg:not([aria-hidden=true])"), figure => {
+    const [title, words] = ["title", "desc"].map(name => figure.querySelector(name));
+    const said = ["labelledby", "describedby"].map(name => figure.getAttribute(`aria-${name}`)).join(" ").split(" ");
+    return [title.textContent, words.textContent, said.includes(words.id), figure.computedRole, figure.computedName];
+})"""
+LABELS = """() => Array.from(document.querySelectorAll("#problem td input"), box =>
+    [box.getAttribute("aria-label") ?? "", box.computedName])"""
 
 
 def ask(page: Page, button: str, there: str) -> None:
@@ -90,6 +75,18 @@ def test_checked(page: Page, layout: str) -> None:
     examine(page)
 
 
+@every_chapter
+def test_last_step(page: Page, slug: str) -> None:
+    """Nor in the last step of each chapter, with wrong numbers and a hint, and with its solution."""
+    page.goto([address for name, address in PROBLEMS.items() if name.startswith(f"{slug}/")][-1])
+    fill(page, *["7777"] * boxes(page).count())
+    ask(page, "check", "td[data-verdict=wrong]")
+    ask(page, "hint", ".hints")
+    examine(page)
+    ask(page, "solution", ".solution")
+    examine(page)
+
+
 def test_solved(page: Page) -> None:
     """Axe finds nothing to object to in a solution, in empty boxes that were checked, and in a solved problem."""
     page.goto(THREE_BLANKS)
@@ -121,17 +118,14 @@ def test_everything_has_a_name(page: Page) -> None:
     """Each figure has a name and a description, and each box a label that no other box has, on every step."""
     for address in ("/connection", *PROBLEMS.values()):
         page.goto(address)
-        for figure in page.locator("svg:not([aria-hidden=true])").all():
-            title, words = figure.locator("title").text_content(), figure.locator("desc")
-            expect(figure).to_have_role("group" if title == "Map of the course" else "img")  # the map holds links
-            expect(figure).to_have_accessible_name(re.compile(rf"^{re.escape(title)}"))
-            said = f"{figure.get_attribute('aria-labelledby')} {figure.get_attribute('aria-describedby')}"
-            assert words.get_attribute("id") in said.split()
-            assert len(words.text_content()) > len(title) > 0
-        labels = boxes(page).evaluate_all("boxes => boxes.map(box => box.getAttribute('aria-label') ?? '')")
-        assert len(labels) == len({*labels} - {""}) > 0, address
-        for box, label in zip(boxes(page).all(), labels, strict=True):
-            expect(box).to_have_accessible_name(label)
+        for title, words, refers, role, name in page.evaluate(FIGURES):
+            assert role == ("group" if title == "Map of the course" else "image"), address  # the map holds links
+            assert name.startswith(title), address
+            assert refers, f"nothing leads to the description of {title} at {address}"
+            assert len(words) > len(title) > 0, address
+        labels = page.evaluate(LABELS)
+        assert len(labels) == len({label for label, _ in labels} - {""}) > 0, address
+        assert [name for _, name in labels] == [label for label, _ in labels], address
 
 
 def test_verdicts_are_announced(page: Page) -> None:

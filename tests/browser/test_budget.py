@@ -1,13 +1,12 @@
 """What a visit costs on the wire, from the server that learners get."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page
 
-from tests.browser.pages import PROBLEMS, whole
+from tests.browser.pages import PROBLEMS, every_chapter, whole
 
 FIRST_PAGE = 60 * 1024  # bytes over the wire, headers and all
 LATER_PAGE = 15 * 1024
@@ -55,22 +54,17 @@ class Wire:
         return "\n".join(("", *lines, f"{self.total:8,}  in {len(lines)} requests"))
 
 
-@pytest.fixture
-def page(chromium: Browser, site: str) -> Iterator[Page]:
-    """A page in a browser that has kept nothing from an earlier visit."""
-    with chromium.new_context(base_url=site) as context:
-        yield context.new_page()
-
-
-def test_first_and_later_pages(page: Page, site: str) -> None:
-    """The first page costs at most 60 KB in 6 requests, all to the site itself; a later page at most 15 KB."""
-    wire = Wire()
-    wire.listen(page.context.new_cdp_session(page))
-    wire.open(page, "/connection")
-    print(wire)
-    assert wire.total <= FIRST_PAGE, f"{wire}"
-    assert len(wire.addresses) <= REQUESTS, f"{wire}"
-    assert {urlsplit(address).netloc for address in wire.addresses.values()} == {urlsplit(site).netloc}, f"{wire}"
-    wire.open(page, PROBLEMS["connection/five-to-three"])
-    print(wire)
-    assert wire.total <= LATER_PAGE, f"{wire}"
+@every_chapter
+def test_first_and_later_pages(chromium: Browser, site: str, slug: str) -> None:
+    """A chapter costs at most 60 KB in 6 requests, all to the site itself; another page after it at most 15 KB."""
+    with chromium.new_context(base_url=site) as context:  # a browser that has kept nothing from an earlier visit
+        page, wire = context.new_page(), Wire()
+        wire.listen(context.new_cdp_session(page))
+        wire.open(page, f"/{slug}")
+        assert wire.total <= FIRST_PAGE, f"{wire}"
+        assert len(wire.addresses) <= REQUESTS, f"{wire}"
+        assert {urlsplit(address).netloc for address in wire.addresses.values()} == {urlsplit(site).netloc}, f"{wire}"
+        last = [address for name, address in PROBLEMS.items() if name.startswith(f"{slug}/")][-1]
+        for later in (page.locator("nav.chapter-turn a").last.get_attribute("href"), last):
+            wire.open(page, later)
+            assert wire.total <= LATER_PAGE, f"{wire}"

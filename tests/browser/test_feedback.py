@@ -1,14 +1,20 @@
 """What the page answers: to a number, to what is no number, to a request for help."""
 
 import re
+from fractions import Fraction
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.pages import PROBLEMS, boxes, every_kind, fill, follow
+from app.core.rules import RULES
+from tests.browser.pages import PROBLEMS, boxes, every_kind, fill, follow, whole
 from tests.browser.reader import Sheet, answers, read
+from tests.web.notation import written
 
 PROBLEM = """() => Array.from(document.querySelectorAll("#problem td[data-cell]"), cell => cell.innerText).join()"""
+
+
+RULES_SAID = {rule.says for rule in RULES.values()}  # hints that are the same whatever is hidden
 
 
 @pytest.fixture
@@ -48,7 +54,7 @@ def test_wrong(signed: Page) -> None:
     expect(boxes(signed)).to_have_value("7777")
     words = signed.get_by_role("status").inner_text()
     assert re.search(r"\bhint\b", words)
-    assert not re.search(rf"(?<!\w){answer.replace('-', '−')}\b", words)
+    assert not re.search(rf"(?<!\w){written(Fraction(answer))}\b", words)
     expect(signed.locator("#problem[data-solved]")).to_have_count(0)
 
 
@@ -84,7 +90,7 @@ def test_full_width(signed: Page) -> None:
     typed = "".join(chr(ord(char) + 0xFEE0) for char in answer)
     check(signed, typed)
     expect(signed.locator("#problem[data-solved]")).to_be_visible()
-    expect(signed.get_by_role("status")).to_contain_text(f"Read as {answer.replace('-', '−')}.")
+    expect(signed.get_by_role("status")).to_contain_text(f"Read as {written(Fraction(answer))}.")
     expect(boxes(signed)).to_have_value(typed)
 
 
@@ -95,7 +101,7 @@ def test_hints(page: Page, address: str) -> None:
     page.goto(address)
     sheet, shown = read(page), 0
     for box, answer in zip(boxes(page).all(), answers(page), strict=True):
-        name, numeral = box.get_attribute("name"), answer.removeprefix("-")
+        name, numeral = box.get_attribute("name"), written(abs(Fraction(answer)))
         button = page.locator(f"button[name=hint][value='{name}']")
         for _ in range(3):
             button.click()
@@ -105,7 +111,7 @@ def test_hints(page: Page, address: str) -> None:
         hints = page.locator(f".hints:has([name='hints.{name}']) li").all_inner_texts()
         assert len(set(hints)) == 3
         if numeral not in numerals(sheet):
-            assert not [hint for hint in hints if tells(hint, numeral)]
+            assert not [hint for hint in hints if hint not in RULES_SAID and tells(hint, numeral)]
     expect(page.locator(".solution")).to_have_count(0)
     assert set(verdicts(page)) == {""}
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -114,12 +120,13 @@ def test_hints(page: Page, address: str) -> None:
 def numerals(sheet: Sheet) -> set[str]:
     """The numbers, without their signs, that a hint may show anyway: those on the page, and products of two of them."""
     numbers = [0, 1, *sheet.shown.values()]
-    return {str(abs(one * two)) for one in numbers for two in numbers}
+    return {written(abs(one * two)) for one in numbers for two in numbers}
 
 
 def tells(hint: str, numeral: str) -> bool:
-    """Does the number stand in a hint? The index of a name, such as Y2, is none, nor is the number of a row."""
-    return re.search(rf"(?<![\w.])(?<!row ){numeral}(?!\w|\.\d)", hint) is not None
+    """Does the number stand in a hint? The index of a name, such as Y2, is none, nor is that of a row or column, nor a
+    part of a fraction."""
+    return re.search(rf"(?<![\w.])(?<!\d/)(?<!row )(?<!column ){re.escape(numeral)}(?!\w|[./]\d)", hint) is not None
 
 
 def test_solution(page: Page) -> None:
@@ -131,7 +138,7 @@ def test_solution(page: Page) -> None:
     lines = page.locator(".solution .work").all_inner_texts()
     assert len(lines) == len(numbers)
     for number in numbers:
-        assert [line for line in lines if line.endswith(f" {number.replace('-', '−')}")]
+        assert [line for line in lines if line.endswith(f" {written(Fraction(number))}")]
     assert set(verdicts(page)) == {""}
     check(page, *numbers)
     expect(page.locator(".says[data-verdict=right]")).to_have_count(len(numbers))
@@ -172,24 +179,49 @@ def test_next_and_previous(page: Page) -> None:
 def test_found_numbers_are_drawn(page: Page, address: str) -> None:
     """The network and the sums show a question mark for each blank, and its number as soon as it is found."""
     page.goto(address)
-    network, sums = page.locator("#problem .network"), page.locator("#problem .sums")
+    network = page.locator("#problem .network:has(.node)")
+    if not network.count():
+        return  # nothing is multiplied here
     numbers, names = answers(page), [box.get_attribute("name") for box in boxes(page).all()]
-    weights, *_ = read(page).tables
-    is_drawn = [name.startswith((weights, "W", "b")) or name.endswith(".0") for name in names]  # of samples, the first
-    drawn = network.locator(".value, .weight")
-    expect(drawn.filter(has_text="?")).to_have_count(sum(is_drawn))
-    assert sums.text_content().count("?") >= len(names)
+    drawn = [inside_network(page, name) for name in names]
+    shown = network.locator(".value, .badge, .before, .weight")
+    there = [place.count() == 1 for place in drawn]
+    expect(shown.filter(has_text="?")).to_have_count(sum(there))
     for found in range(1, len(names) + 1):
         check(page, *numbers[:found])
         expect(page.locator("#problem td[data-verdict=right]")).to_have_count(found)
-        expect(drawn.filter(has_text="?")).to_have_count(sum(is_drawn[found:]))
-    assert "?" not in sums.text_content()
-    for name, number in [
-        pair for pair, is_there in zip(zip(names, numbers, strict=True), is_drawn, strict=True) if is_there
-    ]:
-        array, *index = name.split(".")
-        shown = network.locator(f".node[data-cell='{name}'] .value")
-        if array in ("W", weights):
-            shown = network.locator(".weight[data-r='{}'][data-c='{}']".format(*index))
-        cut = array in ("W", weights) and number == "0"  # a weight of 0 is no connection
-        expect(shown).to_have_text([] if cut else [number.replace("-", "−")])
+        expect(shown.filter(has_text="?")).to_have_count(sum(there[found:]))
+    assert "?" not in " ".join(page.locator("#problem .sums").all_text_contents())
+    for name, place, number, is_there in zip(names, drawn, numbers, there, strict=True):
+        if is_there:
+            cut = number == "0" and name[0] in "VW"  # a weight of 0 is no connection
+            texts = [re.sub(r"^.* = |^\+", "", text) for text in place.all_text_contents()]
+            assert texts == ([] if cut else [written(Fraction(number))])
+
+
+@every_kind
+def test_numbers_fit_their_boxes(page: Page, address: str) -> None:
+    """On a small screen every number stands in its box as a whole."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address)
+    whole(page)
+    check(page, *(written(Fraction(answer)) for answer in answers(page)))
+    expect(page.locator("#problem[data-solved]")).to_be_visible()
+    cut = """Array.from(document.querySelectorAll("#problem td, #problem td input"))
+        .filter(box => box.scrollWidth > box.clientWidth).map(box => box.value ?? box.innerText)"""
+    assert page.evaluate(cut) == []
+
+
+def inside_network(page: Page, name: str) -> Locator:
+    """Where a number stands in the network: in a node, on an edge, or beneath a node as a pre-activation."""
+    edge = page.locator(f"#problem .edge[data-cell='{name}']")
+    if edge.count():
+        line, (_, row, column) = edge.get_attribute("data-l"), name.split(".")
+        return page.locator(f"#problem .weight[data-l='{line}'][data-r='{row}'][data-c='{column}']")
+    node = page.locator(f"#problem .node[data-cell='{name}']")
+    if node.count():
+        return node.locator(".value, .badge")
+    array, row, *more = name.split(".")
+    several = page.locator(f"#problem td[data-cell='{array}.{row}.1']").count() > 0  # samples: the first is drawn
+    index = "".join(str(int(place) + 1) for place in (row, *(more if several else ())))
+    return page.locator("#problem .before").filter(has_text=re.compile(rf"^{array}{index} = "))

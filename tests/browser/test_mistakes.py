@@ -21,8 +21,8 @@ def made(mistake: Mistake) -> tuple[str, Cell, Fraction]:
             continue
         seeds, problems = recipe.served(range(40))
         for place, seed in enumerate(seeds):
-            for cell in problems[place].blanks:
-                wrong = wrong_numbers(problems[place], cell).get(mistake)
+            for cell, numbers in wrong_numbers(problems[place]).items():
+                wrong = numbers.get(mistake)
                 if wrong is None:
                     continue
                 verdict = grade(problems[place], cell, str(wrong), recipe.catches)
@@ -41,7 +41,7 @@ def test_is_named(page: Page, mistake: Mistake) -> None:
     box.press("Enter")
     expect(box).to_have_attribute("aria-invalid", "true")
     expect(box).to_have_value(str(wrong))
-    expect(page.locator(f"#problem td[data-cell='{cell}']")).to_have_attribute("data-verdict", "wrong")
+    expect(page.locator(f"#problem td[data-cell='{cell}']:has(input)")).to_have_attribute("data-verdict", "wrong")
     words = page.locator(f"[id='{box.get_attribute('aria-describedby')}']")
     expect(words).to_be_visible()
     expect(words).to_contain_text(mistake.says)

@@ -3,12 +3,16 @@
 All of it without scripts.
 """
 
+from fractions import Fraction
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from app.lights import CELL, meant
 from tests.browser.pages import NewPage, follow, whole
+from tests.browser.reader import WORDS, number
 from tests.browser.test_accessible import examine
+from tests.core.told import RULES
 
 LIT = """() => Array.from(document.querySelectorAll(".prose [data-cell]")).filter(
     part => getComputedStyle(part).getPropertyValue("--wash")).map(part => part.dataset.cell)"""
@@ -98,3 +102,32 @@ def test_accessible(new_page: NewPage, address: str) -> None:
     if page.locator(".explained").count():
         page.locator(".explained").first.click()
     examine(page)
+
+
+def test_point_moves(new_page: NewPage) -> None:
+    """The arrow keys move the point of a plot along its curves, without a script, and its numbers are said."""
+    page = new_page(java_script_enabled=False)
+    page.goto("/activation")
+    walk = page.locator(".walk")
+    walk.locator("input:checked").focus()
+    functions = {title: RULES[rule][0] for title, rule in WORDS.items()}
+    for steps, z in ((0, 0), (3, 3), (1, 4), (-6, -2), (-3, -5)):
+        for _ in range(abs(steps)):
+            page.keyboard.press("ArrowRight" if steps > 0 else "ArrowLeft")
+        readings = walk.locator(".reading").all()
+        assert len(readings) >= 3
+        for reading in readings:
+            word = reading.locator("b").inner_text()
+            (said,) = reading.locator("span:visible").all_inner_texts()
+            assert [number(part) for part in said.split(" → ")] == [z, Fraction(functions[word](Fraction(z)))]
+        for picture in walk.locator("svg").all():
+            strong = [float(dot.get_attribute("cx")) for dot in picture.locator("circle").all() if is_strong(dot)]
+            assert strong == [sorted(strong_and_faint(picture))[z + 5]]
+
+
+def is_strong(dot: Locator) -> bool:
+    return dot.evaluate("dot => getComputedStyle(dot).opacity") == "1"
+
+
+def strong_and_faint(picture: Locator) -> list[float]:
+    return [float(dot.get_attribute("cx")) for dot in picture.locator("circle").all()]

@@ -8,8 +8,22 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from tests.core.slips import products
-from tests.core.told import RIGHT, Matrix, Number, Numbers, Row, affine, biases, columns, dot, run, taken
+from tests.core.slips import activations, batches, gradients, networks, products, softmax
+from tests.core.told import (
+    RIGHT,
+    Matrix,
+    Number,
+    Numbers,
+    Row,
+    affine,
+    biases,
+    columns,
+    dot,
+    lacks,
+    nothing,
+    run,
+    taken,
+)
 
 Place = tuple[str, tuple[int, ...]]  # ("W", (1, 2))
 
@@ -89,6 +103,11 @@ SIMULATED: dict[str, Callable[..., Any]] = {
     "ignored-bias": lambda z, bias, rest, c: ratio(z - rest, c),
     "added-bias": lambda z, bias, rest, c: ratio(z + bias - rest, c),
     **products.SIMULATED,
+    **activations.SIMULATED,
+    **batches.SIMULATED,
+    **networks.SIMULATED,
+    **softmax.SIMULATED,
+    **gradients.SIMULATED,
 }
 
 # A blank bias stands alone: no number meets it, and it has no bias beside it. These can still be made.
@@ -164,13 +183,25 @@ def forward(
     wanted = [layer for layer in layers if mistake.spoils(layer)]
     if mistake.which is not None:
         wanted = wanted[mistake.which :][:1]
+    if not wanted or all(layer.gives != blank[0] for layer in layers):
+        return None
     for layer in layers:
-        arrays = taken(layer, {**values, **spoilt})
-        if layer in wanted:
-            spoilt[layer.gives] = wrong(*arrays)
-        elif any(name in spoilt for name in layer.takes):
-            spoilt[layer.gives] = RIGHT[layer.kind](*arrays)
+        if layer in wanted or any(name in spoilt for name in layer.takes):
+            arrays = taken(layer, {**values, **spoilt})
+            if layer not in wanted:
+                spoilt[layer.gives] = RIGHT[layer.kind](*arrays)
+            elif layer.kind == "affine" and (lacks(*arrays[:2]) or in_fractions(layer, values)):
+                spoilt[layer.gives] = nothing(*arrays[:2])
+            else:
+                spoilt[layer.gives] = wrong(*arrays)
+        if layer.gives == blank[0]:
+            break  # what comes after it does not change it
     return at(spoilt[blank[0]], blank[1]) if blank[0] in spoilt else None
+
+
+def in_fractions(layer: Any, values: Numbers) -> bool:
+    """Is it a product of fractions? Mistakes in products are told in whole numbers."""
+    return any(isinstance(number, Fraction) for name in layer.takes[:2] for row in values[name] for number in row)
 
 
 def chained(spoilt: Numbers, layers: Sequence[Any], values: Numbers, blank: Place) -> Number | None:
@@ -205,6 +236,8 @@ def backward(wrong: Callable[..., Any], layers: Sequence[Any], values: Numbers, 
     for layer in (layer for layer in layers if layer.kind == "affine"):
         W, X, Z = (values[role] for role in (layer.W, layer.x, layer.z))
         b = biases(W, None if layer.b is None else values[layer.b])
+        if name in layer.takes and isinstance(Z[0][0], Fraction):
+            return None  # these mistakes are told in whole numbers, also where a fraction happens to be whole
         if name == layer.b:
             (i,) = index
             return wrong(Z[i][0], 0, Z[i][0] - b[i], 1)

@@ -153,6 +153,32 @@ def test_sums(name: str, numbers: Sequence[F]) -> None:
             assert all(map(is_true, help_.solution))
 
 
+@pytest.mark.parametrize("numbers", [WHOLE, TENTHS], ids=["whole", "tenths"])
+def test_ranks(numbers: Sequence[F]) -> None:
+    """Ranks are computed, found, proven and explained; a rank does not tell the number."""
+    rng = Random(f"rank {len(numbers)}")
+    for rows, columns in product((2, 3, 4), (1, 2)):
+        a = [[rng.choice(numbers) for _ in range(columns)] for _ in range(rows)]
+        expected = [
+            [sorted((line[c] for line in a), reverse=True).index(a[r][c]) + 1 for c in range(columns)]
+            for r in range(rows)
+        ]
+        for row in range(rows):
+            blank = Cell("R", (row, columns - 1))
+            problem = posed("rank A R", {"A": a}, blank)
+            assert problem.values["R"].tolist() == expected
+            assert solve(problem).complete()
+            assert proven(problem)
+            help_ = explain(problem)[blank]
+            assert help_.solution[-1].endswith(f"= {expected[row][-1]}")
+            assert all(map(is_true, help_.solution))
+            off = replace(problem, values={**problem.values, "R": problem.values["R"] + 1})
+            assert not proven(off)
+        backward = posed("rank A R", {"A": a}, Cell("A", (0, 0)))
+        assert not solve(backward).complete()
+        assert not proven(backward)
+
+
 @pytest.mark.parametrize("widths", [(4, 3), (4, 4, 3), (1, 2, 3, 2), (3, 5, 1, 4)])
 def test_count(widths: tuple[int, ...]) -> None:
     """Parameters are counted neuron by neuron, and a single width is found from them, proven and explained."""
@@ -205,14 +231,14 @@ def test_only_one_of_several_layers() -> None:
     assert problem.value(blank) == 0
     wrong = [Forward("x", RULES["relu"], lambda z: z, "", which=which) for which in (None, 0, -1)]
     # Without any ReLU 2·4 - 4 - 30; without the first the second still makes it 0; without the second 8 - 30.
-    assert [wrong_numbers(problem, blank, [mistake]).get(mistake) for mistake in wrong] == [-26, None, -22]
+    assert [wrong_numbers(problem, [mistake])[blank].get(mistake) for mistake in wrong] == [-26, None, -22]
 
 
 def test_through_several_layers() -> None:
     """A mistake may go wrong between layers: what builds on it follows."""
     blank = Cell("Y", (0, 0))
     stopped = Chain("x", lambda layers, values: {"H": values["Z"]}, "")
-    assert wrong_numbers(deep(blank), blank, [stopped]) == {stopped: -26}
+    assert wrong_numbers(deep(blank), [stopped])[blank] == {stopped: -26}
 
 
 def test_undone_wrongly() -> None:
@@ -222,7 +248,7 @@ def test_undone_wrongly() -> None:
     problem = posed("update w eta g v", given, blank)
     uphill = Slip("uphill", RULES["update"], 1, lambda w, eta, g, v: (v - w) / g, "")
     undivided = Slip("undivided", RULES["update"], 1, lambda w, eta, g, v: w - v, "")
-    assert wrong_numbers(problem, blank, [uphill, undivided]) == {uphill: F(-1, 10), undivided: 1}
+    assert wrong_numbers(problem, [uphill, undivided])[blank] == {uphill: F(-1, 10), undivided: 1}
 
 
 def test_simulator_of_slips(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,8 @@
 """Each mistake predicts the number that a learner who makes it writes down, as simulated in plain Python."""
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import given, settings
 
 from app.core.grade import Wrong, grade
 from app.core.mistakes import MISTAKES, Mistake
-from app.core.predictions import wrong_numbers
+from app.core.predictions import predictions, wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.ratio import Ratio
 from app.core.recipe import Recipe
@@ -23,7 +22,7 @@ every_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake:
 SERVED = 1_000  # problems of each recipe
 
 
-@cache
+@lru_cache(maxsize=1)  # the tests of a recipe follow each other
 def served(recipe: Recipe) -> tuple[Problem, list[Numbers]]:
     """Some problems of a recipe, and their numbers as lists."""
     _, problems = recipe.served(range(SERVED))
@@ -46,16 +45,19 @@ def blanks(problems: Problem) -> list[list[Cell]]:
     return found
 
 
-def slips(recipe: Recipe) -> Iterator[tuple[int, Cell, Mistake, Number, Number]]:
-    """Every mistake that a recipe catches, in every blank where it leads to a number, which is not the right one."""
+@lru_cache(maxsize=1)
+def slips(recipe: Recipe) -> list[tuple[int, Cell, Mistake, Number, Number]]:
+    """Every mistake that a recipe catches, in every blank where it leads to a number, and the right number there."""
     problems, numbers = served(recipe)
+    found = []
     for place, cells in enumerate(blanks(problems)):
         for cell in cells:
             right = at(numbers[place][cell.array], cell.index)
             for mistake in recipe.mistakes:
                 wrong = slip(mistake, problems.layers, numbers[place], (cell.array, cell.index))
                 if wrong is not None:
-                    yield place, cell, mistake, wrong, right
+                    found.append((place, cell, mistake, wrong, right))
+    return found
 
 
 @every_mistake
@@ -81,18 +83,19 @@ def test_no_bias_to_slip_on(name: str) -> None:
     """Where there is no bias, no wrong number is explained by one."""
     problem = RECIPES[name].problem(7)
     assert problem
-    found = [mistake.name for cell in problem.blanks for mistake in wrong_numbers(problem, cell)]
+    found = [mistake.name for numbers in wrong_numbers(problem).values() for mistake in numbers]
     assert not {"only-bias", "multiplied-bias", "forgot-bias", "bias-per-term"} & {*found}
 
 
 def check_predictions(problems: Problem) -> None:
     """In each blank, each mistake there is gives the number that the simulator gives, or none where it gives none."""
     for place, (cells, numbers) in enumerate(zip(blanks(problems), lists(problems), strict=True)):
+        foreseen = wrong_numbers(problems[place])
         for cell in cells:
             right, blank = at(numbers[cell.array], cell.index), (cell.array, cell.index)
             simulated = {mistake: slip(mistake, problems.layers, numbers, blank) for mistake in MISTAKES}
             expected = {mistake: wrong for mistake, wrong in simulated.items() if wrong not in (None, right)}
-            assert wrong_numbers(problems[place], cell) == expected, f"{cell} of problem {place}"
+            assert foreseen[cell] == expected, f"{cell} of problem {place}"
 
 
 @every_recipe
@@ -106,6 +109,30 @@ def test_predicts_what_is_written(recipe: Recipe) -> None:
 def test_predicts_it_in_any_network(problems: Problem) -> None:
     """So it does in any small network, with several samples and layers, and with any of its numbers hidden."""
     check_predictions(problems)
+
+
+def check_asked(problems: Problem) -> None:
+    """What is told of each problem alone, of the mistakes that can be made in it, is what all mistakes tell of all."""
+    for place, foreseen in enumerate(foreseen_in(problems)):
+        problem = problems[place]
+        different = {
+            cell: {mistake: wrong for mistake, wrong in numbers.items() if wrong != problem.value(cell)}
+            for cell, numbers in foreseen.items()
+        }
+        assert wrong_numbers(problem) == different, f"problem {place}"
+
+
+@every_recipe
+def test_asks_every_mistake_that_can_be_made(recipe: Recipe) -> None:
+    """No mistake is passed over that leads to a wrong number, in the drafts of any recipe, good or bad."""
+    check_asked(recipe.draft(range(20), 0))
+
+
+@settings(phases=unshrunk)
+@given(networks(blanks=(1, 4)))
+def test_asks_them_in_any_network(problems: Problem) -> None:
+    """Nor is one in any small network, with any of its numbers hidden."""
+    check_asked(problems)
 
 
 @every_recipe
@@ -129,6 +156,19 @@ def test_shows_and_is_told_apart(recipe: Recipe) -> None:
     assert len(numbers) == len(set(numbers))
 
 
+def foreseen_in(problems: Problem) -> list[dict[Cell, dict[Mistake, Fraction]]]:
+    """What each mistake leads to in each blank of each problem, for many problems at once."""
+    found: list[dict[Cell, dict[Mistake, Fraction]]] = [{} for _ in range(problems.shape[0])]
+    for array, marks, guesses in predictions(problems):
+        for place, *index in np.argwhere(marks).tolist():
+            found[place][Cell(array, tuple(index))] = {
+                mistake: Fraction(int(wrong.above[place]), 1 if wrong.below is None else int(wrong.below[place]))
+                for mistake, where, wrong in guesses
+                if where[place]
+            }
+    return found
+
+
 @every_recipe
 def test_is_diagnosed(recipe: Recipe) -> None:
     """Whoever makes a mistake that the recipe catches is told of that mistake, and never that the number is right.
@@ -136,10 +176,11 @@ def test_is_diagnosed(recipe: Recipe) -> None:
     Each problem is graded for one of the mistakes, in turn.
     """
     problems, _ = served(recipe)
+    foreseen = foreseen_in(problems)
     made: dict[str, list[bool]] = {name: [] for name in recipe.catches}
     for place, cell, mistake, wrong, right in slips(recipe):
         if wrong != right and mistake is recipe.mistakes[place % len(recipe.mistakes)]:
-            verdict = grade(problems[place], cell, str(wrong), recipe.catches)
+            verdict = grade(problems[place], cell, str(wrong), recipe.catches, lambda _, place=place: foreseen[place])
             assert isinstance(verdict, Wrong), f"{mistake.name} is called right in {cell} of problem {place}"
             made[mistake.name].append(verdict.mistake is mistake)
     for name, named in made.items():

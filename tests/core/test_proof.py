@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from app.core import cells, proof, residues
 from app.core import layers as all_layers
-from app.core.arrays import flat
 from app.core.cells import Relu
 from app.core.layers import Affine
 from app.core.problem import Problem
@@ -29,14 +28,18 @@ def lists(problems: Problem, place: int) -> tuple[Numbers, Numbers]:
 
 
 def matrix(values: Numbers, hidden: Numbers) -> list[list[Fraction]] | None:
-    """The equations of Y = W·X + b as rows of numbers, one for each blank; None if two blanks are multiplied."""
+    """The equations of Y = W·X + b as rows of numbers, one for each blank; None if two blanks are multiplied.
+
+    One whose Y is hidden says nothing about the others. A row of zeros is always there, so that there are columns.
+    """
     W, X, b, Y = (values[name] for name in "WXbY")
     blanks = [("W", i, k) for i, k in product(range(len(W)), range(len(X))) if hidden["W"][i][k]]
     blanks += [("X", k, s) for k, s in product(range(len(X)), range(len(X[0]))) if hidden["X"][k][s]]
     blanks += [("b", i, 0) for i in range(len(b)) if hidden["b"][i]]
-    blanks += [("Y", i, s) for i, s in product(range(len(Y)), range(len(Y[0]))) if hidden["Y"][i][s]]
-    rows = []
+    rows = [[Fraction(0)] * len(blanks)]
     for i, s in product(range(len(Y)), range(len(Y[0]))):
+        if hidden["Y"][i][s]:
+            continue
         row = {blank: Fraction(0) for blank in blanks}
         for k in range(len(X)):
             if hidden["W"][i][k] and hidden["X"][k][s]:
@@ -47,8 +50,6 @@ def matrix(values: Numbers, hidden: Numbers) -> list[list[Fraction]] | None:
                 row["X", k, s] = Fraction(W[i][k])
         if hidden["b"][i]:
             row["b", i, 0] = Fraction(1)
-        if hidden["Y"][i][s]:
-            row["Y", i, s] = Fraction(-1)
         rows.append(list(row.values()))
     return rows
 
@@ -155,14 +156,31 @@ def test_shut_gate() -> None:
 
 
 def test_shut_gate_in_a_network() -> None:
-    """In a whole network too, no problem with a hidden z is proven if its gate is shut, unless it is a result."""
+    """In a whole network too, no problem with a hidden z is proven if its gate is shut, unless it is a result.
+
+    It is one where nothing is hidden of what it is made from, or where what ReLU makes of it is hidden, too.
+    """
     problems = network(RELU, {"m": 2, "n": 2, "s": 2}, seed=4, batch=2000, blanks=(1, 4))
-    backward = np.logical_or.reduce([flat(problems.hidden[name], 1).any(axis=1) for name in ("W", "X", "b")])
-    shut = backward & (problems.hidden["Z"] & (problems.values["Z"] <= 0)).any(axis=(1, 2))
+    W, X, b, Z, Y = (problems.hidden[name] for name in "WXbZY")
+    backward = W.any(axis=2)[:, :, None] | X.any(axis=1)[:, None, :] | b[:, :, None]
+    shut = (backward & Z & ~Y & (problems.values["Z"] <= 0)).any(axis=(1, 2))
     verdicts = proven(problems)
     assert 200 < shut.sum() < 1800
     assert not (verdicts & shut).any()
     assert (verdicts & ~shut).any()
+
+
+def test_result_behind_a_shut_gate() -> None:
+    """A hidden z that is only a result is no unknown, even where ReLU shuts it off and an input or weight is sought."""
+    given = {"W": [[2], [-1]], "X": [[3]], "b": [1, 1], "Z": [[7], [-2]], "Y": [[7], [0]]}
+    values = {name: np.array(array, dtype=np.int32) for name, array in given.items()}
+    hidden = {name: np.zeros_like(array, dtype=bool) for name, array in values.items()}
+    open_row, shut_row = np.array([[True], [False]]), np.array([[False], [True]])
+    forward = {"Z": np.ones((2, 1), dtype=bool), "Y": shut_row}
+    assert proven(Problem(RELU.layers, values, {**hidden, **forward, "W": open_row}))
+    assert proven(Problem(RELU.layers, values, {**hidden, **forward, "X": np.array([[True]])}))
+    assert not proven(Problem(RELU.layers, values, {**hidden, **forward, "W": shut_row}))
+    assert not proven(Problem(RELU.layers, values, {**hidden, **forward, "b": shut_row[:, 0]}))
 
 
 def test_hidden_threshold() -> None:

@@ -18,6 +18,11 @@ TENTHS = [F(n, 10) for n in range(-20, 21)]
 E = {-2: F(14, 100), -1: F(37, 100), 0: F(1), 1: F(272, 100), 2: F(739, 100), 3: F(2009, 100), 4: F(5460, 100)}
 
 
+def power(base: int) -> Callable[[Number], F | None]:
+    """base^z for the exponents of the course."""
+    return lambda z: F(base) ** int(z) if F(z).denominator == 1 and -2 <= z <= 7 else None
+
+
 def level(z: Number) -> int:
     return -1 if z <= -2 else 1 if z >= 2 else 0
 
@@ -26,8 +31,8 @@ def rounded(x: Number) -> F | None:
     return None if (200 * F(x)).denominator == 1 and (200 * x) % 2 else F(floor(100 * x + F(1, 2)), 100)
 
 
-def bits(p: Number) -> F:
-    return F(next(k for k in range(8) if p == F(1, 2**k)))
+def bits(p: Number) -> F | None:
+    return next((F(k) for k in range(8) if p == F(1, 2**k)), None)
 
 
 # What a rule computes from cell to cell, and the numbers that each of its operands may be.
@@ -39,17 +44,20 @@ RULES: dict[str, tuple[Callable[..., Number | None], Sequence[Sequence[F]]]] = {
     "step": (lambda z: int(z > 0), [WHOLE]),
     "gate": (lambda z: int(z > 0) if z else None, [WHOLE]),
     "mirror": (lambda a: 1 - a, [[F(n, 100) for n in range(1, 100)]]),
-    "largest3": (lambda a: {F(0): -2, F(1, 2): 1}[a], [[F(0), F(1, 2)]]),
-    "smallest3": (lambda a: {F(1, 2): -1, F(1): 2}[a], [[F(1, 2), F(1)]]),
-    "power3": (lambda z: F(3) ** int(z), [[F(n) for n in range(-2, 5)]]),
-    "power2": (lambda z: F(2) ** int(z), [[F(n) for n in range(-2, 7)]]),
-    "exp": (lambda z: E[int(z)], [[F(n) for n in E]]),
+    "largest3": ({F(0): -2, F(1, 2): 1}.get, [[F(0), F(1, 2)]]),
+    "smallest3": ({F(1, 2): -1, F(1): 2}.get, [[F(1, 2), F(1)]]),
+    "power3": (power(3), [[F(n) for n in range(-2, 5)]]),
+    "power2": (power(2), [[F(n) for n in range(-2, 7)]]),
+    "exp": (E.get, [[F(n) for n in E]]),
     "sum": (lambda a, b: a + b, [WHOLE, TENTHS]),
     "difference": (lambda a, b: a - b, [TENTHS, WHOLE]),
     "times": (lambda a, b: a * b, [WHOLE, TENTHS]),
     "quotient": (lambda a, b: F(a) / b if b else None, [TENTHS, WHOLE]),
     "share": (lambda e, s: F(e) / s if s else None, [WHOLE, [F(n) for n in range(1, 20)]]),
-    "share2": (lambda e, s: rounded(F(e) / s), [[F(n) for n in range(1, 9)], [F(n) for n in range(9, 30)]]),
+    "share2": (
+        lambda e, s: rounded(F(e) / s) if s else None,
+        [[F(n) for n in range(1, 9)], [F(n) for n in range(9, 30)]],
+    ),
     "bits": (bits, [[F(1, 2**k) for k in range(8)]]),
     "update": (lambda w, eta, g: w - eta * g, [WHOLE, [F(n, 10) for n in range(1, 10)], WHOLE]),
 }
@@ -72,7 +80,19 @@ def biases(W: Matrix, b: Row | None) -> Row:
 
 
 def affine(W: Matrix, X: Matrix, b: Row | None) -> Matrix:
+    if lacks(W, X):
+        return nothing(W, X)
     return [[dot(w, x) + bias for x in columns(X)] for w, bias in zip(W, biases(W, b), strict=True)]
+
+
+def lacks(*matrices: Matrix) -> bool:
+    """Is there something that is no number, as a gate at its very edge?"""
+    return any(number is None for matrix in matrices for row in matrix for number in row)
+
+
+def nothing(W: Matrix, X: Matrix) -> Any:
+    """What a product of such matrices tells."""
+    return [[None for _ in X[0]] for _ in W]
 
 
 def prune(W: Matrix, t: Number) -> Matrix:
@@ -91,11 +111,25 @@ def by_cell(rule: Callable[..., Number | None]) -> Callable[..., Matrix]:
     def matrix(*operands: Matrix) -> Any:
         rows, width = (max(size) for size in zip(*((len(a), len(a[0])) for a in operands), strict=True))
         return [
-            [rule(*(a[row % len(a)][column % len(a[0])] for a in operands)) for column in range(width)]
+            [of_numbers(rule, *(a[row % len(a)][column % len(a[0])] for a in operands)) for column in range(width)]
             for row in range(rows)
         ]
 
     return matrix
+
+
+def of_numbers(compute: Callable[..., Number | None], *numbers: Number | None) -> Number | None:
+    """What is computed from numbers; nothing, where one of them is none."""
+    return None if None in numbers else compute(*numbers)
+
+
+def rank(numbers: Row) -> Row:
+    """The place of each when the largest comes first."""
+    return [1 + sum(other > number for other in numbers) for number in numbers]
+
+
+def added(*numbers: Number) -> Number:
+    return sum(numbers)
 
 
 # From the arrays that a layer takes to the one that it gives, by the kind of the layer.
@@ -105,7 +139,8 @@ RIGHT: dict[str, Callable[..., Matrix]] = {
     "count": counted,
     "across": lambda a: [[sum(row)] for row in a],
     "mean": lambda a: [[F(sum(row)) / len(row)] for row in a],
-    "down": lambda a: [[sum(column) for column in columns(a)]],
+    "down": lambda a: [[of_numbers(added, *column) for column in columns(a)]],
+    "rank": lambda a: columns([[None] * len(a) if None in column else rank(column) for column in columns(a)]),
     "transpose": columns,
     **{name: by_cell(rule) for name, (rule, _) in RULES.items()},
 }
@@ -133,6 +168,12 @@ def as_lists(values: Mapping[str, Any]) -> Numbers:
         for name, above in lists.items()
         if not name.endswith(STROKE)
     }
+
+
+def number_in(values: Mapping[str, Any], array: str, index: tuple[int, ...]) -> F:
+    """The number in one place of an array, which may be a fraction."""
+    below = values[array + STROKE][index] if array + STROKE in values else 1
+    return F(int(values[array][index]), int(below))
 
 
 def divided(above: Any, below: Any) -> Any:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app.settings import Settings
 from app.web import create_app
@@ -24,15 +27,40 @@ def bias(chance):
 LADDER = (Recipe("bias", "A bias", bias, ("forgot-bias",)),)
 """
 
+SOUND = Path(__file__).parent.parent / "chapters" / "01-sound"
+
 SiteOf = Callable[[str], Flask]
 
 
+class Browser(FlaskClient):
+    """Goes on, as browsers do, to where the answer to a form leads."""
+
+    def post(self, *words: Any, **options: Any) -> TestResponse:
+        return super().post(*words, **{"follow_redirects": True} | options)
+
+
 @pytest.fixture(scope="session")
-def app() -> Flask:
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The site. What goes wrong in it fails the test, and is not made into a page."""
-    site = create_app(Settings(secret_key="the same in all tests"))
+    site = create_app(Settings(data=tmp_path_factory.mktemp("data"), secret_key="the same in all tests"))
+    site.testing = True
+    site.test_client_class = Browser
+    return site
+
+
+def small_site(folder: Path, **chosen: int) -> Flask:
+    """A site with one small chapter, at /sound, where nobody has been yet."""
+    copytree(SOUND, folder / "chapters" / SOUND.name)
+    secret = "the same in all tests"
+    site = create_app(Settings(chapters=folder / "chapters", data=folder / "data", secret_key=secret, **chosen))
     site.testing = True
     return site
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> Flask:
+    """A small site of a test's own."""
+    return small_site(tmp_path)
 
 
 @pytest.fixture
@@ -51,7 +79,7 @@ def site_of(tmp_path: Path) -> SiteOf:
         index = f"---\ntitle: Own\nsubtitle: A chapter of our own\n---\n\n{prose}\n"
         (chapter / "index.md").write_text(index, encoding="utf-8")
         (chapter / "problems.py").write_text(PROBLEMS, encoding="utf-8")
-        site = create_app(Settings(chapters=tmp_path / "chapters"))
+        site = create_app(Settings(chapters=tmp_path / "chapters", data=tmp_path / "data"))
         site.testing = True
         return site
 

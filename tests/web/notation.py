@@ -1,38 +1,81 @@
 """The notation of our formulas, read and worked out by hand: no code of the app is in it.
 
 formula     a = b = c, or a ≥ b
-a, b, c     (−3)·2 + W₁₂·X₁ − 4, |−3| ÷ 2, max(Z₁, 0)
+a, b, c     (−3)·2 + W₁₂·X₁ − 4, |−3| ÷ 2, max(Z1₁, 0), tanh3(−2), 3^Z₁, −log₂ 0.25, 9/13
 numbers     what each name stands for: {"W₁₂": 3}
+written     a number as it should stand on a page: −3, 0.5, 9/13
+
+A number to the right of ≈ is rounded to two places.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from tests.core.simulated import at, places
+from tests.core.told import RULES
+
 Numbers = Mapping[str, Fraction]
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-NAME = r"(?<![A-Za-z])[A-Za-z][₀-₉]*(?![A-Za-z])"
-TOKEN = re.compile(rf"max\(|, 0\)|{NAME}|\d+|[−+·÷()|=<≥]")
+NAME = r"(?<![A-Za-zηΔ])(?:d[A-Z]\d?/|Δ)?d?[A-Za-zη]\d?[ᵀ′]*[₀-₉]*(?![A-Za-zη])"
+FUNCTIONS = {
+    **{name: name for name in ("leaky", "sigmoid3", "tanh3", "step", "gate")},
+    "largest": "largest3", "smallest": "smallest3",
+}  # fmt: skip
+CALLS = {f"{name}(": RULES[rule][0] for name, rule in FUNCTIONS.items()}
+TOKEN = re.compile(rf"max\(|, 0\)|(?:{'|'.join(FUNCTIONS)})\(|e\^|log₂ |{NAME}|\d+(?:\.\d+)?(?:/\d+)?|[−+·÷()|^=≈<≥]")
 FORMULA = re.compile(rf"(?:{TOKEN.pattern}| )+")
-RELATIONS = {"=": Fraction.__eq__, "<": Fraction.__lt__, "≥": Fraction.__ge__}
+RELATIONS = {
+    "=": Fraction.__eq__,
+    "≈": lambda this, that: abs(this - that) <= Fraction(1, 200),
+    "<": Fraction.__lt__,
+    "≥": Fraction.__ge__,
+}
 
 
-def numbers_of(values: Mapping[str, Any]) -> dict[str, Fraction]:
-    """The number of each cell by its name; the arrays are nested lists. One column needs no second index."""
+def written(number: Fraction | int) -> str:
+    """A number with a minus sign of its own; as a decimal if two places say all of it, and as a fraction if not."""
+    hundredths = Fraction(number) * 100
+    decimal = format(Decimal(hundredths.numerator).scaleb(-2).normalize(), "f")
+    return (decimal if hundredths.denominator == 1 else str(number)).replace("-", "−")
+
+
+def in_product(number: Fraction | int) -> str:
+    """The same beside a sign: negative numbers and fractions stand in brackets."""
+    text = written(number)
+    return text if re.fullmatch(r"[\d.]+", text) else f"({text})"
+
+
+def spoken(number: Fraction | int | None) -> str:
+    """The same as it is read aloud."""
+    return "not known yet" if number is None else written(number).replace("−", "minus ")
+
+
+def numbers_of(values: Mapping[str, Any], lone: Collection[str] = ()) -> dict[str, Fraction]:
+    """The number of each cell by its name; the arrays are nested lists. `lone` names numbers that stand alone."""
     found = {}
     for array, rows in values.items():
-        if not isinstance(rows, list):
-            found[array] = Fraction(rows)
-            continue
-        for i, row in enumerate(rows, start=1):
-            cells = row if isinstance(row, list) else [row]
-            for j, number in enumerate(cells, start=1):
-                index = f"{i}{j}" if len(cells) > 1 else f"{i}"
-                found[array + index.translate(SUBSCRIPTS)] = Fraction(number)
+        for index in places(rows):
+            found[called(array, index, rows, array in lone)] = Fraction(at(rows, index))
     return found
+
+
+def called(array: str, index: tuple[int, ...], rows: Any, lone: bool = False) -> str:
+    """The name of a cell, counted from 1. One column needs no second index, and a lone number none."""
+    wide = isinstance(rows, list) and isinstance(rows[0], list) and len(rows[0]) > 1
+    index = () if lone else index if wide else index[:1]
+    return titled(array) + "".join(str(place + 1) for place in index).translate(SUBSCRIPTS)
+
+
+def titled(array: str) -> str:
+    """η for eta, Wᵀ for WT, b′ for bnew, ΔW for deltaW, dZ/dW for dZdW."""
+    array = re.sub("^delta", "Δ", re.sub(r"^(d[A-Z]\d?)(?=d[A-Z])", r"\1/", array))
+    array = re.sub("^eta", "η", array)
+    return re.sub("new$", "′", re.sub("(?<=.)T$", "ᵀ", array))
 
 
 def formulas(line: str) -> list[str]:
@@ -43,7 +86,7 @@ def formulas(line: str) -> list[str]:
 def holds(formula: str, numbers: Numbers) -> bool:
     """Is a formula true?"""
     signs = [token for token in TOKEN.findall(formula) if token in RELATIONS]
-    sides = [value(side, numbers) for side in re.split("[=<≥]", formula)]
+    sides = [value(side, numbers) for side in re.split("[=≈<≥]", formula)]
     return all(RELATIONS[sign](*pair) for sign, pair in zip(signs, pairwise(sides), strict=True))
 
 
@@ -80,9 +123,26 @@ def product(token: str, reader: Iterator[str], numbers: Numbers) -> tuple[Fracti
 
 
 def factor(token: str, reader: Iterator[str], numbers: Numbers) -> tuple[Fraction, str]:
-    closing = {"(": ")", "|": "|", "max(": ", 0)"}.get(token)
+    """A number, a name, or what stands in brackets, and the power of it that may follow."""
+    if token == "log₂ ":
+        amount, token = factor(next(reader), reader, numbers)
+        return RULES["bits"][0](amount) * -1, token
+    if token == "e^":
+        amount, token = factor(next(reader), reader, numbers)
+        return RULES["exp"][0](amount), token
+    base, token = atom(token, reader, numbers)
+    if token == "^":
+        exponent, token = factor(next(reader), reader, numbers)
+        base = base ** int(exponent)
+    return base, token
+
+
+def atom(token: str, reader: Iterator[str], numbers: Numbers) -> tuple[Fraction, str]:
+    closing = {"(": ")", "|": "|", "max(": ", 0)"}.get(token, ")" if token in CALLS else None)
     if closing is None:
-        return Fraction(int(token)) if token.isdecimal() else numbers[token], next(reader)
+        return Fraction(token) if token[:1].isdecimal() else numbers[token], next(reader)
     inner, last = total(next(reader), reader, numbers)
     assert last == closing, f"{last!r} in place of {closing!r}"
+    if token in CALLS:
+        return Fraction(CALLS[token](inner)), next(reader)
     return {")": inner, "|": abs(inner), ", 0)": max(inner, Fraction(0))}[closing], next(reader)

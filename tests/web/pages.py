@@ -3,11 +3,13 @@
 outline     every element of a page, in order: how deep it stands, and its name
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from html.parser import HTMLParser
 
-from justhtml import Element, JustHTML, Node
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 VOID = {"br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -15,44 +17,76 @@ FOREIGN = {"svg", "math"}  # inside these, any element may close itself
 SPEAKING = {"a", "button", "caption", "th", "title", *HEADINGS}
 REFERENCES = ("aria-describedby", "aria-labelledby", "aria-controls", "for", "form", "list")
 
+KEY = re.compile(r'name="key" value="[\w-]{16}"')  # a random word in each form
+
 Outline = list[tuple[int, str]]
 
 
-def tree(html: str, fragment: bool = False) -> JustHTML:
-    """A page, or a part of one, as a browser understands it."""
-    return JustHTML(html, sanitize=False, fragment=fragment)
+class Element:
+    """An element of a page, or the page itself."""
+
+    def __init__(self, node: LexborNode) -> None:
+        self.node = node
+
+    @property
+    def name(self) -> str:
+        return self.node.tag
+
+    @cached_property
+    def attrs(self) -> dict[str, str]:
+        """An attribute without a value has an empty one, as in a browser."""
+        return {name: value or "" for name, value in self.node.attributes.items()}
+
+    @property
+    def parent(self) -> "Element":
+        return Element(self.node.parent)
+
+    @property
+    def children(self) -> list["Element"]:
+        return [Element(node) for node in self.node.iter() if node.is_element_node]
+
+    def query(self, selector: str) -> list["Element"]:
+        """The elements in this one that match, each once, in order."""
+        found = {node.mem_id: node for node in self.node.css(selector)}  # node.css may find itself, and others twice
+        found.pop(self.node.mem_id, None)
+        return [Element(node) for node in found.values()]
 
 
-def elements(page: JustHTML | Element) -> Iterator[Element]:
+def tree(html: str, fragment: bool = False) -> Element:
+    """A page, or a part of one, as a browser without scripts understands it: what is for those is read as well."""
+    if fragment:
+        return Element(LexborHTMLParser(f"<!doctype html><body>{html}").body)
+    return Element(LexborHTMLParser(html).root.parent)
+
+
+def elements(page: Element) -> Iterator[Element]:
     """All elements, in order."""
-    return (element for _, element in inside(page.root if isinstance(page, JustHTML) else page, 0))
+    return (element for _, element in inside(page, 0))
 
 
-def inside(node: Node, depth: int) -> Iterator[tuple[int, Element]]:
-    for child in node.children or ():
-        if isinstance(child, Element):
-            yield depth, child
-            yield from inside(child, depth + 1)
+def inside(page: Element, depth: int) -> Iterator[tuple[int, Element]]:
+    for child in page.children:
+        yield depth, child
+        yield from inside(child, depth + 1)
 
 
-def one(page: JustHTML | Element, selector: str) -> Element:
+def one(page: Element, selector: str) -> Element:
     """The only element that matches."""
     (found,) = page.query(selector)
-    assert isinstance(found, Element)
     return found
 
 
-def text(page: JustHTML | Element, selector: str = "") -> str:
+def text(page: Element, selector: str = "") -> str:
     """What stands in an element, or in the only one that matches, in one line."""
     element = one(page, selector) if selector else page
-    return " ".join(element.to_text(separator="", strip=False).split())
+    return " ".join(element.node.text().split())
 
 
-def texts(page: JustHTML | Element, selector: str) -> list[str]:
-    return [text(element) for element in page.query(selector) if isinstance(element, Element)]
+def texts(page: Element, selector: str) -> list[str]:
+    return [text(element) for element in page.query(selector)]
 
 
-def sound(html: str, fragment: bool = False) -> JustHTML:
+def sound(html: str, fragment: bool = False) -> Element:
     """A page as a browser understands it, once nothing is wrong with it."""
     page = tree(html, fragment)
     wrong = faults(html, page, fragment)
@@ -60,18 +94,20 @@ def sound(html: str, fragment: bool = False) -> JustHTML:
     return page
 
 
-def faults(html: str, page: JustHTML, fragment: bool) -> list[str]:
+def faults(html: str, page: Element, fragment: bool) -> list[str]:
     """Everything that is wrong with a page: its nesting, its names, its labels, its headings."""
     reader = Strict()
     reader.feed(html)
     reader.close()
     found = [*reader.faults, *(f"<{name}> is never closed" for name in reader.open)]
-    browser = [(depth, element.name.lower()) for depth, element in inside(page.root, 0)]
+    nested = list(inside(page, 0))
+    browser = [(depth, element.name.lower()) for depth, element in nested]
     if not found and (place := difference(reader.outline, browser)):
         found.append(f"a browser builds another tree from it: {place}")
-    found += names_and_labels(list(elements(page)))
+    every = [element for _, element in nested]
+    found += names_and_labels(every)
     if not fragment:
-        found += whole(page)
+        found += whole(every)
     return found
 
 
@@ -135,15 +171,16 @@ def names_and_labels(found: list[Element]) -> Iterator[str]:
         yield from (f"<{element.name}> {element.attrs}: {what}" for what in wrong)
 
 
-def whole(page: JustHTML) -> Iterator[str]:
+def whole(found: list[Element]) -> Iterator[str]:
     """A whole page says its language and its title, has one main part, and headings without gaps."""
-    if one(page, "html").attrs.get("lang") != "en":
+    if [element.attrs.get("lang") for element in found if element.name == "html"] != ["en"]:
         yield "the page does not say its language"
-    if len(page.query("head title")) != 1 or not text(page, "head title"):
+    titles = [element for element in found if element.name == "title" and element.parent.name == "head"]
+    if len(titles) != 1 or not text(titles[0]):
         yield "the page has no title"
-    if len(page.query("main")) != 1:
+    if [element.name for element in found].count("main") != 1:
         yield "the page has not one main part"
-    levels = [int(element.name[1]) for element in elements(page) if element.name in HEADINGS]
+    levels = [int(element.name[1]) for element in found if element.name in HEADINGS]
     if levels.count(1) != 1:
         yield f"the page has {levels.count(1)} headings of the first level"
     for above, below in zip([0, *levels], levels, strict=False):

@@ -17,10 +17,21 @@ from app.core.recipe import Recipe
 from app.core.words import name
 from app.diagram import Edge, Network, Node
 from app.sheet import sheet
+from tests.core.told import number_in
 from tests.strategies import every_recipe, networks
+from tests.web.notation import spoken as read_aloud
+from tests.web.notation import written
 
 CHARACTER, LINE = 9.5, 15  # how wide a character of a label is, and how high
 RADIUS = 26
+BENDS = {
+    "relu": "ReLU",
+    "leaky": "Leaky ReLU",
+    "sigmoid3": "sigmoid3",
+    "tanh3": "tanh3",
+    "step": "step",
+    "power3": "3^z",
+}
 
 
 @dataclass(frozen=True)
@@ -53,14 +64,27 @@ def each(problems: Problem) -> Iterator[Problem]:
 
 
 def affines(problem: Problem) -> list[Affine]:
-    return [layer for layer in problem.layers if isinstance(layer, Affine)]
+    """The layers on the way forward, each behind the one before; none where the first takes what was turned over."""
+    turned = {layer.gives for layer in problem.layers if layer.kind == "transpose"}
+    found: list[Affine] = []
+    for layer in problem.layers:
+        if isinstance(layer, Affine):
+            if (found and layer.x != bend(problem, found[-1])[1]) or not turned.isdisjoint(layer.takes):
+                break
+            found.append(layer)
+    return found
 
 
-def shown(problem: Problem, affine: Affine) -> str:
-    """The array that the nodes of a layer show: what the activation makes of its outputs, if there is one."""
-    return next(
-        (layer.gives for layer in problem.layers if layer.kind == "relu" and layer.takes == (affine.z,)), affine.z
-    )
+def bend(problem: Problem, affine: Affine) -> tuple[str, str]:
+    """The activation behind a layer by its name, and the array that it gives: its nodes show that. None: "", Z."""
+    behind = [layer for layer in problem.layers if layer.takes == (affine.z,) and layer.kind in BENDS]
+    return (BENDS[behind[0].kind], behind[0].gives) if behind else ("", affine.z)
+
+
+def drawn(recipe: Recipe, count: int) -> Iterator[Problem]:
+    """Problems that have a network: those in which something is multiplied."""
+    problems = recipe.served(range(count))[1]
+    return each(problems) if affines(problems[0]) else iter(())
 
 
 def drawing(problem: Problem) -> Network:
@@ -84,7 +108,7 @@ def check_edges(problem: Problem) -> None:
             expected[Cell(W, (row, column))] = ("unknown", 2, "?")
         elif weight:
             sign = "negative" if weight < 0 else "positive"
-            expected[Cell(W, (row, column))] = (sign, 1 + 2 * min(abs(int(weight)), 4), str(weight).replace("-", "−"))
+            expected[Cell(W, (row, column))] = (sign, 1 + 2 * min(abs(int(weight)), 4), written(int(weight)))
     assert {edge.cell: (edge.sign, edge.width, edge.text) for edge in drawn.edges} == expected
     assert len(drawn.edges) == len(expected)
 
@@ -104,16 +128,22 @@ def check_places(drawn: Network) -> None:
     assert overlaps(drawn.nodes) == []
     assert overlaps(labelled) == []
     assert [str(part.cell) for part in (*drawn.nodes, *labelled) if not box_of(part).within(drawn)] == []
+    beneath = [Box(slope.x, slope.y - 4, 6.6 * len(slope.text), 12) for node in drawn.nodes for slope in node.slopes]
+    assert all(box.within(drawn) for box in beneath)
+    others = [*map(box_of, (*drawn.nodes, *labelled))]
+    assert not [pair for pair in combinations(beneath, 2) if pair[0].meets(pair[1])]
+    assert not [box for box in beneath for other in others if box.meets(other)]
     for edge in drawn.edges:
         row, column = edge.cell.index
         for node, end in ((nodes["x", edge.line, column], edge.start), (nodes["y", edge.line, row], edge.end)):
             assert hypot(end[0] - node.x, end[1] - node.y) == pytest.approx(RADIUS, abs=0.15)
         if not edge.label:
             continue
-        middle = (edge.label[0] - edge.start[0]) / (edge.end[0] - edge.start[0])
-        assert 0 < middle < 1
-        on_the_line = edge.start[1] + middle * (edge.end[1] - edge.start[1])
-        assert edge.label[1] == pytest.approx(on_the_line, abs=0.3)
+        (x, y), (right, down) = edge.start, (edge.end[0] - edge.start[0], edge.end[1] - edge.start[1])
+        along, across = ((edge.label[0] - x) * right + (edge.label[1] - y) * down), hypot(right, down)
+        assert 0 < along < across**2
+        beside = (edge.label[0] - x) * down - (edge.label[1] - y) * right
+        assert beside / across == pytest.approx(0, abs=0.3)
         assert not [node for node in drawn.nodes if box_of(node).meets(box_of(edge))]
 
 
@@ -122,8 +152,8 @@ def check_words(problem: Problem) -> None:
     drawn = drawing(problem)
 
     def spoken(cell: Cell) -> str:
-        number = problem.shown(cell)
-        return "not known yet" if number is None else f"minus {-number}" if number < 0 else str(number)
+        hidden = problem.hidden[cell.array][cell.index]
+        return read_aloud(None if hidden else number_in(problem.values, cell.array, cell.index))
 
     def names(array: str) -> list[tuple[Cell, str]]:
         return [
@@ -133,7 +163,8 @@ def check_words(problem: Problem) -> None:
     inputs = names(affines(problem)[0].x)
     sentences = [", ".join(f"{title} is {spoken(cell)}" for cell, title in inputs) + "."]
     for affine in affines(problem):
-        outputs = names(shown(problem, affine))
+        word, array = bend(problem, affine)
+        outputs = names(array)
         for row, (output, title) in enumerate(names(affine.z)):
             weights = [(Cell(affine.W, (row, column)), x) for column, (_, x) in enumerate(inputs)]
             live = [f"{x} with weight {spoken(weight)}" for weight, x in weights if problem.shown(weight) != 0]
@@ -141,30 +172,97 @@ def check_words(problem: Problem) -> None:
             links = " and ".join(live) or "nothing"
             sentences.append(f"{title} is {spoken(output)}{bias}, connected to {links}.")
             if outputs[row][0] != output:
-                sentences.append(f"ReLU makes {outputs[row][1]} of it, which is {spoken(outputs[row][0])}.")
+                sentences.append(f"{word} makes {outputs[row][1]} of it, which is {spoken(outputs[row][0])}.")
         inputs = outputs
-    assert drawn.description == " ".join(sentences)
+    assert drawn.description == " ".join(sentences) + "".join(backwards(problem))
+
+
+def backwards(problem: Problem) -> Iterator[str]:
+    """What is said of the slopes, from the last column to the first."""
+    found = []
+    for array in reversed(forward(problem)):
+        for row in range(len(problem.values.get(f"d{array}", ()))):
+            cell = Cell(f"d{array}", (row, 0))
+            hidden = problem.hidden[cell.array][cell.index]
+            shown = None if hidden else number_in(problem.values, cell.array, cell.index)
+            found.append(f"{name(cell, problem)} is {read_aloud(shown)}")
+    if found:
+        yield f" Backwards: {', '.join(found)}."
+
+
+def forward(problem: Problem) -> list[str]:
+    """The arrays on the way forward: of a column, first what is in front of the activation."""
+    arrays = [affines(problem)[0].x]
+    for affine in affines(problem):
+        arrays += list(dict.fromkeys((affine.z, bend(problem, affine)[1])))
+    return arrays
+
+
+def check_ring(problem: Problem) -> None:
+    """A neuron that stands alone has a dashed circle around it and its sum, which meets nothing else but its bias."""
+    drawn = drawing(problem)
+    (first, *more) = affines(problem)
+    word, array = bend(problem, first)
+    alone = not more and word and len(problem.values[array]) == 1
+    assert ("dashed circle" in drawn.note) == bool(drawn.ring) == bool(alone)
+    if drawn.ring:
+        x, y, radius = drawn.ring
+        assert radius <= y <= drawn.height - radius
+        (node,) = [node for node in drawn.nodes if node.kind == "y"]
+        for height in (node.y - RADIUS, node.y + 42):  # from the top of the node to the foot of what stands beneath it
+            assert hypot(x - node.x, y - height) <= radius
+        inputs = [node for node in drawn.nodes if node.kind == "x"]
+        labels = [edge.label for edge in drawn.edges if edge.label]
+        assert all(hypot(x - node.x, y - node.y) > radius + RADIUS for node in inputs)
+        assert all(hypot(x - left, y - up) > radius + CHARACTER for left, up in labels)
+
+
+@every_recipe
+def test_ring(recipe: Recipe) -> None:
+    """There is a dashed circle where there is a single neuron."""
+    for problem in drawn(recipe, 4):
+        check_ring(problem)
 
 
 @every_recipe
 def test_edges(recipe: Recipe) -> None:
     """There is an edge for each weight that is not 0 or not known: as wide as it is strong, with its number."""
-    for problem in each(recipe.served(range(50))[1]):
+    for problem in drawn(recipe, 50):
         check_edges(problem)
 
 
 @every_recipe
 def test_places(recipe: Recipe) -> None:
     """In no problem lies a node or a label on another one, and edges go from rim to rim."""
-    for problem in each(recipe.served(range(100))[1]):
+    for problem in drawn(recipe, 100):
         check_places(drawing(problem))
 
 
 @every_recipe
 def test_description(recipe: Recipe) -> None:
     """The description tells every number, and for each output its bias and all its connections, and no others."""
-    for problem in each(recipe.served(range(50))[1]):
+    for problem in drawn(recipe, 50):
         check_words(problem)
+
+
+@every_recipe
+def test_slopes(recipe: Recipe) -> None:
+    """Beneath a node stands each slope that belongs to it; from those behind a layer an arrow leads back through it."""
+    for problem in drawn(recipe, 30):
+        drawing_ = drawing(problem)
+        expected = {}
+        for array in forward(problem):
+            for index in np.ndindex(*problem.values[f"d{array}"].shape) if f"d{array}" in problem.values else ():
+                cell = Cell(f"d{array}", index)
+                hidden = problem.hidden[cell.array][index]
+                number = "?" if hidden else written(number_in(problem.values, cell.array, index))
+                expected[cell] = f"{name(cell, problem)} = {number}"
+        assert {slope.cell: slope.text for node in drawing_.nodes for slope in node.slopes} == expected
+        ends = [{affine.z, bend(problem, affine)[1]} for affine in affines(problem)]
+        assert len(drawing_.back) == sum(any(f"d{array}" in problem.values for array in end) for end in ends)
+        for start, end in drawing_.back:
+            assert start[0] > end[0]
+            assert 0 < start[1] == end[1] < drawing_.height
 
 
 @settings(max_examples=60)

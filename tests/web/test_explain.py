@@ -5,21 +5,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 
-from app.core.explain import Help, explain
-from app.core.layers import Affine, Prune
+from app.core.cells import Cellwise
+from app.core.explain import explain
+from app.core.helps import Help
+from app.core.layers import Affine
 from app.core.problem import Cell, Problem, pose
 from app.core.recipe import Recipe
 from app.core.solve import solve
+from tests.core.simulated import places
+from tests.core.told import Numbers, as_lists
 from tests.strategies import AFFINE, every_recipe, networks
-from tests.web.notation import NAME, SUBSCRIPTS, formulas, holds, numbers_of
+from tests.web.notation import NAME, called, formulas, holds, in_product, numbers_of, titled, value, written
 
-SERVED = 200  # problems of each recipe
+SERVED = 40  # problems of each recipe
 NAMES = rf"{NAME}(?:(?:, | and ){NAME})*"
+# What the first hint says of an equation that is neither linear nor a rule between cells.
+SAID = {
+    "prune": rf"{NAME} is (?:not 0|the same as {NAME} if that is strong enough, and 0 if not\.)",
+    "across": r"Add up the whole row\.",
+    "down": r"Add up the whole column\.",
+    "mean": r"A mean is the sum of a row",
+    "rank": r"The largest of the column has rank 1, the next one rank 2, and so on\.",
+    "transpose": r"To transpose a matrix",
+    "count": r"Every neuron has one weight for each neuron before it, and one bias\.",
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +44,7 @@ class Case:
     problem: Problem
     cell: Cell
     help: Help
+    values: Numbers
     numbers: dict[str, Fraction]  # all of the problem by their names, the hidden ones too
 
     @property
@@ -36,38 +52,57 @@ class Case:
         return self.called(self.cell)
 
     @property
-    def affine(self) -> Affine:
-        return next(layer for layer in self.problem.layers if isinstance(layer, Affine))
+    def around(self) -> list[Any]:
+        """The layers that the blank stands in."""
+        return [layer for layer in self.problem.layers if self.cell.array in (*layer.takes, layer.gives)]
 
     @property
-    def cut(self) -> bool:
-        """Does pruning say what the blank is, and not the sum that it stands in?"""
-        return any(isinstance(layer, Prune) and self.cell.array in (layer.W, layer.V) for layer in self.problem.layers)
+    def affine(self) -> Affine | None:
+        """The linear layer that the help speaks of; None where it speaks of another equation."""
+        hint = self.help.hints[0]
+        found = re.search(r"row \d of (\w+)", hint)
+        first = re.search(r"the equations of ([A-Z]\d?)", hint)
+        layers = [layer for layer in self.around if isinstance(layer, Affine)]
+        named = [
+            layer for layer in layers if (found and titled(layer.W) == found[1]) or (first and layer.z == first[1])
+        ]
+        assert named or self.others, f"nothing but a linear layer can tell {self.name}, and the hint names none"
+        return named[0] if named else None
+
+    @property
+    def others(self) -> list[Any]:
+        return [layer for layer in self.around if not isinstance(layer, Affine)]
 
     def called(self, cell: Cell) -> str:
-        rows = self.problem.values[cell.array].tolist()
-        wide = isinstance(rows, list) and isinstance(rows[0], list) and len(rows[0]) > 1
-        index = cell.index if wide else cell.index[:1]
-        return cell.array + "".join(str(place + 1) for place in index).translate(SUBSCRIPTS)
+        return called(cell.array, cell.index, self.values[cell.array], cell.array in lone(self.problem, self.values))
 
-    def sample(self, row: int) -> int:
+    def sample(self, affine: Affine, row: int) -> int:
         """The sample that the help with a blank speaks of: its own, or that of the output in the first hint."""
-        if self.cell.array in (self.affine.x, self.affine.z):
+        if self.cell.array in (affine.x, affine.z):
             return self.cell.index[1]
-        samples = range(self.problem.values[self.affine.z].shape[1])
+        samples = range(self.problem.values[affine.z].shape[1])
         said = re.findall(NAME, self.help.hints[0])
-        return next((s for s in samples if self.called(Cell(self.affine.z, (row, s))) in said), 0)
+        return next((s for s in samples if self.called(Cell(affine.z, (row, s))) in said), 0)
 
-    def live(self, row: int, column: int) -> bool | None:
+    def live(self, affine: Affine, row: int, column: int) -> bool | None:
         """Is there a connection, as far as a learner can see?"""
-        weight = self.problem.shown(Cell(self.affine.W, (row, column)))
+        weight = self.problem.shown(Cell(affine.W, (row, column)))
         return None if weight is None else weight != 0
 
 
+def lone(problem: Problem, values: Numbers) -> list[str]:
+    """The arrays of one number that is no matrix: all where nothing is multiplied, or those named as numbers are."""
+    products = [layer for layer in problem.layers if isinstance(layer, Affine)]
+    in_products = {name for layer in products for name in (*layer.takes, layer.gives)}
+    single = [name for name, rows in values.items() if isinstance(rows, list) and list(places(rows)) == [(0, 0)]]
+    return [name for name in single if not products or (name in ("eta", "P", "S", "L") and name not in in_products)]
+
+
 def cases_of(problem: Problem) -> Iterator[Case]:
-    numbers = numbers_of({name: array.tolist() for name, array in problem.values.items()})
+    values = as_lists(problem.values)
+    numbers = numbers_of(values, lone(problem, values))
     for cell, help_ in explain(problem).items():
-        yield Case(problem, cell, help_, numbers)
+        yield Case(problem, cell, help_, values, numbers)
 
 
 @cache
@@ -101,9 +136,9 @@ def test_three_hints(recipe: Recipe) -> None:
 def test_solution_ends_with_the_number(recipe: Recipe) -> None:
     """The last line of a solution ends with the right number, with a real minus sign, and no line is there twice."""
     for case in cases(recipe):
-        number = str(case.problem.value(case.cell)).replace("-", "−")
-        start, _, end = case.help.solution[-1].rpartition(" = ")
-        assert end == number
+        start, end = case.help.solution[-1].replace(" ≈ ", " = ").rsplit(" = ", 1)
+        assert value(end, {}) == case.problem.value(case.cell)
+        assert re.fullmatch(r"−?(\d+(\.\d\d?)?|\d+/\d+)", end)
         assert start.split(" = ")[0] == case.name
         assert len(set(case.help.solution)) == len(case.help.solution)
 
@@ -145,9 +180,9 @@ def test_hints_do_not_tell(recipe: Recipe) -> None:
 
 def told(case: Case) -> list[str]:
     """The hints in which the blank stands alone on one side and a single number on the other."""
-    sides = [(hint, formula.split(" = ")) for hint in case.help.hints for formula in formulas(hint)]
+    sides = [(hint, re.split(" [=≈] ", formula)) for hint in case.help.hints for formula in formulas(hint)]
     alone = [(hint, parts) for hint, parts in sides if case.name in parts]
-    return [hint for hint, parts in alone if any(re.fullmatch(r"\(?−?\d+\)?", part) for part in parts)]
+    return [hint for hint, parts in alone if any(re.fullmatch(r"\(?−?\d+([./]\d+)?\)?", part) for part in parts)]
 
 
 @every_recipe
@@ -155,12 +190,10 @@ def test_first_hint_names_the_live_inputs(recipe: Recipe) -> None:
     """The first hint names exactly the inputs that are connected, those that are not, and the weights not known yet."""
     for case in cases(recipe):
         hint, affine = case.help.hints[0], case.affine
-        found = re.search(r"row (\d) of ([A-Z])", hint)
-        if case.cut or "both blank" in hint:
-            assert not found
+        if affine is None or "both blank" in hint:
             continue
+        found = re.search(r"row (\d) of", hint)
         assert found
-        assert found[2] == affine.W
         row = int(found[1]) - 1
         if case.cell.array != affine.x:
             assert row == case.cell.index[0]
@@ -175,32 +208,61 @@ def test_first_hint_names_the_live_inputs(recipe: Recipe) -> None:
             array, cells = (
                 (affine.W, [(row, c) for c in columns])
                 if state is None
-                else (affine.x, [(c, case.sample(row)) for c in columns])
+                else (affine.x, [(c, case.sample(affine, row)) for c in columns])
             )
-            there = [cell for cell, c in zip(cells, columns, strict=True) if case.live(row, c) is state]
+            there = [cell for cell, c in zip(cells, columns, strict=True) if case.live(affine, row, c) is state]
             assert names == [case.called(Cell(array, cell)) for cell in there], hint
-        nothing = all(case.live(row, column) is False for column in columns) and columns
+        nothing = all(case.live(affine, row, column) is False for column in columns) and columns
         assert ("nothing else is connected" in hint) == bool(nothing)
+
+
+@every_recipe
+def test_first_hint_names_the_sample(recipe: Recipe) -> None:
+    """Where there are several samples, the first hint names the column of inputs to read; elsewhere it need not."""
+    for case in cases(recipe):
+        hint, affine = case.help.hints[0], case.affine
+        if affine is None or "both blank" in hint:
+            continue
+        row, *column = re.findall(r"row (\d) of \w+(?: and column (\d) of (\w+))?", hint)[0]
+        several = case.problem.values[affine.x].shape[1] > 1
+        expected = [str(case.sample(affine, int(row) - 1) + 1), titled(affine.x)] if several else ["", ""]
+        assert column == expected, hint
+
+
+@every_recipe
+def test_first_hint_says_the_rule(recipe: Recipe) -> None:
+    """Where no linear layer tells the blank, the first hint says the rule of one that it stands in, in a sentence."""
+    for case in cases(recipe):
+        if case.affine is None:
+            said = [said_by(case, layer) for layer in case.others if isinstance(layer, Cellwise)]
+            kinds = {layer.kind for layer in case.others}
+            assert case.help.hints[0] in said or any(
+                re.match(SAID[kind], case.help.hints[0]) for kind in kinds & {*SAID}
+            )
+
+
+def said_by(case: Case, layer: Cellwise) -> str:
+    """What is said of a rule; nothing of cells where there is but one."""
+    alone = list(places(case.values[layer.gives])) == [(0, 0)]
+    return layer.rule.says.replace(", cell by cell", "") if alone else layer.rule.says
 
 
 def listed(hint: str, shape: str) -> list[str]:
     """The names that stand in one place of a hint."""
     found = re.findall(shape, hint)
-    assert len(found) <= 1
+    assert len(found) <= 1, hint
     return re.split(", | and ", found[0]) if found else []
 
 
 @every_recipe
 def test_first_hint_says_where(recipe: Recipe) -> None:
-    """The first hint of a weight, an input, a bias or an output says where that stands in the network."""
+    """The first hint of a weight, an input, a bias or an output says where that stands in its layer."""
     for case in cases(recipe):
         hint, affine, (row, *more) = case.help.hints[0], case.affine, case.cell.index
-        if case.cut:
-            assert hint.startswith(
-                f"{case.name} is the same as W{case.name[1:]} if that is strong enough, and 0 if not."
-            )
-        elif case.cell.array == affine.W:
-            s = case.sample(row)
+        if affine is None:
+            continue
+        if case.cell.array == affine.W:
+            s = case.sample(affine, row)
             x, y = (case.called(Cell(affine.x, (more[0], s))), case.called(Cell(affine.z, (row, s))))
             assert hint.startswith(f"{case.name} is the weight from {x} to {y}. ")
         elif case.cell.array == affine.x and "both blank" not in hint:
@@ -224,33 +286,65 @@ def test_other_blanks_keep_their_names(recipe: Recipe) -> None:
 
 def unnamed(case: Case) -> list[tuple[str, str]]:
     """The blanks that a hint's equation depends on and does not name, with the hint."""
-    found, (first, second, third) = [], case.help.hints
-    if case.cut:
-        return []
+    first, second, third = case.help.hints
     together = "both blank" in first
-    rows = [case.cell.index[0]] if case.cell.array != case.affine.x else rows_of(case, first)
-    for row in rows:
-        for blank in blanks_of(case, row) - {case.cell}:
-            found += [
-                (case.called(blank), hint)
-                for hint in (second, *([] if together else [third]))
-                if case.called(blank) not in re.findall(NAME, hint)
-            ]
-    return found
+    return [
+        (case.called(blank), hint)
+        for blank in blanks_of(case, first) - {case.cell}
+        for hint in (second, *([] if together or "Put in" in third else [third]))
+        if case.called(blank) not in re.findall(NAME, hint)
+    ]
 
 
-def rows_of(case: Case, hint: str) -> list[int]:
+def blanks_of(case: Case, first: str) -> set[Cell]:
+    """The blanks that the equations depend on of which the first hint speaks."""
+    affine = case.affine
+    if affine is not None:
+        rows = [case.cell.index[0]] if case.cell.array != affine.x else rows_of(case, affine, first)
+        return {blank for row in rows for blank in blanks_of_row(case, affine, row)}
+    rule = next((layer for layer in case.others if isinstance(layer, Cellwise) and said_by(case, layer) == first), None)
+    if rule is None:
+        return set()
+    arrays = [array for array in (*rule.takes, rule.gives) if case.problem.values[array].shape[-2:] > (1, 1)]
+    place = place_of(case, rule)
+    return {
+        cell
+        for cell in (Cell(array, place) for array in arrays if array != case.cell.array)
+        if all(map(int.__lt__, cell.index, case.problem.values[cell.array].shape)) and case.problem.shown(cell) is None
+    }
+
+
+def place_of(case: Case, rule: Cellwise) -> tuple[int, ...]:
+    """The place that the second hint speaks of: the blank's own, or one of those that a single number serves."""
+    if case.problem.values[case.cell.array].shape == case.problem.values[rule.gives].shape:
+        return case.cell.index
+
+    def beside(array: str, index: tuple[int, ...]) -> str:
+        cell = Cell(array, tuple(map(min, index, (size - 1 for size in case.problem.values[array].shape))))
+        shown = case.problem.shown(cell)
+        return case.called(cell) if shown is None else in_product(shown)
+
+    left, right = re.split(" [=≈] ", case.help.hints[1])
+    found = [
+        index
+        for index in places(case.values[rule.gives])
+        if rule.rule.sign.format(*(beside(array, index) for array in rule.takes)) == left
+    ]
+    same = [index for index in found if beside(rule.gives, index) == right]
+    return [*same, *found, case.cell.index][0]
+
+
+def rows_of(case: Case, affine: Affine, hint: str) -> list[int]:
     """The rows whose equations a hint speaks of: one, or the two whose outputs it names."""
     if "both blank" not in hint:
         return [int(row) - 1 for row in re.findall(r"row (\d)", hint)]
     names = listed(hint, rf"the equations of ({NAMES})")
-    return [row for row in range(9) if case.called(Cell(case.affine.z, (row, 0))) in names]
+    return [row for row in range(9) if case.called(Cell(affine.z, (row, 0))) in names]
 
 
-def blanks_of(case: Case, row: int) -> set[Cell]:
+def blanks_of_row(case: Case, affine: Affine, row: int) -> set[Cell]:
     """The blanks that the equation of a row depends on, as far as a learner can see."""
-    affine, problem = case.affine, case.problem
-    sample = case.sample(row)
+    problem, sample = case.problem, case.sample(affine, row)
     ends = [Cell(affine.z, (row, sample)), *([Cell(affine.b, (row,))] if affine.b else [])]
     found = {cell for cell in ends if problem.shown(cell) is None}
     for column in range(problem.values[affine.W].shape[1]):
@@ -273,7 +367,7 @@ def test_any_network_is_explained(problems: Problem) -> None:
     """What is said of any problem that the solver solves, in any of the layers, is true and ends with the number."""
     for case in solvable(problems):
         assert untrue(case) == []
-        assert case.help.solution[-1].endswith("= " + str(case.problem.value(case.cell)).replace("-", "−"))
+        assert case.help.solution[-1].endswith(f"= {written(case.problem.value(case.cell))}")
 
 
 @given(networks(chains=(AFFINE,), batch=4, blanks=(1, 5)))

@@ -1,18 +1,27 @@
-"""Whatever is sent, to whatever address: an answer, never an exception, and what was typed comes back as text."""
+"""Whatever is sent, to whatever address: an answer, never an exception, and what was typed comes back as text.
 
+INFILL_VISITS is how many visits to the door are tried, each of several requests: a hundred, or 15,000 by hand.
+"""
+
+import os
 import re
+from collections import Counter
 from urllib.parse import quote, quote_from_bytes, urlencode
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import assume, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from app.web import LARGEST_FORM
+from app.guard import LARGEST_FORM
+from app.visitors import COOKIE, SECURE_COOKIE
 from tests.strategies import RECIPES
+from tests.web.conftest import small_site
+from tests.web.doors import PASSWORD, addresses
 from tests.web.pages import elements, one, sound, tree
+from tests.web.payloads import PAYLOADS
 
 BLANKS = {name: [str(blank) for blank in recipe.served(range(8))[1][0].blanks] for name, recipe in RECIPES.items()}
 FORM = "application/x-www-form-urlencoded"
@@ -137,11 +146,14 @@ def test_any_address(app: Flask, path: list[str], pairs: list[tuple[str, str]], 
 
 
 @settings(max_examples=250)
-@given(cookie=st.one_of(words, st.binary(max_size=60).map(lambda raw: raw.decode("latin-1"))))
-def test_any_cookie(app: Flask, cookie: str) -> None:
+@given(
+    name=st.sampled_from((COOKIE, SECURE_COOKIE, "session")),
+    cookie=st.one_of(words, st.binary(max_size=60).map(lambda raw: raw.decode("latin-1"))),
+)
+def test_any_cookie(app: Flask, name: str, cookie: str) -> None:
     """A cookie that is not ours is as good as none."""
     client = app.test_client(use_cookies=False)
-    headers = {"Cookie": f"session={quote(cookie.encode('utf-8', 'surrogatepass'), safe=PRINTABLE)}"}
+    headers = {"Cookie": f"{name}={quote(cookie.encode('utf-8', 'surrogatepass'), safe=PRINTABLE)}"}
     assert client.get("/", headers=headers).status_code == 200
     assert client.get("/connection/signed", headers=headers).status_code == 302
 
@@ -200,3 +212,106 @@ def test_markup_is_text(typed: str, field: str, client: FlaskClient) -> None:
         assert str(escape(typed)) in answer.text
     elif typed.isascii() and typed.isprintable():
         sound(answer.text)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """A small site, through whose door all of them come."""
+    return small_site(tmp_path_factory.mktemp("small"))
+
+
+PROBLEM = "/sound/one-output/7"
+DOORS = (
+    *("/account", "/account/password", "/account/code", "/account/data.json", "/account/delete"),
+    *("/sign-up", "/sign-in", "/sign-out", "/code", "/sound", PROBLEM, "/sound/one-output/65535", "/"),
+    *("/theme", "/my-numbers", "/review", "/review/next"),
+)
+ANSWERS = {200, 302, 303, 400, 401, 403, 404, 405, 413, 429}
+typed = st.one_of(
+    words,
+    st.sampled_from(
+        (PASSWORD, PASSWORD, "Somebody", "SOMEBODY", "7", "7K3M-9QTX-0B5D-ZW2A", "//evil.example", "/sound")
+    ),
+    st.sampled_from(PAYLOADS),
+    st.text("\0\r\n\t\x1b\u202e\u2066\u200b\u0300\ufdfa\uffff\U0001f9d1<>&'\"", max_size=60),
+)
+fields = st.one_of(
+    st.sampled_from(
+        ("name", "password", "name", "password", "old", "new", "code", "next", "key", "done", "other_than")
+    ),
+    st.sampled_from(
+        (
+            "W",
+            "X",
+            "b",
+            "ask",
+            "W.0.0",
+            "after",
+            "theme",
+            "review",
+            "Y.0.0",
+            "hints.Y.0.0",
+            "hint",
+            "solution",
+            "check",
+            "step",
+            "show",
+            "example",
+            "layout",
+            "other_than",
+        )
+    ),
+    odd,
+)
+said = st.sampled_from(
+    (
+        *({}, {}, {"HX-Request": "true"}, {"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "\x7f"}),
+        *(
+            {"Origin": "http://["},
+            {"Origin": "null"},
+            {"Host": "["},
+            {"Host": "evil.example"},
+            {"X-Forwarded-For": "\0"},
+        ),
+        *({"Accept-Encoding": "br;q=a"}, {"If-None-Match": '"'}, {"Range": "bytes=9-1"}, {"Content-Length": "-1"}),
+        {"X-Forwarded-For": "\0"},
+    )
+)
+requests = st.tuples(
+    st.sampled_from(("POST",) * 6 + ("GET", "HEAD", "PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "QUERY", "a\x7fb")),
+    st.sampled_from(DOORS) | st.lists(parts, max_size=4).map(lambda path: f"/{'/'.join(path).lstrip('/')}"),
+    st.lists(st.tuples(fields, typed), max_size=8),
+    st.lists(st.tuples(fields, words), max_size=2),
+    said,
+)
+tried: Counter[int] = Counter()
+
+
+@settings(max_examples=int(os.environ.get("INFILL_VISITS", "100")), suppress_health_check=list(HealthCheck))
+@given(visit=st.lists(requests, min_size=1, max_size=4), host=st.integers(1, 254))
+def test_any_visit(small: Flask, visit: list[tuple[str, str, list, list, dict[str, str]]], host: int) -> None:
+    """Whatever somebody does at the door, and says of themselves: they are answered, and all that was kept of it can
+    be shown, on sound pages in which nothing of it is markup."""
+    client = small.test_client()
+    client.environ_base["REMOTE_ADDR"] = f"192.0.2.{host}"
+    client.post("/sign-up", data={"name": f"Somebody {sum(tried.values())}", "password": PASSWORD})
+    for method, path, form, query, headers in visit:
+        address = f"{path}?{encoded(query).decode()}"
+        answer = client.open(
+            address, method=method, data=encoded(form), content_type=FORM, headers=headers, buffered=True
+        )
+        tried[answer.status_code] += 1
+        assert answer.status_code in ANSWERS
+        assert not answer.location or (answer.location[0] == "/" and answer.location[:2] != "//")
+    for path in ("/account", PROBLEM):
+        page = client.get(path)
+        assert page.status_code == 200
+        for element in elements(sound(page.text)):
+            assert element.name not in ("iframe", "object", "embed", "base", "style", "img")
+            assert not [name for name in element.attrs if name.startswith("on") or name in ("style", "srcdoc")]
+    assert client.get("/account/data.json").get_json()["start"] >= 0
+
+
+def test_all_doors_are_tried(small: Flask) -> None:
+    """No form of the site is left out of these visits."""
+    assert set(addresses(small, ["POST"]).values()) <= set(DOORS)

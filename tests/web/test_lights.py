@@ -4,13 +4,12 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
-from justhtml import Element
 
 from app.course import ChapterError
 from app.lights import drawn_in, meant, rule, selectors
 from tests.strategies import COURSE
 from tests.web.conftest import SiteOf
-from tests.web.pages import one, sound, text, tree
+from tests.web.pages import Element, one, sound, text, tree
 
 EXAMPLE = "```example\nW: 0 1 0 / 0 1 0\nX: 1 / 2 / 1\nb: 1 -1\n```"
 DIAGRAM = EXAMPLE.replace("example", "diagram")
@@ -19,12 +18,7 @@ LEAST = 5  # phrases in a chapter
 
 def lit(page: Element, target: str) -> set[str]:
     """The cells that the selectors of a target find in a page."""
-    return {
-        element.attrs["data-cell"]
-        for selector in selectors(target)
-        for element in page.query(selector)
-        if isinstance(element, Element)
-    }
+    return {element.attrs["data-cell"] for selector in selectors(target) for element in page.query(selector)}
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,11 @@ def test_nothing_jumps() -> None:
     ("solved", "states", "said"),
     [
         ((), "ghost ghost ghost", "0 of 13 parts complete."),
-        ((1,), "partly ghost ghost", "0 of 13 parts complete. Begun: 1, the lines from all inputs to one output."),
+        (
+            (1,),
+            "partly ghost ghost",
+            "0 of 13 parts complete. Begun: 1, the lines from all inputs to one output, 1 of 20 steps.",
+        ),
         (
             (20, 19),
             "done partly ghost",
@@ -64,6 +68,13 @@ def test_fills_in(solved: tuple[int, ...], states: str, said: str) -> None:
     assert made.description.startswith(said)
     done = sum(count == 20 for count in solved)
     assert f"So far, {done} of 13 parts {'is' if done == 1 else 'are'} complete." in made.caption
+
+
+def test_begun() -> None:
+    """A part that is begun says how far; one that is complete, or still to come, has no need to."""
+    made = drawn(20, 7)
+    assert "Begun: 2, the lines to every other output, 7 of 20 steps." in made.description
+    assert made.description.count("steps") == 1
 
 
 def test_links(client: FlaskClient) -> None:
@@ -84,14 +95,28 @@ def test_current(chapter: Chapter, client: FlaskClient) -> None:
     page = tree(client.get(f"/{chapter.slug}").text)
     (current,) = page.query(".map [aria-current]")
     assert current.attrs["href"] == f"/{chapter.slug}"
-    assert text(page, ".map figcaption").startswith(f"This chapter adds {SHAPES[chapter.number].adds}.")
+    assert text(page.query(".map figcaption")[0]).startswith(f"This chapter adds {SHAPES[chapter.number].adds}.")
 
 
 def test_after_a_chapter(client: FlaskClient) -> None:
     """When all steps of a chapter are solved, its part is done, and home goes on with the next chapter."""
-    with client.session_transaction() as session:
-        session["solved"] = {CHAPTERS[0].slug: list(range(1, 21))}
+    for recipe in CHAPTERS[0].ladder:
+        address = client.get(f"/{CHAPTERS[0].slug}/{recipe.name}").headers["Location"]
+        problem = recipe.problem(int(address.rpartition("/")[2]))
+        assert problem
+        client.post(address, data={str(cell): str(problem.value(cell)) for cell in problem.blanks} | {"check": "1"})
     page = tree(client.get("/").text)
     assert [link.attrs["data-state"] for link in page.query(".map a")][:2] == ["done", "ghost"]
     (current,) = page.query(".map [aria-current]")
     assert current.attrs["href"] == f"/{CHAPTERS[1].slug}"
+
+
+def test_completed_map(client: FlaskClient) -> None:
+    """The last chapter ends with the whole map, whatever was solved; the others do not."""
+    for chapter in CHAPTERS:
+        maps = tree(client.get(f"/{chapter.slug}").text).query(".map")
+        assert len(maps) == (2 if chapter is CHAPTERS[-1] else 1)
+    badges = maps[-1].query("a.badge")
+    assert [badge.attrs["data-state"] for badge in badges] == ["done"] * len(CHAPTERS)
+    names = [name.attrs["id"] for each in maps for name in each.query("title, desc")]
+    assert len(names) == len(set(names)) == 4

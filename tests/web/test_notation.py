@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.web.notation import formulas, holds, numbers_of, value
+from tests.web.notation import formulas, holds, in_product, numbers_of, spoken, value, written
 
 NUMBERS = numbers_of({"W": [[1, -2], [3, 4]], "Y": [[5], [-6]], "b": [7, 8], "t": 9})
 
@@ -28,11 +28,32 @@ def test_names() -> None:
         ("|W₁₂| + t", 11),
         ("max(W₁₂, 0) + max(W₂₁ + 1, 0)", 4),
         ("((2)) − (3 − (4 − 5))", -2),
+        ("tanh3(W₁₂) + sigmoid3(1)", Fraction(-1, 2)),
+        ("2·3^(W₁₁ − 2) + 2^3", Fraction(26, 3)),
+        ("−log₂ 0.25 + 9/13 − (4/13)", 2 + Fraction(5, 13)),
     ],
 )
 def test_value(text: str, amount: Fraction) -> None:
     """Products come before sums, and everything else from the left."""
     assert value(text, NUMBERS) == amount
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "factor"),
+    [
+        (Fraction(0), "0", "0"),
+        (Fraction(-30), "−30", "(−30)"),
+        (Fraction(1, 2), "0.5", "0.5"),
+        (Fraction(-1, 10), "−0.1", "(−0.1)"),
+        (Fraction(105, 100), "1.05", "1.05"),
+        (Fraction(1, 3), "1/3", "(1/3)"),
+        (Fraction(-9, 13), "−9/13", "(−9/13)"),
+    ],
+)
+def test_written(number: Fraction, text: str, factor: str) -> None:
+    """A number is written as a decimal if two places say all of it, and reads as what it is."""
+    assert (written(number), in_product(number), spoken(number)) == (text, factor, text.replace("−", "minus "))
+    assert value(factor, {}) == value(text, {}) == number
 
 
 @pytest.mark.parametrize("text", ["", "2 +", "(2", "2)", "2 3", "|2", "max(2)", "2 -3", "Q₁", "2·−3", "two"])
@@ -51,6 +72,8 @@ def test_no_formula(text: str) -> None:
         ("W₁₁ = 1 and t = 8", ["W₁₁ = 1", "t = 8"], False),
         ("Look at row 2 of W, which makes Y₂: X₁ is connected.", [], True),
         ("4 ≥ 4: the connection stays", ["4 ≥ 4"], True),
+        ("W₁₁ ÷ 3 ≈ 0.33", ["W₁₁ ÷ 3 ≈ 0.33"], True),
+        ("W₁₁ ÷ 3 ≈ 0.34", ["W₁₁ ÷ 3 ≈ 0.34"], False),
     ],
 )
 def test_formulas(line: str, found: list[str], truth: bool) -> None:

@@ -59,6 +59,15 @@ def test_plot(kind: str) -> None:
     assert not list(pictures(problem, problem.shown, has_network=True))
 
 
+def test_plot_of_a_matrix() -> None:
+    """Every number of a matrix lies on the curve, column by column."""
+    Z = np.array([[[-4, 1], [3, 2]]], dtype=np.int32)
+    problem = pose([KINDS["relu"]("Z", "A")], {"Z": Z}, {})[0]
+    (plot,) = pictures(problem, problem.shown, has_network=False)
+    assert isinstance(plot, Plot)
+    assert [dot.text for dot in plot.dots] == ["−4 → 0", "1 → 1", "3 → 3", "2 → 2"]
+
+
 def test_plot_keeps_the_secret() -> None:
     """Of a blank only the other number is drawn, as a line."""
     problem = posed("relu Z A", {"Z": [4]}, "A")

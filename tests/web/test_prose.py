@@ -1,25 +1,29 @@
 """What an author writes becomes a page whose numbers are calculated; what cannot is answered with a reason."""
 
 import re
+from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from justhtml import Element
 
 from app.course import Chapter, ChapterError
 from app.figures import read
+from tests.core.simulated import places
+from tests.core.told import Numbers, run
 from tests.strategies import COURSE
 from tests.web.conftest import SiteOf
-from tests.web.notation import formulas, holds, numbers_of
-from tests.web.pages import one, sound, text, texts, tree
+from tests.web.notation import formulas, holds, numbers_of, titled, written
+from tests.web.pages import Element, one, sound, text, texts, tree
 
 EXAMPLE = "```example\nW: 0 1 0 / 0 1 0\nX: 1 / 2 / 1\nb: 1 -1\n```"
 every_chapter = pytest.mark.parametrize("chapter", COURSE.chapters, ids=lambda chapter: chapter.slug)
 
-Rows = list[list[int]]
+Rows = list[list[Fraction]]
 
 
 def prose_of(site_of: SiteOf, prose: str) -> Element:
@@ -28,37 +32,54 @@ def prose_of(site_of: SiteOf, prose: str) -> Element:
 
 
 def table(figure: Element, name: str) -> Rows:
-    """The numbers of a matrix in a figure; a 0 that is no connection says so behind it."""
-    (found,) = [element for element in figure.query("table") if text(element, "caption") == name]
-    rows = [texts(row, "td") for row in found.query("tbody tr")]
-    return [[int(re.match(r"−?\d+", cell)[0].replace("−", "-")) for cell in row] for row in rows]
+    """The numbers of a matrix in a figure; a 0 that is no connection says so behind it. Copies hold the same."""
+    found = [element for element in figure.query("table") if text(element, "caption") == name]
+    first, *copies = [[[number(cell) for cell in texts(row, "td")] for row in one.query("tbody tr")] for one in found]
+    assert all(copy == first for copy in copies)
+    return first
 
 
-def product(W: Rows, X: Rows, b: list[int]) -> Rows:
-    return [
-        [sum(w * X[k][s] for k, w in enumerate(row)) + bias for s in range(len(X[0]))]
-        for row, bias in zip(W, b, strict=True)
-    ]
+def number(cell: str) -> Fraction:
+    return Fraction(re.match(r"−?\d+([./]\d+)?", cell)[0].replace("−", "-"))
 
 
-def check_example(figure: Element) -> None:
-    """Hold an example against arithmetic of our own: its output, and each line of the calculation."""
-    captions = texts(figure, "table caption")
-    left, right, out = "WXY" if "W" in captions else "ABC"
-    W, X, Y = (table(figure, name) for name in (left, right, out))
-    b = table(figure, "b") if "b" in captions else [[0]] * len(W)
-    assert product(W, X, [row[0] for row in b]) == Y
+def worked_out(block: str) -> tuple[list[SimpleNamespace], Numbers]:
+    """The layers that an author wrote down, and all their numbers, by arithmetic of our own."""
+    said = dict(line.split(": ") for line in block.strip().splitlines())
+    words = said.pop("layers", "affine W X b Y" if "b" in said else "affine W X Y")
+    names = [layer.split() for layer in words.split("; ")]
+    layers = [SimpleNamespace(kind=kind, takes=takes, gives=gives) for kind, *takes, gives in names]
+    flat = {layer.takes[2] for layer in layers if layer.kind == "affine" and len(layer.takes) == 3}
+    rows = {name: [[Fraction(one) for one in row.split()] for row in text.split("/")] for name, text in said.items()}
+    return layers, run(layers, {name: array[0] if name in flat else array for name, array in rows.items()})
+
+
+def written_flat(line: Element) -> str:
+    """A line in which a power stands behind ^, in place of the words for those who listen and of what is raised."""
+    flat = text(line)
+    for power in line.query("sup"):
+        flat = flat.replace(f" to the power of {text(power)}", f"^({text(power)})", 1)
+    return flat
+
+
+def check_example(figure: Element, block: str) -> None:
+    """Hold an example against arithmetic of our own: its numbers, and each line of the calculation."""
+    layers, values = worked_out(block)
+    for name, array in values.items():
+        column = [[one] for one in array] if not isinstance(array[0], list) else array
+        assert table(figure, titled(name)) == column
+    lone = {"S", "eta"} if any(layer.kind == "affine" for layer in layers) else {*values}
+    numbers = numbers_of(values, {name for name in lone & {*values} if [*places(values[name])] == [(0, 0)]})
+    works = figure.query(".work")
+    assert len(works) == sum(len([*places(values[layer.gives])]) for layer in layers)
     levels = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-    numbers = numbers_of({out: Y, left: W, right: X, "b": [row[0] for row in b]})
-    works = [work for work in figure.query(".work") if isinstance(work, Element)]
-    assert len(works) == len(Y) * len(Y[0])
     for work in works:
         for name in work.query("sub"):
-            name.children[0].data = text(name).translate(levels)
-        lines = texts(work, "span")
+            name.node.replace_with(text(name).translate(levels))
+        lines = [written_flat(line) for line in work.children]
         assert len(formulas(lines[0])) == 1
         assert all(holds(formula, numbers) for line in lines for formula in formulas(line))
-        assert lines[-1].endswith("= " + str(numbers[lines[0].split(" = ")[0]]).replace("-", "−"))
+        assert re.split("[=≈] ", lines[-1])[-1] == written(numbers[lines[0].split(" = ")[0]])
 
 
 @every_chapter
@@ -68,8 +89,9 @@ def test_chapter_has_figures(chapter: Chapter, client: FlaskClient) -> None:
     examples, diagrams = page.query(".prose .example"), page.query(".prose .diagram")
     assert len(examples) == chapter.prose.count("```example") >= 1
     assert len(diagrams) == chapter.prose.count("```diagram") >= 1
-    for example in examples:
-        check_example(example)
+    blocks = re.findall("^```example\n(.*?)^```", chapter.prose, re.DOTALL | re.MULTILINE)
+    for example, block in zip(examples, blocks, strict=True):
+        check_example(example, block)
 
 
 def test_example_is_calculated(site_of: SiteOf) -> None:
@@ -101,8 +123,7 @@ def test_any_example(outputs: int, inputs: int, samples: int, data: st.DataObjec
     rows = {name: data.draw(matrix(*size), label=name) for name, size in sizes.items()}
     with app.test_request_context():
         figure = tree(read("example", lines(rows), 0).html(), fragment=True)
-    assert {name: table(one(figure, "figure"), name) for name in "WX"} == {name: rows[name] for name in "WX"}
-    check_example(one(figure, "figure"))
+    check_example(one(figure, "figure"), lines(rows))
 
 
 def test_diagram_counts_connections(site_of: SiteOf) -> None:
@@ -123,9 +144,9 @@ def test_diagram_without_weights(site_of: SiteOf) -> None:
 @pytest.mark.parametrize(
     ("block", "remedy"),
     [
-        ("```python\nprint()\n```", "write ```example or ```diagram"),
-        ("```\nW: 1\nX: 1\nb: 1\n```", "write ```example or ```diagram"),
-        ("```Example\nW: 1\nX: 1\nb: 1\n```", "write ```example or ```diagram"),
+        ("```python\nprint()\n```", "write ```example or ```diagram or ```plot"),
+        ("```\nW: 1\nX: 1\nb: 1\n```", "write ```example or ```diagram or ```plot"),
+        ("```Example\nW: 1\nX: 1\nb: 1\n```", "write ```example or ```diagram or ```plot"),
         ("```example\n```", "needs W, X and b"),
         ("```example\nW: 1\nb: 1\n```", "needs W, X and b"),
         ("```example\nW: 1\nX: 1\nb: 1\nY: 2\n```", "needs W, X and b"),
@@ -144,6 +165,7 @@ def test_diagram_without_weights(site_of: SiteOf) -> None:
         ("```example\nW: 1 2 / 3 4\nX: 1 / 2\nb: 1\n```", "sizes of W, X and b"),
         ("```example\nW: 1 2 / 3 4\nX: 1 / 2\nb: 1 / 2\n```", "sizes of W, X and b"),
         ("```example\nW: 1 2\nX: 1 / 2\nb: 1 2\n```", "sizes of W, X and b"),
+        ("```plot\nW: 1\nX: 1\nb: 1\n```", "draws activation functions, which are leaky, relu, sigmoid3, step, tanh3"),
         ("```diagram\nW: 1 2\nX: 1\nb: 1\n```", "sizes of W, X and b"),
     ],
 )
@@ -154,12 +176,32 @@ def test_figure_that_does_not_fit(block: str, remedy: str, site_of: SiteOf) -> N
     assert remedy in str(caught.value)
 
 
-@pytest.mark.parametrize("prose", ["```python\n```", "```example\n```", "```diagram\nW: 1 2\nX: 1\nb: 1\n```", "$a_$"])
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "```python\n```",
+        "```example\n```",
+        "```diagram\nW: 1 2\nX: 1\nb: 1\n```",
+        "$a_$",
+        "```recall\nNo question.\n```",
+    ],
+)
 def test_author_is_told_where(prose: str, site_of: SiteOf) -> None:
     """An author's error names the chapter that it is in."""
     with pytest.raises(ChapterError) as caught:
         site_of(prose)
     assert "01-own" in str(caught.value)
+
+
+@pytest.mark.parametrize("slug", ["review", "my-numbers", "glossary", "static", "theme"])
+def test_an_address_that_is_taken(slug: str, site_of: SiteOf, tmp_path: Path) -> None:
+    """A chapter cannot have the address of another page, behind which nobody would find it."""
+    site_of("Some prose.")
+    folder = tmp_path / "chapters" / "01-own"
+    folder = folder.rename(folder.with_name(f"02-{slug}"))
+    with pytest.raises(ChapterError) as caught:
+        site_of("Some prose.")
+    assert str(folder) in str(caught.value)
 
 
 def test_indented_code(site_of: SiteOf) -> None:
@@ -195,8 +237,8 @@ def test_formulas(chapter: Chapter, client: FlaskClient) -> None:
 )
 def test_formula(tex: str, says: str, site_of: SiteOf) -> None:
     """The formulas that chapters need come out as they should, within a line and on their own."""
-    for written in (f"This is ${tex}$ here.", f"$${tex}$$"):
-        prose = prose_of(site_of, written)
+    for formula in (f"This is ${tex}$ here.", f"$${tex}$$"):
+        prose = prose_of(site_of, formula)
         assert "".join(text(prose, "math").split()) == says
         assert not re.search(r"[\\$]", text(prose))
 
@@ -227,3 +269,23 @@ def test_links_in_the_prose(site_of: SiteOf) -> None:
     prose = prose_of(site_of, "## Why it matters\n\n[there](#about-why-it-matters) and [not](javascript:alert(1))")
     assert [heading.attrs["id"] for heading in prose.query("h2")] == ["about-why-it-matters"]
     assert [link.attrs["href"] for link in prose.query("a")] == ["#about-why-it-matters"]
+
+
+@every_chapter
+def test_cards(chapter: Chapter, client: FlaskClient) -> None:
+    """Every chapter ends with three to five questions, each with an answer that comes when it is opened."""
+    prose = one(tree(client.get(f"/{chapter.slug}").text), "article.prose")
+    cards = prose.query(".cards details")
+    assert 3 <= len(cards) <= 5
+    for card in cards:
+        assert text(card, "summary").endswith("?")
+        assert "open" not in card.attrs
+        assert text(card, "p")
+
+
+def test_a_card(site_of: SiteOf) -> None:
+    """A question mark ends the question; both sides may hold what prose may hold."""
+    card = one(prose_of(site_of, "```recall\nIs `=1 + 1` *two*? **Yes**, is it not?\n```"), "details")
+    assert text(card, "summary") == "Is 1 + 1 = 2 two?"
+    assert text(card, "p") == "Yes, is it not?"
+    assert text(card, "summary em, summary i") == "two"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 from hypothesis import given, settings
 
 from app.core.layers import Affine
@@ -9,8 +10,9 @@ from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 from app.matrices import Matrix
 from app.sheet import Equation, Part, Sheet, Sum, sheet
+from tests.core.told import as_lists, number_in
 from tests.strategies import DEEP, every_recipe, network, networks
-from tests.web.notation import value
+from tests.web.notation import in_product, spoken, value, written
 
 PROBLEMS = 50
 
@@ -20,12 +22,12 @@ def products(problem: Problem) -> list[Affine]:
     return [layer for layer in problem.layers if isinstance(layer, Affine)]
 
 
-def written(problem: Problem, cell: Cell, in_a_product: bool = False) -> str:
+def shown(problem: Problem, cell: Cell, in_a_product: bool = False) -> str:
     """A number as it should be written, or a question mark."""
     if problem.hidden[cell.array][cell.index]:
         return "?"
-    number = str(int(problem.values[cell.array][cell.index])).replace("-", "−")
-    return f"({number})" if in_a_product and number.startswith("−") else number
+    number = number_in(problem.values, cell.array, cell.index)
+    return in_product(number) if in_a_product else written(number)
 
 
 def each(problems: Problem) -> Iterator[Problem]:
@@ -41,22 +43,21 @@ def check_sums(problem: Problem, drawn: Sheet) -> None:
 
 
 def check_sums_of(problem: Problem, affine: Affine, drawn: list[Sum]) -> None:
-    W, X, Y = (problem.values[name].tolist() for name in (affine.W, affine.x, affine.z))
-    b = problem.values[affine.b].tolist() if affine.b else [0] * len(W)
+    values = as_lists(problem.values)
+    W, X, Y = (values[name] for name in (affine.W, affine.x, affine.z))
+    b = values[affine.b] if affine.b else [0] * len(W)
     assert [(sum_.row, sum_.sample) for sum_ in drawn] == [(r, s) for r in range(len(W)) for s in range(len(X[0]))]
     for sum_ in drawn:
         r, s = sum_.row, sum_.sample
         cells = [(Cell(affine.W, (r, c)), Cell(affine.x, (c, s))) for c in range(len(X))]
-        texts = ["·".join(written(problem, cell, True) for cell in pair) for pair in cells]
-        ends = [(written(problem, Cell(affine.b, (r,)), True), None)] if affine.b else []
+        texts = ["·".join(shown(problem, cell, True) for cell in pair) for pair in cells]
+        ends = [(shown(problem, Cell(affine.b, (r,)), True), None)] if affine.b else []
         assert [(one.text, one.column) for one in sum_.products] == [*zip(texts, range(len(X)), strict=True), *ends]
         assert {product.row for product in sum_.products} == {r}
-        assert sum_.result == written(problem, Cell(affine.z, (r, s)))
+        assert sum_.result == shown(problem, Cell(affine.z, (r, s)))
         # The same with the hidden numbers put in is true.
-        numbers = [str(number).replace("-", "−") for pair in cells for number in map(problem.value, pair)]
-        products = [f"({w})·({x})" for w, x in zip(numbers[::2], numbers[1::2], strict=True)]
-        bias = str(b[r]).replace("-", "−")
-        assert value(f"{' + '.join(products)} + ({bias})", {}) == Y[r][s]
+        products = [f"({written(W[r][c])})·({written(X[c][s])})" for c in range(len(X))]
+        assert value(f"{' + '.join(products)} + ({written(b[r])})", {}) == Y[r][s]
         # What is next to a 0 that is shown adds nothing, whatever the other number is.
         idle = [any(problem.shown(cell) == 0 for cell in pair) for pair in cells]
         assert [product.counts for product in sum_.products[: len(X)]] == [not zero for zero in idle]
@@ -79,25 +80,39 @@ def test_sums_of_any_network(problems: Problem) -> None:
         check_sums(problem, sheet(problem))
 
 
+def check_matrices(problem: Problem, drawn: Sheet) -> None:
+    """Hold the cells of the matrices against the arrays, place by place."""
+    for matrix in drawn.matrices:
+        array = problem.values[matrix.name]
+        height, width = (*array.shape, 1, 1)[:2] if array.ndim < 2 else array.shape
+        assert (len(matrix.rows), {len(row) for row in matrix.rows}) == (height, {width})
+        assert (len(matrix.row_names), len(matrix.column_names)) == (height, width)
+        cells = [square for row in matrix.rows for square in row]
+        assert len({square.label for square in cells}) == len(cells)
+        for square, index in zip(cells, np.ndindex(array.shape), strict=True):
+            assert square.cell == Cell(matrix.name, index)
+            number = number_in(problem.values, matrix.name, index)
+            assert square.text == shown(problem, square.cell)
+            assert square.is_blank == (square.text == "?")
+            sign = "positive" if number > 0 else "negative" if number else "zero"
+            assert square.sign == ("unknown" if square.is_blank else sign)
+            assert square.spoken == spoken(None if square.is_blank else number)
+
+
+@every_recipe
+def test_matrices(recipe: Recipe) -> None:
+    """Each array is a matrix in which every cell stands once, in its place, and only blanks have question marks."""
+    _, problems = recipe.served(range(PROBLEMS))
+    for problem in each(problems):
+        check_matrices(problem, sheet(problem))
+
+
 @settings(max_examples=50)
 @given(networks(batch=4))
-def test_matrices(problems: Problem) -> None:
-    """Each array is a matrix in which every cell stands once, in its place, and only blanks have question marks."""
+def test_matrices_of_any_network(problems: Problem) -> None:
+    """So they are in layers of any size, one or several, and when anything may be blank."""
     for problem in each(problems):
-        for matrix in sheet(problem).matrices:
-            array = problem.values[matrix.name]
-            height, width = (*array.shape, 1, 1)[:2] if array.ndim < 2 else array.shape
-            assert (len(matrix.rows), {len(row) for row in matrix.rows}) == (height, {width})
-            assert (len(matrix.row_names), len(matrix.column_names)) == (height, width)
-            cells = [square for row in matrix.rows for square in row]
-            assert len({square.label for square in cells}) == len(cells)
-            for square, number in zip(cells, array.reshape(-1).tolist(), strict=True):
-                assert problem.value(square.cell) == number
-                assert square.text == written(problem, square.cell)
-                assert square.is_blank == (square.text == "?")
-                sign = "positive" if number > 0 else "negative" if number else "zero"
-                assert square.sign == ("unknown" if square.is_blank else sign)
-                assert square.spoken == ("not known yet" if square.is_blank else str(number).replace("-", "minus "))
+        check_matrices(problem, sheet(problem))
 
 
 @given(networks(batch=2))

@@ -5,13 +5,12 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from justhtml import Element
 
 from app.core.explain import explain
 from app.course import ChapterError
 from app.figures import posed, read
 from tests.web.conftest import SiteOf
-from tests.web.pages import one, sound, text, texts, tree
+from tests.web.pages import Element, one, sound, text, texts, tree
 
 EXAMPLE = "```example\nW: 0 1 0 / 0 1 0\nX: 1 / 2 / 1\nb: 1 -1\n```"
 PRUNED = "layers: prune W t V; affine V X b Y\nW: 1 -4 / 3 2\nt: 3\nX: 3 / 1\nb: 0 -1"

@@ -1,0 +1,47 @@
+"""Somebody comes for the first time: they see what this is, and try a problem right there."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import examine
+from tests.browser.pages import NewPage, boxes, fill, follow
+from tests.browser.people import with_and_without_scripts
+from tests.browser.reader import answers
+
+
+@with_and_without_scripts
+def test_a_first_problem(new_page: NewPage, scripts: bool) -> None:
+    """The first problem of the course stands on the first page; once it is solved, the next step is one click away."""
+    page = new_page(java_script_enabled=scripts)
+    page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Try one")).to_be_visible()
+    fill(page, *answers(page))
+    boxes(page).last.press("Enter")
+    expect(page.locator("#problem[data-solved]")).to_be_visible()
+    follow(page, ".onward [rel=next]")
+    expect(page.locator("#problem .eyebrow")).to_have_text("Step 2 of 20")
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Try one")).to_have_count(0)
+    expect(page.get_by_role("link", name="Continue: Dot Product, step 2")).to_be_visible()
+
+
+def test_a_wrong_number(page: Page) -> None:
+    """A wrong number brings what is said of it, and the whole problem with its drawing, on the same page."""
+    page.goto("/")
+    examine(page, (320, 1280))
+    fill(page, "99")
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator(".says")).to_be_visible()
+    expect(page.locator("#problem svg.network")).to_be_visible()
+    assert page.url.endswith("/")
+    examine(page, (320, 1280))
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_it_is_seen_at_once(page: Page, width: int) -> None:
+    """The first blank stands in the first window, on a phone as well, and nothing sticks out."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("/")
+    expect(boxes(page).first).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

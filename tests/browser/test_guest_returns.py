@@ -1,0 +1,48 @@
+"""A guest comes back, and nothing is lost: not even when the server was stopped in the meantime."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import examine
+from tests.browser.pages import boxes, fill, follow, solve
+from tests.browser.sites import Site
+
+
+def look(page: Page) -> dict[str, object]:
+    """All that a problem says about what was done."""
+    return {
+        "address": page.locator("#answers").get_attribute("action"),
+        "typed": [box.input_value() for box in boxes(page).all()],
+        "said": page.locator(".says").all_inner_texts(),
+        "help": page.locator(".help").inner_text(),
+        "steps": page.locator(".steps a").evaluate_all("links => links.map(link => ({...link.dataset}))"),
+        "map": page.locator(".map a").evaluate_all("links => links.map(link => link.ariaLabel)"),
+    }
+
+
+def test_everything_is_still_there(page: Page, brief: Site) -> None:
+    """Steps that are solved and tried, the map, the wrong number with what was said about it, and the hint."""
+    page.goto(f"{brief.address}/connection")
+    solve(page)
+    follow(page, ".onward [rel=next]")
+    solve(page)
+    page.goto(f"{brief.address}/connection")
+    fill(page, "7777")
+    page.click("button[name=check]")
+    expect(page.locator(".says")).to_be_visible()
+    page.locator("button[name=hint]").first.click()
+    expect(page.locator(".hints li")).to_have_count(1)
+    page.reload()
+    before = look(page)
+    assert before["typed"][0] == "7777"
+    assert [*map(bool, before["steps"])] == [True] * 3 + [False] * 17
+    brief.stop()
+    assert brief.start()
+    page.reload()
+    assert look(page) == before
+    examine(page, (320, 1280))
+    page.goto(brief.address)
+    chapter = page.locator(".chapters a[href='/connection']")
+    expect(chapter).to_contain_text("2 of 20 steps solved")
+    expect(chapter.locator("progress")).to_have_js_property("position", 0.1)
+    expect(page.locator(".map a[href='/connection'] .ring")).to_have_attribute("stroke-dasharray", "2 20")
+    examine(page, (320, 1280))

@@ -1,0 +1,70 @@
+"""A wrong number that is right for the learner's own earlier one, against plain Python that carries the slip on."""
+
+from copy import deepcopy
+
+import pytest
+
+from app.core.carried import carried_on
+from app.core.grade import Verdict, grade
+from app.core.problem import Cell, Problem
+from app.core.recipe import Recipe
+from tests.core.told import Numbers, as_lists, run
+from tests.strategies import RECIPES
+
+OFF = 7  # by so much the first number is wrong
+
+
+def is_forward(problem: Problem) -> bool:
+    """Is every blank computed from what stands before it, and in whole numbers?"""
+    made = {layer.gives for layer in problem.layers}
+    return problem.asked <= made and not any(f"{name}/" in problem.values for name in problem.asked)
+
+
+TOLD_TWICE = ("width/width-five-four-three",)  # an output that is given tells its hidden number as well
+FORWARD = {
+    name: recipe
+    for name, recipe in RECIPES.items()
+    if name not in TOLD_TWICE and is_forward(recipe.served(range(4))[1])
+}
+
+
+def carry(problem: Problem, first: Cell) -> Numbers:
+    """All numbers, if the first one is wrong and everything behind it is calculated correctly from it."""
+    values = deepcopy(as_lists(problem.values))
+    for layer in problem.layers:
+        values |= run([layer], values)
+        if layer.gives == first.array:
+            row, column = first.index
+            values[first.array][row][column] += OFF
+    return values
+
+
+def verdicts(problem: Problem, typed: dict[Cell, int]) -> dict[Cell, Verdict]:
+    return {
+        cell: grade(problem, cell, str(number), foreseen=lambda _: {blank: {} for blank in problem.blanks})
+        for cell, number in typed.items()
+    }
+
+
+@pytest.mark.parametrize("recipe", FORWARD.values(), ids=FORWARD)
+def test_a_slip_is_carried_on(recipe: Recipe) -> None:
+    """After one wrong number, all that is correctly calculated from it is told to be so, and from which one."""
+    served, batch = recipe.served(range(12))
+    for problem in (batch[place] for place in range(served.size)):
+        order = [layer.gives for layer in problem.layers]
+        first = min(problem.blanks, key=lambda cell: order.index(cell.array))
+        values = carry(problem, first)
+        typed = {cell: int(values[cell.array][cell.index[0]][cell.index[1]]) for cell in problem.blanks}
+        wrong = [cell for cell, number in typed.items() if number != problem.value(cell) and cell != first]
+        assert carried_on(problem, verdicts(problem, typed)) == dict.fromkeys(wrong, (first,))
+
+
+@pytest.mark.parametrize("typed", ["12", "1/2", "-70", "123456789"])
+def test_a_slip_that_is_not_carried_on(typed: str) -> None:
+    """Two numbers that are wrong each by itself, or cannot be calculated with, are not led back to each other."""
+    problem = RECIPES["hidden-layers/hidden-silent"].served(range(4))[1][0]
+    hidden, output = problem.blanks
+    found = verdicts(problem, {hidden: int(problem.value(hidden)) + OFF, output: 9_876})
+    assert carried_on(problem, found) == {}
+    found |= {hidden: grade(problem, hidden, typed)}
+    assert carried_on(problem, found) == {}

@@ -1,0 +1,54 @@
+"""Jobs for tests, and what came of them. A knock is the plainest thing that can be written."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from multiprocessing import get_context
+
+from sqlalchemy import Connection, insert, make_url, select
+
+from app.store import Store
+from app.store.tables import knock
+from app.store.writer import Job
+from tests.databases import stranger
+
+processes = get_context("forkserver")  # processes that share nothing with ours but the database
+processes.set_forkserver_preload(["alembic.autogenerate", "app.store", "psycopg", "pytest"])
+
+
+def knocking(door: object) -> Job[int]:
+    """Write one row; what comes of it is the number of the row."""
+
+    def job(connection: Connection) -> int:
+        number: int = connection.execute(insert(knock).values(door=str(door), at=0)).inserted_primary_key[0]
+        return number
+
+    return job
+
+
+def once(door: object) -> Job[None]:
+    """Write one row, unless it is there already, as all of Infill's jobs do that may come again."""
+
+    def job(connection: Connection) -> None:
+        if not connection.scalar(select(knock.c.id).where(knock.c.door == str(door))):
+            knocking(door)(connection)
+
+    return job
+
+
+def doors(store: Store) -> list[str]:
+    """All that was written, in the order in which it was."""
+    return [door for (door,) in store.ask(select(knock.c.door).order_by(knock.c.id))]
+
+
+@contextmanager
+def held(address: str) -> Iterator[None]:
+    """Somebody else is writing, and does not come to an end."""
+    url = make_url(address)
+    with closing(stranger(url)) as other:
+        if url.get_backend_name() == "sqlite":
+            other.execute("BEGIN EXCLUSIVE")
+        else:
+            other.execute("BEGIN")
+            other.execute("LOCK knock IN EXCLUSIVE MODE")
+        yield
+        other.rollback()

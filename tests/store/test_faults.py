@@ -1,0 +1,97 @@
+"""A disk that is full or broken for a while costs what is sent in that while, which is said, and nothing else."""
+
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from errno import EIO, ENOSPC
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from app.store import Store, StoreError, UnsavedError
+from tests.store.disks import disk
+from tests.store.jobs import doors, once
+
+SOON = 5  # seconds after the fault has ended
+PATIENCE = 30  # seconds, until a test that waits is given up
+THREADS = 4
+FAULTS = {
+    "full": {"write": ENOSPC, "create": ENOSPC, "truncate": ENOSPC},
+    "writing fails": {"write": EIO},
+    "syncing fails": {"fsync": EIO},
+}
+
+
+class Load:
+    """Threads that write one thing after the other, and each again until it is saved."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.ending = store, Event()
+        self.saved: list[str] = []
+        self.failures = 0
+        self.pool = ThreadPoolExecutor(THREADS)
+        self.threads = [self.pool.submit(self.write, thread) for thread in range(THREADS)]
+
+    def write(self, thread: int) -> None:
+        turn = 0
+        while not self.ending.is_set():
+            try:
+                self.store.write(once(f"{thread}.{turn}"))
+                self.saved.append(f"{thread}.{turn}")
+                turn += 1
+            except UnsavedError:
+                self.failures += 1
+
+    def reaches(self, saved: int = 0, failures: int = 0) -> None:
+        """Wait until so many more are saved, or could not be."""
+        saved, failures, end = len(self.saved) + saved, self.failures + failures, time.monotonic() + PATIENCE
+        while len(self.saved) < saved or self.failures < failures:
+            assert time.monotonic() < end
+            assert not any(thread.done() for thread in self.threads)
+            time.sleep(0.001)
+
+    def __enter__(self) -> "Load":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.ending.set()
+        self.pool.shutdown()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_faults(tmp_path: Path, fault: str) -> None:
+    """What was said to be saved is there, once; reading goes on all the while, and writing soon after the fault."""
+    (tmp_path / "data").mkdir()
+    with disk(tmp_path / "data") as ours:
+        store = Store(None, ours.path)
+        with Load(store) as load:
+            for _ in range(3):
+                load.reaches(saved=50)
+                ours.fails(**FAULTS[fault])
+                load.reaches(failures=10)
+                before = list(load.saved)
+                assert set(before) <= set(doors(store))
+                ours.fails()
+                end = time.monotonic()
+                load.reaches(saved=1)
+                assert time.monotonic() - end < SOON
+        counts = Counter(doors(store))
+        assert set(load.saved) <= set(counts)
+        assert set(counts.values()) == {1}
+        assert store.look(lambda connection: connection.exec_driver_sql("PRAGMA integrity_check").scalar()) == "ok"
+        store.close()
+
+
+def test_no_room_at_the_start(tmp_path: Path) -> None:
+    """A disk that is full when Infill starts is named, and what lies there can be used once there is room."""
+    (tmp_path / "data").mkdir()
+    with disk(tmp_path / "data") as ours:
+        ours.fails(**FAULTS["full"])
+        with pytest.raises(StoreError, match=r"infill\.db"):
+            Store(None, ours.path)
+        ours.fails(write=ENOSPC)
+        with pytest.raises(StoreError, match=r"infill\.db"):
+            Store(None, ours.path)
+        ours.fails()
+        Store(None, ours.path).close()

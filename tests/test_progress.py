@@ -1,0 +1,125 @@
+"""Progress, days in a row and how a problem was left, as functions of attempts, against the rules told plainly."""
+
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.progress import (
+    DAY,
+    HINT,
+    RIGHT,
+    TOLD,
+    UNREADABLE,
+    WRONG,
+    Attempt,
+    added,
+    left,
+    of_chapter,
+    statistics,
+    steps,
+    streak,
+)
+
+TODAY = 20_000  # days since 1970
+
+
+def attempt(typed: str = "3", verdict: str = RIGHT, **rest: object) -> Attempt:
+    """One fact about the first blank of a problem, on a day."""
+    usual: dict[str, object] = {
+        "chapter": "connection", "recipe": "signed", "seed": 7, "cell": "Y.0.0", "mistake": None, "hints": 0,
+        "solves": verdict == RIGHT, "at": TODAY * DAY,
+    }  # fmt: skip
+    return Attempt(typed=typed, verdict=verdict, **(usual | rest))  # type: ignore[arg-type]  # fields by name
+
+
+attempts = st.lists(
+    st.builds(
+        attempt,
+        typed=st.sampled_from(["1", "2", "3"]),
+        verdict=st.sampled_from([RIGHT, WRONG, UNREADABLE, HINT, TOLD]),
+        recipe=st.sampled_from(["one", "two"]),
+        seed=st.integers(0, 1),
+        cell=st.sampled_from(["Y.0.0", "Y.1.0"]),
+        hints=st.integers(0, 1),
+        solves=st.booleans(),
+        at=st.integers(TODAY - 4, TODAY).map(lambda day: day * DAY),
+    ),
+    max_size=12,
+)
+
+
+@given(attempts, attempts)
+def test_steps(some: list[Attempt], more: list[Attempt]) -> None:
+    """A step is tried by any attempt and solved by one that solves; it does not matter in how many parts they come."""
+    done = steps(some)
+    assert set(done) == {(each.chapter, each.recipe) for each in some}
+    assert {step for step, solved in done.items() if solved} == {each.step for each in some if each.solves}
+    assert added(done, steps(more)) == steps(some + more)
+
+
+@given(attempts)
+def test_nothing_counts_twice(facts: list[Attempt]) -> None:
+    """Whoever sends everything once more, from another tab or after a reload, has done the same."""
+    assert statistics(facts + facts, TODAY * DAY) == statistics(facts, TODAY * DAY)
+
+
+@given(attempts)
+def test_counts_are_in_order(facts: list[Attempt]) -> None:
+    """There are no more steps than problems, no more blanks found at once than found, no more found than tries."""
+    found = statistics(facts, TODAY * DAY)
+    assert found.steps <= found.problems
+    assert found.at_once <= found.blanks <= found.tries
+    assert 0 <= found.days <= 5
+
+
+def test_at_once() -> None:
+    """A blank is found at once with the first number, and without a hint; what is no number is no try."""
+    cases = {
+        (attempt("3"),): (1, 1, 1),
+        (attempt("x", UNREADABLE), attempt("3")): (1, 1, 1),
+        (attempt("2", WRONG), attempt("3")): (2, 1, 0),
+        (attempt("2", WRONG), attempt("2", WRONG), attempt("3")): (2, 1, 0),
+        (attempt("", HINT, hints=1), attempt("3", hints=1)): (1, 1, 0),
+        (attempt("2", WRONG),): (1, 0, 0),
+        (attempt("3"), attempt("4", cell="Y.1.0"), attempt("5", seed=8)): (3, 3, 3),
+    }
+    for facts, expected in cases.items():
+        found = statistics(facts, TODAY * DAY)
+        assert (found.tries, found.blanks, found.at_once) == expected
+
+
+def test_streak() -> None:
+    """Days in a row go up to today, or up to yesterday as long as today is young; a gap ends them."""
+    for days in permutations([TODAY, TODAY - 1, TODAY - 2]):
+        assert streak(days, TODAY) == 3
+    assert streak([TODAY - 1, TODAY - 2], TODAY) == 2
+    assert streak([TODAY, TODAY - 2], TODAY) == 1
+    assert streak([TODAY - 2], TODAY) == 0
+    assert streak([], TODAY) == 0
+
+
+def test_clock_that_goes_back() -> None:
+    """Attempts of a day that has not come yet do no harm."""
+    assert statistics([attempt(at=(TODAY + 30) * DAY)], TODAY * DAY).days == 0
+
+
+def test_left() -> None:
+    """A problem is opened as it was left: the last of what was typed, the hints that were shown, the solution."""
+    facts = [
+        attempt("2", WRONG),
+        attempt("", HINT, hints=1),
+        attempt("x", UNREADABLE, cell="Y.1.0"),
+        attempt("3", hints=1),
+        attempt("", HINT, hints=2),
+    ]
+    assert left(facts) == {"Y.0.0": "3", "Y.1.0": "x", "hints.Y.0.0": "2"}
+    assert left([*facts, attempt("", TOLD)]) == left(facts) | {"solution": "1"}
+    assert left([]) == {}
+
+
+def test_of_chapter() -> None:
+    """What is solved and what was only tried, of one chapter."""
+    done = {("a", "one"): True, ("a", "two"): False, ("b", "one"): False}
+    assert of_chapter(done, "a") == ({"one"}, {"two"})
+    assert of_chapter(done, "c") == (frozenset(), frozenset())
