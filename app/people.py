@@ -22,7 +22,6 @@ NAME, SHORT, LONG = 40, 8, 200  # characters: the longest name, the shortest and
 LIMITS = {"name": 20, "address": 60, "both": 8}  # wrong tries in a minute; a school may share an address
 
 argon2 = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # as OWASP's sheet on passwords has it
-NOBODY = argon2.hash("nobody")  # compared for names that are not there, so that these take as long
 
 Job = Callable[[Connection], object]
 
@@ -76,8 +75,11 @@ def account(name: str) -> Select[tuple[int, str]]:
 
 def fits(password: str, kept: str | None) -> bool:
     """Is it the password that was kept? It takes as long where there is none."""
+    if kept is None:
+        argon2.hash(password[:LONG])
+        return False
     try:
-        return argon2.verify(kept or NOBODY, password[:LONG]) and kept is not None
+        return argon2.verify(kept, password[:LONG])
     except VerificationError:
         return False
 
