@@ -1,7 +1,7 @@
 """A chapter's prose as it is served: HTML with figures, with words that are explained, and with phrases that light up.
 
 Everything is read once, when the site starts, so that an author's error is found there. Only the examples are drawn
-when somebody asks for one of their steps, and then kept.
+when somebody asks for one of their steps, and then kept; and a bet says what is right when somebody has bet.
 """
 
 import re
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from flask import url_for
 from markupsafe import Markup, escape
 
+from app.bets import Bet, within
+from app.bets import read as read_bet
 from app.course import ChapterError, Course
 from app.figures import Figure, Stand, read
 from app.glossary import Glossary
@@ -34,32 +36,57 @@ Meanings = Mapping[str, Meaning]
 
 
 @dataclass(frozen=True)
+class Reading:
+    """How the prose of a chapter is shown; examples and bets are counted from 1."""
+
+    example: int = 1
+    shown: int | None = None  # how many numbers of that example are calculated; None: all of them, as in the others
+    bet: int = 1
+    chosen: int | None = None  # what was bet on, from 1; None: nothing so far, as in the others
+    step: int | None = None  # which problem stands below, if that is in the address
+
+
+@dataclass(frozen=True)
 class Article:
     """The prose of one chapter."""
 
     slug: str
-    parts: tuple[str | Figure, ...]  # HTML, and examples
+    parts: tuple[str | Figure | Bet, ...]  # HTML, examples and bets
     terms: tuple[Meaning, ...]  # those that it links to
     lights: frozenset[str]  # what its phrases light up
 
     @property
-    def examples(self) -> list[Figure]:
-        return [part for part in self.parts if isinstance(part, Figure)]
+    def examples(self) -> dict[int, Figure]:
+        return dict(enumerate((part for part in self.parts if isinstance(part, Figure)), 1))
 
-    def steps(self, number: int) -> int:
-        """How many steps an example has, counted from 1; none if it is not there."""
-        return len(self.examples[number - 1].steps) if 1 <= number <= len(self.examples) else -1
+    @property
+    def bets(self) -> dict[int, Bet]:
+        return dict(enumerate((part for part in self.parts if isinstance(part, Bet)), 1))
 
-    def html(self, number: int = 1, shown: int | None = None, step: int | None = None) -> Markup:
-        """The prose, with so many calculations shown of one example, and all of the others."""
-        pieces, place = [], 0
+    def has(self, reading: Reading) -> bool:
+        """Are there the calculations and the choice that a reading asks for?"""
+        example, bet = self.examples.get(reading.example), self.bets.get(reading.bet)
+        return (reading.shown is None or (example is not None and 0 <= reading.shown <= len(example.steps))) and (
+            reading.chosen is None or (bet is not None and 1 <= reading.chosen <= len(bet.choices))
+        )
+
+    def html(self, reading: Reading) -> Markup:
+        """The prose, with one example and one bet as far as they have come."""
+        examples, bets, pieces = iter(self.examples), iter(self.bets), []
         for part in self.parts:
-            if isinstance(part, str):
-                pieces.append(part)
+            if isinstance(part, Figure):
+                pieces.append(self.example(next(examples), reading))
             else:
-                place += 1
-                pieces.append(part.html(Stand(self.slug, place, shown if place == number else None, step)))
+                pieces.append(part if isinstance(part, str) else self.bet(next(bets), reading))
         return Markup("".join(pieces))
+
+    def example(self, number: int, reading: Reading) -> str:
+        shown = reading.shown if number == reading.example else None
+        return self.examples[number].html(Stand(self.slug, number, shown, reading.step))
+
+    def bet(self, number: int, reading: Reading) -> str:
+        chosen = reading.chosen if number == reading.bet else None
+        return self.bets[number].html(self.slug, number, chosen, reading.step)
 
 
 def meanings(glossary: Glossary) -> dict[str, Meaning]:
@@ -98,15 +125,13 @@ def common(scheme: str, rest: str) -> Opened | None:
 
 def write(chapter: str, markdown: str, glossary: Meanings) -> Article:
     """The prose of a chapter. Needs the context of a request, in which templates can be filled."""
-    figures: list[Figure] = []
+    blocks: list[str | Figure | Bet] = []
     terms: dict[str, Meaning] = {}
     lights: set[str] = set()
 
-    def figure(kind: str, text: str, place: int) -> str:
-        if kind == "recall":
-            return cards(text)
-        figures.append(read(kind, text, place))
-        return f"<!-- figure {len(figures) - 1} -->"  # Markdown lets no comment through, so there is no other
+    def block(kind: str, text: str, place: int) -> str:
+        blocks.append(cards(text) if kind == "recall" else read_bet(text) if kind == "bet" else read(kind, text, place))
+        return f"<!-- block {len(blocks) - 1} -->"  # Markdown lets no comment through, so there is no other
 
     def special(scheme: str, rest: str) -> Opened | None:
         if scheme == "term":
@@ -118,16 +143,17 @@ def write(chapter: str, markdown: str, glossary: Meanings) -> Article:
             return Opened("span", f'<span class="light" tabindex="0" data-light="{rest}">')
         return common(scheme, rest)
 
-    pieces = re.split(r"<!-- figure (\d+) -->", render(markdown, figure, special))
-    pages = [figure.html() for figure in figures]
-    cells = {cell for page in pages for cell in drawn_in(page)}
+    parts: list[str | Figure | Bet] = list(re.split(r"<!-- block (\d+) -->", render(markdown, block, special)))
+    parts[1::2] = blocks
+    pages = [part.html() if isinstance(part, Figure) else part for part in parts]
+    cells = {cell for page in pages if isinstance(page, str) for cell in drawn_in(page)}
     for light in sorted(lights):
         require(light, cells)
-    parts: list[str | Figure] = list(pieces)
-    for place, number in enumerate(pieces[1::2]):
-        kept = figures[int(number)]
-        parts[2 * place + 1] = kept if kept.kind == "example" else pages[int(number)]
-    return Article(chapter, tuple(parts), tuple(terms[name] for name in sorted(terms)), frozenset(lights))
+    served = (
+        part if isinstance(part, Figure) and part.kind == "example" else page
+        for part, page in zip(parts, pages, strict=True)
+    )
+    return Article(chapter, tuple(served), tuple(terms[name] for name in sorted(terms)), frozenset(lights))
 
 
 def cards(text: str) -> str:
@@ -140,11 +166,6 @@ def cards(text: str) -> str:
         front, back = (render(side).strip() for side in (f"{question}?", answer))
         details.append(f"<details><summary>{within(front)}</summary>{back}</details>")
     return f'<div class="cards">{"".join(details)}</div>\n'
-
-
-def within(paragraph: str) -> str:
-    """What stands in a paragraph."""
-    return paragraph.removeprefix("<p>").removesuffix("</p>")
 
 
 def library(course: Course, glossary: Meanings) -> dict[str, Article]:
@@ -161,6 +182,6 @@ def library(course: Course, glossary: Meanings) -> dict[str, Article]:
 def rules(articles: Mapping[str, Article]) -> list[str]:
     """The selectors of the style rules that the articles need."""
     lights = sorted({light for article in articles.values() for light in article.lights})
-    examples = [example for article in articles.values() for example in article.examples]
+    examples = [example for article in articles.values() for example in article.examples.values()]
     cells = sorted({cell for example in examples for cell, _ in example.steps})
     return [*map(rule, lights), *(f'.example[data-now="{cell}"] [data-cell="{cell}"]' for cell in cells)]

@@ -13,7 +13,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.articles import Article
+from app.articles import Article, Reading
 from app.core.recipe import SEEDS, Recipe
 from app.course import Chapter, Course
 from app.entries import as_texts
@@ -61,24 +61,32 @@ def chapter(slug: str) -> ResponseReturnValue:
     """A chapter to read, with one problem: the step that is asked for, or the first that is not solved.
 
     `show` a number, and its worked example has so many calculations done; `example` says which one, if not the first.
+    `on` is what was bet, by its number; `bet` says in which bet, if not the first: htmx gets that bet alone.
     """
     chapter = the_course().chapter(slug) or abort(404)
+    article: Article = current_app.extensions["prose"][slug]
+    reading = Reading(
+        example=request.args.get("example", 1, type=int),
+        shown=request.args.get("show", type=int),
+        bet=request.args.get("bet", 1, type=int),
+        chosen=request.args.get("on", type=int),
+        step=request.args.get("step", type=int),
+    )
+    if not article.has(reading):
+        abort(404)
+    if wants_fragment() and reading.chosen:
+        return article.bet(reading.bet, reading)
     visitor = present(slug)
     solved, _ = of_chapter(visitor.steps, slug)
     first_open = next((step for step, recipe in enumerate(chapter.ladder, 1) if recipe.name not in solved), 1)
-    step = request.args.get("step", first_open, type=int)
+    step = first_open if reading.step is None else reading.step
     if not 1 <= step <= len(chapter.ladder):
         abort(404)
-    recipe = chapter.ladder[step - 1]
-    place_of_step = own_problem(visitor, chapter, recipe)
-    article: Article = current_app.extensions["prose"][slug]
-    example, shown = request.args.get("example", 1, type=int), request.args.get("show", type=int)
-    if shown is not None and not 0 <= shown <= article.steps(example):
-        abort(404)
+    place_of_step = own_problem(visitor, chapter, chapter.ladder[step - 1])
     after = the_course().beside(chapter, 1)
     return render_template(
         "chapter.html",
-        prose=article.html(example, shown, step if "step" in request.args else None),
+        prose=article.html(reading),
         terms=article.terms,
         map=draw_map(progress(visitor), chapter.number),
         previous_chapter=the_course().beside(chapter, -1),

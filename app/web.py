@@ -7,7 +7,7 @@ from flask_compress import Compress
 from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
-from app import articles, assets, guard
+from app import articles, assets, drawings, guard
 from app.accounts import accounts
 from app.course import ChapterError, Course, load
 from app.glossary import read_glossary
@@ -43,6 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_error_handler(error, away_page)
     Compress(app)
     app.after_request(with_cookie)
+    drawings.install(app, (settings.static / "style.css").read_text(encoding="utf-8"))
     guard.install(app, settings.proxies)
     app.extensions["course"] = course = load(settings.chapters)
     app.secret_key = site_key(settings.secret_key, settings.data)

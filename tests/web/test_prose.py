@@ -184,6 +184,14 @@ def test_figure_that_does_not_fit(block: str, remedy: str, site_of: SiteOf) -> N
         "```diagram\nW: 1 2\nX: 1\nb: 1\n```",
         "$a_$",
         "```recall\nNo question.\n```",
+        "```bet\nNothing to choose?\n```",
+        "```bet\nOne choice?\n+ Yes\n\nSo it is.\n```",
+        "```bet\nNone is right?\n- Yes\n- No\n\nSo it is.\n```",
+        "```bet\nTwo are right?\n+ Yes\n+ No\n\nSo it is.\n```",
+        "```bet\nNo answer?\n+ Yes\n- No\n```",
+        "```bet\nNo answer?\n+ Yes\n- No\n\n```",
+        "```bet\n+ Yes\n- No\n\nNo question.\n```",
+        "```bet\nToo many?\n+ 1\n- 2\n- 3\n- 4\n- 5\n\nSo it is.\n```",
     ],
 )
 def test_author_is_told_where(prose: str, site_of: SiteOf) -> None:
@@ -212,7 +220,7 @@ def test_indented_code(site_of: SiteOf) -> None:
 @every_chapter
 def test_formulas(chapter: Chapter, client: FlaskClient) -> None:
     """Every formula of a chapter is MathML, with nothing left of the TeX that the author wrote."""
-    page = one(tree(client.get(f"/{chapter.slug}").text), "article.prose")
+    page = one(tree(client.get(f"/{chapter.slug}?on=1").text), "article.prose")
     written = re.findall(r"\$\$.+?\$\$|\$.+?\$", chapter.prose)
     maths = page.query("math")
     assert len(maths) == len(written) >= 1
@@ -289,3 +297,52 @@ def test_a_card(site_of: SiteOf) -> None:
     assert text(card, "summary") == "Is 1 + 1 = 2 two?"
     assert text(card, "p") == "Yes, is it not?"
     assert text(card, "summary em, summary i") == "two"
+
+
+@every_chapter
+def test_bets(chapter: Chapter, client: FlaskClient) -> None:
+    """Every chapter has a bet. Which choice is right, and why, is in no page before somebody has bet."""
+    blocks = re.findall("^```bet\n(.*?)^```", chapter.prose, re.DOTALL | re.MULTILINE)
+    assert blocks
+    for place, block in enumerate(blocks, 1):
+        signs = re.findall("^([+-]) ", block, re.MULTILINE)
+        bet = one(sound(client.get(f"/{chapter.slug}").text), f"#bet-{place}")
+        assert len(texts(bet, "label")) == len(signs)
+        assert not bet.query(".says, [checked], [data-verdict]")
+        for number, sign in enumerate(signs, 1):
+            after = sound(client.get(f"/{chapter.slug}?bet={place}&on={number}").text)
+            said = one(after, f"#bet-{place} .says")
+            assert said.attrs["data-verdict"] == ("right" if sign == "+" else "wrong")
+            assert len(text(said)) > 40
+            assert one(after, f"#bet-{place} [checked]").attrs["value"] == str(number)
+            assert len(after.query(".bet .says")) == 1
+
+
+BET = "```bet\nWhich of the\ntwo?\n- `=1 + 1`\n+ *Four*\n\nBecause `=2 + 2`.\n\nAnd so on.\n```"
+
+
+def test_a_bet(site_of: SiteOf) -> None:
+    """A question may have several lines, and an answer several paragraphs; all may hold what prose may hold."""
+    own = site_of(f"{BET}\n\n{BET}").test_client()
+    page = sound(own.get("/own?bet=2&on=1&step=1").text)
+    first, second = page.query(".bet")
+    assert text(second, "legend") == "Which of the two?"
+    assert texts(second, "label") == ["1 + 1 = 2", "Four"]
+    assert text(second, ".says") == "Not this time. The answer is “Four”. Because 2 + 2 = 4. And so on."
+    assert not first.query(".says")
+    assert one(second, "[name=step]").attrs["value"] == "1"
+    assert not sound(own.get("/own").text).query(".bet [name=step]")
+
+
+@pytest.mark.parametrize("query", ["on=0", "on=3", "on=-1", "bet=0&on=1", "bet=2&on=1", "bet=-1&on=1"])
+def test_a_bet_that_is_not_there(query: str, site_of: SiteOf) -> None:
+    """An address with a choice that there is not leads to no page."""
+    assert site_of(BET).test_client().get(f"/own?{query}").status_code == 404
+
+
+def test_bet_alone(site_of: SiteOf) -> None:
+    """Who asks for the part that changes gets the bet alone, as it stands in the page."""
+    own = site_of(BET).test_client()
+    alone = own.get("/own?on=2", headers={"HX-Request": "true"}).text
+    assert text(tree(alone, fragment=True), ".says").startswith("You win! Because")
+    assert alone in own.get("/own?on=2").text

@@ -1,0 +1,67 @@
+"""A bet in a chapter's prose: a question to decide before the text does.
+
+    ```bet
+    Input 1 becomes a million. What does output 2 do?
+    - It grows as well.
+    + It stays as it is.
+
+    The weight between them is 0: `=0*1000000 + 3*2 - 1`.
+    ```
+
+The plus stands before what is right. Nothing of it is in the page until somebody has bet; a bet is in the address, and
+nowhere else.
+"""
+
+from dataclasses import dataclass
+from itertools import takewhile
+
+from flask import render_template
+from markupsafe import Markup
+
+from app.course import ChapterError
+from app.prose import render
+
+CHOICES = range(2, 5)  # how many there may be
+
+
+@dataclass(frozen=True)
+class Bet:
+    """A question, what may be bet on, and what is said to those who have bet."""
+
+    question: Markup
+    choices: tuple[Markup, ...]
+    right: int  # the place of the right choice, counted from 1
+    answer: Markup
+
+    def html(self, slug: str, number: int, chosen: int | None, step: int | None) -> str:
+        """The bet with this number in a chapter; `step` is the problem that stands below, if the address has it."""
+        return render_template("_bet.html", bet=self, slug=slug, number=number, chosen=chosen, step=step)
+
+
+def read(text: str) -> Bet:
+    """A fenced block as a bet."""
+    lines = text.strip().splitlines()
+    question = list(takewhile(lambda line: not is_choice(line), lines))
+    choices = list(takewhile(is_choice, lines[len(question) :]))
+    answer = lines[len(question) + len(choices) :]
+    right = [place for place, choice in enumerate(choices, 1) if choice[0] == "+"]
+    if not question or len(choices) not in CHOICES or len(right) != 1 or not "".join(answer[1:]).strip():
+        raise ChapterError(
+            "a bet is a question, two to four choices in lines of their own, '+ ' before the right one and '- ' before "
+            f"the others, an empty line and the answer, not {text!r}"
+        )
+    return Bet(
+        Markup(within(render("\n".join(question)))),
+        tuple(Markup(within(render(choice[2:]))) for choice in choices),
+        right[0],
+        Markup(render("\n".join(answer))),
+    )
+
+
+def is_choice(line: str) -> bool:
+    return line.startswith(("- ", "+ "))
+
+
+def within(paragraph: str) -> str:
+    """What stands in a paragraph."""
+    return paragraph.strip().removeprefix("<p>").removesuffix("</p>")

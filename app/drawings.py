@@ -1,0 +1,59 @@
+"""Every drawing of a page can be saved: with `?svg=` and its name behind the address comes the drawing alone, as it
+stands in that page, in a file that looks the same without our style sheet.
+"""
+
+import re
+from collections.abc import Mapping
+
+from flask import Flask, Response, request
+
+NAME = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
+TOKEN = re.compile(r"--(\w+): (?:light-dark\((#\w+), #\w+\)|([^;]+));", re.ASCII)
+USE = re.compile(r"var\(--(\w+)(?:, ([^()]*))?\)", re.ASCII)
+HEAD = re.compile(r'<svg class="(\w+)[^>]* viewBox="0 0 ([\d.]+) ([\d.]+)"', re.ASCII)
+RULES = {  # how the rules for the drawings of a class begin, each of which has a line of its own
+    "network": (".network ", ".picture ", ".wire", ".positive .wire", ".negative .wire", ".unknown .wire", ".reach"),
+    "course": (".course ",),
+}
+FRAME = ".network {"  # about its place in a page
+
+
+def install(app: Flask, style: str) -> None:
+    """Let the drawings of a site with this style sheet be saved."""
+    rules = {kind: plain(style, starts) for kind, starts in RULES.items()}
+
+    def saved(response: Response) -> Response:
+        name = request.args.get("svg", "")
+        if request.method == "GET" and response.mimetype == "text/html" and NAME.fullmatch(name):
+            drawing = found(response.get_data(as_text=True), name)
+            if drawing:
+                response.set_data(alone(drawing, rules))
+                response.mimetype = "image/svg+xml"
+                response.headers.set("Content-Disposition", "attachment", filename=f"infill-{name}.svg")
+        return response
+
+    app.after_request(saved)
+
+
+def plain(style: str, starts: tuple[str, ...]) -> str:
+    """The rules of a style sheet that begin so, in its light colours and without variables, which few programs know."""
+    tokens = {name: light or value for name, light, value in TOKEN.findall(style[: style.index("/* Elements */")])}
+    rules = "\n".join(line for line in style.splitlines() if line.startswith(starts) and not line.startswith(FRAME))
+    while USE.search(rules):  # from within: one may stand in another, for where that is not set
+        rules = USE.sub(lambda use: str(tokens.get(use[1]) or use[2] or ""), rules)
+    return rules
+
+
+def found(page: str, name: str) -> str:
+    """The drawing whose title has this name; nothing where there is none."""
+    title = page.find(f'<title id="{name}"')
+    start, end = page.rfind("<svg ", 0, max(title, 0)), page.find("</svg>", title)
+    return page[start:end] + "</svg>" if 0 <= start < title < end else ""
+
+
+def alone(drawing: str, rules: Mapping[str, str]) -> str:
+    """A drawing as a document of its own."""
+    kind, width, height = HEAD.findall(drawing)[0]
+    size = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+    head, _, rest = drawing.partition(">")
+    return f"{size}{head.removeprefix('<svg')}><style>\n{rules[kind]}\n</style>{rest}\n"

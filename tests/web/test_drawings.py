@@ -1,0 +1,59 @@
+"""Every drawing can be saved, and is then the same drawing in a file of its own."""
+
+import re
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.strategies import COURSE
+from tests.web.pages import one, sound, text
+
+SVG = "{http://www.w3.org/2000/svg}"
+PAGES = (
+    "/",
+    "/my-numbers",
+    "/my-numbers?W=1+2&X=3+/+4&b=&ask=Y.0.0",
+    *(f"/{chapter.slug}" for chapter in COURSE.chapters),
+    *(f"/{chapter.slug}?example=1&show={number}" for chapter in COURSE.chapters for number in (0, 1)),
+)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_saved(address: str, client: FlaskClient) -> None:
+    """The link below a drawing leads to it: whole, with its words, and with nothing that only our style sheet knows."""
+    client.get("/connection")  # so that the numbers stay the same
+    page = sound(client.get(address).text)
+    drawings = page.query("svg[role]")
+    links = page.query("a.save")
+    assert len(drawings) == len(links) >= 1
+    for drawing, link in zip(drawings, links, strict=True):
+        response = client.get(urljoin(address, link.attrs["href"]))
+        assert response.mimetype == "image/svg+xml"
+        assert re.fullmatch("attachment; filename=infill-[a-z0-9-]+.svg", response.headers["Content-Disposition"])
+        assert len(response.data) < 40 * 1024
+        assert not re.search(r"var\(|light-dark|currentColor", response.text)
+        root = ElementTree.fromstring(response.text)
+        assert root.tag == f"{SVG}svg"
+        assert f"0 0 {root.attrib['width']} {root.attrib['height']}" == root.attrib["viewBox"]
+        assert " ".join(root.findtext(f"{SVG}desc").split()) == text(drawing, "desc")
+        shapes = [f"{SVG}{name}" for name in ("path", "circle", "rect", "text", "g")]
+        assert sum(part.tag in shapes for part in root.iter()) == len(drawing.query("path, circle, rect, text, g"))
+
+
+def test_every_part_has_a_colour(client: FlaskClient) -> None:
+    """What a file is drawn with is a colour, a width or none, for each part of a network and of the map."""
+    for address in ("/connection?svg=map", "/connection?svg=problem-network"):
+        style = ElementTree.fromstring(client.get(address).text).findtext(f"{SVG}style")
+        colours = re.findall("(?:fill|stroke): ([^;]+);", style)
+        assert len(colours) > 8
+        assert all(re.fullmatch("#[0-9a-f]{3,6}|none|transparent", colour) for colour in colours)
+
+
+@pytest.mark.parametrize("name", ["", "nothing", "map-words", "main", '"', 'map" x', "../map", "x" * 1_000, "\0"])
+def test_no_such_drawing(name: str, client: FlaskClient) -> None:
+    """A name that no drawing of the page has changes nothing."""
+    page = client.get("/connection", query_string={"svg": name})
+    assert page.mimetype == "text/html"
+    assert one(sound(page.text), "h1")
