@@ -20,7 +20,7 @@ FRAME = ".network {"  # about its place in a page
 
 def install(app: Flask, style: str) -> None:
     """Let the drawings of a site with this style sheet be saved."""
-    rules = {kind: plain(style, starts) for kind, starts in RULES.items()}
+    app.extensions["drawings"] = rules = {kind: plain(style, starts) for kind, starts in RULES.items()}
 
     def saved(response: Response) -> Response:
         name = request.args.get("svg", "")
@@ -44,9 +44,9 @@ def plain(style: str, starts: tuple[str, ...]) -> str:
     return rules
 
 
-def found(page: str, name: str) -> str:
-    """The drawing whose title has this name; nothing where there is none."""
-    title = page.find(f'<title id="{name}"')
+def found(page: str, name: str | None = None) -> str:
+    """The drawing whose title has this name, or the first one; nothing where there is none."""
+    title = page.find('<title id="' if name is None else f'<title id="{name}"')
     start, end = page.rfind("<svg ", 0, max(title, 0)), page.find("</svg>", title)
     return page[start:end] + "</svg>" if 0 <= start < title < end else ""
 

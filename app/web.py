@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from app import articles, assets, drawings, guard
 from app.accounts import accounts
+from app.cards import cards
 from app.course import ChapterError, Course, load
 from app.glossary import read_glossary
 from app.keys import site_key
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(math=lowered, plain=level, low=sunk)
     app.register_blueprint(accounts)
+    app.register_blueprint(cards)
     app.register_blueprint(lessons)
     app.register_blueprint(own)
     app.register_blueprint(practice)
