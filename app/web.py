@@ -14,6 +14,7 @@ from app.course import ChapterError, Course, load
 from app.glossary import read_glossary
 from app.keys import site_key
 from app.lessons import lessons
+from app.offline import offline
 from app.own import own
 from app.practice import practice
 from app.settings import Settings
@@ -37,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(accounts)
     app.register_blueprint(cards)
     app.register_blueprint(lessons)
+    app.register_blueprint(offline)
     app.register_blueprint(own)
     app.register_blueprint(practice)
     app.register_blueprint(themes)

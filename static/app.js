@@ -123,3 +123,6 @@ document.addEventListener("change", ({ target: { name, value } }) => {
   document.documentElement.dataset.theme = value;
   document.cookie = `theme=${value}; path=/; max-age=31536000; samesite=lax`;
 });
+
+// A page of our own for when the network is away. Browsers have this over https, and on one's own machine.
+addEventListener("load", () => navigator.serviceWorker?.register(new URL("../worker.js", import.meta.url)));

@@ -77,7 +77,8 @@ def tab(site: str, chromium: Browser) -> NewPage:
 
     @cache
     def tab(device: str = "", **options: object) -> Page:
-        context = chromium.new_context(base_url=site, **options)
+        # Requests that go through a service worker cannot be held up or changed by a test: test_offline.py has one.
+        context = chromium.new_context(base_url=site, service_workers="block", **options)
         context.set_default_timeout(PATIENCE)
         return context.new_page()
 

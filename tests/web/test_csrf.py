@@ -99,7 +99,8 @@ def test_a_walk_over_all_links(trial: Flask) -> None:
         been[turn] = frozenset(seen)
     assert been["1"] == been["2"]
     endpoints = {trial.url_map.bind("").match(address.partition("?")[0])[0] for address in been["1"]}
-    apart = {"static", "cards.card", "accounts.sign_in", "accounts.sign_up"}  # no link leads to them from within
+    # No link leads there from within.
+    apart = {"static", "cards.card", "offline.page", "offline.worker", "accounts.sign_in", "accounts.sign_up"}
     assert endpoints >= addresses(trial, ["GET"]).keys() - apart
     assert kept(trial) == before
     assert who(client) == name
