@@ -8,8 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from flask import url_for
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from app.bets import Bet, within
 from app.bets import read as read_bet
@@ -96,17 +95,13 @@ def meanings(glossary: Glossary) -> dict[str, Meaning]:
         if scheme == "light":
             raise ChapterError("glossary.md has no figures, so nothing can light up there")
         if scheme == "term":
-            return Opened("a", f'<a href="{address(known(glossary, rest))}">')
+            return Opened("a", f'<a href="glossary#{known(glossary, rest)}">')  # beside all pages that have terms
         return common(scheme, rest)
 
     return {
         term.slug: Meaning(term.slug, term.name, Markup(render(term.text, special=special)))
         for term in glossary.values()
     }
-
-
-def address(slug: str) -> str:
-    return str(escape(url_for("lessons.glossary", _anchor=slug)))
 
 
 def known(glossary: Collection[str], slug: str) -> str:

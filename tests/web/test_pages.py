@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import brotli
 import pytest
@@ -523,9 +523,11 @@ def test_headings_of_any_words(words: str, site_of: SiteOf) -> None:
 
 @every_chapter
 def test_addresses_begin_where_the_site_does(client: FlaskClient, slug: str) -> None:
-    """The ways to the steps, and through the examples, stay on the site, wherever it was when another visitor came."""
+    """All ways stay on the site, wherever it was when another visitor came."""
     for root in ("", "/below", ""):
         page = tree(client.get(f"/{slug}", environ_overrides={"SCRIPT_NAME": root}).text)
-        links = [str(link.attrs["href"]) for link in page.query(".steps a, .stepping a")]
-        assert len(links) > 20
-        assert not [link for link in links if not link.startswith(f"{root}/{slug}")]
+        links = [urljoin(f"{root}/{slug}", str(link.attrs["href"])) for link in page.query("a, link:not([rel=icon])")]
+        assert len(links) > 40
+        assert not [link for link in links if not f"{link}/".startswith(f"{root}/")]
+        steps = [str(link.attrs["href"]) for link in page.query(".steps a, .stepping a")]
+        assert not [step for step in steps if not step.startswith(f"{root}/{slug}")]
