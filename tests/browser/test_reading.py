@@ -48,7 +48,7 @@ def test_words_explain_themselves(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/connection")
     whole(page)
-    for word in page.locator(".explained").all():
+    for word in page.locator(".prose .explained").all():
         word.focus()
         page.keyboard.press("Enter")
         meaning = page.locator(".meaning:popover-open")
@@ -62,7 +62,7 @@ def test_words_explain_themselves(page: Page, width: int) -> None:
         page.keyboard.press("Escape")
         expect(meaning).to_have_count(0)
         expect(word).to_be_focused()
-    page.locator(".explained").first.click()
+    page.locator(".prose .explained").first.click()
     follow(page, ".meaning:popover-open .small a")
     expect(page.locator(".glossary :target dt")).to_have_text("weight")
 
@@ -99,8 +99,8 @@ def test_accessible(new_page: NewPage, address: str) -> None:
     """What is new on a page is as accessible as the rest, with a meaning open as well."""
     page = new_page()
     page.goto(address)
-    if page.locator(".explained").count():
-        page.locator(".explained").first.click()
+    if page.locator(".prose .explained").count():
+        page.locator(".prose .explained").first.click()
     examine(page)
 
 
