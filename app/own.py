@@ -45,7 +45,7 @@ def changed(problem: Problem) -> dict[str, object]:
             arrays[cell.array][cell.index] = number
         says = (NUMBER,) if typed is not None and number is None else ()
         text = str(arrays[cell.array][cell.index]) if typed is None else typed
-        boxes[place] = Blank(cell, name(cell, problem), text, "unreadable" if says else "", None, says, ())
+        boxes[place] = Blank(cell, name(cell, problem), text, "unreadable" if says else "", None, says, (), True)
     problem = posed(arrays)
     texts = {field: as_text(numbers) for field, numbers in arrays.items()}
     choice = questions(problem)

@@ -64,6 +64,7 @@ class Blank:
     mistake: str | None  # the name of the one that explains a wrong number
     says: tuple[str, ...]
     hints: tuple[str, ...]
+    what_if: bool = False  # nothing is asked: it is a number to be changed
 
     @property
     def has_more(self) -> bool:
