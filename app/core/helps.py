@@ -175,11 +175,8 @@ def by_total(problem: Problem, solution: Solution, cell: Cell, layer: Total) -> 
     worked = " − ".join([whole, *(factor(problem.value(part)) for part in others)])
     equation = f"({by_name}) ÷ {size}" if share else by_name
     end = f"{blank} = {worked} = {number(problem.value(cell))}"
-    return Help(
-        (says, f"{equation} = {name(sum_, problem)}", f"{blank} = {minus}"),
-        (f"{equation} = {number(problem.value(sum_))}", end),
-        sum_,
-    )
+    hints = says, f"{equation} = {name(sum_, problem)}", f"{blank} = {minus}"
+    return Help(hints, (f"{equation} = {number(problem.value(sum_))}", end), sum_)
 
 
 def by_rank(problem: Problem, solution: Solution, cell: Cell, layer: Rank) -> Help | None:
