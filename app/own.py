@@ -15,7 +15,7 @@ from app.core.words import name
 from app.entries import FIELDS, NUMBER, as_text, every_cell, posed, understood, whole
 from app.sheet import sheet
 from app.visitors import wants_fragment
-from app.visits import Blank, words_for
+from app.visits import Blank, words_for, worked
 
 own = Blueprint("own", __name__, url_prefix="/my-numbers")
 
@@ -45,14 +45,14 @@ def changed(problem: Problem) -> dict[str, object]:
             arrays[cell.array][cell.index] = number
         says = (NUMBER,) if typed is not None and number is None else ()
         text = str(arrays[cell.array][cell.index]) if typed is None else typed
-        boxes[place] = Blank(cell, name(cell, problem), text, "unreadable" if says else "", None, says, ())
+        boxes[place] = Blank(cell, name(cell, problem), text, "unreadable" if says else "", None, says, (), True)
     problem = posed(arrays)
     texts = {field: as_text(numbers) for field, numbers in arrays.items()}
     choice = questions(problem)
     if asked in choice:
         return {"texts": texts, "question": question(problem, choice[asked]), "choice": list(choice)}
-    works = [help_.solution for help_ in explain(problem).values()]
     drawn = sheet(problem, problem.blanks)
+    works = worked(drawn, explain(problem))
     return {"texts": texts, "sheet": drawn, "boxes": boxes, "works": works, "choice": list(choice)}
 
 
@@ -69,12 +69,12 @@ def question(problem: Problem, cell: Cell) -> dict[str, object]:
     kind, says = words_for(grade(asked, cell, typed), typed, asked_for="check" in request.args)
     found = kind == "right"
     blank = Blank(cell, name(cell, asked), typed, kind, None, says, ())
-    help_ = explain(asked)[cell]
+    helps = explain(asked)
     drawn = sheet(asked, [cell] if found else [])
     return {
         "sheet": drawn,
         "blank": blank,
-        "hints": help_.hints,
-        "work": help_.solution if found else (),
+        "hints": helps[cell].hints,
+        "works": worked(drawn, helps) if found else (),
         "found": found,
     }

@@ -117,6 +117,14 @@ class Sheet:
     def sums(self) -> list[Sum]:
         return [sum_ for equation in self.equations for sum_ in equation.sums]
 
+    def place(self, cell: Cell) -> tuple[str, tuple[tuple[str, int], ...]]:
+        """The role of a cell where it appears first, and where it belongs."""
+        for table in self.matrices:
+            for square in (square for row in table.rows for square in row):
+                if square.cell == cell:
+                    return table.role, square.marks
+        return "", ()
+
     @property
     def crosses(self) -> bool:
         """Is there a product to draw as a crossing?"""

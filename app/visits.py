@@ -64,10 +64,20 @@ class Blank:
     mistake: str | None  # the name of the one that explains a wrong number
     says: tuple[str, ...]
     hints: tuple[str, ...]
+    what_if: bool = False  # nothing is asked: it is a number to be changed
 
     @property
     def has_more(self) -> bool:
         return self.verdict != "right" and len(self.hints) < HINTS
+
+
+@dataclass(frozen=True)
+class Work:
+    """How a blank is worked out, and the square that lights up its equation."""
+
+    lines: tuple[str, ...]
+    role: str
+    marks: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -77,7 +87,7 @@ class View:
     place: Place
     sheet: Sheet
     blanks: dict[str, Blank]
-    solution: tuple[Help, ...]
+    solution: tuple[Work, ...]
     gave_up: bool  # the solution was asked for before the numbers were found
 
     @property
@@ -164,8 +174,14 @@ def view(place: Place, form: Mapping[str, str], checked: bool = True) -> View:
         slip = verdict.mistake if isinstance(verdict, Wrong) and cell not in own else None
         mistake = slip.name if slip else None
         blanks[str(cell)] = Blank(cell, name(cell, problem), typed, kind, mistake, says, hints)
-    solution = tuple(help_with.values()) if gave_up or solved else ()
-    return View(place, sheet(problem, right), blanks, solution, gave_up)
+    drawn = sheet(problem, right)
+    solution = worked(drawn, help_with) if gave_up or solved else ()
+    return View(place, drawn, blanks, solution, gave_up)
+
+
+def worked(drawn: Sheet, helps: Mapping[Cell, Help]) -> tuple[Work, ...]:
+    """The worked solution of each blank."""
+    return tuple(Work(help_.solution, *drawn.place(help_.result or cell)) for cell, help_ in helps.items())
 
 
 def facts(view: View, form: Mapping[str, str], at: int) -> list[Attempt]:

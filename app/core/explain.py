@@ -6,6 +6,7 @@ written twice, as `seen` by the learner, and as `known` when the solver's round 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from app.core.arrays import Marks, Values
@@ -60,11 +61,13 @@ def by_affine(problem: Problem, cell: Cell, layer: Affine, given: State, before:
     for known in with_cell:
         if known.unknowns == [cell]:
             seen = line(layer, *given, *known.output.index)
-            return forward(problem, seen, known) if cell == known.output else backward(problem, seen, known, cell)
+            if cell == known.output:
+                return forward(problem, seen, known)
+            return replace(backward(problem, seen, known, cell), result=known.output)
     for one, two in combinations(with_cell, 2):
         both = [line(layer, *given, *known.output.index) for known in (one, two)]
         if one.unknowns == two.unknowns and (help_ := together(problem, both, one, two, cell)):
-            return help_
+            return replace(help_, result=one.output)
     return None
 
 

@@ -5,7 +5,7 @@ numbers that the learner may see, and with the numbers that are known when the b
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 import numpy as np
@@ -24,6 +24,7 @@ class Help:
 
     hints: tuple[str, str, str]
     solution: tuple[str, ...]  # line by line; the last one ends with the number
+    result: Cell | None = None  # of the equation that tells the blank, where it is another cell
 
 
 Write = Callable[[Cell], str]
@@ -75,7 +76,7 @@ def by_rule(problem: Problem, solution: Solution, cell: Cell, layer: Cellwise) -
         elif knows(solution, cell, *(other for other in (*operands, result) if other != cell)):
             operand = operands.index(cell)
             if tells(solution, layer, operand, operands, result):
-                return undone(problem, layer, operand, operands, result)
+                return replace(undone(problem, layer, operand, operands, result), result=result)
     return None
 
 
@@ -174,10 +175,8 @@ def by_total(problem: Problem, solution: Solution, cell: Cell, layer: Total) -> 
     worked = " − ".join([whole, *(factor(problem.value(part)) for part in others)])
     equation = f"({by_name}) ÷ {size}" if share else by_name
     end = f"{blank} = {worked} = {number(problem.value(cell))}"
-    return Help(
-        (says, f"{equation} = {name(sum_, problem)}", f"{blank} = {minus}"),
-        (f"{equation} = {number(problem.value(sum_))}", end),
-    )
+    hints = says, f"{equation} = {name(sum_, problem)}", f"{blank} = {minus}"
+    return Help(hints, (f"{equation} = {number(problem.value(sum_))}", end), sum_)
 
 
 def by_rank(problem: Problem, solution: Solution, cell: Cell, layer: Rank) -> Help | None:

@@ -69,8 +69,19 @@ POINTS = """() => Array.from(document.querySelectorAll("#problem :is(.edge, .nod
 ARRAYS = """() => Array.from(document.querySelectorAll("#problem table.matrix"), table =>
     [table.caption.innerText.trim(), table.querySelector("[data-cell]").dataset.cell.split(".")[0]])"""
 SUMS = """() => Array.from(document.querySelectorAll("#problem .sum"), sum => sum.dataset.l)"""
+WASH = "work => getComputedStyle(work).backgroundColor"
 # Rows are added up as those of weights are, columns as inputs.
 ADDED = {"row sums of": "w", "row means of": "w", "sum of": "x", "parameters of": "x"}
+# Problems of several kinds, and the result of the equation that tells each blank, in the order of the solution.
+WORKED = {
+    "connection/two-inputs": ["Y.0.0", "Y.0.0"],
+    "linear-layer/linear-missing-bias": ["Y.0.0"],
+    "matrix-multiplication/product-missing-left": ["C.0.0"],
+    "neuron/neuron-bias": ["A.0.0", "Z.0.0"],
+    "hidden-layers/hidden-first-weight": ["H.1.0", "Y.0.0", "Z1.1.0"],
+    "softmax/soft-sum-of-share": ["P.0.0", "S.0.0"],
+    "gradient/gradient-error": ["dY.0.0", "dY.1.0", "dY.2.0"],
+}
 Place = tuple[int, str, tuple[int, ...]]  # line, role, row and column
 Roles = list[dict[str, str]]  # line by line, what each table is
 
@@ -216,6 +227,34 @@ def test_lights_what_belongs_together(page: Page, address: str) -> None:
     page.goto(address)
     whole(page)
     point_everywhere(page)
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_solution(page: Page, name: str) -> None:
+    """The focus on a part of a solution, or the pointer, lights its equation, as pointing at the result does."""
+    page.goto(PROBLEMS[name])
+    page.click("button[name=solution]")
+    whole(page)
+    page.set_viewport_size({"width": 1280, "height": 3000})
+    parts = {part for part, _ in page.evaluate(LIT)}
+    lines, roles = lines_of(page), roles_of(page)
+    zeros = {".".join(map(str, place)) for place, text in cells(lines).items() if is_zero(text)}
+    works = page.locator(".solution .work")
+    expect(works).to_have_count(len(WORKED[name]))
+    plain = works.first.evaluate(WASH)
+    for work, result in zip(works.all(), WORKED[name], strict=True):
+        square = min(part for part in parts if re.fullmatch(rf"square \d {re.escape(result)}", part))
+        expected = belonging(square, parts, zeros, roles)
+        work.focus()
+        assert lit(page) == expected, f"the focus is on the solution that ends in {result}"
+        assert work.evaluate(WASH) != plain
+        work.blur()
+        assert not lit(page)
+        work.hover()
+        assert lit(page) == expected
+        page.mouse.move(0, 0)
+        edges = page.locator(".edge").count()
+        assert bool(edges) == any(part.startswith("edge") for part in expected)
 
 
 def test_after_a_check(new_page: NewPage) -> None:
