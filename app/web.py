@@ -14,6 +14,7 @@ from app.glossary import read_glossary
 from app.keys import site_key
 from app.lessons import lessons
 from app.own import own
+from app.parts import parts
 from app.practice import practice
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(accounts)
     app.register_blueprint(lessons)
     app.register_blueprint(own)
+    app.register_blueprint(parts)
     app.register_blueprint(practice)
     app.register_blueprint(themes)
     app.register_error_handler(HTTPException, error_page)
