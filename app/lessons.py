@@ -39,7 +39,12 @@ def the_course() -> Course:
 @lessons.get("/")
 def home() -> ResponseReturnValue:
     """How far this learner has come, and the way on; for a newcomer, a first problem to try right here."""
-    visitor, steps = present(ALL), the_course().steps()
+    return front(present(ALL))
+
+
+def front(visitor: Visitor) -> str:
+    """The front page for a visitor."""
+    steps = the_course().steps()
     chapters, ahead = progress(visitor), goes_on(list(steps), visitor.steps, visitor.attempts)
     chapter, recipe = steps[ahead] if ahead else (None, None)
     trial: dict[str, object] = {}
@@ -198,7 +203,7 @@ def page(shown: View, visitor: Visitor) -> dict[str, object]:
     return {
         "way": way,
         "visitor": visitor,
-        "back": url_for(".problem", slug=here.chapter.slug, name=here.recipe.name, seed=here.seed, **typed),
+        "back": url_for("lessons.problem", slug=here.chapter.slug, name=here.recipe.name, seed=here.seed, **typed),
         "key": token_urlsafe(12),
         "chapter": here.chapter,
         "here": here,

@@ -39,7 +39,12 @@ def waiting(skills: Iterable[tuple[Chapter, Recipe, Skill]]) -> list[Skill]:
 @practice.get("")
 def overview() -> ResponseReturnValue:
     """What is due, and all that was practised so far with what that tells."""
-    moment, visitor = now(), present(ALL)
+    return report(present(ALL))
+
+
+def report(visitor: Visitor) -> str:
+    """The page about a visitor's skills."""
+    moment = now()
     skills = known(visitor).values()
     return render_template(
         "review.html",

@@ -16,6 +16,7 @@ from app.keys import site_key
 from app.lessons import lessons
 from app.offline import offline
 from app.own import own
+from app.parts import parts
 from app.practice import practice
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
@@ -40,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(lessons)
     app.register_blueprint(offline)
     app.register_blueprint(own)
+    app.register_blueprint(parts)
     app.register_blueprint(practice)
     app.register_blueprint(themes)
     app.register_error_handler(HTTPException, error_page)

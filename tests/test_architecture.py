@@ -3,8 +3,8 @@
     __main__ -> cli, commands -> web -> visits -> what visits use -> core -> numpy
     chapters/*/problems.py -> core
 
-A visit is a module with a blueprint. No visit knows another one. A module that is not known by its name belongs to
-what visits use.
+A visit is a module with a blueprint. No visit knows another one, but for the page of all parts, which shows what they
+show. A module that is not known by its name belongs to what visits use.
 """
 
 import ast
@@ -20,7 +20,7 @@ import pytest
 from tests.strategies import ROOT
 
 CORE, USED, VISITS, WEB, TERMINAL, DOOR = range(6)
-FLOORS = {"core": CORE, "web": WEB, "cli": TERMINAL, "commands": TERMINAL, "__main__": DOOR}
+FLOORS = {"core": CORE, "web": WEB, "parts": WEB, "cli": TERMINAL, "commands": TERMINAL, "__main__": DOOR}
 LONGEST = 260  # lines: past that, split along a noun
 
 PLAIN = {"numpy", *sys.stdlib_module_names}

@@ -195,12 +195,12 @@ def test_everywhere() -> None:
 
 
 def test_debug() -> None:
-    """With --debug it is Flask's own server that answers, with its debugger."""
+    """With --debug it is Flask's own server that answers, with its debugger and the page of all parts."""
     port = free_port()
     with serving_at(port, "--debug") as server:
         assert server.stderr
         assert any("Debugger is active" in logged for logged in server.stderr)
-        assert status(port) == 200
+        assert status(port) == status(port, "/parts") == 200
         os.killpg(server.pid, signal.SIGTERM)
 
 

@@ -20,7 +20,11 @@ from tests.web.pages import text, tree
 
 PASSWORD = "three words, written down"
 NOBODY = "Your progress"  # what the corner of a page says to guests
-VALUES: dict[str, Any] = {"filename": "app.js", "seed": 7}  # of what the addresses are made, beside chapter and recipe
+VALUES: dict[str, Any] = {
+    "filename": "app.js",
+    "seed": 7,
+    "part": "idle",
+}  # of what the addresses are made, beside chapter and recipe
 numbers = count(1)
 
 Kept = dict[str, Sequence[Any]]

@@ -224,7 +224,7 @@ PROBLEM = "/sound/one-output/7"
 DOORS = (
     *("/account", "/account/password", "/account/code", "/account/data.json", "/account/delete"),
     *("/sign-up", "/sign-in", "/sign-out", "/code", "/sound", PROBLEM, "/sound/one-output/65535", "/"),
-    *("/theme", "/my-numbers", "/review", "/review/next", "/sound/card.png"),
+    *("/theme", "/my-numbers", "/review", "/review/next", "/sound/card.png", "/parts", "/parts/idle"),
 )
 ANSWERS = {200, 302, 303, 400, 401, 403, 404, 405, 413, 429}
 typed = st.one_of(

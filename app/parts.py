@@ -1,0 +1,260 @@
+"""All parts of the site in all their states, for those who write pages: under `infill serve --debug`, and nowhere else.
+
+Each state is a page as somebody may have it before them, made by what makes their pages, of problems of the course: so
+it cannot show what the site does not. What has an address of its own already is only linked to.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from flask import Blueprint, abort, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts import DONE
+from app.articles import Article
+from app.core.problem import Cell
+from app.course import Chapter, Course
+from app.keys import GUEST, new_code, new_token
+from app.learners import Visitor
+from app.lessons import front, page, the_course
+from app.practice import report
+from app.progress import DAY, RIGHT, WRONG, Attempt, Step, statistics, steps
+from app.visitors import now
+from app.visits import Place, View, foreseen, place, served_from, view
+
+parts = Blueprint("parts", __name__, url_prefix="/parts")
+
+SLIP = "slip"  # a number that a mistake leads to
+SMALL = 12  # connections: among more it is hard to see what is which
+TIMES = (60, 40, 15), (1,), (3,)  # days ago on which steps were practised, in turns: firm, growing and shaky then
+SHAKY = 2
+
+Form = dict[str, str]
+
+
+@dataclass(frozen=True)
+class State:
+    """The first problem of the course that fits, after something was done with it; `more` is told to its page."""
+
+    fits: Callable[[View], object]
+    done: Callable[[Place], Form] = lambda _: {}
+    more: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def problem(self) -> Place | None:
+        return next((shown.place for shown in first_problems(the_course()) if self.fits(shown)), None)
+
+    def html(self) -> str:
+        here = self.problem or abort(404)
+        form = self.done(here)
+        shown = view(here, form, checked="check" in form)
+        return render_template("problem.html", **page(shown, somebody()) | self.more)
+
+
+@parts.before_request
+def require_debug() -> None:
+    if not current_app.debug:
+        abort(404)
+
+
+@parts.get("")
+def overview() -> ResponseReturnValue:
+    """The way to every state that this course has."""
+    return render_template(
+        "parts.html",
+        problems=linked(name for name, state in PROBLEMS.items() if state.problem),
+        pages=linked(PAGES),
+        addresses=list(addresses()),
+    )
+
+
+def linked(names: Iterable[str]) -> list[tuple[str, str]]:
+    return [(name.replace("-", " ").capitalize(), url_for(".part", part=name)) for name in names]
+
+
+@parts.get("/<part>")
+def part(part: str) -> ResponseReturnValue:
+    """One state, as a whole page."""
+    html = PAGES.get(part) or (PROBLEMS[part].html if part in PROBLEMS else abort(404))
+    return html()
+
+
+@lru_cache(maxsize=1)
+def first_problems(course: Course) -> list[View]:
+    """One problem of each step of the course, as it is opened."""
+    places = (
+        place(course, chapter.slug, recipe.name, str(served_from(recipe, 0)))
+        for chapter, recipe in course.steps().values()
+    )
+    return [view(here, {}) for here in places if here]
+
+
+def typed(*answers: str) -> Callable[[Place], Form]:
+    """A check of what was typed into the first blanks, in their order: any text, RIGHT, or SLIP."""
+
+    def text(here: Place, cell: Cell, answer: str) -> str:
+        return str(here.problem.value(cell)) if answer == RIGHT else slips(here)[0] if answer == SLIP else answer
+
+    def form(here: Place) -> Form:
+        filled = zip(here.problem.blanks, answers, strict=False)
+        return {"check": "1"} | {str(cell): text(here, cell, answer) for cell, answer in filled}
+
+    return form
+
+
+def unchecked(here: Place) -> Form:
+    """What was typed, and has not been looked at."""
+    return {name: text for name, text in typed("12", "34")(here).items() if name != "check"}
+
+
+def solved(here: Place) -> Form:
+    return typed(*[RIGHT] * len(here.problem.blanks))(here)
+
+
+def hinted(here: Place) -> Form:
+    """All hints for the first blank, and one for the next."""
+    return {f"hints.{cell}": count for cell, count in zip(here.problem.blanks, "31", strict=False)}
+
+
+def slips(here: Place) -> list[str]:
+    """What mistakes lead to in the first blank."""
+    return [str(number) for number in foreseen(here.recipe, here.seed)[here.problem.blanks[0]].values()]
+
+
+def usual(shown: View) -> bool:
+    """Are there three blanks in one layer with a bias, and is there something to say about the first?"""
+    (first, *others) = shown.sheet.equations
+    biased = first.affine is not None and first.affine.b is not None
+    return len(shown.blanks) == 3 and biased and not others and bool(slips(shown.place))
+
+
+def has_all_signs(shown: View) -> bool:
+    """Are there positive, negative and unknown connections, and one that is missing?"""
+    edges = shown.sheet.network.edges if shown.sheet.network else ()
+    signs = {edge.sign for edge in edges}
+    return len(signs) == 3 and len(edges) <= SMALL and any(matrix.has_gaps for matrix in shown.sheet.matrices)
+
+
+def widest(shown: View) -> int:
+    return max(len(matrix.column_names) for matrix in shown.sheet.matrices)
+
+
+def pictured(kind: str) -> State:
+    return State(lambda shown: any(picture.kind == kind for picture in shown.sheet.pictures))
+
+
+def networked(what: str) -> State:
+    """A problem whose network has something."""
+    return State(lambda shown: getattr(shown.sheet.network, what, None))
+
+
+PROBLEMS = {
+    "idle": State(usual),
+    "right": State(usual, typed(RIGHT)),
+    "wrong": State(usual, typed(SLIP, "7777")),
+    "unreadable": State(usual, typed("abc", "1,000", "½")),
+    "empty": State(usual, typed()),
+    "mixed": State(usual, typed(RIGHT, "7777", "abc")),
+    "hints": State(usual, hinted),
+    "solution": State(usual, lambda _: {"solution": "shown"}),
+    "solved": State(usual, solved),
+    "solved-after-its-solution": State(usual, lambda here: solved(here) | {"solution": "shown"}),
+    "chapter-complete": State(lambda shown: shown.place.chapter in the_course().chapters[:1], solved),
+    "reviewed": State(usual, solved, {"reviewing": "1"}),
+    "unsaved": State(usual, unchecked, {"unsaved": True}),
+    "signed-out": State(usual, unchecked, {"visitor": Visitor(new_token(GUEST), 0, lost=True)}),
+    "crossing": State(usual, more={"layout": "crossing"}),
+    "fractions": State(lambda shown: any(matrix.has_fractions for matrix in shown.sheet.matrices), solved),
+    "wide": State(lambda shown: widest(shown) > 5),
+    "samples": State(lambda shown: shown.sheet.samples),
+    "every-connection": State(has_all_signs),
+    "several-layers": State(lambda shown: shown.sheet.network and len(shown.sheet.equations) > 2),
+    "layers-downwards": networked("goes_down"),
+    "neuron": networked("ring"),
+    "slopes": networked("back"),
+    "plot": pictured("plot"),
+    "bars": pictured("bars"),
+    "widths": pictured("widths"),
+}
+
+
+def somebody() -> Visitor:
+    """Somebody who has all of the first chapter and half of the third, and has begun the second."""
+    ladders = [[(chapter.slug, recipe.name) for recipe in chapter.ladder] for chapter in the_course().chapters]
+    whole, begun, half = (*ladders, [], [])[:3]
+    tried = [fact(step, seed=0, verdict=WRONG, days=0) for step in (*begun[:1], *half[1:2])]
+    done = [*(fact for turn, step in enumerate(whole + half[::2]) for fact in practised(step, turn)), *tried]
+    return Visitor(new_token(GUEST), 0, name="Ada", steps=steps(done), attempts=tuple(done))
+
+
+def practised(step: Step, turn: int) -> Iterator[Attempt]:
+    """All that was done in a step."""
+    for seed, days in enumerate(TIMES[turn % len(TIMES)]):
+        if turn % len(TIMES) == SHAKY:
+            yield fact(step, seed, WRONG, days)
+        yield fact(step, seed, RIGHT, days)
+
+
+def fact(step: Step, seed: int, verdict: str, days: int) -> Attempt:
+    solves, at = verdict == RIGHT, now() - days * DAY
+    return Attempt(*step, seed, "Y.0.0", "1", verdict, mistake=None, hints=0, solves=solves, at=at)
+
+
+def account() -> str:
+    visitor = somebody()
+    return render_template(
+        "account.html",
+        visitor=visitor,
+        statistics=statistics(visitor.attempts, now()),
+        steps=len(the_course().steps()),
+        done=DONE["signed-in"],
+        errors={"old": "That is not your password."},
+        code=new_code(),
+    )
+
+
+def refused_form() -> str:
+    errors = {"form": "What is wrong with all of it.", "name": "What is wrong with the name."}
+    return render_template("sign_up.html", visitor=somebody(), form={"name": "Ada"}, errors=errors, onward="")
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "home": lambda: front(somebody()),
+    "review": lambda: report(somebody()),
+    "account": account,
+    "form-with-errors": refused_form,
+    "progress-out-of-reach": lambda: front(Visitor(new_token(GUEST), 0, away=True)),
+    "error": lambda: render_template("error.html", code=503),
+}
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """States that have addresses of their own, with what they show."""
+    first, *others = the_course().chapters
+    yield from readings(first)
+    for chapter in others:
+        yield chapter.title, url_for("lessons.chapter", slug=chapter.slug)
+    numbers: dict[str, Any] = {"W": "2 0 -1 / 0 3 1", "X": "1 / 2 / 4", "b": "1 -5"}
+    yield "My own numbers", url_for("own.page", **numbers)
+    yield "My own numbers, one of them unreadable", url_for("own.page", **numbers | {"W.0.0": "5x"})
+    yield "My own numbers, which do not fit", url_for("own.page", **numbers | {"X": "1"})
+    yield "My own numbers, asked for one", url_for("own.page", **numbers, ask="W.1.1")
+    yield "My own numbers, asked for one, wrong", url_for("own.page", **numbers | {"ask": "W.1.1", "W.1.1": "7777"})
+    term = next(iter(current_app.extensions["glossary"]), None)
+    yield "Glossary, come to a term", url_for("lessons.glossary", _anchor=term)
+    for title, endpoint in (("Sign in", "sign_in"), ("Come with a code", "code"), ("Delete my data", "delete")):
+        yield title, url_for(f"accounts.{endpoint}")
+
+
+def readings(chapter: Chapter) -> Iterator[tuple[str, str]]:
+    """A chapter as it is opened, at the first step of its example, and after a right bet and a wrong one."""
+    article: Article = current_app.extensions["prose"][chapter.slug]
+    yield chapter.title, url_for("lessons.chapter", slug=chapter.slug)
+    if article.examples:
+        yield f"{chapter.title}, step by step", url_for("lessons.chapter", slug=chapter.slug, show=1)
+    for bet in list(article.bets.values())[:1]:
+        wrong = bet.right % len(bet.choices) + 1
+        yield f"{chapter.title}, a bet won", url_for("lessons.chapter", slug=chapter.slug, on=bet.right)
+        yield f"{chapter.title}, a bet lost", url_for("lessons.chapter", slug=chapter.slug, on=wrong)
