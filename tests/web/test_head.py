@@ -1,7 +1,6 @@
 """What a page says of itself to those who list it, link to it or keep it: a title, a description, an address."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -45,22 +44,26 @@ def test_they_differ(client: FlaskClient) -> None:
         assert len({said(page, name) for page in pages}) == len(pages)
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """Somebody on a site that was told where it stands."""
+    return create_app(replace(Settings(data=tmp_path_factory.mktemp("data")), address=ADDRESS)).test_client()
+
+
 @pytest.mark.parametrize("more", ["", "?layout=crossing", "?Y.0.0=3&layout=crossing"])
-def test_address_of_a_problem(more: str, client: FlaskClient) -> None:
-    """A problem has one address, in whatever layout and with whatever in its blanks."""
-    page = tree(client.get(PROBLEM + more).text)
-    assert one(page, "link[rel=canonical]").attrs["href"] == PROBLEM
-    assert not page.query('meta[property="og:url"]')  # which has to be a whole address, and nobody has told us ours
+def test_address_of_a_problem(more: str, told: FlaskClient, client: FlaskClient) -> None:
+    """A problem has one address, in whatever layout and with whatever in its blanks; a whole one, or none is named."""
+    assert one(tree(told.get(PROBLEM + more).text), "link[rel=canonical]").attrs["href"] == ADDRESS + PROBLEM
+    assert not tree(client.get(PROBLEM + more).text).query('link[rel=canonical], meta[property="og:url"]')
 
 
-def test_address_that_was_told(tmp_path: Path) -> None:
+def test_address_that_was_told(told: FlaskClient) -> None:
     """Once it is told where the site stands, pages say so, by whatever name they were asked; a page that is none has
     no address."""
-    client = create_app(replace(Settings(data=tmp_path), address=ADDRESS)).test_client()
     for path in KINDS:
-        page = client.get(f"{path}?show=1", base_url="http://localhost:8000").text
+        page = told.get(f"{path}?show=1", base_url="http://localhost:8000").text
         assert said(page, "og:url") == one(tree(page), "link[rel=canonical]").attrs["href"] == ADDRESS + path
-    missing = tree(client.get("/nowhere").text)
+    missing = tree(told.get("/nowhere").text)
     assert not missing.query("link[rel=canonical], meta[property='og:url']")
 
 
