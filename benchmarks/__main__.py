@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("proof", "single", "pages", "course", "reading", "load")
+NAMES = ("proof", "single", "pages", "course", "reading", "load", "vitals")
 
 
 def main() -> None:
