@@ -17,6 +17,8 @@ from app.matrices import Matrix, matrix
 from app.pictures import Picture, pictures
 from app.samples import Samples, samples
 
+LONG = "(−999)"
+
 
 @dataclass(frozen=True)
 class Part:
@@ -48,6 +50,7 @@ class Sum:
     output: str
     result: str
     products: tuple[Product, ...]
+    room: str = field(default="", compare=False)  # what it may need once its blanks are found: long numbers in them
 
     @property
     def columns(self) -> str:
@@ -206,7 +209,8 @@ class Lines:
         b = bias_of(layer)
         line.groups.append([*([self.part("+", layer, b, line)] if b else []), self.part("=", layer, layer.z, line)])
         line.affine, line.shapes = layer, shapes(self.problem, layer)
-        line.sums = tuple(sums(self.problem, self.look, layer, line.number))
+        drawn, idle = (sums(self.problem, look, layer, line.number) for look in (self.look, self.problem.shown))
+        line.sums = tuple(replace(one, room=room(other)) for one, other in zip(drawn, idle, strict=True))
 
     def signs(self, line: Equation, layer: Layer) -> None:
         """Any other equation: each array with the sign before it; the result is a group of its own."""
@@ -254,6 +258,10 @@ def sums(problem: Problem, look: Look, layer: Affine, line: int) -> Sequence[Sum
         return Sum(line, row, sample, name(output, problem), text(look(output)), tuple(products))
 
     return [sum_of(row, sample) for row in range(rows) for sample in range(samples)]
+
+
+def room(idle: Sum) -> str:
+    return f"{idle.output} = {' + '.join(product.text for product in idle.products)} = {idle.result}".replace("?", LONG)
 
 
 def part(value: Number | None) -> str:

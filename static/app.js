@@ -25,6 +25,14 @@ document.addEventListener("htmx:finally:request", () => {
   document.querySelector(".moment")?.remove();
 });
 
+// A button that goes away when it has done its work leaves the focus to the one that checks.
+let pressed;
+document.addEventListener("htmx:before:request", () => (pressed = document.activeElement));
+document.addEventListener("htmx:after:swap", () => {
+  if (["hint", "solution"].includes(pressed?.name) && document.activeElement === document.body)
+    document.querySelector("#problem [name=check]")?.focus({ preventScroll: true });
+});
+
 // The keyboard. Arrows lead to the nearest blank on their side, by where the boxes stand on the page: no order of the
 // markup is right in every layout. Within a number, left and right move the caret as everywhere.
 const SIDES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

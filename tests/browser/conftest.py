@@ -4,10 +4,14 @@ import subprocess
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from werkzeug.serving import make_server
 
+from app.settings import Settings
+from app.web import create_app
 from tests.browser.pages import NewPage
 from tests.browser.sites import Site, running
 from tests.browser.troubles import Troubles
@@ -57,6 +61,21 @@ def brief(tmp_path: Path) -> Iterator[Site]:
     """Another server, for a test that stops it or needs it empty."""
     with running(tmp_path / "data") as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def authors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site as those have it who write its pages."""
+    app = create_app(Settings(data=tmp_path_factory.mktemp("parts")))
+    app.debug = True
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    app.extensions["store"].close()
 
 
 @pytest.fixture(scope="session")

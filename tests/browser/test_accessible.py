@@ -1,9 +1,9 @@
-"""Everybody can use it: on a small screen, in the dark, with a screen reader, without colours, without motion."""
+"""Everybody can use it: on a small screen, in the dark, with a screen reader."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import RULES, STICKS_OUT, WIDTHS, examine, resize
+from tests.browser.axe import STICKS_OUT, WIDTHS, examine, resize
 from tests.browser.pages import PROBLEMS, boxes, every_chapter, fill
 from tests.browser.reader import answers
 from tests.browser.troubles import Troubles
@@ -14,20 +14,6 @@ CHAPTERS = [f"/{chapter.slug}" for chapter in COURSE.chapters]
 PRODUCT = "/matrix-multiplication/product-three-by-four/7"
 CROSSING = "?layout=crossing"
 
-# How strongly a line stands out from the page: the ratio of their luminances, from 1 to 21; 0 where none is drawn.
-STANDS_OUT = """(element, line) => {
-    const style = getComputedStyle(element);
-    const parts = colour => colour.match(/[\\d.]+/g).map(Number);
-    const page = parts(getComputedStyle(document.documentElement).backgroundColor);
-    const luminance = ([r, g, b, alpha = 1]) => {
-        const [red, green, blue] = [r, g, b].map((part, place) => (alpha * part + (1 - alpha) * page[place]) / 255)
-            .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
-    };
-    if (style[`${line}Style`] === "none" || parseFloat(style[`${line}Width`]) < 1) return 0;
-    const ratio = luminance(parts(style[`${line}Color`])) / luminance(page);
-    return Math.max(ratio, 1 / ratio);
-}"""
 # Of each figure: title, description and whether it refers to that, role, name. Of each box: its label, and its name.
 FIGURES = """() => Array.from(document.querySelectorAll("svg:not([aria-hidden=true])"), figure => {
     const [title, words] = ["title", "desc"].map(name => figure.querySelector(name));
@@ -136,32 +122,3 @@ def test_verdicts_are_announced(page: Page) -> None:
     region = status.element_handle()
     ask(page, "check", ".says")
     assert status.evaluate("(now, before) => now === before", region)
-
-
-def test_no_motion(page: Page) -> None:
-    """Who asks for less motion sees none at all."""
-    page.emulate_media(reduced_motion="reduce")
-    page.goto(THREE_BLANKS)
-    boxes(page).first.focus()
-    assert page.evaluate("document.getAnimations().length") == 0
-    fill(page, *answers(page))
-    boxes(page).first.press("Enter")
-    expect(page.locator("#problem[data-solved]")).to_be_visible()
-    page.locator(".edge").first.hover(force=True)
-    assert page.evaluate("document.getAnimations().length") == 0
-
-
-@pytest.mark.parametrize("scheme", RULES)
-def test_forced_colours(page: Page, scheme: str) -> None:
-    """Where readers force colours of their own, these draw the edges, and blanks and the focus stand out."""
-    page.emulate_media(forced_colors="active", color_scheme=scheme)
-    page.goto(THREE_BLANKS)
-    for box in boxes(page).all():
-        assert box.evaluate(STANDS_OUT, "borderTop") >= 3
-        box.focus()
-        assert box.evaluate(STANDS_OUT, "outline") >= 3
-        box.blur()
-    colours = "lines => [...new Set(lines.map(line => getComputedStyle(line).stroke))]"
-    assert page.locator("#problem .wire").evaluate_all(colours) == [
-        page.evaluate("getComputedStyle(document.body).color")
-    ]
