@@ -15,7 +15,7 @@ def look(page: Page) -> dict[str, object]:
         "said": page.locator(".says").all_inner_texts(),
         "help": page.locator(".help").inner_text(),
         "steps": page.locator(".steps a").evaluate_all("links => links.map(link => ({...link.dataset}))"),
-        "map": page.locator(".map a").evaluate_all("links => links.map(link => link.ariaLabel)"),
+        "map": page.locator(".map svg a").evaluate_all("links => links.map(link => link.ariaLabel)"),
     }
 
 
@@ -44,5 +44,5 @@ def test_everything_is_still_there(page: Page, brief: Site) -> None:
     chapter = page.locator(".chapters a[href='/connection']")
     expect(chapter).to_contain_text("2 of 20 steps solved")
     expect(chapter.locator("progress")).to_have_js_property("position", 0.1)
-    expect(page.locator(".map a[href='/connection'] .ring")).to_have_attribute("stroke-dasharray", "2 20")
+    expect(page.locator(".map svg a[href='/connection'] .ring")).to_have_attribute("stroke-dasharray", "2 20")
     examine(page, (320, 1280))

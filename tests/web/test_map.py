@@ -80,7 +80,7 @@ def test_begun() -> None:
 def test_links(client: FlaskClient) -> None:
     """The number of each chapter that there is leads to it; the others are not links."""
     page = tree(client.get("/").text)
-    links = {link.attrs["href"]: link.attrs["aria-label"] for link in page.query(".map a")}
+    links = {link.attrs["href"]: link.attrs["aria-label"] for link in page.query(".map svg a")}
     assert list(links) == [f"/{chapter.slug}" for chapter in CHAPTERS]
     for chapter, label in zip(CHAPTERS, links.values(), strict=True):
         assert label.startswith(f"Chapter {chapter.number}, {chapter.title}: ")
@@ -106,7 +106,7 @@ def test_after_a_chapter(client: FlaskClient) -> None:
         assert problem
         client.post(address, data={str(cell): str(problem.value(cell)) for cell in problem.blanks} | {"check": "1"})
     page = tree(client.get("/").text)
-    assert [link.attrs["data-state"] for link in page.query(".map a")][:2] == ["done", "ghost"]
+    assert [link.attrs["data-state"] for link in page.query(".map svg a")][:2] == ["done", "ghost"]
     (current,) = page.query(".map [aria-current]")
     assert current.attrs["href"] == f"/{CHAPTERS[1].slug}"
 
