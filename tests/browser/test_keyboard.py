@@ -54,7 +54,7 @@ def test_all_steps(page: Page, slug: str) -> None:
             page.keyboard.type(str(value))
         page.evaluate(KEEP_BOX)
         page.keyboard.press("Enter")
-        expect(page.get_by_role("status"), f"{page.url} is not solved").to_contain_text("Solved")
+        expect(page.locator("#problem").get_by_role("status"), f"{page.url} is not solved").to_contain_text("Solved")
         assert page.evaluate(SAME_BOX) == [True, len(str(value)), len(str(value))]
         expect(page.locator(".steps [data-solved]")).to_have_count(step)
         if step < 20:
