@@ -46,6 +46,15 @@ chapters_option = click.option(
 )
 
 
+data_option = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=lambda: Settings.from_environment().data,
+    show_default="a folder of your own",
+    help="Keep what learners do in this folder.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="infill", message="%(package)s %(version)s")
 def main() -> None:
@@ -144,13 +153,7 @@ def export(addresses: Sequence[str], seeds: range, answers: bool, chapters: Path
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True, help="The port there.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that answer.")
 @click.option("--debug", is_flag=True, help="For developers: reload what changes, show errors in the browser.")
-@click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=lambda: Settings.from_environment().data,
-    show_default="a folder of your own",
-    help="Keep what learners do in this folder.",
-)
+@data_option
 @chapters_option
 def serve(*, host: str, port: int, workers: int, debug: bool, data: Path, chapters: Path) -> None:
     """Open Infill for the browser."""
@@ -161,6 +164,32 @@ def serve(*, host: str, port: int, workers: int, debug: bool, data: Path, chapte
         serving.serve(chapters, data, host, port, workers=workers, debug=debug)
     finally:
         gc.enable()
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@data_option
+def backup(*, file: Path, data: Path) -> None:
+    """Write all that Infill keeps into a new FILE, while it goes on.
+
+    The file holds what learners typed, and the key of the site: keep it where nobody else reads it.
+    """
+    from app.commands.keeping import save
+
+    save(file, data)
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@data_option
+def restore(*, file: IO[bytes], data: Path) -> None:
+    """Fill an empty database from the FILE of a backup.
+
+    It may be of the other kind: INFILL_DATABASE_URL says which one to fill.
+    """
+    from app.commands.keeping import load
+
+    load(file, data)
 
 
 def course_in(folder: Path) -> "Course":

@@ -87,3 +87,13 @@ def strong(secret: str, place: str) -> str:
     if len(secret) < SHORTEST or len(set(secret)) < DIFFERENT:
         raise NoKeyError(f"{place} is too weak: it needs {SHORTEST} characters that nobody can guess.")
     return secret
+
+
+def take_over(secret: str, folder: Path) -> None:
+    """Have the secret of a backup sign the cookies of this folder from now on. Raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with NamedTemporaryFile("w", dir=folder, prefix=".secret", encoding="ascii", delete=False) as draft:
+        draft.write(secret)
+        draft.flush()
+        os.fsync(draft.fileno())
+    os.replace(draft.name, folder / "secret.key")

@@ -12,6 +12,7 @@ from app.accounts import accounts
 from app.cards import cards
 from app.course import ChapterError, Course, load
 from app.glossary import read_glossary
+from app.health import health
 from app.keys import site_key
 from app.lessons import lessons
 from app.offline import offline
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.filters.update(math=lowered, plain=level, low=sunk)
     app.register_blueprint(accounts)
     app.register_blueprint(cards)
+    app.register_blueprint(health)
     app.register_blueprint(lessons)
     app.register_blueprint(offline)
     app.register_blueprint(own)

@@ -4,6 +4,7 @@ tables      what is kept
 engines     a database by its address, and how each kind is spoken to
 writer      one thread that commits what many visits want written, in groups
 migrating   a database of any earlier version, brought up to this one
+backup      all of it in one file, and back
 
 An answer that a page has acknowledged is on disk: SQLite syncs its log at every commit, PostgreSQL does so by itself.
 """

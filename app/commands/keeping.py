@@ -1,0 +1,64 @@
+"""Backups at the command line: written, and restored."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+import click
+
+from app.keys import NoKeyError, site_key, take_over
+from app.settings import Settings
+from app.store import Store, StoreError, backup
+
+
+def save(file: Path, data: Path) -> None:
+    """Write a backup into a file that is not there yet, for its owner's eyes alone; all of it, or none."""
+    settings = Settings.from_environment()
+    draft = file.with_name(f".{file.name}.part")
+    with opened(settings, data) as store, told():
+        if file.exists():
+            raise click.ClickException(f"{file} is there already: choose another name.")
+        try:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
+                rows = backup.save(store.engine, site_key(settings.secret_key, data), target)
+                target.flush()
+                os.fsync(target.fileno())
+            os.link(draft, file)
+        finally:
+            with suppress(OSError):
+                draft.unlink()
+    click.echo(f"{rows:,} rows are in {file}.")
+
+
+def load(file: IO[bytes], data: Path) -> None:
+    """Fill an empty database."""
+    settings = Settings.from_environment()
+    with opened(settings, data) as store, told():
+        rows, key = backup.load(store.engine, file)
+        if settings.secret_key is None:
+            take_over(key, data)
+    click.echo(f"{rows:,} rows are restored.")
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What goes wrong is said in one line."""
+    try:
+        yield
+    except (StoreError, NoKeyError) as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or 'The backup'}: {error.strerror or error}.") from error
+
+
+@contextmanager
+def opened(settings: Settings, data: Path) -> Iterator[Store]:
+    """The database of the settings."""
+    with told():
+        store = Store(settings.database_url, data)
+    try:
+        yield store
+    finally:
+        store.close()

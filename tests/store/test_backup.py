@@ -1,0 +1,225 @@
+"""A backup holds all that was kept at one moment, and comes back as it was, into a database of either kind."""
+
+import gzip
+import io
+import json
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import Connection, select
+
+from app.cli import main
+from app.keys import GUEST, SESSION, new_code, new_token
+from app.learners import Visitor, looked_up, recorded
+from app.people import coded, signed_up
+from app.progress import RIGHT, Attempt
+from app.store import Store, StoreError
+from app.store.backup import AT_ONCE, load, save
+from app.store.migrating import newest
+from app.store.tables import learner, metadata
+from tests.databases import database
+from tests.store.jobs import knocking
+
+NOW = 1_700_000_000_000
+KEY = "the key of this site"
+TYPED = ("−3", "1/2", "\U0001f9d1 ½", "'; DROP TABLE learner; --", '\u202e\\n\t"', "")
+
+
+def fact(typed: str, solves: bool = False) -> Attempt:
+    return Attempt("connection", "signed", 7, "Y.0.0", typed, RIGHT, None if solves else "forgot-bias", 0, solves, NOW)
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """A store in which somebody has done something of every kind."""
+    guest, later = Visitor(new_token(GUEST), start=5), Visitor(new_token(GUEST), start=6)
+    for place, typed in enumerate(TYPED):
+        store.write(recorded(guest, f"sent {place}", [fact(typed, solves=place == 1), fact(typed)]))
+    store.write(recorded(later, "sent", [fact("7")]))
+    store.write(signed_up(later.token, 6, name="Zoë", password="three or four words", token=new_token(SESSION), at=NOW))
+    store.write(coded(guest.token, 5, new_code(), NOW))
+    store.write(knocking("somewhere"))
+    return store
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of another empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/elsewhere/infill.db"
+    else:
+        with database(request.getfixturevalue("postgresql_url")) as address:
+            yield address
+
+
+def rows(store: Store) -> dict[str, list[tuple]]:
+    """All that a store keeps."""
+    return {
+        table.name: [tuple(row) for row in store.ask(select(table).order_by(*table.primary_key))]
+        for table in metadata.sorted_tables
+    }
+
+
+def backed_up(store: Store) -> io.BytesIO:
+    file = io.BytesIO()
+    save(store.engine, KEY, file)
+    file.seek(0)
+    return file
+
+
+@contextmanager
+def opened(address: str, folder: Path) -> Iterator[Store]:
+    store = Store(address, folder)
+    yield store
+    store.close()
+
+
+def test_comes_back(filled: Store, elsewhere: str, tmp_path: Path) -> None:
+    """Every row of every table is in the other database, as it was; what comes later gets a number of its own."""
+    before, file = rows(filled), backed_up(filled)
+    assert all(before.values())
+    with opened(elsewhere, tmp_path) as other:
+        assert load(other.engine, file) == (sum(map(len, before.values())), KEY)
+        assert rows(other) == before
+        newcomer = Visitor(new_token(GUEST), start=1)
+        other.write(recorded(newcomer, "new", [fact("8")]))
+        found = looked_up(other, newcomer, ("connection", "signed", 7))
+        assert found
+        assert found.learner not in {row[0] for row in before["learner"]}
+        assert other.write(knocking("again")) > max(row[0] for row in before["knock"])
+
+
+def test_is_of_one_moment(store: Store) -> None:
+    """Others go on while it is made: it has all that there was at one moment, in every table, and nothing of later."""
+    stop, done = Event(), []
+
+    def both(connection: Connection) -> None:
+        connection.execute(learner.insert().values(start=len(done), at=NOW))
+        knocking(len(done))(connection)
+
+    def go_on() -> None:
+        while not stop.is_set():
+            store.write(both)
+            done.append(len(done))
+
+    other = Thread(target=go_on)
+    other.start()
+    try:
+        for size in range(100, 300, 20):
+            while len(done) < size:
+                assert other.is_alive()
+            known, kept = len(done), tables(backed_up(store))
+            assert [row[4] for row in kept["learner"]] == [int(row[1]) for row in kept["knock"]]
+            assert known <= len(kept["knock"]) <= len(done) + 1
+    finally:
+        stop.set()
+        other.join()
+
+
+def tables(file: io.BytesIO) -> dict[str, list[list]]:
+    """The rows of each table in a backup."""
+    found: dict[str, list[list]] = {}
+    name = ""
+    for line in map(json.loads, gzip.decompress(file.getvalue()).splitlines()):
+        if isinstance(line, list):
+            found[name].append(line)
+        elif "table" in line:
+            name = line["table"]
+            found[name] = []
+    return found
+
+
+def cut(file: io.BytesIO) -> io.BytesIO:
+    return io.BytesIO(file.getvalue()[:-20])
+
+
+def changed(file: io.BytesIO) -> io.BytesIO:
+    return io.BytesIO(gzip.compress(gzip.decompress(file.getvalue()).replace(b"signed", b"sighed", 1)))
+
+
+def without_end(file: io.BytesIO) -> io.BytesIO:
+    *most, _ = gzip.decompress(file.getvalue()).splitlines(keepends=True)
+    return io.BytesIO(gzip.compress(b"".join(most)))
+
+
+def of_another_version(file: io.BytesIO) -> io.BytesIO:
+    head, *rest = gzip.decompress(file.getvalue()).splitlines(keepends=True)
+    text = b"".join((head.replace(newest().encode(), b"9999"), *rest[:-1]))
+    end = json.loads(rest[-1]) | {"sha256": sha256(text).hexdigest()}
+    return io.BytesIO(gzip.compress(text + json.dumps(end).encode()))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (cut, "no whole backup"),
+        (changed, "damaged"),
+        (without_end, "damaged"),
+        (of_another_version, "version 9999"),
+        (lambda _: io.BytesIO(b""), "no whole backup|no backup"),
+        (lambda _: io.BytesIO(b"SQLite format 3\0"), "no whole backup"),
+        (lambda _: io.BytesIO(gzip.compress(b"[]\n[]\n")), "no backup"),
+        (lambda _: io.BytesIO(gzip.compress(b"\xff\xfe")), "no whole backup"),
+    ],
+)
+def test_spoilt(filled: Store, tmp_path: Path, spoil, says: str) -> None:
+    """What is no whole backup of this version is refused, with the reason, and changes nothing."""
+    file = spoil(backed_up(filled))
+    with opened(f"sqlite:///{tmp_path}/other.db", tmp_path) as other:
+        with pytest.raises(StoreError, match=says):
+            load(other.engine, file)
+        assert not any(rows(other).values())
+
+
+def test_never_over_something(filled: Store) -> None:
+    """A database in which there is anything is left as it is."""
+    before = rows(filled)
+    with pytest.raises(StoreError, match="empty"):
+        load(filled.engine, backed_up(filled))
+    assert rows(filled) == before
+
+
+def test_many_rows(store: Store, tmp_path: Path) -> None:
+    """Rows go in by the thousand, and none is left out between two loads."""
+    guest = Visitor(new_token(GUEST), start=5)
+    many = 2 * AT_ONCE + 1
+    store.write(recorded(guest, "sent", [fact(str(number)) for number in range(many)]))
+    file = backed_up(store)
+    with opened(f"sqlite:///{tmp_path}/other.db", tmp_path) as other:
+        load(other.engine, file)
+        assert rows(other)["attempt"] == rows(store)["attempt"]
+        assert len(rows(other)["attempt"]) == many
+
+
+def infill(*words: object) -> Result:
+    return CliRunner().invoke(main, list(map(str, words)), catch_exceptions=False)
+
+
+def test_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the terminal: a file for its owner's eyes alone, and a folder in which all is as it was, the key as well."""
+    monkeypatch.delenv("INFILL_DATABASE_URL", raising=False)
+    old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "backup"
+    with opened(f"sqlite:///{old}/infill.db", old) as store:
+        store.write(recorded(Visitor(new_token(GUEST), start=5), "sent", [fact("7")]))
+        before = rows(store)
+    result = infill("backup", file, "--data", old)
+    assert (result.exit_code, result.output) == (0, f"3 rows are in {file}.\n")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["backup", "old"]
+    again = infill("backup", file, "--data", old)
+    assert again.exit_code == 1
+    assert "is there already" in again.output
+    assert infill("restore", file, "--data", new).output == "3 rows are restored.\n"
+    assert (new / "secret.key").read_text() == (old / "secret.key").read_text()
+    with opened(f"sqlite:///{new}/infill.db", new) as store:
+        assert rows(store) == before
+    refused = infill("restore", file, "--data", new)
+    assert refused.exit_code == 1
+    assert "into an empty one" in refused.output
+    assert infill("restore", tmp_path / "nothing", "--data", new).exit_code == 2
