@@ -16,7 +16,7 @@ from app.keys import SESSION, new_code, new_token, read_code
 from app.learners import Visitor, ended, history
 from app.progress import Attempt, statistics
 from app.store import UnsavedError
-from app.visitors import forget, now, present, the_store, welcome
+from app.visitors import forget, now, present, the_course, the_store, welcome
 
 accounts = Blueprint("accounts", __name__)
 
@@ -47,7 +47,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
         "account.html",
         visitor=visitor,
         statistics=statistics(done_by(visitor), now()),
-        steps=len(current_app.extensions["course"].recipes()),
+        steps=len(the_course().recipes()),
         done=DONE.get(request.args.get("done", "")),
         errors=errors or {},
         code=code,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from flask import current_app
 from markupsafe import Markup
 
 from app.bets import Bet, within
@@ -161,6 +162,12 @@ def cards(text: str) -> str:
         front, back = (render(side).strip() for side in (f"{question}?", answer))
         details.append(f"<details><summary>{within(front)}</summary>{back}</details>")
     return f'<div class="cards">{"".join(details)}</div>\n'
+
+
+def article_of(slug: str) -> Article:
+    """The prose of a chapter that is there, on the site that answers."""
+    article: Article = current_app.extensions["prose"][slug]
+    return article
 
 
 def library(course: Course, glossary: Meanings) -> dict[str, Article]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app
 
-from app.articles import Article, Reading
-from app.course import Course
+from app.articles import Reading, article_of
 from app.drawings import alone, found
+from app.visitors import the_course
 
 cards = Blueprint("cards", __name__)
 
@@ -17,10 +17,8 @@ DOTS = 72.0  # to an inch, so that a point is a dot
 @cards.get("/<slug>/card.png")
 def card(slug: str) -> Response:
     """The card of a chapter, 1200 by 630."""
-    course: Course = current_app.extensions["course"]
-    chapter = course.chapter(slug) or abort(404)
-    article: Article = current_app.extensions["prose"][slug]
-    drawing = found(str(article.html(Reading()))) or abort(404)
+    chapter = the_course().chapter(slug) or abort(404)
+    drawing = found(str(article_of(slug).html(Reading()))) or abort(404)
     folder = Path(current_app.root_path, current_app.template_folder or "")
     title = f"{chapter.number}. {chapter.title}"
     picture = drawn(folder / "card.typ", title, chapter.subtitle, alone(drawing, current_app.extensions["drawings"]))

@@ -13,27 +13,22 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.articles import Article, Reading
+from app.articles import Reading, article_of
 from app.core.recipe import SEEDS, Recipe
-from app.course import Chapter, Course
+from app.course import Chapter
 from app.entries import as_texts
 from app.learners import ALL, GoneError, Visitor, recorded
 from app.map import draw_map, whole_map
 from app.progress import goes_on, left, of_chapter
 from app.review import due, skills
 from app.store import UnsavedError
-from app.visitors import now, present, the_store, token_of_request, wants_fragment, welcome
+from app.visitors import now, present, the_course, the_store, token_of_request, wants_fragment, welcome
 from app.visits import ASKED, Place, View, facts, own_seed, place, served_from, submission, view
 
 lessons = Blueprint("lessons", __name__)
 
 LAYOUTS = ("line", "crossing")
 SOON = "5"  # seconds until it is worth sending an answer again
-
-
-def the_course() -> Course:
-    course: Course = current_app.extensions["course"]
-    return course
 
 
 @lessons.get("/")
@@ -69,7 +64,7 @@ def chapter(slug: str) -> ResponseReturnValue:
     `on` is what was bet, by its number; `bet` says in which bet, if not the first: htmx gets that bet alone.
     """
     chapter = the_course().chapter(slug) or abort(404)
-    article: Article = current_app.extensions["prose"][slug]
+    article = article_of(slug)
     reading = Reading(
         example=request.args.get("example", 1, type=int),
         shown=request.args.get("show", type=int),

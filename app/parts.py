@@ -13,15 +13,15 @@ from flask import Blueprint, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import DONE
-from app.articles import Article
+from app.articles import article_of
 from app.core.problem import Cell
 from app.course import Chapter, Course
 from app.keys import GUEST, new_code, new_token
 from app.learners import Visitor
-from app.lessons import front, page, the_course
+from app.lessons import front, page
 from app.practice import report
 from app.progress import DAY, RIGHT, WRONG, Attempt, Step, statistics, steps
-from app.visitors import now
+from app.visitors import now, the_course
 from app.visits import Place, View, foreseen, place, served_from, view
 
 parts = Blueprint("parts", __name__, url_prefix="/parts")
@@ -250,7 +250,7 @@ def addresses() -> Iterator[tuple[str, str]]:
 
 def readings(chapter: Chapter) -> Iterator[tuple[str, str]]:
     """A chapter as it is opened, at the first step of its example, and after a right bet and a wrong one."""
-    article: Article = current_app.extensions["prose"][chapter.slug]
+    article = article_of(chapter.slug)
     yield chapter.title, url_for("lessons.chapter", slug=chapter.slug)
     if article.examples:
         yield f"{chapter.title}, step by step", url_for("lessons.chapter", slug=chapter.slug, show=1)

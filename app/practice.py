@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import review
 from app.core.recipe import Recipe
-from app.course import Chapter, Course
+from app.course import Chapter
 from app.learners import ALL, Visitor
 from app.progress import Step
 from app.review import Skill
-from app.visitors import now, present
+from app.visitors import now, present, the_course
 from app.visits import served_from
 
 practice = Blueprint("practice", __name__, url_prefix="/review")
@@ -27,9 +27,8 @@ STATES = {
 
 def known(visitor: Visitor) -> dict[Step, tuple[Chapter, Recipe, Skill]]:
     """The skills of a visitor, in the order of the course. What is no longer in it is left out."""
-    course: Course = current_app.extensions["course"]
     skills = review.skills(visitor.attempts)
-    return {step: (*place, skills[step]) for step, place in course.steps().items() if step in skills}
+    return {step: (*place, skills[step]) for step, place in the_course().steps().items() if step in skills}
 
 
 def waiting(skills: Iterable[tuple[Chapter, Recipe, Skill]]) -> list[Skill]:

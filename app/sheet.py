@@ -15,7 +15,7 @@ from app.equations import ROUNDED, Task, arrow, bias_of, is_rounded, parts, task
 from app.matrices import Matrix, matrix
 from app.pictures import Picture, pictures
 from app.samples import Samples, samples
-from app.sums import Sum, room, sums
+from app.sums import Sum, sums
 
 
 @dataclass(frozen=True)
@@ -176,8 +176,7 @@ class Lines:
         b = bias_of(layer)
         line.groups.append([*([self.part("+", layer, b, line)] if b else []), self.part("=", layer, layer.z, line)])
         line.affine, line.shapes = layer, shapes(self.problem, layer)
-        drawn, idle = (sums(self.problem, look, layer, line.number) for look in (self.look, self.problem.shown))
-        line.sums = tuple(replace(one, room=room(other)) for one, other in zip(drawn, idle, strict=True))
+        line.sums = sums(self.problem, self.look, layer, line.number)
 
     def signs(self, line: Equation, layer: Layer) -> None:
         """Any other equation: each array with the sign before it; the result is a group of its own."""

@@ -1,6 +1,5 @@
 """The sums of a linear layer, term by term, as they are shown while one of their numbers is pointed at."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.chains import Look, text
@@ -33,7 +32,7 @@ class Sum:
     output: str
     result: str
     products: tuple[Product, ...]
-    room: str = field(default="", compare=False)  # what it may need once its blanks are found: long numbers in them
+    room: str = field(default="", compare=False)  # if it has blanks, itself with long numbers in their places
 
     @property
     def columns(self) -> str:
@@ -43,27 +42,31 @@ class Sum:
         )
 
 
-def sums(problem: Problem, look: Look, layer: Affine, line: int) -> Sequence[Sum]:
+def sums(problem: Problem, look: Look, layer: Affine, line: int) -> tuple[Sum, ...]:
     """The equations of an affine layer, output by output, with a question mark for each blank."""
     rows, samples = problem.values[layer.z].shape
 
     def sum_of(row: int, sample: int) -> Sum:
-        products = []
+        products, wide = [], []
         for column in range(problem.values[layer.W].shape[1]):
-            w, x = look(weight := Cell(layer.W, (row, column))), look(Cell(layer.x, (column, sample)))
+            weight, input_ = Cell(layer.W, (row, column)), Cell(layer.x, (column, sample))
+            w, x = look(weight), look(input_)
             products.append(Product(weight, row, column, f"{part(w)}·{part(x)}", w != 0 and x != 0))
+            wide.append(f"{LONG if is_blank(weight) else part(w)}·{LONG if is_blank(input_) else part(x)}")
         if array := bias_of(layer):
             b = look(bias := Cell(array, (row,)))
             products.append(Product(bias, row, None, part(b), b != 0))
+            wide.append(LONG if is_blank(bias) else part(b))
         output = Cell(layer.z, (row, sample))
-        return Sum(line, row, sample, name(output, problem), text(look(output)), tuple(products))
+        result = text(look(output))
+        room = f"{name(output, problem)} = {' + '.join(wide)} = {LONG if is_blank(output) else result}"
+        room = room if LONG in room else ""
+        return Sum(line, row, sample, name(output, problem), result, tuple(products), room)
 
-    return [sum_of(row, sample) for row in range(rows) for sample in range(samples)]
+    def is_blank(cell: Cell) -> bool:
+        return bool(problem.hidden[cell.array][cell.index])
 
-
-def room(idle: Sum) -> str:
-    """A sum in which nothing has been found, as long as it can become."""
-    return f"{idle.output} = {' + '.join(product.text for product in idle.products)} = {idle.result}".replace("?", LONG)
+    return tuple(sum_of(row, sample) for row in range(rows) for sample in range(samples))
 
 
 def part(value: Number | None) -> str:

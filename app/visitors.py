@@ -12,6 +12,7 @@ from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, Signer
 
 from app.core.recipe import SEEDS
+from app.course import Course
 from app.keys import GUEST, SESSION, Token, new_token
 from app.learners import Visitor, ended, looked_up, seen
 from app.progress import Address
@@ -27,6 +28,11 @@ ABSENT, OLDEST = 60 * DAY, 400 * DAY  # how long an account's session lasts unus
 def now() -> int:
     """Milliseconds since 1970, UTC."""
     return time.time_ns() // 1_000_000
+
+
+def the_course() -> Course:
+    course: Course = current_app.extensions["course"]
+    return course
 
 
 def the_store() -> Store:

@@ -45,7 +45,7 @@ ANSWER = """() => new Promise((done) => {
 @contextmanager
 def phone(browser: Browser, site: str) -> Iterator[Page]:
     """A slow phone that has never been here."""
-    with browser.new_context(base_url=site, **PHONE) as context:  # type: ignore[arg-type]
+    with browser.new_context(base_url=site, **PHONE) as context:  # type: ignore[arg-type]  # options by name
         page = context.new_page()
         session = context.new_cdp_session(page)
         session.send("Network.emulateNetworkConditions", NETWORK)

@@ -66,6 +66,7 @@ class PostgreSQL:
     def run(self, program: str, *words: object) -> subprocess.Popen[bytes]:
         command = [*ENDING_WITH_US, self.programs / program, *map(str, words)]
         with self.log.open("ab") as log:
+            # OWNER holds options by name, among which mypy cannot choose.
             return subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, start_new_session=True, **OWNER)  # type: ignore[call-overload]
 
     def start(self) -> None:

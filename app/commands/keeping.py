@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -16,19 +16,8 @@ from app.store import Store, StoreError, backup
 def save(file: Path, data: Path) -> None:
     """Write a backup into a file that is not there yet, for its owner's eyes alone; all of it, or none."""
     settings = Settings.from_environment()
-    draft = file.with_name(f".{file.name}.part")
-    with opened(settings, data) as store, told():
-        if file.exists():
-            raise click.ClickException(f"{file} is there already: choose another name.")
-        try:
-            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
-                rows = backup.save(store.engine, site_key(settings.secret_key, data), target)
-                target.flush()
-                os.fsync(target.fileno())
-            os.link(draft, file)
-        finally:
-            with suppress(OSError):
-                draft.unlink()
+    with opened(settings, data) as store, told(), new(file) as target:
+        rows = backup.save(store.engine, site_key(settings.secret_key, data), target)
     click.echo(f"{rows:,} rows are in {file}.")
 
 
@@ -40,6 +29,23 @@ def load(file: IO[bytes], data: Path) -> None:
         if settings.secret_key is None:
             take_over(key, data)
     click.echo(f"{rows:,} rows are restored.")
+
+
+@contextmanager
+def new(file: Path) -> Iterator[IO[bytes]]:
+    """A file that was not there; on disk once it is written, and gone if it is not."""
+    try:
+        made = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise click.ClickException(f"{file} is there already: choose another name.") from error
+    try:
+        with os.fdopen(made, "wb") as target:
+            yield target
+            target.flush()
+            os.fsync(made)
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def save(engine: Engine, key: str, file: IO[bytes]) -> int:
     with gzip.GzipFile(fileobj=file, mode="wb", mtime=0) as packed:
 
         def write(line: object, *, counts: bool = True) -> None:
-            said = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "surrogatepass")
+            said = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
             packed.write(said)
             if counts:
                 seen.update(said)
@@ -41,10 +41,8 @@ def save(engine: Engine, key: str, file: IO[bytes]) -> int:
             with moment(engine) as connection:
                 for table in metadata.sorted_tables:
                     write({"table": table.name, "columns": table.columns.keys()})
-                    found = connection.execution_options(yield_per=AT_ONCE).execute(
-                        select(table).order_by(*table.primary_key)
-                    )
-                    for row in found:
+                    every = select(table).order_by(*table.primary_key)
+                    for row in connection.execution_options(yield_per=AT_ONCE).execute(every):
                         write(list(row))
                         rows += 1
         except SQLAlchemyError as error:
@@ -91,7 +89,7 @@ def checked(file: IO[bytes]) -> tuple[int, str]:
     rows, seen = 0, sha256()
     try:
         with gzip.GzipFile(fileobj=file) as lines:
-            first, last = json.loads(line := next(lines, b"null")), None
+            first = json.loads(line := next(lines, b"null"))
             for following in lines:
                 seen.update(line)
                 rows += line.startswith(b"[")
