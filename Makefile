@@ -12,11 +12,12 @@ BIN := $(VENV)/bin
 SYNC := $(BIN)/uv sync --quiet --frozen --inexact --group dev
 
 # What a person's own shell happens to set must not lead Python, pip or uv astray.
-unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME PIP_CONSTRAINT PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_TARGET
+unexport VIRTUAL_ENV PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME PIP_CONSTRAINT PIP_PREFIX PIP_REQUIRE_VIRTUALENV PIP_TARGET
 unexport UV_NO_DEV UV_NO_EDITABLE UV_PROJECT UV_PYTHON UV_WORKING_DIR
 export PIP_USER := 0
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
+export UV_COMPILE_BYTECODE := 1
 
 .PHONY: help setup run test browser disk bench clean
 
