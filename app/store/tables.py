@@ -8,6 +8,15 @@ session     a browser that a learner is known by: it keeps the key
 code        a word that moves a learner's progress to another device, once
 attempt     one fact about one blank: what was typed and what came of it, or which help was asked for. Only ever added.
 knock       somebody tried a password or a code, and it was wrong
+
+teacher     a learner who may have classes
+classroom   a class, which people join by its code
+teaches     who teaches a class; its owner may delete it
+member      somebody in a class, under the name that the class knows; a learner once they have joined
+assignment  a problem set of a class, and by which rules it is marked
+assigned    one step of a problem set, with the seeds that are left out or alone allowed
+extension   a later date for one member
+token       a program's key to what a teacher may read
 """
 
 from sqlalchemy import (
@@ -21,6 +30,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -93,3 +103,95 @@ knock = Table(
     Column("at", BigInteger, nullable=False),
 )
 Index("ix_knock_door_at", knock.c.door, knock.c.at)
+
+teacher = Table(
+    "teacher",
+    metadata,
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+classroom = Table(
+    "classroom",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("key", String(32), nullable=False, unique=True),  # its name in addresses, which nobody can guess
+    Column("name", String(64), nullable=False),
+    Column("zone", String(64), nullable=False),  # its time zone, such as Europe/Berlin
+    Column("code", String(16), nullable=False, unique=True),  # by which people join
+    Column("archived_at", BigInteger),
+    Column("at", BigInteger, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+teaches = Table(
+    "teaches",
+    metadata,
+    Column("classroom_id", ForeignKey("classroom.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("owns", Boolean, nullable=False),
+)
+Index("ix_teaches_learner_id", teaches.c.learner_id)
+
+member = Table(
+    "member",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("key", String(32), nullable=False, unique=True),
+    Column("classroom_id", ForeignKey("classroom.id", ondelete="CASCADE"), nullable=False),
+    Column("learner_id", ForeignKey("learner.id", ondelete="SET NULL"), index=True),  # none before they have joined
+    Column("name", String(64), nullable=False),  # as the class knows them
+    Column("sign", String(200), nullable=False),  # the name as it is compared
+    Column("number", String(40)),  # of the school's own lists
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("classroom_id", "learner_id"),
+    sqlite_autoincrement=True,
+)
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("key", String(32), nullable=False, unique=True),
+    Column("classroom_id", ForeignKey("classroom.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("title", String(100), nullable=False),
+    Column("secret", String(64), nullable=False),  # decides who gets which numbers
+    Column("same", Boolean, nullable=False),  # the same numbers for all
+    Column("opens", BigInteger, nullable=False),
+    Column("due", BigInteger),
+    Column("late", String(10), nullable=False),  # accept, percent or close
+    Column("percent", SmallInteger, nullable=False),  # off for each day begun
+    Column("tries", SmallInteger, nullable=False),  # for a blank; 0: as many as they like
+    Column("hints", Boolean, nullable=False),
+    Column("solutions", String(10), nullable=False),  # once, due or never
+    Column("at", BigInteger, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+assigned = Table(
+    "assigned",
+    metadata,
+    Column("assignment_id", ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("place", SmallInteger, primary_key=True, autoincrement=False),  # from 1
+    Column("chapter", String(100), nullable=False),
+    Column("recipe", String(100), nullable=False),
+    Column("excluded", Text, nullable=False),  # seeds, as JSON
+    Column("pinned", Text, nullable=False),
+)
+
+extension = Table(
+    "extension",
+    metadata,
+    Column("assignment_id", ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("member_id", ForeignKey("member.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("due", BigInteger, nullable=False),
+)
+Index("ix_extension_member_id", extension.c.member_id)
+
+token = Table(
+    "token",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", BigInteger, nullable=False),
+)

@@ -1,0 +1,232 @@
+"""Classes, who teaches them and who is in them: what the store is asked, and the jobs by which they change.
+
+Whoever reads a class, a member or a set does so through a teacher (`rights.py`), who is made of these parts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from secrets import choice, token_urlsafe
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, select, update
+
+from app.keys import LETTERS, Token
+from app.learners import found, insert, welcomed
+from app.people import Job, sign, tidy
+from app.store.tables import classroom, learner, member, teacher, teaches
+
+CODE = 8  # letters of a join code: 40 bits, and tries are limited
+ZONE = "UTC"  # of a class, unless somebody says another
+
+
+class ClosedError(Exception):
+    """Nobody can join this class: there is none of this code, or it is archived."""
+
+
+@dataclass(frozen=True)
+class Classroom:
+    """A class as one of its teachers has it."""
+
+    id: int
+    key: str  # its name in addresses
+    name: str
+    zone: str
+    code: str  # by which people join
+    archived_at: int | None
+    owns: bool  # this teacher may delete it
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody in a class."""
+
+    id: int
+    key: str
+    name: str
+    number: str | None  # of the school's own lists
+    learner_id: int | None  # nobody, before they have joined
+    account: str | None  # the name of their account, if they have one
+
+
+def new_key() -> str:
+    """A name for an address that nobody can guess: 128 bits."""
+    return token_urlsafe(16)
+
+
+def new_join_code() -> str:
+    """A code such as 7K3M9QTX, to be read from a blackboard."""
+    return "".join(choice(LETTERS) for _ in range(CODE))
+
+
+def read_join_code(typed: str) -> str:
+    """The code that was meant, however it was written."""
+    return typed[:100].upper().translate(str.maketrans("OIL", "011", " -–−\t"))
+
+
+def taught_by(who: int) -> Select[Any]:
+    """The question of all classes of a teacher, the newest first."""
+    columns = [classroom.c[field.name] for field in fields(Classroom)[:-1]]
+    return (
+        select(*columns, teaches.c.owns)
+        .join(teaches, teaches.c.classroom_id == classroom.c.id)
+        .where(teaches.c.learner_id == who)
+        .order_by(classroom.c.id.desc())
+    )
+
+
+def members_of(room: int) -> Select[Any]:
+    """The question of everybody in a class, by their names."""
+    columns = [member.c[field.name] for field in fields(Member)[:-1]]
+    return (
+        select(*columns, learner.c.name)
+        .outerjoin(learner, learner.c.id == member.c.learner_id)
+        .where(member.c.classroom_id == room)
+        .order_by(member.c.sign, member.c.id)
+    )
+
+
+def teachers_of(room: int) -> Select[tuple[int, str, bool]]:
+    """The question of who teaches a class: their ids, names, and whether they own it."""
+    return (
+        select(learner.c.id, learner.c.name, teaches.c.owns)
+        .join(teaches, teaches.c.learner_id == learner.c.id)
+        .where(teaches.c.classroom_id == room)
+        .order_by(teaches.c.owns.desc(), learner.c.sign)
+    )
+
+
+def is_teacher(who: int | None) -> Select[tuple[int]]:
+    """The question of whether somebody may have classes."""
+    return select(teacher.c.learner_id).where(teacher.c.learner_id == who)
+
+
+def appointed(who: int, at: int) -> Job:
+    """The job of making somebody a teacher."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(insert(teacher, connection.dialect.name).values(learner_id=who, at=at))
+
+    return job
+
+
+def made(who: int, name: str, zone: str, at: int) -> Job:
+    """The job of making a class for a teacher."""
+    values = {"key": new_key(), "name": tidy(name), "zone": zone, "code": new_join_code(), "at": at}
+
+    def job(connection: Connection) -> str:
+        (room,) = connection.execute(classroom.insert().values(values)).inserted_primary_key or (None,)
+        connection.execute(teaches.insert().values(classroom_id=room, learner_id=who, owns=True))
+        return str(values["key"])
+
+    return job
+
+
+def changed(room: int, **values: object) -> Job:
+    """The job of giving a class another name, time zone or code, or of archiving it."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(update(classroom).where(classroom.c.id == room).values(values))
+
+    return job
+
+
+def dissolved(room: int) -> Job:
+    """The job of deleting a class with its sets; what its members have answered stays theirs."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(delete(classroom).where(classroom.c.id == room))
+
+    return job
+
+
+def enrolled(room: int, people: Sequence[tuple[str, str | None]], at: int) -> Job:
+    """The job of writing names, each with a number or none, on the roster of a class: all, or none of them."""
+
+    def job(connection: Connection) -> None:
+        rows = [
+            {"key": new_key(), "classroom_id": room, "name": tidy(name), "sign": sign(name), "number": number, "at": at}
+            for name, number in people
+        ]
+        if rows:
+            connection.execute(member.insert(), rows)
+
+    return job
+
+
+def renamed(who: int, name: str, number: str | None) -> Job:
+    """The job of writing a member's name anew."""
+
+    def job(connection: Connection) -> None:
+        values = {"name": tidy(name), "sign": sign(name), "number": number}
+        connection.execute(update(member).where(member.c.id == who).values(values))
+
+    return job
+
+
+def removed(who: int) -> Job:
+    """The job of taking somebody out of a class; what they have answered stays theirs."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(delete(member).where(member.c.id == who))
+
+    return job
+
+
+def open_class(code: str) -> Select[tuple[int, str, str]]:
+    """The question of which class a code opens: its id, key and name."""
+    return select(classroom.c.id, classroom.c.key, classroom.c.name).where(
+        classroom.c.code == code, classroom.c.archived_at.is_(None)
+    )
+
+
+def joined(visitor: Token, start: int, code: str, name: str, at: int) -> Job:
+    """The job of joining a class by its code; who joins twice is in it once. Raises ClosedError.
+
+    A name that stands on the roster, and that nobody has taken yet, is theirs.
+    """
+
+    def job(connection: Connection) -> None:
+        row = connection.execute(open_class(code)).first()
+        if row is None:
+            raise ClosedError
+        who = found(connection, visitor) or welcomed(connection, visitor, start, at)
+        here = member.c.classroom_id == row.id
+        if connection.scalar(select(member.c.id).where(here, member.c.learner_id == who)) is not None:
+            return
+        vacant = select(func.min(member.c.id)).where(here, member.c.learner_id.is_(None), member.c.sign == sign(name))
+        place = connection.scalar(vacant)
+        if place is not None:
+            connection.execute(update(member).where(member.c.id == place).values(learner_id=who))
+        else:
+            values = {"key": new_key(), "classroom_id": row.id, "learner_id": who, "at": at}
+            connection.execute(member.insert().values(values | {"name": tidy(name), "sign": sign(name)}))
+
+    return job
+
+
+def taken_along(connection: Connection, guest: int, who: int) -> None:
+    """Give the places of a guest to a learner; where the learner has one in the same class, the guest's is given up."""
+    theirs = select(member.c.classroom_id).where(member.c.learner_id == who)
+    own = member.c.learner_id == guest
+    connection.execute(delete(member).where(own, member.c.classroom_id.in_(theirs)))
+    connection.execute(update(member).where(own).values(learner_id=who))
+
+
+def helped(room: int, who: int) -> Job:
+    """The job of having somebody teach a class as well."""
+
+    def job(connection: Connection) -> None:
+        values = {"classroom_id": room, "learner_id": who, "owns": False}
+        connection.execute(insert(teaches, connection.dialect.name).values(values))
+
+    return job
+
+
+def released(room: int, who: int) -> Job:
+    """The job of having somebody who does not own a class teach it no more."""
+
+    def job(connection: Connection) -> None:
+        at = (teaches.c.classroom_id == room, teaches.c.learner_id == who)
+        connection.execute(delete(teaches).where(*at, teaches.c.owns.is_(False)))
+
+    return job

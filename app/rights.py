@@ -1,0 +1,86 @@
+"""Who may see what of a class: whoever has not the right to something cannot get hold of it.
+
+A `Teacher` gives classes, members and sets, each by its key and only if this teacher has the class. What somebody has no
+right to is not there, for all they can tell.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import NoReturn
+
+from flask import abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from app.classes import Classroom, Member, is_teacher, members_of, taught_by
+from app.learners import Visitor
+from app.sets import Assignment, assembled, sets_where
+from app.store.tables import assignment, classroom, member
+from app.visitors import present, the_store
+
+
+@dataclass(frozen=True)
+class Teacher:
+    """Somebody who may have classes, and the way to all that is theirs. What is not theirs ends the visit with 404."""
+
+    id: int
+    visitor: Visitor
+
+    def classrooms(self) -> list[Classroom]:
+        return [Classroom(*row) for row in the_store().ask(taught_by(self.id))]
+
+    def classroom(self, key: str) -> Classroom:
+        rows = the_store().ask(taught_by(self.id).where(classroom.c.key == key))
+        return Classroom(*rows[0]) if rows else not_there()
+
+    def owned(self, key: str) -> Classroom:
+        """A class that is this teacher's own, and no colleague's."""
+        room = self.classroom(key)
+        return room if room.owns else not_there()
+
+    def members(self, room: Classroom) -> list[Member]:
+        return [Member(*row) for row in the_store().ask(members_of(room.id))]
+
+    def member(self, room: Classroom, key: str) -> Member:
+        rows = the_store().ask(members_of(room.id).where(member.c.key == key))
+        return Member(*rows[0]) if rows else not_there()
+
+    def sets(self, room: Classroom) -> list[Assignment]:
+        return assembled(the_store().ask(sets_where(assignment.c.classroom_id == room.id)))
+
+    def set(self, key: str) -> tuple[Classroom, Assignment]:
+        """A set, and the class that it is for."""
+        rows = the_store().ask(sets_where(assignment.c.key == key))
+        found = assembled(rows)[0] if rows else not_there()
+        named = the_store().ask(select(classroom.c.key).where(classroom.c.id == found.classroom_id))
+        return self.classroom(named[0][0] if named else ""), found
+
+
+def not_there() -> NoReturn:
+    abort(404)
+
+
+def teacher_present() -> Teacher | None:
+    """The teacher who is asking, if it is one who is signed in."""
+    visitor = present()
+    if visitor.learner is None or not visitor.name:
+        return None
+    return Teacher(visitor.learner, visitor) if the_store().ask(is_teacher(visitor.learner)) else None
+
+
+def for_teachers(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+    """A view that gets the teacher who asks as its first argument. A guest is sent to sign in; for learners there is
+    nothing here."""
+
+    @wraps(view)
+    def guarded(**values: object) -> ResponseReturnValue:
+        teacher = teacher_present()
+        if teacher:
+            return view(teacher, **values)
+        if present().name:
+            abort(404)
+        onward = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("accounts.sign_in", next=onward), 303)
+
+    return guarded

@@ -1,0 +1,186 @@
+"""Problem sets: their rules as values, and who gets which numbers; what the store is asked about them, and told.
+
+step        a chapter and a recipe; a place in a set has one
+variant     the seed that a member has at a place, decided by the set's secret and the member alone
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, select, update
+
+from app.classes import new_key
+from app.people import Job
+from app.store.tables import assigned, assignment, classroom, extension, member
+
+ACCEPT, PERCENT, CLOSE = "accept", "percent", "close"  # what becomes of answers after the due date
+ONCE, AFTER, NEVER = "once", "due", "never"  # when worked solutions may be seen
+DAY = 86_400_000  # ms
+
+
+@dataclass(frozen=True)
+class Rules:
+    """By which rules a set is worked at and marked. Times are ms since 1970, UTC."""
+
+    opens: int
+    due: int | None = None
+    late: str = ACCEPT
+    percent: int = 10  # off for each day begun, where late is PERCENT
+    tries: int = 0  # for a blank; 0: as many as they like
+    hints: bool = True
+    solutions: str = ONCE
+    same: bool = False  # the same numbers for all
+
+    def has_opened(self, at: int) -> bool:
+        return at >= self.opens
+
+    def is_closed(self, at: int, due: int | None) -> bool:
+        """Do answers count no more, for somebody with this due date?"""
+        return self.late == CLOSE and due is not None and at > due
+
+    def worth(self, at: int, due: int | None) -> float:
+        """The share that an answer given at this time counts, for somebody with this due date: from 0 to 1."""
+        if not self.has_opened(at) or self.is_closed(at, due):
+            return 0.0
+        if due is None or at <= due or self.late == ACCEPT:
+            return 1.0
+        days = -((due - at) // DAY)  # begun
+        return max(0.0, 1 - days * self.percent / 100)
+
+    def shows_solutions(self, at: int, due: int | None) -> bool:
+        return self.solutions == ONCE or (self.solutions == AFTER and due is not None and at > due)
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """One place of a set."""
+
+    chapter: str
+    recipe: str
+    excluded: tuple[int, ...] = ()  # seeds that nobody gets
+    pinned: tuple[int, ...] = ()  # if there are any, nobody gets another
+
+    @property
+    def step(self) -> tuple[str, str]:
+        return self.chapter, self.recipe
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A problem set of a class."""
+
+    id: int
+    key: str
+    classroom_id: int
+    title: str
+    secret: str
+    rules: Rules
+    places: tuple[Assigned, ...] = ()  # the first has number 1
+
+
+OWN = [assignment.c[name] for name in ("id", "key", "classroom_id", "title", "secret")]
+RULES = [assignment.c[field.name] for field in fields(Rules)]
+PLACE = [assigned.c[field.name] for field in fields(Assigned)]
+
+
+def sets_where(*conditions: Any) -> Select[Any]:
+    """The question of all sets of which something holds, a row for each place; `assembled` makes sets of the rows."""
+    return (
+        select(*OWN, *RULES, *PLACE)
+        .outerjoin(assigned, assigned.c.assignment_id == assignment.c.id)
+        .where(*conditions)
+        .order_by(assignment.c.id, assigned.c.place)
+    )
+
+
+def assembled(rows: Sequence[Any]) -> list[Assignment]:
+    """The sets that these rows tell of, in their order."""
+    found: dict[int, Assignment] = {}
+    places: dict[int, list[Assigned]] = {}
+    for row in rows:
+        own, rules, place = row[: len(OWN)], row[len(OWN) : -len(PLACE)], row[-len(PLACE) :]
+        if row[0] not in found:
+            found[row[0]] = Assignment(*own, rules=Rules(*rules))
+        if place[0] is not None:
+            seeds = (tuple(json.loads(seeds)) for seeds in place[2:])
+            places.setdefault(row[0], []).append(Assigned(place[0], place[1], *seeds))
+    return [replace(one, places=tuple(places.get(one.id, ()))) for one in found.values()]
+
+
+def given(room: int, title: str, rules: Rules, places: Sequence[Assigned], at: int) -> Job:
+    """The job of giving a set to a class; it tells the key of the set."""
+    key, secret = new_key(), token_hex(32)
+
+    def job(connection: Connection) -> str:
+        values = {"key": key, "classroom_id": room, "title": title, "secret": secret, "at": at, **vars(rules)}
+        (new,) = connection.execute(assignment.insert().values(values)).inserted_primary_key or (None,)
+        connection.execute(assigned.insert(), rows_of(new, places))
+        return key
+
+    return job
+
+
+def rows_of(set_id: int | None, places: Sequence[Assigned]) -> list[dict[str, object]]:
+    return [
+        {
+            "assignment_id": set_id,
+            "place": number,
+            "chapter": place.chapter,
+            "recipe": place.recipe,
+            "excluded": json.dumps(place.excluded),
+            "pinned": json.dumps(place.pinned),
+        }
+        for number, place in enumerate(places, start=1)
+    ]
+
+
+def revised(set_id: int, title: str, rules: Rules, places: Sequence[Assigned] | None = None) -> Job:
+    """The job of changing a set. Its places change only if they are named."""
+
+    def job(connection: Connection) -> None:
+        values = {"title": title, **vars(rules)}
+        connection.execute(update(assignment).where(assignment.c.id == set_id).values(values))
+        if places is not None:
+            connection.execute(delete(assigned).where(assigned.c.assignment_id == set_id))
+            connection.execute(assigned.insert(), rows_of(set_id, places))
+
+    return job
+
+
+def withdrawn(set_id: int) -> Job:
+    """The job of deleting a set; what was answered stays with the learners."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(delete(assignment).where(assignment.c.id == set_id))
+
+    return job
+
+
+def extended(set_id: int, member_id: int, due: int | None) -> Job:
+    """The job of giving one member another due date, or the usual one again."""
+
+    def job(connection: Connection) -> None:
+        here = (extension.c.assignment_id == set_id, extension.c.member_id == member_id)
+        connection.execute(delete(extension).where(*here))
+        if due is not None:
+            values = {"assignment_id": set_id, "member_id": member_id, "due": due}
+            connection.execute(extension.insert().values(values))
+
+    return job
+
+
+def extensions_of(set_id: int) -> Select[tuple[int, int]]:
+    """The question of who has another due date."""
+    return select(extension.c.member_id, extension.c.due).where(extension.c.assignment_id == set_id)
+
+
+def memberships(who: int) -> Select[Any]:
+    """The question of where a learner is a member, unless it is archived: member id and key, class id, name and zone."""
+    return (
+        select(member.c.id, member.c.key, classroom.c.id, classroom.c.name, classroom.c.zone)
+        .join(classroom, classroom.c.id == member.c.classroom_id)
+        .where(member.c.learner_id == who, classroom.c.archived_at.is_(None))
+    )
