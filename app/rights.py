@@ -1,7 +1,7 @@
 """Who may see what of a class: whoever has not the right to something cannot get hold of it.
 
-A `Teacher` gives classes, members and sets, each by its key and only if this teacher has the class. What somebody has no
-right to is not there, for all they can tell.
+A `Teacher` gives classes, members and sets, each by its key, and only if this teacher has the class. What somebody has
+no right to is not there, for all they can tell.
 """
 
 from collections.abc import Callable

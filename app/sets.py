@@ -101,12 +101,13 @@ def assembled(rows: Sequence[Any]) -> list[Assignment]:
     found: dict[int, Assignment] = {}
     places: dict[int, list[Assigned]] = {}
     for row in rows:
-        own, rules, place = row[: len(OWN)], row[len(OWN) : -len(PLACE)], row[-len(PLACE) :]
-        if row[0] not in found:
-            found[row[0]] = Assignment(*own, rules=Rules(*rules))
+        number, key, room, title, secret = row[: len(OWN)]
+        rules, place = row[len(OWN) : -len(PLACE)], row[-len(PLACE) :]
+        if number not in found:
+            found[number] = Assignment(number, key, room, title, secret, Rules(*rules))
         if place[0] is not None:
             seeds = (tuple(json.loads(seeds)) for seeds in place[2:])
-            places.setdefault(row[0], []).append(Assigned(place[0], place[1], *seeds))
+            places.setdefault(number, []).append(Assigned(place[0], place[1], *seeds))
     return [replace(one, places=tuple(places.get(one.id, ()))) for one in found.values()]
 
 
@@ -178,7 +179,7 @@ def extensions_of(set_id: int) -> Select[tuple[int, int]]:
 
 
 def memberships(who: int) -> Select[Any]:
-    """The question of where a learner is a member, unless it is archived: member id and key, class id, name and zone."""
+    """The question of where a learner is a member, not archived: member id and key, class id, name, zone."""
     return (
         select(member.c.id, member.c.key, classroom.c.id, classroom.c.name, classroom.c.zone)
         .join(classroom, classroom.c.id == member.c.classroom_id)
