@@ -204,14 +204,6 @@ def joined(visitor: Token, start: int, code: str, name: str, at: int) -> Job:
     return job
 
 
-def taken_along(connection: Connection, guest: int, who: int) -> None:
-    """Give the places of a guest to a learner; where the learner has one in the same class, the guest's is given up."""
-    theirs = select(member.c.classroom_id).where(member.c.learner_id == who)
-    own = member.c.learner_id == guest
-    connection.execute(delete(member).where(own, member.c.classroom_id.in_(theirs)))
-    connection.execute(update(member).where(own).values(learner_id=who))
-
-
 def helped(room: int, who: int) -> Job:
     """The job of having somebody teach a class as well."""
 

@@ -24,6 +24,7 @@ OVER_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 SAFE = ("GET", "HEAD", "OPTIONS")
 LARGEST_FORM = 16 * 1024  # bytes; a problem has a handful of blanks
 MOST_FIELDS = 200
+LARGER = {"teaching.enrol": 1024 * 1024 + LARGEST_FORM}  # bytes: a list of names
 
 
 def install(app: Flask, proxies: int) -> None:
@@ -46,6 +47,8 @@ def refuse() -> None:
         abort(403)
     if "Transfer-Encoding" in request.headers:  # no browser sends a form in pieces; of one, we would read a part
         abort(411)
+    if larger := LARGER.get(request.endpoint or ""):
+        request.max_content_length = request.max_form_memory_size = larger
     if sum(map(len, request.form.listvalues())) > MOST_FIELDS:
         abort(413)
 

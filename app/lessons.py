@@ -1,34 +1,24 @@
-"""Read a chapter, answer a blank, see the next problem.
-
-Whatever is answered is kept before the page says anything about it. If it cannot be kept, the page says that instead:
-what was typed is still there, and can be sent again.
-"""
+"""Read a chapter, answer a blank, see the next problem."""
 
 from collections import Counter
-from dataclasses import replace
 from functools import lru_cache
-from secrets import token_urlsafe
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.answering import LAYOUTS, answered, as_left, layout_chosen, parts_of
 from app.articles import Reading, article_of
 from app.core.recipe import SEEDS, Recipe
 from app.course import Chapter
-from app.entries import as_texts
-from app.learners import ALL, GoneError, Visitor, recorded
+from app.learners import ALL, Visitor
 from app.map import draw_map, whole_map
-from app.progress import goes_on, left, of_chapter
+from app.progress import goes_on, of_chapter
 from app.review import due, skills
-from app.store import UnsavedError
-from app.visitors import now, present, the_course, the_store, token_of_request, wants_fragment, welcome
-from app.visits import ASKED, Place, View, facts, own_seed, place, served_from, submission, view
+from app.visitors import now, present, the_course, wants_fragment, welcome
+from app.visits import Place, View, own_seed, place, served_from, view
 
 lessons = Blueprint("lessons", __name__)
-
-LAYOUTS = ("line", "crossing")
-SOON = "5"  # seconds until it is worth sending an answer again
 
 
 @lessons.get("/")
@@ -131,87 +121,38 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
     Reload send nothing again.
     """
     found = place(the_course(), slug, name, seed) or abort(404)
-    form, visitor = request.form.to_dict(), present((slug, name, found.seed))
-    known = left(visitor.attempts)
-    told = {"solution": form.get("solution", "shown")} if "solution" in (*form, *known) else {}
-    shown = view(found, form | told)
-    comes_again = token_of_request() is not None
-    try:
-        after = kept(visitor, shown, form)
-    except GoneError:
-        return answered(page(again(found, form), replace(visitor, lost=True)), 401)
-    except UnsavedError:
-        context = page(again(found, form), visitor) | {"unsaved": True, "key": form.get("key")}
-        return answered(context, 503, {"Retry-After": SOON})
-    if comes_again and after is not visitor and not wants_fragment():
-        layout, review = (request.args.get(key) for key in ("layout", "review"))
-        return redirect(url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review), 303)
-    return answered(page(shown, after))
-
-
-def kept(visitor: Visitor, shown: View, form: dict[str, str]) -> Visitor:
-    """The visitor once everything that they have sent is on disk."""
-    added = facts(shown, form, now())
-    if not added:
-        return visitor
-    if visitor.lost:
-        raise GoneError
-    welcome(visitor.token)
-    the_store().write(recorded(visitor, submission(shown.place, form), added))
-    return visitor.after(added)
-
-
-def again(found: Place, form: dict[str, str]) -> View:
-    """A problem with what was typed, of which nothing can be said before it is kept."""
-    asked = ("hint", *(["solution"] if form.get("solution") == ASKED else []))
-    return view(found, {name: value for name, value in form.items() if name not in asked}, checked=False)
-
-
-def as_left(visitor: Visitor, found: Place) -> View:
-    """A problem as a learner left it; numbers in the address stand in their blanks, and wait to be checked."""
-    typed = {str(cell): request.args[str(cell)] for cell in found.problem.blanks if str(cell) in request.args}
-    if typed:
-        return view(found, typed, checked=False)
-    here = found.chapter.slug, found.recipe.name, found.seed
-    return view(found, left(attempt for attempt in visitor.attempts if attempt.problem == here))
-
-
-def answered(context: dict[str, object], status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    """The problem alone for htmx, and a whole page for a browser."""
-    template = "_problem.html" if wants_fragment() else "problem.html"
-    return Response(render_template(template, **context), status, headers)
+    layout, review = (request.args.get(key) for key in ("layout", "review"))
+    onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review)
+    return answered(present((slug, name, found.seed)), found, request.form.to_dict(), page, onward)
 
 
 def page(shown: View, visitor: Visitor) -> dict[str, object]:
     """What the templates need to show a problem."""
     here = shown.place
-    ladder, layout = here.chapter.ladder, request.args.get("layout")
+    ladder = here.chapter.ladder
+    layout = layout_chosen()
     solved, tried = of_chapter(visitor.steps, here.chapter.slug)
     typed: dict[str, Any] = {str(blank.cell): blank.typed for blank in shown.blanks.values() if blank.typed}
+    other_layout = layout if layout != LAYOUTS[0] else None
+    reviewing = "1" if "review" in request.args else None
 
     def way(recipe: Recipe) -> str:
         """The address of a step of this chapter; along a chain, of the one with the same numbers."""
         seed = here.seed if recipe.chain and recipe.draws == here.recipe.draws else None
-        chosen = layout if layout in LAYOUTS[1:] else None
-        return address(request.root_path, here.chapter.slug, recipe.name, seed, chosen)
+        return address(request.root_path, here.chapter.slug, recipe.name, seed, other_layout)
 
-    return {
+    def itself(**more: Any) -> str:
+        return url_for("lessons.problem", slug=here.chapter.slug, name=here.recipe.name, seed=here.seed, **more)
+
+    return parts_of(shown, visitor) | {
         "way": way,
-        "visitor": visitor,
-        "back": url_for("lessons.problem", slug=here.chapter.slug, name=here.recipe.name, seed=here.seed, **typed),
-        "key": token_urlsafe(12),
-        "chapter": here.chapter,
-        "here": here,
-        "view": shown,
-        "sheet": shown.sheet,
+        "back": itself(**typed),
+        "url": itself(layout=other_layout, review=reviewing),
         "solved": solved,
         "tried": tried,
-        "unsaved": False,
-        "reviewing": "1" if "review" in request.args else None,
+        "reviewing": reviewing,
         "before": ladder[here.step - 2] if here.step > 1 else None,
         "after": ladder[here.step] if here.step < len(ladder) else None,
-        "numbers": as_texts(here.problem) if shown.solved else None,
-        "layout": layout if layout in LAYOUTS else LAYOUTS[0],
     }
 
 

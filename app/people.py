@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.keys import Token, digest
 from app.learners import found, welcomed
-from app.store.tables import attempt, code, knock, learner, session
+from app.store.tables import attempt, classroom, code, knock, learner, member, session, teaches
 
 MINUTE = 60_000  # ms
 FRESH = 24 * 60 * MINUTE  # ms for which a code is good
@@ -128,7 +128,10 @@ def merge(connection: Connection, guest: int, who: int) -> None:
     twice = select(theirs.c.submission).where(theirs.c.learner_id == who)
     connection.execute(delete(attempt).where(attempt.c.learner_id == guest, attempt.c.submission.in_(twice)))
     connection.execute(update(attempt).where(attempt.c.learner_id == guest).values(learner_id=who))
-    connection.execute(update(session).where(session.c.learner_id == guest).values(learner_id=who))
+    there = select(member.c.classroom_id).where(member.c.learner_id == who)  # where both are, the guest gives way
+    connection.execute(delete(member).where(member.c.learner_id == guest, member.c.classroom_id.in_(there)))
+    for table in (session, member):
+        connection.execute(update(table).where(table.c.learner_id == guest).values(learner_id=who))
     connection.execute(delete(learner).where(learner.c.id == guest))
 
 
@@ -178,13 +181,19 @@ def came_by(word: str | None, visitor: Token, token: Token, at: int) -> Job:
 
 
 def forgotten(visitor: Token) -> Callable[[Connection], int]:
-    """The job of deleting all that is kept about whoever is here; it gives how many answers that were."""
+    """The job of deleting all that is kept about whoever is here; it gives how many answers that were.
+
+    A class goes with its last teacher."""
 
     def job(connection: Connection) -> int:
         who = found(connection, visitor)
         answers = connection.scalar(select(func.count()).where(attempt.c.learner_id == who)) or 0
-        for table in (attempt, session, code):
+        for table in (attempt, session, code, member):
             connection.execute(delete(table).where(table.c.learner_id == who))
+        mine, others = teaches.alias(), teaches.alias()
+        shared = select(others.c.classroom_id).where(others.c.learner_id != who)
+        left_alone = select(mine.c.classroom_id).where(mine.c.learner_id == who, mine.c.classroom_id.not_in(shared))
+        connection.execute(delete(classroom).where(classroom.c.id.in_(left_alone)))
         connection.execute(delete(learner).where(learner.c.id == who))
         return answers
 

@@ -65,6 +65,7 @@ class Blank:
     says: tuple[str, ...]
     hints: tuple[str, ...]
     what_if: bool = False  # nothing is asked: it is a number to be changed
+    locked: bool = False  # no tries are left
 
     @property
     def has_more(self) -> bool:

@@ -1,0 +1,107 @@
+"""An answer to a problem: kept before anything is said of it, and shown where the problem stands.
+
+If it cannot be kept, the page says that instead: what was typed is still there, and can be sent again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from secrets import token_urlsafe
+
+from flask import Response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.entries import as_texts
+from app.learners import GoneError, Visitor, recorded
+from app.progress import left
+from app.store import UnsavedError
+from app.visitors import now, the_store, token_of_request, wants_fragment, welcome
+from app.visits import ASKED, Place, View, facts, submission, view
+
+SOON = "5"  # seconds until it is worth sending an answer again
+LAYOUTS = ("line", "crossing")
+
+Page = Callable[[View, Visitor], dict[str, object]]  # what the templates need to show a problem to a visitor
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """The help that a page gives to those who ask for it."""
+
+    hints: bool = True
+    solution: bool = True
+
+
+def layout_chosen() -> str:
+    layout = request.args.get("layout")
+    return layout if layout in LAYOUTS else LAYOUTS[0]
+
+
+def parts_of(shown: View, visitor: Visitor, allowed: Allowed | None = None) -> dict[str, object]:
+    """What the templates need to show a problem, wherever it stands."""
+    return {
+        "visitor": visitor,
+        "allowed": allowed or Allowed(),
+        "key": token_urlsafe(12),
+        "chapter": shown.place.chapter,
+        "here": shown.place,
+        "view": shown,
+        "sheet": shown.sheet,
+        "unsaved": False,
+        "numbers": as_texts(shown.place.problem) if shown.solved else None,
+        "layout": layout_chosen(),
+    }
+
+
+def answered(visitor: Visitor, found: Place, form: dict[str, str], page: Page, onward: str) -> ResponseReturnValue:
+    """Check what was typed, give a hint or show the solution; htmx gets the problem alone, a browser the whole page.
+
+    A browser that can be known again goes on to the page of the problem, which shows it as it is kept: so Back and
+    Reload send nothing again.
+    """
+    known = left(visitor.attempts)
+    told = {"solution": form.get("solution", "shown")} if "solution" in (*form, *known) else {}
+    shown = view(found, form | told)
+    comes_again = token_of_request() is not None
+    try:
+        after = kept(visitor, shown, form)
+    except GoneError:
+        return problem_page(page(again(found, form), replace(visitor, lost=True)), 401)
+    except UnsavedError:
+        context = page(again(found, form), visitor) | {"unsaved": True, "key": form.get("key")}
+        return problem_page(context, 503, {"Retry-After": SOON})
+    if comes_again and after is not visitor and not wants_fragment():
+        return redirect(onward, 303)
+    return problem_page(page(shown, after))
+
+
+def problem_page(context: dict[str, object], status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """The problem alone for htmx, and a whole page for a browser."""
+    template = "_problem.html" if wants_fragment() else "problem.html"
+    return Response(render_template(template, **context), status, headers)
+
+
+def kept(visitor: Visitor, shown: View, form: dict[str, str]) -> Visitor:
+    """The visitor once everything that they have sent is on disk."""
+    added = facts(shown, form, now())
+    if not added:
+        return visitor
+    if visitor.lost:
+        raise GoneError
+    welcome(visitor.token)
+    the_store().write(recorded(visitor, submission(shown.place, form), added))
+    return visitor.after(added)
+
+
+def again(found: Place, form: dict[str, str]) -> View:
+    """A problem with what was typed, of which nothing can be said before it is kept."""
+    asked = ("hint", *(["solution"] if form.get("solution") == ASKED else []))
+    return view(found, {name: value for name, value in form.items() if name not in asked}, checked=False)
+
+
+def as_left(visitor: Visitor, found: Place) -> View:
+    """A problem as a learner left it; numbers in the address stand in their blanks, and wait to be checked."""
+    typed = {str(cell): request.args[str(cell)] for cell in found.problem.blanks if str(cell) in request.args}
+    if typed:
+        return view(found, typed, checked=False)
+    here = found.chapter.slug, found.recipe.name, found.seed
+    return view(found, left(attempt for attempt in visitor.attempts if attempt.problem == here))

@@ -1,0 +1,59 @@
+"""Moments as people write them: in the time zone of a class, for forms, and in words. Times are ms since 1970, UTC."""
+
+from datetime import UTC, datetime
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+FORM = "%Y-%m-%dT%H:%M"  # as a browser's field for a date and a time has it
+WEEK = 7  # days
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """The names of all time zones, such as Europe/Berlin."""
+    return tuple(sorted(name for name in available_timezones() if "/" in name or name == "UTC"))
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """A time zone by its name; UTC where this machine does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def clock(at: int, zone_name: str) -> datetime:
+    """What clock and calendar said there."""
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone(zone(zone_name))
+
+
+def read_moment(typed: str, zone_name: str) -> int | None:
+    """The moment that was typed, if it is one; where clocks are set back, the first of two."""
+    try:
+        return round(datetime.strptime(typed[:16], FORM).replace(tzinfo=zone(zone_name)).timestamp() * 1000)
+    except (ValueError, OverflowError):
+        return None
+
+
+def for_form(at: int | None, zone_name: str) -> str:
+    return clock(at, zone_name).strftime(FORM) if at is not None else ""
+
+
+def in_full(at: int, zone_name: str) -> str:
+    """Such as 26 November 2026, 16:05."""
+    then = clock(at, zone_name)
+    return f"{then.day} {then:%B %Y, %H:%M}"
+
+
+def in_words(at: int, zone_name: str, now: int) -> str:
+    """A moment as one says it today: tomorrow at 16:05, on Monday at 8:00."""
+    then, today = clock(at, zone_name), clock(now, zone_name)
+    days, time = (then.date() - today.date()).days, f"{then.hour}:{then:%M}"
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    if days in near:
+        return f"{near[days]} at {time}"
+    if 0 < days < WEEK:
+        return f"on {then:%A} at {time}"
+    year = f" {then.year}" if then.year != today.year else ""
+    return f"on {then.day} {then:%B}{year} at {time}"
