@@ -10,7 +10,8 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
 
-from app import people
+from app import knocks, people
+from app.classes import is_teacher
 from app.guard import local
 from app.keys import SESSION, new_code, new_token, read_code
 from app.learners import Visitor, ended, history
@@ -45,6 +46,8 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
     visitor = present()
     page = render_template(
         "account.html",
+        has_password=visitor.name is None or the_store().ask(people.account(visitor.name))[0][1] is not None,
+        is_teacher=bool(the_store().ask(is_teacher(visitor.learner))),
         visitor=visitor,
         statistics=statistics(done_by(visitor), now()),
         steps=len(the_course().recipes()),
@@ -109,13 +112,13 @@ def sign_out() -> ResponseReturnValue:
 
 @accounts.post("/account/password")
 def password() -> ResponseReturnValue:
-    """Change the password, by the old one."""
+    """Change the password, by the old one; or choose one, where a teacher has let somebody in by a code."""
     visitor, new = present(), request.form.get("new", "")
     name = visitor.name or ""
     if shut(name):
         return overview({"old": TOO_OFTEN}, 429)
     who, kept = next(iter(the_store().ask(people.account(name))), (None, None))
-    if not people.fits(request.form.get("old", ""), kept) or who is None:
+    if who is None or (kept and not people.fits(request.form.get("old", ""), kept)):
         knock(name)
         return overview({"old": "That is not your password."})
     if wrong := people.weak(new, name):
@@ -187,12 +190,12 @@ def again(_: UnsavedError) -> ResponseReturnValue:
 def shut(name: str) -> bool:
     """Was it tried too often with this name, or from where this visitor is?"""
     address = request.remote_addr or ""
-    return people.is_shut(the_store().ask(people.knocks(name, address, now())), name, address)
+    return knocks.is_shut(the_store().ask(knocks.knocks(name, address, now())), name, address)
 
 
 def knock(name: str) -> None:
     """Note that a password for this name, or a code, was wrong."""
-    the_store().write(people.knocked(name, request.remote_addr or "", now()))
+    the_store().write(knocks.knocked(name, request.remote_addr or "", now()))
 
 
 def form(page: str, errors: Errors | None = None, status: int = 400) -> ResponseReturnValue:

@@ -192,6 +192,23 @@ def restore(*, file: IO[bytes], data: Path) -> None:
     load(file, data)
 
 
+@main.group()
+def teacher() -> None:
+    """Those who may have classes."""
+
+
+@teacher.command()
+@click.argument("name")
+@click.option("--password", is_flag=True, help="Ask for a password, in place of making a link to come in by, once.")
+@data_option
+def add(*, name: str, password: bool, data: Path) -> None:
+    """Make NAME a teacher."""
+    from app.commands.staff import add as made
+
+    typed = click.prompt("Password", hide_input=True, confirmation_prompt=True) if password else None
+    made(name, data, typed)
+
+
 def course_in(folder: Path) -> "Course":
     from app.course import ChapterError, load
 

@@ -13,8 +13,10 @@ from app.core.recipe import SEEDS, Recipe
 from app.course import Chapter
 from app.learners import ALL, Visitor
 from app.map import draw_map, whole_map
+from app.moments import in_words
 from app.progress import goes_on, of_chapter
 from app.review import due, skills
+from app.seats import seats_of
 from app.visitors import now, present, the_course, wants_fragment, welcome
 from app.visits import Place, View, own_seed, place, served_from, view
 
@@ -35,12 +37,16 @@ def front(visitor: Visitor) -> str:
     trial: dict[str, object] = {}
     if chapter and recipe and not (visitor.steps or visitor.lost or visitor.away):
         trial = page(view(own_problem(visitor, chapter, recipe), {}), visitor)
+    seats = [(seat, sum(seat.solved(visitor.attempts))) for seat in seats_of(visitor)]
     known = [skill for step, skill in skills(visitor.attempts).items() if step in steps]
     return render_template(
         "home.html",
         **{"visitor": visitor} | trial,
         chapters=chapters,
         map=draw_map(chapters, chapter.number if chapter else None, at_home=True),
+        seats=seats,
+        when=lambda seat: in_words(seat.due, seat.zone, seat.at),
+        joined="joined" in request.args,
         onward=(chapter, recipe) if chapter else None,
         waiting=len(due(known, now())),
     )

@@ -5,7 +5,7 @@ with them, and their guest's key opens nothing any more.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -14,12 +14,10 @@ from sqlalchemy.exc import IntegrityError
 
 from app.keys import Token, digest
 from app.learners import found, welcomed
-from app.store.tables import attempt, classroom, code, knock, learner, member, session, teaches
+from app.store.tables import attempt, classroom, code, learner, member, session, teacher, teaches
 
-MINUTE = 60_000  # ms
-FRESH = 24 * 60 * MINUTE  # ms for which a code is good
+FRESH = 86_400_000  # ms for which a code is good
 NAME, SHORT, LONG = 40, 8, 200  # characters: the longest name, the shortest and the longest password
-LIMITS = {"name": 20, "address": 60, "both": 8}  # wrong tries in a minute; a school may share an address
 
 argon2 = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # as OWASP's sheet on passwords has it
 
@@ -159,6 +157,41 @@ def coded(visitor: Token, start: int, word: str, at: int) -> Job:
     return job
 
 
+def founded(name: str, password: str | None, word: str, at: int) -> Callable[[Connection], int]:
+    """The job of making an account for somebody who is not here: with a password, or with a code that lets them in.
+    Raises TakenError."""
+    kept = argon2.hash(password) if password else None
+
+    def job(connection: Connection) -> int:
+        values = {"name": tidy(name), "sign": sign(name), "password": kept, "start": 0, "at": at}
+        try:
+            (who,) = connection.execute(learner.insert().values(values)).inserted_primary_key or (0,)
+        except IntegrityError as error:
+            raise TakenError from error
+        if not password:
+            connection.execute(code.insert().values(key=digest(word), learner_id=who, at=at))
+        return int(who)
+
+    return job
+
+
+def reset(who: int | None, word: str, at: int) -> Callable[[Connection], bool]:
+    """The job of giving somebody a way back into their account: their password and their sessions are good no more, and
+    a code lets them in. Not where there is no account, and not for those who teach: they see what others do."""
+
+    def job(connection: Connection) -> bool:
+        teachers = select(teacher.c.learner_id)
+        theirs = (learner.c.id == who, learner.c.name.is_not(None), learner.c.id.not_in(teachers))
+        if not connection.execute(update(learner).where(*theirs).values(password=None)).rowcount:
+            return False
+        for table in (session, code):
+            connection.execute(delete(table).where(table.c.learner_id == who))
+        connection.execute(code.insert().values(key=digest(word), learner_id=who, at=at))
+        return True
+
+    return job
+
+
 def came_by(word: str | None, visitor: Token, token: Token, at: int) -> Job:
     """The job of joining what was done here and on the device that a code is from. Raises StaleError, NamedError."""
 
@@ -198,40 +231,3 @@ def forgotten(visitor: Token) -> Callable[[Connection], int]:
         return answers
 
     return job
-
-
-def knocks(name: str, address: str, at: int) -> Select[tuple[str, int]]:
-    """The question of how often a wrong password or code was tried in the last minute, door by door."""
-    return (
-        select(knock.c.door, func.count())
-        .where(knock.c.door.in_(doors(name, address).values()), knock.c.at > at - MINUTE, knock.c.at <= at)
-        .group_by(knock.c.door)
-    )
-
-
-def is_shut(rows: Iterable[tuple[str, int]], name: str, address: str) -> bool:
-    """Was it tried too often, by this name, from this address, or by both?"""
-    counts = dict(rows)
-    return any(counts.get(key, 0) >= LIMITS[door] for door, key in doors(name, address).items())
-
-
-def knocked(name: str, address: str, at: int) -> Job:
-    """The job of noting a wrong try; those that are long past are forgotten."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(delete(knock).where(knock.c.at < at - 60 * MINUTE))
-        rows = [{"door": door, "at": at} for door in doors(name, address).values()]
-        connection.execute(knock.insert(), rows)
-
-    return job
-
-
-def doors(name: str, address: str) -> dict[str, str]:
-    """The doors at which a wrong try is counted: neither names nor addresses are kept in clear.
-
-    A code has no name, and is counted by its address alone: else a few wrong ones would shut out everybody.
-    """
-    keys = {"address": address}
-    if name := sign(name):
-        keys |= {"name": name, "both": f"{name} {address}"}
-    return {door: digest(f"{door} {key}") for door, key in keys.items()}

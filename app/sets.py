@@ -10,11 +10,11 @@ from dataclasses import dataclass, fields, replace
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, select, update
+from sqlalchemy import Connection, Select, and_, delete, false, or_, select, update
 
 from app.classes import new_key
 from app.people import Job
-from app.store.tables import assigned, assignment, classroom, extension, member
+from app.store.tables import assigned, assignment, attempt, classroom, extension, member
 
 ACCEPT, PERCENT, CLOSE = "accept", "percent", "close"  # what becomes of answers after the due date
 ONCE, AFTER, NEVER = "once", "due", "never"  # when worked solutions may be seen
@@ -171,6 +171,21 @@ def extended(set_id: int, member_id: int, due: int | None) -> Job:
             connection.execute(extension.insert().values(values))
 
     return job
+
+
+def first_answer(assignment: Assignment) -> Select[Any]:
+    """The question of whether any member has answered a step of a set since it was opened."""
+    steps = [and_(attempt.c.chapter == place.chapter, attempt.c.recipe == place.recipe) for place in assignment.places]
+    return (
+        select(attempt.c.id)
+        .join(member, member.c.learner_id == attempt.c.learner_id)
+        .where(
+            member.c.classroom_id == assignment.classroom_id,
+            attempt.c.at >= assignment.rules.opens,
+            or_(false(), *steps),
+        )
+        .limit(1)
+    )
 
 
 def extensions_of(set_id: int) -> Select[tuple[int, int]]:

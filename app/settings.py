@@ -33,6 +33,9 @@ class Settings:
     # believed about that.
     address: str = ""
 
+    # May everybody with an account have classes? Otherwise `infill teacher add` makes teachers.
+    teachers: bool = False
+
     @classmethod
     def from_environment(cls) -> "Settings":
         """The defaults, except for what the environment sets: INFILL_CHAPTERS, INFILL_DATA and so on."""
@@ -45,4 +48,5 @@ class Settings:
             secret_key=os.environ.get("INFILL_SECRET_KEY") or None,
             proxies=int(proxies) if proxies.isdecimal() else 0,
             address=os.environ.get("INFILL_ADDRESS", "").rstrip("/"),
+            teachers=os.environ.get("INFILL_TEACHERS", "") == "open",
         )

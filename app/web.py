@@ -9,10 +9,12 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from app import articles, assets, drawings, guard
 from app.accounts import accounts
+from app.assigning import assigning
 from app.cards import cards
 from app.course import ChapterError, Course, load
 from app.glossary import read_glossary
 from app.health import health
+from app.homework import homework
 from app.keys import site_key
 from app.lessons import lessons
 from app.offline import offline
@@ -21,6 +23,7 @@ from app.parts import parts
 from app.practice import practice
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
+from app.teaching import teaching
 from app.themes import themes
 from app.visitors import with_cookie
 
@@ -31,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("app", template_folder=settings.templates, static_folder=None)
     app.config.update(
         ADDRESS=settings.address,
+        TEACHERS=settings.teachers,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,  # a tenth less than 4 for 0.3 ms of a page's 5; from here to 9 there is little to gain
         COMPRESS_MIMETYPES=["text/html"],  # the other texts are packed in assets, once
@@ -45,6 +49,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(own)
     app.register_blueprint(parts)
     app.register_blueprint(practice)
+    app.register_blueprint(assigning)
+    app.register_blueprint(homework)
+    app.register_blueprint(teaching)
     app.register_blueprint(themes)
     app.register_error_handler(HTTPException, error_page)
     for error in (AwayError, UnsavedError):

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from app import people
-from app.people import LIMITS
+from app.knocks import LIMITS, knocked
 from app.store.tables import knock
 from app.visitors import now
 from tests.web.doors import NOBODY, PASSWORD, kept, member, new_name, sign_in, sign_up, store_of, who
@@ -31,7 +31,7 @@ def browser(app: Flask, address: str) -> FlaskClient:
 def guesses(app: Flask, name: str, address: str, count: int) -> None:
     """So many wrong passwords have just been tried."""
     for _ in range(count):
-        store_of(app).write(people.knocked(name, address, now()))
+        store_of(app).write(knocked(name, address, now()))
 
 
 def pass_time(app: Flask, seconds: int) -> None:

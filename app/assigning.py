@@ -1,0 +1,164 @@
+"""Problem sets as a teacher makes them: given to a class, changed, extended for one learner, copied."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import sets
+from app.classes import Classroom
+from app.core.recipe import Recipe
+from app.course import Chapter
+from app.moments import for_form, in_full, in_words, read_moment
+from app.rights import Teacher, for_teachers
+from app.set_forms import LATE, SAME, SOLUTIONS, Filled, filled_in, read_set, with_seeds
+from app.sets import DAY, Assigned, Assignment
+from app.visitors import now, the_course, the_store
+
+assigning = Blueprint("assigning", __name__, url_prefix="/teach")
+
+DONE = {
+    "changed": "The set is changed. Nothing that was answered is lost.",
+    "extended": "They have another due date now.",
+    "copied": "This is the copy. The class has it now.",
+}
+
+
+@assigning.route("/class/<key>/assign", methods=["GET", "POST"])
+@for_teachers
+def assign(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """Give a set to a class."""
+    room = teacher.classroom(key)
+    moment = now()
+    if request.method != "POST":
+        usual = {"opens": for_form(moment, room.zone), "due": for_form(moment + 7 * DAY, room.zone)}
+        return set_form(teacher, room, usual | {"hints": "1", "percent": "10"} | request.args.to_dict())
+    form = request.form.to_dict()
+    filled = read_set(form, the_course(), room.zone, moment)
+    if filled.errors:
+        return set_form(teacher, room, form, filled.errors)
+    made = the_store().write(sets.given(room.id, filled.title, filled.rules, filled.places, moment))
+    return redirect(url_for(".the_set", key=made), 303)
+
+
+def set_form(
+    teacher: Teacher, room: Classroom, form: Mapping[str, str], errors: Mapping[str, str] | None = None
+) -> Response:
+    page = render_template("assign.html", visitor=teacher.visitor, room=room, **words(form, errors))
+    return Response(page, 400 if errors else 200)
+
+
+def words(form: Mapping[str, str], errors: Mapping[str, str] | None = None) -> dict[str, object]:
+    """What the form of a set is made of."""
+    return {
+        "form": form,
+        "errors": errors or {},
+        "late": LATE,
+        "solutions": SOLUTIONS,
+        "same": SAME,
+        "chapters": the_course().chapters,
+    }
+
+
+@assigning.route("/set/<key>", methods=["GET", "POST"])
+@for_teachers
+def the_set(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """One set: its problems and rules, to look at and to change."""
+    room, assignment = teacher.set(key)
+    if request.method != "POST":
+        return set_page(teacher, room, assignment)
+    form, begun = request.form.to_dict(), has_begun(assignment)
+    if begun:
+        form = fixed(assignment, room) | form
+    filled = read_set(form, the_course(), room.zone, assignment.rules.opens)
+    places, errors = (None, {}) if begun else changed_places(assignment, filled, form)
+    if errors := filled.errors | errors:
+        return set_page(teacher, room, assignment, form, errors)
+    the_store().write(sets.revised(assignment.id, filled.title, filled.rules, places))
+    return redirect(url_for(".the_set", key=key, done="changed"), 303)
+
+
+def fixed(assignment: Assignment, room: Classroom) -> dict[str, str]:
+    """What stays as it is once learners have begun: which problems there are, and who has which."""
+    kept = filled_in(assignment, the_course(), room.zone)
+    return {name: value for name, value in kept.items() if name.startswith("steps.") or name == "same"}
+
+
+def changed_places(
+    assignment: Assignment, filled: Filled, form: Mapping[str, str]
+) -> tuple[tuple[Assigned, ...], dict[str, str]]:
+    """The problems of a set as they were filled in; what is said of the seeds of one stays with it."""
+    named, errors = with_seeds(assignment.places, form)
+    seeds = {place.step: place for place in named}
+    return tuple(seeds.get(place.step, place) for place in filled.places), errors
+
+
+def has_begun(assignment: Assignment) -> bool:
+    """Has anybody answered one of its problems since it was opened? Then these stay as they are."""
+    return bool(the_store().ask(sets.first_answer(assignment)))
+
+
+def set_page(
+    teacher: Teacher,
+    room: Classroom,
+    assignment: Assignment,
+    form: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
+) -> Response:
+    moment = now()
+    extensions = dict(map(tuple, the_store().ask(sets.extensions_of(assignment.id))))
+    page = render_template(
+        "set.html",
+        visitor=teacher.visitor,
+        room=room,
+        homework=assignment,
+        places=[step_of(place) for place in assignment.places],
+        begun=has_begun(assignment),
+        members=teacher.members(room),
+        extensions=extensions,
+        rooms=[other for other in teacher.classrooms() if other.archived_at is None],
+        done=DONE.get(request.args.get("done", "")),
+        when=lambda at: in_words(at, room.zone, moment),
+        exactly=lambda at: in_full(at, room.zone),
+        in_form=lambda at: for_form(at, room.zone),
+        **words(form or filled_in(assignment, the_course(), room.zone), errors),
+    )
+    return Response(page, 400 if errors else 200)
+
+
+def step_of(place: Assigned) -> tuple[Chapter, Recipe] | None:
+    """The chapter and the recipe of a place; None where the course has it no more."""
+    return the_course().steps().get(place.step)
+
+
+@assigning.post("/set/<key>/extensions")
+@for_teachers
+def extend(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """Give one learner another due date, or the usual one again."""
+    room, assignment = teacher.set(key)
+    member = teacher.member(room, request.form.get("member", ""))
+    typed = request.form.get("until", "").strip()
+    due = read_moment(typed, room.zone) if typed else None
+    if typed and due is None:
+        return set_page(teacher, room, assignment, None, {"until": "Write a date and a time."})
+    the_store().write(sets.extended(assignment.id, member.id, due))
+    return redirect(url_for(".the_set", key=key, done="extended", _anchor="extensions"), 303)
+
+
+@assigning.post("/set/<key>/copy")
+@for_teachers
+def copy(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """Give the same set to this or another class once more. Its learners get numbers of their own."""
+    _, assignment = teacher.set(key)
+    room = teacher.classroom(request.form.get("class", ""))
+    made = the_store().write(sets.given(room.id, assignment.title, assignment.rules, assignment.places, now()))
+    return redirect(url_for(".the_set", key=made, done="copied"), 303)
+
+
+@assigning.post("/set/<key>/delete")
+@for_teachers
+def withdraw(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """Delete a set."""
+    room, assignment = teacher.set(key)
+    the_store().write(sets.withdrawn(assignment.id))
+    return redirect(url_for("teaching.the_class", key=room.key, done="withdrawn"), 303)

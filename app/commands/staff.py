@@ -1,0 +1,34 @@
+"""Teachers at the command line."""
+
+from pathlib import Path
+
+import click
+
+from app import people
+from app.classes import appointed
+from app.commands.keeping import opened
+from app.keys import new_code
+from app.settings import Settings
+from app.visitors import now
+
+
+def add(name: str, data: Path, password: str | None) -> None:
+    """Make a teacher: of the account that has a name, or of a new one with a password, or with a code to come in by."""
+    settings = Settings.from_environment()
+    with opened(settings, data) as store:
+        rows = store.ask(people.account(name))
+        if rows:
+            store.write(appointed(rows[0][0], now()))
+            click.echo(f"{people.tidy(name)} is a teacher now, with the same password as before.")
+            return
+        wrong = people.what_is_wrong(name, password or "three words, unguessed")
+        if wrong:
+            raise click.ClickException(" ".join(wrong.values()))
+        word = new_code()
+        who = store.write(people.founded(name, password, word, now()))
+        store.write(appointed(who, now()))
+    if password:
+        click.echo(f"{people.tidy(name)} is a teacher now, and signs in with this password.")
+    else:
+        way = f"{settings.address}/code?code={word}" if settings.address else f"/code?code={word} on this site"
+        click.echo(f"{people.tidy(name)} is a teacher now. They come in once, within a day, by {way}")

@@ -1,0 +1,138 @@
+"""What a class is to a learner: joining it, its problem sets, and each of their problems."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import classes, knocks
+from app.answering import Allowed, answered, as_left, layout_chosen, parts_of, problem_page
+from app.learners import ALL, Visitor
+from app.moments import in_words
+from app.people import NAME, tidy
+from app.progress import WRONG, Attempt
+from app.seats import Seat, seat_at
+from app.visitors import now, present, the_course, the_store, welcome
+from app.visits import Blank, View, place
+
+homework = Blueprint("homework", __name__)
+
+UNKNOWN = "No class has this code. Look once more, or ask your teacher."
+TOO_OFTEN = "That was tried too often. Wait a minute, then try again."
+
+
+@homework.route("/join", methods=["GET", "POST"])
+def join() -> ResponseReturnValue:
+    """Join a class by its code, under the name that the class knows."""
+    visitor = present()
+    if request.method != "POST":
+        return join_page(visitor)
+    code, name = classes.read_join_code(request.form.get("code", "")), request.form.get("name", "")
+    address = request.remote_addr or ""
+    if knocks.is_shut(the_store().ask(knocks.knocks("", address, now())), "", address):
+        return join_page(visitor, {"code": TOO_OFTEN}, 429)
+    if not the_store().ask(classes.open_class(code)):
+        the_store().write(knocks.knocked("", address, now()))
+        return join_page(visitor, {"code": UNKNOWN})
+    if not 1 <= len(tidy(name)) <= NAME:
+        return join_page(visitor, {"name": f"Write your name, in 1 to {NAME} characters."})
+    welcome(visitor.token)
+    the_store().write(classes.joined(visitor.token, visitor.start, code, name, now()))
+    return redirect(url_for("lessons.home", joined=1), 303)
+
+
+def join_page(visitor: Visitor, errors: dict[str, str] | None = None, status: int = 400) -> Response:
+    form = request.form or {"code": request.args.get("code", "")[:40], "name": visitor.name or ""}
+    page = render_template("join.html", visitor=visitor, form=form, errors=errors or {})
+    return Response(page, status if errors else 200)
+
+
+@homework.get("/set/<key>")
+def the_set(key: str) -> ResponseReturnValue:
+    """A set: its problems, which of them are solved, and by which rules it goes."""
+    visitor = present(ALL)
+    seat = seat_at(visitor, key)
+    if not seat.is_open and seat.member is not None:
+        abort(404)
+    solved = seat.solved(visitor.attempts)
+    titles = [the_course().steps().get(place.step) for place in seat.assignment.places]
+    return render_template(
+        "homework.html",
+        visitor=visitor,
+        seat=seat,
+        places=list(zip(titles, solved, strict=True)),
+        first=next((number for number, done in enumerate(solved, 1) if not done), 1),
+        done=sum(solved),
+        when=lambda at: in_words(at, seat.zone, seat.at),
+    )
+
+
+@homework.route("/set/<key>/<int:number>", methods=["GET", "POST"])
+def problem(key: str, number: int) -> ResponseReturnValue:
+    """One problem of a set, with this learner's own numbers."""
+    seat = seat_at(present(), key)
+    if not seat.is_open and seat.member is not None:
+        abort(404)
+    slug, name, seed = seat.problem(number)
+    found = place(the_course(), slug, name, str(seed)) or abort(404)
+    visitor = present((slug, name, seed))
+    allowed = Allowed(seat.rules.hints, seat.rules.shows_solutions(seat.at, seat.due))
+    layout = request.args.get("layout")
+    here = url_for(".problem", key=key, number=number, layout=layout if layout == layout_chosen() else None)
+
+    def page(shown: View, visitor: Visitor) -> dict[str, object]:
+        return parts_of(limited(shown, seat, visitor.attempts), visitor, allowed) | {
+            "homework": seat.assignment,
+            "seat": seat,
+            "number": number,
+            "url": here,
+            "back": here,
+            "when": lambda at: in_words(at, seat.zone, seat.at),
+        }
+
+    if request.method == "POST":
+        return answered(visitor, found, fair(request.form.to_dict(), allowed, seat, visitor.attempts), page, here)
+    return problem_page(page(as_left(visitor, found), visitor))
+
+
+def fair(form: dict[str, str], allowed: Allowed, seat: Seat, attempts: Iterable[Attempt]) -> dict[str, str]:
+    """A form without what the rules of a set do not allow. What stands in a box without tries left is what stood there
+    before."""
+    spent = {cell: typed[-1] for cell, typed in wrong_tries(attempts).items() if is_spent(typed, seat)}
+
+    def is_allowed(name: str) -> bool:
+        asks_for_hint = name == "hint" or name.startswith("hints.")
+        return (allowed.hints or not asks_for_hint) and (allowed.solution or name != "solution")
+
+    return {name: value for name, value in form.items() if is_allowed(name)} | spent
+
+
+def wrong_tries(attempts: Iterable[Attempt]) -> dict[str, list[str]]:
+    """The different wrong numbers that were typed into each blank of one problem, in their order."""
+    found: dict[str, list[str]] = {}
+    for attempt in attempts:
+        if attempt.verdict == WRONG and attempt.typed not in found.setdefault(attempt.cell, []):
+            found[attempt.cell].append(attempt.typed)
+    return {cell: typed for cell, typed in found.items() if typed}
+
+
+def is_spent(typed: list[str], seat: Seat) -> bool:
+    """Are no tries left for a blank, after these?"""
+    return 0 < seat.rules.tries <= len(typed)
+
+
+def limited(shown: View, seat: Seat, attempts: Iterable[Attempt]) -> View:
+    """A problem in which blanks without tries left cannot be changed; each wrong one says how many are left."""
+    limit, wrong = seat.rules.tries, wrong_tries(attempts)
+    if not limit:
+        return shown
+
+    def told(cell: str, blank: Blank) -> Blank:
+        left = limit - len(wrong.get(cell, []))
+        if blank.verdict != WRONG:
+            return blank
+        words = "No tries are left." if left <= 0 else f"{left} {'try is' if left == 1 else 'tries are'} left."
+        return replace(blank, says=(*blank.says, words), locked=left <= 0)
+
+    return replace(shown, blanks={cell: told(cell, blank) for cell, blank in shown.blanks.items()})

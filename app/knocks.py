@@ -1,0 +1,52 @@
+"""Who knocks too often: wrong passwords and codes are counted, so that nobody can guess for long.
+
+Three doors are counted: a name, an address, and both together; a school may share an address.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Select, delete, func, select
+
+from app.keys import digest
+from app.people import Job, sign
+from app.store.tables import knock
+
+MINUTE = 60_000  # ms
+LIMITS = {"name": 20, "address": 60, "both": 8}  # wrong tries in a minute
+
+
+def knocks(name: str, address: str, at: int) -> Select[tuple[str, int]]:
+    """The question of how often a wrong password or code was tried in the last minute, door by door."""
+    return (
+        select(knock.c.door, func.count())
+        .where(knock.c.door.in_(doors(name, address).values()), knock.c.at > at - MINUTE, knock.c.at <= at)
+        .group_by(knock.c.door)
+    )
+
+
+def is_shut(rows: Iterable[tuple[str, int]], name: str, address: str) -> bool:
+    """Was it tried too often, by this name, from this address, or by both?"""
+    counts = dict(rows)
+    return any(counts.get(key, 0) >= LIMITS[door] for door, key in doors(name, address).items())
+
+
+def knocked(name: str, address: str, at: int) -> Job:
+    """The job of noting a wrong try; those that are long past are forgotten."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(delete(knock).where(knock.c.at < at - 60 * MINUTE))
+        rows = [{"door": door, "at": at} for door in doors(name, address).values()]
+        connection.execute(knock.insert(), rows)
+
+    return job
+
+
+def doors(name: str, address: str) -> dict[str, str]:
+    """The doors at which a wrong try is counted: neither names nor addresses are kept in clear.
+
+    A code has no name, and is counted by its address alone: else a few wrong ones would shut out everybody.
+    """
+    keys = {"address": address}
+    if name := sign(name):
+        keys |= {"name": name, "both": f"{name} {address}"}
+    return {door: digest(f"{door} {key}") for door, key in keys.items()}

@@ -1,0 +1,108 @@
+"""A learner's place at the problem sets of their classes: which there are, until when, and which numbers are theirs.
+
+Whoever is not in the class of a set cannot get hold of it; its teachers see it as a learner would.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import abort
+from sqlalchemy import Select, and_, select
+
+from app.giving import seed_of
+from app.learners import Visitor
+from app.progress import Address, Attempt
+from app.sets import Assignment, Rules, assembled, sets_where
+from app.store.tables import assignment, classroom, extension, member, teaches
+from app.visitors import now, the_course, the_store
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Somebody's place at one set."""
+
+    assignment: Assignment
+    room: str  # the name of the class
+    zone: str
+    archived: bool
+    due: int | None  # for this learner
+    member: int | None  # None: a teacher, who looks at it as a learner would
+    at: int = field(default_factory=now)
+
+    @property
+    def rules(self) -> Rules:
+        return self.assignment.rules
+
+    @property
+    def is_open(self) -> bool:
+        return self.rules.has_opened(self.at)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.archived or self.rules.is_closed(self.at, self.due)
+
+    def problem(self, number: int) -> Address:
+        """The address of this learner's own problem at a place; the first has number 1. Ends the visit with 404 where
+        there is none."""
+        if not 1 <= number <= len(self.assignment.places):
+            abort(404)
+        place = self.assignment.places[number - 1]
+        _, recipe = the_course().steps().get(place.step) or abort(404)
+        return place.chapter, place.recipe, seed_of(recipe, self.assignment, number, self.member or 0)
+
+    def solved(self, attempts: Sequence[Attempt]) -> list[bool]:
+        """Which of the problems are solved, from all attempts of this learner."""
+        done = {attempt.problem for attempt in attempts if attempt.solves}
+        return [self.problem(number) in done for number in range(1, len(self.assignment.places) + 1)]
+
+
+def seats_where(who: int, *conditions: Any) -> Select[Any]:
+    """The question of a learner's places at sets of which something holds, by the key of the set."""
+    return (
+        select(
+            assignment.c.key, classroom.c.name, classroom.c.zone, classroom.c.archived_at, extension.c.due, member.c.id
+        )
+        .join(classroom, classroom.c.id == assignment.c.classroom_id)
+        .join(member, and_(member.c.classroom_id == classroom.c.id, member.c.learner_id == who))
+        .outerjoin(extension, and_(extension.c.assignment_id == assignment.c.id, extension.c.member_id == member.c.id))
+        .where(*conditions)
+    )
+
+
+def seats_of(visitor: Visitor) -> list[Seat]:
+    """The sets of all classes of a visitor that are not archived, and have opened: the one that is due first comes
+    first."""
+    if visitor.learner is None:
+        return []
+    rows = the_store().ask(seats_where(visitor.learner, classroom.c.archived_at.is_(None)))
+    keys = {row[0]: row for row in rows}
+    if not keys:
+        return []
+    found = assembled(the_store().ask(sets_where(assignment.c.key.in_(keys))))
+    seats = [seated(one, keys[one.key][1:]) for one in found]
+    return sorted((seat for seat in seats if seat.is_open), key=lambda seat: (seat.due is None, seat.due or 0))
+
+
+def seated(one: Assignment, row: Any) -> Seat:
+    """A place at a set, from what the store tells of it: the class, its zone, when it was archived, date, member."""
+    room, zone, archived_at, until, who = row
+    return Seat(one, room, zone, archived_at is not None, until if until is not None else one.rules.due, who)
+
+
+def seat_at(visitor: Visitor, key: str) -> Seat:
+    """A visitor's place at a set. Ends the visit with 404 for whoever has none."""
+    if visitor.learner is None:
+        abort(404)
+    sets = assembled(the_store().ask(sets_where(assignment.c.key == key)))
+    rows = the_store().ask(seats_where(visitor.learner, assignment.c.key == key))
+    if sets and rows:
+        return seated(sets[0], rows[0][1:])
+    taught = (
+        select(classroom.c.name, classroom.c.zone, classroom.c.archived_at)
+        .join(teaches, and_(teaches.c.classroom_id == classroom.c.id, teaches.c.learner_id == visitor.learner))
+        .join(assignment, assignment.c.classroom_id == classroom.c.id)
+        .where(assignment.c.key == key)
+    )
+    rows = the_store().ask(taught)
+    return seated(sets[0], (*rows[0], None, None)) if sets and rows else abort(404)

@@ -1,0 +1,150 @@
+"""A problem set as a teacher fills it in: steps such as 1-5, 8; dates in the time zone of the class; rules.
+
+title, opens, due, late, percent, tries, hints, solutions, same     the rules
+steps.SLUG           steps of a chapter
+pinned.N, excluded.N seeds of the N-th problem, such as 417, 12
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.core.recipe import SEEDS
+from app.course import Course
+from app.moments import for_form, read_moment
+from app.people import tidy
+from app.sets import ACCEPT, AFTER, CLOSE, NEVER, ONCE, PERCENT, Assigned, Assignment, Rules
+
+TITLE, MOST, MOST_SEEDS = 60, 100, 1_000  # characters of a title; problems of a set; seeds that are named for one
+LATE = {
+    ACCEPT: "counts in full",
+    PERCENT: "counts less, day by day",
+    CLOSE: "does not count",
+}
+SOLUTIONS = {ONCE: "at once", AFTER: "after the due date", NEVER: "never"}
+SAME = {"": "Each learner has their own", "1": "The same for all"}
+LARGEST = {"percent": 100, "tries": 99}
+RANGE = re.compile(r"(\d{1,2})(?: ?[-–] ?(\d{1,2}))?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What was filled in, as far as it can be used, and what is wrong with the rest, by its field."""
+
+    title: str
+    rules: Rules
+    places: tuple[Assigned, ...]
+    errors: dict[str, str]
+
+
+def read_set(form: Mapping[str, str], course: Course, zone: str, now: int) -> Filled:
+    """A set as it was filled in."""
+    errors: dict[str, str] = {}
+    title = tidy(form.get("title", ""))
+    if not 1 <= len(title) <= TITLE:
+        errors["title"] = f"A set needs a title of 1 to {TITLE} characters."
+    rules = read_rules(form, zone, now, errors)
+    places: list[Assigned] = []
+    for chapter in course.chapters:
+        typed = form.get(f"steps.{chapter.slug}", "")
+        steps = read_steps(typed, len(chapter.ladder))
+        if steps is None:
+            errors[f"steps.{chapter.slug}"] = f"Write steps from 1 to {len(chapter.ladder)}, such as 1-5, 8; or all."
+        else:
+            places += [Assigned(chapter.slug, chapter.ladder[step - 1].name) for step in steps]
+    if not places and not errors:
+        errors["steps"] = "Choose at least one step of a chapter."
+    if len(places) > MOST:
+        errors["steps"] = f"These are {len(places)} problems. A set has at most {MOST}."
+    return Filled(title, rules, tuple(places), errors)
+
+
+def read_rules(form: Mapping[str, str], zone: str, now: int, errors: dict[str, str]) -> Rules:
+    """The rules as they were filled in; what is wrong with them is put with the errors."""
+    moments: dict[str, int | None] = {}
+    for name in ("opens", "due"):
+        typed = form.get(name, "").strip()
+        moments[name] = read_moment(typed, zone) if typed else None
+        if typed and moments[name] is None:
+            errors[name] = "Write a date and a time, such as 2026-11-26T16:00."
+    opens, due = moments["opens"] or now, moments["due"]
+    if due is not None and due <= opens:
+        errors.setdefault("due", "A set is due after it opens.")
+    numbers = {}
+    for name, largest in LARGEST.items():
+        typed = form.get(name, "").strip() or "0"
+        if not (typed.isascii() and typed.isdecimal() and len(typed) <= 4 and int(typed) <= largest):
+            errors[name] = f"Write a whole number from 0 to {largest}."
+            typed = "0"
+        numbers[name] = int(typed)
+    return Rules(
+        opens=opens,
+        due=due,
+        late=form.get("late", "") if form.get("late") in LATE else ACCEPT,
+        percent=numbers["percent"],
+        tries=numbers["tries"],
+        hints="hints" in form,
+        solutions=form.get("solutions", "") if form.get("solutions") in SOLUTIONS else ONCE,
+        same=bool(form.get("same")),
+    )
+
+
+def read_steps(typed: str, last: int) -> list[int] | None:
+    """The steps that are meant, each once and in order; None where it cannot be read."""
+    typed = " ".join(typed[:400].split()).casefold()
+    if typed in ("", "all"):
+        return list(range(1, last + 1)) if typed else []
+    chosen: set[int] = set()
+    for part in typed.split(","):
+        match = RANGE.fullmatch(part.strip())
+        first, end = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 1 <= first <= end <= last:
+            return None
+        chosen.update(range(first, end + 1))
+    return sorted(chosen)
+
+
+def read_seeds(typed: str) -> tuple[int, ...] | None:
+    """Seeds that are named, such as 417, 12; None where they cannot be read."""
+    words = typed.replace(",", " ").split()
+    if not all(word.isascii() and word.isdecimal() and len(word) <= 5 and int(word) < SEEDS for word in words):
+        return None
+    return tuple(dict.fromkeys(map(int, words)))[:MOST_SEEDS]
+
+
+def with_seeds(places: Sequence[Assigned], form: Mapping[str, str]) -> tuple[tuple[Assigned, ...], dict[str, str]]:
+    """Places with the seeds that were left out or alone allowed, and what is wrong with these."""
+    found, errors = [], {}
+    for number, place in enumerate(places, start=1):
+        pinned, excluded = (read_seeds(form.get(f"{name}.{number}", "")) for name in ("pinned", "excluded"))
+        for name, read in (("pinned", pinned), ("excluded", excluded)):
+            if read is None:
+                errors[f"{name}.{number}"] = f"Write seeds from 0 to {SEEDS - 1}, such as 417, 12."
+        found.append(replace(place, pinned=pinned or (), excluded=excluded or ()))
+    return tuple(found), errors
+
+
+def filled_in(assignment: Assignment, course: Course, zone: str) -> dict[str, str]:
+    """The form of a set as it is."""
+    rules = assignment.rules
+    form = {
+        "title": assignment.title,
+        "opens": for_form(rules.opens, zone),
+        "due": for_form(rules.due, zone),
+        "late": rules.late,
+        "percent": str(rules.percent),
+        "tries": str(rules.tries or ""),
+        "solutions": rules.solutions,
+        "same": "1" if rules.same else "",
+    }
+    if rules.hints:
+        form["hints"] = "1"
+    for chapter in course.chapters:
+        names = [place.recipe for place in assignment.places if place.chapter == chapter.slug]
+        steps = [str(step) for step, recipe in enumerate(chapter.ladder, 1) if recipe.name in names]
+        if steps:
+            form[f"steps.{chapter.slug}"] = ", ".join(steps)
+    for number, place in enumerate(assignment.places, start=1):
+        form[f"pinned.{number}"] = ", ".join(map(str, place.pinned))
+        form[f"excluded.{number}"] = ", ".join(map(str, place.excluded))
+    return form

@@ -1,0 +1,224 @@
+"""A teacher's classes: who is in them, by which code one joins, who else teaches them."""
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import classes, people
+from app.classes import ZONE, Classroom
+from app.keys import new_code
+from app.moments import in_full, in_words, zones
+from app.people import NAME, tidy
+from app.rights import Teacher, for_teachers
+from app.roster import RosterError, read_roster
+from app.visitors import now, present, the_store
+
+teaching = Blueprint("teaching", __name__, url_prefix="/teach")
+
+DONE = {
+    "made": "The class is made. Learners join it by its code.",
+    "changed": "That is changed.",
+    "code": "The class has a new code. The old one opens nothing any more.",
+    "archived": "The class is archived: nobody can join it, and its sets are closed. All is kept.",
+    "opened": "The class is open again.",
+    "deleted": "The class is deleted. What its learners have solved stays theirs.",
+    "enrolled": "The names are on the roster.",
+    "removed": "They are not in this class any more. What they have solved stays theirs.",
+    "helped": "They can see and do all that you can, but delete the class.",
+    "released": "They do not teach this class any more.",
+    "given": "The set is given to the class.",
+    "withdrawn": "The set is deleted. What learners have solved stays theirs.",
+}
+Errors = dict[str, str]
+
+
+@teaching.get("")
+@for_teachers
+def overview(teacher: Teacher) -> ResponseReturnValue:
+    """All classes of a teacher."""
+    return all_classes(teacher)
+
+
+def all_classes(teacher: Teacher, errors: Errors | None = None) -> Response:
+    rooms = teacher.classrooms()
+    page = render_template(
+        "teach.html",
+        visitor=teacher.visitor,
+        rooms=[room for room in rooms if room.archived_at is None],
+        archived=[room for room in rooms if room.archived_at is not None],
+        zones=zones(),
+        form=request.form,
+        done=DONE.get(request.args.get("done", "")),
+        errors=errors or {},
+    )
+    return Response(page, 400 if errors else 200)
+
+
+def what_is_wrong(name: str, zone: str) -> Errors:
+    """What is wrong with a new class, by the field that it is about."""
+    wrong = {}
+    if not 1 <= len(tidy(name)) <= NAME:
+        wrong["name"] = f"A class needs a name of 1 to {NAME} characters."
+    if zone not in zones():
+        wrong["zone"] = "There is no such time zone. Choose one of the list, such as Europe/Berlin."
+    return wrong
+
+
+@teaching.post("")
+@for_teachers
+def make(teacher: Teacher) -> ResponseReturnValue:
+    """Make a class."""
+    name, zone = request.form.get("name", ""), request.form.get("zone", "") or ZONE
+    if errors := what_is_wrong(name, zone):
+        return all_classes(teacher, errors)
+    key = the_store().write(classes.made(teacher.id, name, zone, now()))
+    return redirect(url_for(".the_class", key=key, done="made"), 303)
+
+
+@teaching.get("/class/<key>")
+@for_teachers
+def the_class(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """One class: its code, its sets, its roster."""
+    return class_page(teacher, teacher.classroom(key))
+
+
+def class_page(teacher: Teacher, room: Classroom, errors: Errors | None = None, **said: object) -> Response:
+    """The page of a class; with errors, in the forms as they were filled in."""
+    moment = now()
+    page = render_template(
+        "class.html",
+        visitor=teacher.visitor,
+        room=room,
+        members=teacher.members(room),
+        sets=teacher.sets(room),
+        teachers=the_store().ask(classes.teachers_of(room.id)),
+        me=teacher.id,
+        zones=zones(),
+        link=current_app.config["ADDRESS"] + url_for("homework.join", code=room.code),
+        form=request.form,
+        done=DONE.get(request.args.get("done", "")),
+        errors=errors or {},
+        when=lambda at: in_words(at, room.zone, moment),
+        exactly=lambda at: in_full(at, room.zone),
+        **said,
+    )
+    return Response(page, 400 if errors else 200)
+
+
+@teaching.post("/class/<key>")
+@for_teachers
+def change(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """Give a class another name or time zone."""
+    room = teacher.classroom(key)
+    name, zone = request.form.get("name", ""), request.form.get("zone", "")
+    if errors := what_is_wrong(name, zone):
+        return class_page(teacher, room, errors)
+    the_store().write(classes.changed(room.id, name=tidy(name), zone=zone))
+    return back_to(room, "changed")
+
+
+@teaching.post("/class/<key>/code")
+@for_teachers
+def renew_code(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """Give a class a new code."""
+    room = teacher.classroom(key)
+    the_store().write(classes.changed(room.id, code=classes.new_join_code()))
+    return back_to(room, "code")
+
+
+@teaching.post("/class/<key>/archive")
+@for_teachers
+def archive(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """Archive a class, or open it again."""
+    room = teacher.classroom(key)
+    closes = room.archived_at is None
+    the_store().write(classes.changed(room.id, archived_at=now() if closes else None))
+    return back_to(room, "archived" if closes else "opened")
+
+
+@teaching.route("/class/<key>/delete", methods=["GET", "POST"])
+@for_teachers
+def delete(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """Delete a class of one's own, once it was asked for twice."""
+    room = teacher.owned(key)
+    if request.method != "POST":
+        return render_template("class_delete.html", visitor=teacher.visitor, room=room)
+    the_store().write(classes.dissolved(room.id))
+    return redirect(url_for(".overview", done="deleted"), 303)
+
+
+@teaching.post("/class/<key>/members")
+@for_teachers
+def enrol(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """Write names on the roster: those that were typed, or those of a file. All of them, or none."""
+    room = teacher.classroom(key)
+    file = request.files.get("file")
+    content = (file.read() if file else b"") or request.form.get("names", "").encode("utf-8", "replace")
+    known = [(member.name, member.number) for member in teacher.members(room)]
+    try:
+        found = read_roster(content, known)
+    except RosterError as error:
+        return class_page(teacher, room, {"names": "Nobody was added."}, roster_errors=error.messages)
+    the_store().write(classes.enrolled(room.id, found, now()))
+    return back_to(room, "enrolled", "roster")
+
+
+@teaching.route("/class/<key>/members/<who>", methods=["GET", "POST"])
+@for_teachers
+def the_member(teacher: Teacher, key: str, who: str) -> ResponseReturnValue:
+    """Rename somebody on the roster, take them off it, or give them a way back into their account."""
+    room = teacher.classroom(key)
+    member = teacher.member(room, who)
+    code, errors = "", {}
+    if "remove" in request.form:
+        the_store().write(classes.removed(member.id))
+        return back_to(room, "removed", "roster")
+    if "reset" in request.form:
+        code = new_code()
+        if not the_store().write(people.reset(member.learner_id, code, now())):
+            abort(404)
+    elif request.method == "POST":
+        name, number = tidy(request.form.get("name", "")), tidy(request.form.get("number", ""))[:40] or None
+        if 1 <= len(name) <= NAME:
+            the_store().write(classes.renamed(member.id, name, number))
+            return back_to(room, "changed", "roster")
+        errors = {"name": f"A name needs 1 to {NAME} characters."}
+    page = render_template(
+        "member.html",
+        visitor=teacher.visitor,
+        room=room,
+        member=member,
+        form=request.form,
+        errors=errors,
+        code=code,
+    )
+    return Response(page, 400 if errors else 200)
+
+
+@teaching.post("/class/<key>/teachers")
+@for_teachers
+def share(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """Have a colleague teach a class as well, or no more."""
+    room = teacher.classroom(key)
+    if "release" in request.form:
+        named = request.form.get("release", "")
+        the_store().write(classes.released(room.id, int(named) if named.isdecimal() and len(named) < 12 else 0))
+        return back_to(room, "released") if named != str(teacher.id) else redirect(url_for(".overview"), 303)
+    rows = the_store().ask(people.account(request.form.get("colleague", "")))
+    if not rows or not the_store().ask(classes.is_teacher(rows[0][0])):
+        return class_page(teacher, room, {"colleague": "There is no teacher of this name."})
+    the_store().write(classes.helped(room.id, rows[0][0]))
+    return back_to(room, "helped")
+
+
+@teaching.post("/begin")
+def begin() -> ResponseReturnValue:
+    """Be a teacher from now on, where everybody with an account may."""
+    visitor = present()
+    if not current_app.config["TEACHERS"] or not visitor.name or visitor.learner is None:
+        abort(404)
+    the_store().write(classes.appointed(visitor.learner, now()))
+    return redirect(url_for(".overview"), 303)
+
+
+def back_to(room: Classroom, done: str, anchor: str | None = None) -> ResponseReturnValue:
+    return redirect(url_for(".the_class", key=room.key, done=done, _anchor=anchor), 303)
