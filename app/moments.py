@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 FORM = "%Y-%m-%dT%H:%M"  # as a browser's field for a date and a time has it
 WEEK = 7  # days
+YEARS = range(1990, 2200)  # in which anything is due
 
 
 @cache
@@ -31,9 +32,10 @@ def clock(at: int, zone_name: str) -> datetime:
 def read_moment(typed: str, zone_name: str) -> int | None:
     """The moment that was typed, if it is one; where clocks are set back, the first of two."""
     try:
-        return round(datetime.strptime(typed[:16], FORM).replace(tzinfo=zone(zone_name)).timestamp() * 1000)
-    except (ValueError, OverflowError):
+        then = datetime.strptime(typed[:16], FORM).replace(tzinfo=zone(zone_name))
+    except ValueError:
         return None
+    return round(then.timestamp() * 1000) if then.year in YEARS else None
 
 
 def for_form(at: int | None, zone_name: str) -> str:

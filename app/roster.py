@@ -100,7 +100,7 @@ def lines(text: str) -> list[tuple[int, list[str]]]:
     separator = max(SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+        rows = [(reader.line_num, [" ".join(cell.split()) for cell in row]) for row in reader]
     except csv.Error as error:
         raise RosterError(f"Line {reader.line_num}: {error}.") from None
     return [(line, row) for line, row in rows if any(row)]

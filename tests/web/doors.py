@@ -24,6 +24,9 @@ VALUES: dict[str, Any] = {
     "filename": "app.js",
     "seed": 7,
     "part": "idle",
+    "key": "nobody",
+    "who": "nobody",
+    "number": 1,
 }  # of what the addresses are made, beside chapter and recipe
 numbers = count(1)
 

@@ -225,6 +225,10 @@ DOORS = (
     *("/account", "/account/password", "/account/code", "/account/data.json", "/account/delete"),
     *("/sign-up", "/sign-in", "/sign-out", "/code", "/sound", PROBLEM, "/sound/one-output/65535", "/"),
     *("/theme", "/my-numbers", "/review", "/review/next", "/sound/card.png", "/parts", "/parts/idle"),
+    *("/teach", "/teach/begin", "/teach/class/nobody", "/teach/class/nobody/code", "/teach/class/nobody/archive"),
+    *("/teach/class/nobody/delete", "/teach/class/nobody/members", "/teach/class/nobody/members/nobody"),
+    *("/teach/class/nobody/teachers", "/teach/class/nobody/assign", "/teach/set/nobody", "/teach/set/nobody/copy"),
+    *("/teach/set/nobody/extensions", "/teach/set/nobody/delete", "/join", "/set/nobody", "/set/nobody/1"),
 )
 ANSWERS = {200, 302, 303, 400, 401, 403, 404, 405, 413, 429}
 typed = st.one_of(

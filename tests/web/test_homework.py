@@ -1,0 +1,257 @@
+"""A problem set as a learner has it: their own numbers, by the rules of the set, and nobody else's business."""
+
+from collections.abc import Callable
+from secrets import token_hex
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app.course import Course
+from app.sets import DAY
+from app.store.tables import attempt
+from app.visitors import now
+from app.visits import place
+from tests.web.classrooms import World, code_of, given, joined, made, teacher
+from tests.web.doors import store_of
+from tests.web.pages import one, text, texts, tree
+
+SCRIPT = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def world(trial: Flask) -> World:
+    return World(trial)
+
+
+@pytest.fixture
+def course(trial: Flask) -> Course:
+    found: Course = trial.extensions["course"]
+    return found
+
+
+def moved(app: Flask, column: str, by: int, table: str = "assignment") -> None:
+    """Set a date of all sets to so many ms from now."""
+    store_of(app).write(lambda db: db.exec_driver_sql(f"UPDATE {table} SET {column} = {now() + by}"))
+
+
+def blanks_at(client: FlaskClient, path: str) -> list[str]:
+    """The names of the blanks on a page."""
+    return [blank.attrs["name"] for blank in tree(client.get(path).text).query(".blank input")]
+
+
+def seed_at(app: Flask, path: str, client: FlaskClient) -> tuple[str, str, int]:
+    """Which problem stands at a place of a set: answered wrongly, it is kept with its address."""
+    client.post(path, data=dict.fromkeys(blanks_at(client, path), "98") | {"check": "1", "key": token_hex(8)})
+    newest = select(attempt.c.chapter, attempt.c.recipe, attempt.c.seed).order_by(attempt.c.id.desc()).limit(1)
+    ((slug, name, seed),) = store_of(app).ask(newest)
+    return slug, name, seed
+
+
+def right(course: Course, address: tuple[str, str, int]) -> dict[str, str]:
+    slug, name, seed = address
+    found = place(course, slug, name, str(seed))
+    assert found
+    return {str(cell): str(found.problem.value(cell)) for cell in found.problem.blanks} | {"check": "1"}
+
+
+def test_first_on_the_home_page(world: World) -> None:
+    """A learner sees their sets before anything else, until when, and how much is done."""
+    moved(world.app, "due", 9 * DAY)
+    page = tree(world.browsers["learner"].get("/").text)
+    assert text(page, ".sets a") == "Week 1"
+    assert "Year 9: 0 of 4 solved, due on " in text(page, ".sets .small")
+    assert not tree(world.browsers["guest"].get("/").text).query(".sets")
+
+
+def test_solved(world: World, course: Course) -> None:
+    """What is solved is marked on the page of the set and at home."""
+    client, path = world.browsers["learner"], f"/set/{world.set}/1"
+    form = right(course, seed_at(world.app, path, client))
+    solved = tree(client.post(path, data=form).text)
+    assert "data-solved" in one(solved, "#problem").attrs
+    page = tree(client.get(f"/set/{world.set}").text)
+    assert text(page, ".subtitle").startswith("1 of 4 solved")
+    assert [("data-solved" in item.attrs) for item in page.query(".rows li")] == [True, False, False, False]
+    assert "1 of 4 solved" in text(tree(client.get("/").text), ".sets .small")
+
+
+def test_each_their_own(world: World) -> None:
+    """Members have different numbers, the same whenever they come; with a rule, all have the same."""
+    path = f"/set/{world.set}/1"
+    found = {who: seed_at(world.app, path, world.browsers[who]) for who in ("learner", "guest of the class")}
+    assert len(set(found.values())) == 2
+    assert found == {who: seed_at(world.app, path, world.browsers[who]) for who in found}
+    same = given(world.browsers["owner"], world.key, same="1")
+    assert len({seed_at(world.app, f"/set/{same}/1", world.browsers[who]) for who in found}) == 1
+
+
+def test_another_seed_does_not_count(world: World, course: Course) -> None:
+    """Whoever solves the step with other numbers has not solved the problem of the set."""
+    client = world.browsers["learner"]
+    slug, name, seed = seed_at(world.app, f"/set/{world.set}/1", client)
+    other = (slug, name, (seed + 1) % 65_536)
+    solved = client.post(f"/{slug}/{name}/{other[2]}", data=right(course, other))
+    assert "data-solved" in solved.text
+    assert text(tree(client.get(f"/set/{world.set}").text), ".subtitle").startswith("0 of 4 solved")
+
+
+def test_tries(world: World, course: Course) -> None:
+    """After the last try a box cannot be changed; the same number again is no try, and what is no number is none."""
+    client, key = world.browsers["learner"], given(world.browsers["owner"], world.key, tries="2")
+    path = f"/set/{key}/1"
+    form = right(course, seed_at(world.app, path, client))
+    blank, *_ = blanks_at(client, path)
+
+    def said(typed: str) -> str:
+        page = tree(client.post(path, data={blank: typed, "check": "1"}).text)
+        return " ".join(texts(page, ".feedback .says"))
+
+    assert "1 try is left." in said("98")
+    assert "left" not in said("x")
+    assert "No tries are left." in said("97")
+    box = tree(client.get(path).text).query(".blank input")[0]
+    assert "readonly" in box.attrs
+    assert "data-solved" not in client.post(path, data=form).text
+    assert tree(client.get(path).text).query(".blank input")[0].attrs["value"] == "97"
+
+
+@pytest.mark.parametrize("scripts", [SCRIPT, {}], ids=["htmx", "plain"])
+def test_without_help(world: World, scripts: dict[str, str]) -> None:
+    """Where hints and solutions are not allowed there are no buttons for them, and no form brings them."""
+    client = world.browsers["learner"]
+    key = given(world.browsers["owner"], world.key, hints="", solutions="never")
+    store_of(world.app).write(lambda db: db.exec_driver_sql("UPDATE assignment SET hints = FALSE"))
+    path = f"/set/{key}/1"
+    page = client.get(path)
+    blank, *_ = blanks_at(client, path)
+    assert not tree(page.text).query("[name=hint], [name=solution]")
+    for more in ({"hint": blank}, {"solution": "1"}, {"solution": "shown"}, {f"hints.{blank}": "3"}):
+        shown = tree(client.post(path, data=more | {blank: "98"}, headers=scripts).text)
+        assert not shown.query(".hints, .solution")
+
+
+def test_solutions_after_the_due_date(world: World) -> None:
+    client, key = world.browsers["learner"], given(world.browsers["owner"], world.key, solutions="due")
+    moved(world.app, "due", DAY)
+    assert not tree(client.get(f"/set/{key}/1").text).query("[name=solution]")
+    moved(world.app, "due", -DAY)
+    assert tree(client.get(f"/set/{key}/1").text).query("[name=solution]")
+
+
+def test_closed(world: World) -> None:
+    """A set that is closed says so; with an extension it is open for the one who has it."""
+    client, key = world.browsers["learner"], given(world.browsers["owner"], world.key, late="close")
+    moved(world.app, "due", -DAY)
+    assert "This set is closed" in client.get(f"/set/{key}").text
+    assert "closed" in text(tree(client.get("/").text), ".sets")
+    data = {"member": world.member, "until": "2199-01-01T12:00"}
+    assert world.browsers["owner"].post(f"/teach/set/{key}/extensions", data=data).status_code == 200
+    seen = [client.get(f"/set/{key}").text, world.browsers["guest of the class"].get(f"/set/{key}").text]
+    assert ["This set is closed" in page for page in seen] == [False, True]
+
+
+def test_not_open_yet(world: World) -> None:
+    """A set that opens later is not there yet, but for those who teach the class."""
+    moved(world.app, "opens", DAY)
+    paths = ("", "/1")
+    assert [world.browsers["learner"].get(f"/set/{world.set}{path}").status_code for path in paths] == [404, 404]
+    assert [world.browsers["owner"].get(f"/set/{world.set}{path}").status_code for path in paths] == [200, 200]
+    assert not tree(world.browsers["learner"].get("/").text).query(".sets")
+
+
+def test_archived(world: World) -> None:
+    """Nobody joins an archived class, and its sets are closed; opened again, all is as it was."""
+    owner, path = world.browsers["owner"], f"/teach/class/{world.key}/archive"
+    owner.post(path)
+    assert not tree(world.browsers["learner"].get("/").text).query(".sets")
+    assert "This set is closed" in world.browsers["learner"].get(f"/set/{world.set}").text
+    newcomer = world.app.test_client()
+    assert newcomer.post("/join", data={"code": world.code, "name": "New"}).status_code == 400
+    owner.post(path)
+    assert newcomer.post("/join", data={"code": world.code, "name": "New"}).status_code == 200
+
+
+def test_progress_comes_along(world: World) -> None:
+    """A guest of a class who makes an account, or signs in to one, is in the class as before, once."""
+    guest = world.browsers["guest of the class"]
+    assert guest.post("/sign-up", data={"name": "Grace H", "password": "three words, written down"}).status_code == 200
+    assert tree(guest.get("/").text).query(".sets")
+    other = world.app.test_client()
+    joined(other, world.code, "Grace again")
+    assert other.post("/sign-in", data={"name": "Grace H", "password": "three words, written down"}).status_code == 200
+    assert tree(other.get("/").text).query(".sets")
+    roster = text(tree(world.browsers["owner"].get(f"/teach/class/{world.key}").text))
+    assert "Grace again" not in roster
+    assert "3 on the roster" not in roster
+    assert "2 on the roster, 2 have joined" in roster
+
+
+def test_roster_places(trial: Flask) -> None:
+    """Whoever joins under a name of the roster has that place, once; another of the same name gets their own."""
+    owner = teacher(trial)
+    key = made(owner, "Year 9")
+    owner.post(f"/teach/class/{key}/members", data={"names": "Ada Lovelace, 17"})
+    for _ in "12":
+        joined(trial.test_client(), code_of(owner, key), "  ADA   lovelace ")
+    roster = text(tree(owner.get(f"/teach/class/{key}").text))
+    assert "2 on the roster, 2 have joined" in roster
+
+
+@pytest.mark.parametrize(
+    "typed", [str.lower, lambda code: f" {code[:4]}-{code[4:]} ", lambda code: code.replace("0", "o")]
+)
+def test_a_code_however_it_is_written(world: World, typed: Callable[[str], str]) -> None:
+    client = world.app.test_client()
+    joined(client, typed(world.code), "Somebody")
+    assert tree(client.get("/").text).query(".sets")
+
+
+def test_codes_cannot_be_guessed_for_long(world: World) -> None:
+    """Wrong codes are counted; and a code that was replaced opens nothing."""
+    client = world.app.test_client()
+    world.browsers["owner"].post(f"/teach/class/{world.key}/code")
+    said = [client.post("/join", data={"code": world.code, "name": "X"}).status_code for _ in range(61)]
+    assert said == [400] * 60 + [429]
+
+
+def test_forgotten_password(world: World) -> None:
+    """A teacher gives a learner of the class a way back in; the old password is good no more. Not so for teachers."""
+    owner, learner = world.browsers["owner"], world.browsers["learner"]
+    path = f"/teach/class/{world.key}/members/{world.member}"
+    name = text(tree(learner.get("/").text), ".who")
+    code = text(tree(owner.post(path, data={"reset": "1"}).text), ".code")
+    assert "You were signed out" in learner.get("/account").text
+    assert owner.post(path, data={"reset": "1"}).status_code == 200
+    back = world.app.test_client()
+    assert back.post("/code", data={"code": code}).status_code == 400  # the second code took its place
+    code = text(tree(owner.post(path, data={"reset": "1"}).text), ".code")
+    assert back.post("/code", data={"code": code}).status_code == 200
+    page = tree(back.get("/account").text)
+    assert text(page, "#change") == "Choose a password"
+    assert not page.query("[name=old]")
+    assert back.post("/account/password", data={"new": "another three words"}).status_code == 200
+    again = world.app.test_client()
+    assert again.post("/sign-in", data={"name": name, "password": "another three words"}).status_code == 200
+    assert [again.post("/account/password", data={"new": "words without the old"}).status_code] == [400]
+
+
+def test_no_way_into_a_teachers_account(world: World) -> None:
+    """A teacher who is a learner elsewhere keeps their password, whatever the teacher there does."""
+    owner, other = world.browsers["owner"], world.browsers["teacher elsewhere"]
+    joined(other, world.code, "Mr Chips")
+    page = tree(owner.get(f"/teach/class/{world.key}").text)
+    (link,) = [link.attrs["href"] for link in page.query(".rows a") if text(link) == "Mr Chips"]
+    assert owner.post(link, data={"reset": "1"}).status_code == 404
+    assert other.get("/teach").status_code == 200
+
+
+def test_leaving_for_good(world: World) -> None:
+    """Whoever deletes their data is off the roster; a class goes with its last teacher, and not before."""
+    world.browsers["learner"].post("/account/delete")
+    assert "1 on the roster" in text(tree(world.browsers["owner"].get(f"/teach/class/{world.key}").text))
+    world.browsers["owner"].post("/account/delete")
+    assert world.browsers["colleague"].get(f"/teach/class/{world.key}").status_code == 200
+    world.browsers["colleague"].post("/account/delete")
+    assert world.browsers["guest of the class"].get(f"/set/{world.set}").status_code == 404
