@@ -1,0 +1,75 @@
+"""What was found out about all problems of a recipe lies in a file, so that no other process has to find it out again.
+
+The file is named after the code that it follows from: as soon as a line of the kernel or of the chapter is another one,
+it is made anew. It can be deleted at any time. Several processes may write it at once, since it is put in place as a
+whole, and what cannot be written or read is worked out.
+"""
+
+import os
+from contextlib import suppress
+from functools import cache, lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+
+from app import core, variants
+from app.core.arrays import Int
+from app.core.recipe import Recipe
+from app.course import Chapter
+from app.variants import Variant, Variants, survey
+
+HELD = 8  # recipes in memory, at 1.6 MB each; to read another one takes a few milliseconds
+
+
+@lru_cache(maxsize=HELD)
+def variants_of(data: Path, chapter: Chapter, recipe: Recipe) -> Variants:
+    """All that a recipe serves: from memory, from its file in the folder of the data, or worked out and put there."""
+    name = f"{chapter.slug}.{recipe.name}"
+    file = data / "variants" / f"{name}.{version(chapter.folder / 'problems.py')}.npz"
+    if (found := read(file)) is None:
+        found = survey(recipe)
+        with suppress(OSError):  # a full disk or a folder that cannot be written to: it was found all the same
+            write(file, found)
+            for old in file.parent.glob(f"{name}.*.npz"):
+                if old != file:
+                    old.unlink(missing_ok=True)
+    return found
+
+
+def read(file: Path) -> Variants | None:
+    """What lies in a file, None where there is none or it is damaged: its checksums tell."""
+    try:
+        with np.load(file, allow_pickle=False) as kept:
+            return Variants(int(kept["size"]), *(kept[name].astype(Int) for name in Variant._fields))
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        return None
+
+
+def write(file: Path, found: Variants) -> None:
+    """Put it into a file that is there as a whole or not at all. Raises OSError."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    short = {
+        name: numbers.astype(np.min_scalar_type(numbers.max(initial=0))) for name, numbers in found.columns.items()
+    }
+    with NamedTemporaryFile(dir=file.parent, prefix=".draft", delete=False) as draft:
+        try:
+            np.savez(draft, **kept)
+            draft.flush()
+            os.replace(draft.name, file)
+        except OSError:
+            os.unlink(draft.name)
+            raise
+
+
+@cache
+def version(problems: Path) -> str:
+    """A name for the code that facts follow from: the kernel, what surveys it, and the recipes of a chapter."""
+    kernel, surveyor = Path(core.__file__).parent, Path(variants.__file__)
+    found = blake2b(digest_size=8)
+    for file in (*sorted(kernel.rglob("*.py")), surveyor, problems):
+        found.update(blake2b(file.read_bytes()).digest())
+    return found.hexdigest()
