@@ -1,8 +1,8 @@
 """Each learner of a class gets a problem of their own, as hard as that of any other: fair draws from what is served.
 
-A draw follows from the secret of a set, the step and the learner's number alone. So nothing is kept of it, learners who
-come later change nobody's problem, and whoever does not know the secret can neither tell nor choose one. Whoever changes
-what is excluded or pinned draws anew: of learners who have begun, keep the seeds.
+A draw follows from the secret of a set, the step and the learner's number alone. So nothing is kept of it, learners
+who come later change nobody's problem, and whoever does not know the secret can neither tell nor choose one. To change
+what is excluded or pinned is to draw anew: the seeds of learners who have begun have to be kept before.
 """
 
 from collections.abc import Collection
@@ -15,6 +15,7 @@ from app.core.arrays import Keys
 from app.variants import Variants
 
 WITHIN = 10  # percent of the median difficulty, on either side
+SHORTEST = 16  # bytes of a secret that nobody can guess
 WORDS = 8  # of 64 bits, in a hash of 64 bytes
 
 Seeds = npt.NDArray[np.int64]
@@ -25,8 +26,13 @@ class NothingLeftError(ValueError):
 
 
 def key_of_step(secret: bytes, address: str) -> bytes:
-    """The key of a step of a set, such as "connection/signed"; the same step twice needs two names."""
-    return blake2b(address.encode(), key=secret[:64], digest_size=32).digest()
+    """The key of a step of a set, such as "connection/signed"; the same step twice needs two names.
+
+    The secret of the set has 16 to 64 bytes, by chance.
+    """
+    if len(secret) < SHORTEST:
+        raise ValueError(f"the secret of a set has {SHORTEST} bytes or more")
+    return blake2b(address.encode(), key=secret, digest_size=32).digest()
 
 
 def seeds_for(
@@ -42,9 +48,8 @@ def seeds_for(
 
 
 def fair(variants: Variants, excluded: Collection[int] = (), pinned: Collection[int] = ()) -> Variants:
-    """Those that a draw may give: what is not excluded, or what is pinned of it, within a tenth of its median difficulty.
-
-    The median is the difficulty of one of them, so at least that one is left.
+    """Those that a draw may give: of what is pinned, or else of all, what is not excluded; and of that, what lies
+    within a tenth of its median difficulty. The median is the difficulty of one of them, so at least that one is left.
     """
     left = ~np.isin(variants.seed, list(excluded))
     if pinned:
