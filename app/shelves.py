@@ -28,16 +28,23 @@ HELD = 8  # recipes in memory, at 1.6 MB each; to read another one takes a few m
 @lru_cache(maxsize=HELD)
 def variants_of(data: Path, chapter: Chapter, recipe: Recipe) -> Variants:
     """All that a recipe serves: from memory, from its file in the folder of the data, or worked out and put there."""
-    name = f"{chapter.slug}.{recipe.name}"
-    file = data / "variants" / f"{name}.{version(chapter.folder / 'problems.py')}.npz"
-    if (found := read(file)) is None:
-        found = survey(recipe)
+    if (found := on_shelf(data, chapter, recipe)) is None:
+        found, file = survey(recipe), file_of(data, chapter, recipe)
         with suppress(OSError):  # a full disk or a folder that cannot be written to: it was found all the same
             write(file, found)
-            for old in file.parent.glob(f"{name}.*.npz"):
+            for old in file.parent.glob(f"{chapter.slug}.{recipe.name}.*.npz"):
                 if old != file:
                     old.unlink(missing_ok=True)
     return found
+
+
+def on_shelf(data: Path, chapter: Chapter, recipe: Recipe) -> Variants | None:
+    """All that a recipe serves, if somebody has found it out before."""
+    return read(file_of(data, chapter, recipe))
+
+
+def file_of(data: Path, chapter: Chapter, recipe: Recipe) -> Path:
+    return data / "variants" / f"{chapter.slug}.{recipe.name}.{version(chapter.folder / 'problems.py')}.npz"
 
 
 def read(file: Path) -> Variants | None:

@@ -64,6 +64,11 @@ class Variants:
     def columns(self) -> dict[str, Array]:
         return {field.name: getattr(self, field.name) for field in fields(self)[1:]}
 
+    @property
+    def different(self) -> int:
+        """How many different problems there are among all."""
+        return len(np.unique(self.first))
+
     def among(self, places: Places) -> "Variants":
         """Some of them, in the order of the places."""
         return Variants(self.size, *(column[places] for column in self.columns.values()))
