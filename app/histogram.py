@@ -7,6 +7,7 @@ import numpy as np
 from app.variants import Variants
 
 MOST = 16  # bars
+BROADEST = 48  # a bar that is alone
 WIDTH, HEIGHT, FOOT = 320, 120, 20  # of the drawing, and beneath the bars for what they stand for
 
 
@@ -40,7 +41,7 @@ def histogram(every: Variants, chosen: Variants) -> Histogram | None:
     step = -(-(high - low + 1) // MOST)
     count = (high - low) // step + 1
     whole, part = (np.bincount((it.difficulty - low) // step, minlength=count).tolist() for it in (every, chosen))
-    width, most = WIDTH / count, max(whole)
+    width, most = min(BROADEST, WIDTH / count), max(whole)
     starts = [low + step * place for place in range(count)]
     bars = tuple(
         Bar(

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.explain import explain
 from app.core.recipe import SEEDS, Recipe
+from app.core.words import names
 from app.course import Chapter
 from app.histogram import histogram
 from app.sheet import sheet
@@ -138,7 +139,7 @@ def table(slug: str, name: str) -> ResponseReturnValue:
         wish=wanted,
         page=page,
         last=last,
-        names=NAMES,
+        columns=NAMES,
         seeds=SEEDS,
         per_page=ROWS,
     )
@@ -155,6 +156,7 @@ def solution(slug: str, name: str, seed: str) -> ResponseReturnValue:
         visitor=present(),
         chapter=here.chapter,
         here=here,
+        asked=names(here.problem.blanks, here.problem),
         sheet=drawn,
         works=worked(drawn, explain(here.problem)),
     )
