@@ -95,30 +95,34 @@ class Variants:
         return [Variant(*row) for row in zip(*(column.tolist() for column in self.columns.values()), strict=True)]
 
 
-def survey(recipe: Recipe) -> Variants:
-    """All that a recipe serves, by seed."""
-    attempts = attempts_of(recipe.chain) if recipe.chain else None
-    blocks, prints = [], []
-    for start in range(0, SEEDS, CHUNK):
-        seeds = np.arange(start, start + CHUNK)
+def survey(recipe: Recipe, stop: int = SEEDS) -> Variants:
+    """All that a recipe serves of the seeds below `stop`, by seed."""
+    attempts = attempts_of(recipe.chain, stop) if recipe.chain else None
+    found, prints = [], []
+    for seeds in blocks(stop):
         chosen = recipe.attempts(seeds) if attempts is None else attempts[seeds]
         served = chosen != UNSERVED
         if served.any():
             problems = recipe.draft(seeds[served], chosen[served])
-            blocks.append(facts(seeds[served], problems, measure(problems, recipe.case(problems).solution)))
+            found.append(facts(seeds[served], problems, measure(problems, recipe.case(problems).solution)))
             prints.append(problems.fingerprint())
-    if not blocks:
+    if not found:
         return Variants(0, *(np.zeros(0, dtype=Int) for _ in Variant._fields))
-    columns = {name: np.concatenate([block.columns[name] for block in blocks]) for name in Variant._fields}
+    columns = {name: np.concatenate([block.columns[name] for block in found]) for name in Variant._fields}
     columns["first"] = firsts(columns["seed"], np.concatenate(prints))
-    return Variants(blocks[0].size, **columns)
+    return Variants(found[0].size, **columns)
+
+
+def blocks(stop: int) -> list[Numbers]:
+    """The seeds below `stop`, in blocks."""
+    return [np.arange(start, min(start + CHUNK, stop)) for start in range(0, stop, CHUNK)]
 
 
 @lru_cache(maxsize=2)
-def attempts_of(chain: tuple[Recipe, ...]) -> Numbers:
-    """The attempt of every seed that is good in all recipes of a chain, or -1."""
+def attempts_of(chain: tuple[Recipe, ...], stop: int) -> Numbers:
+    """The attempt of each seed below `stop` that is good in all recipes of a chain, or -1."""
     recipe = replace(chain[0], chain=chain)
-    return np.concatenate([recipe.attempts(np.arange(start, start + CHUNK)) for start in range(0, SEEDS, CHUNK)])
+    return np.concatenate([recipe.attempts(seeds) for seeds in blocks(stop)])
 
 
 def facts(seeds: Numbers, problems: Problem, difficulty: Array) -> Variants:

@@ -225,6 +225,7 @@ DOORS = (
     *("/account", "/account/password", "/account/code", "/account/data.json", "/account/delete"),
     *("/sign-up", "/sign-in", "/sign-out", "/code", "/sound", PROBLEM, "/sound/one-output/65535", "/"),
     *("/theme", "/my-numbers", "/review", "/review/next", "/sound/card.png", "/parts", "/parts/idle"),
+    *("/variants/sound", "/variants/sound/one-output", "/variants/sound/one-output/7"),
 )
 ANSWERS = {200, 302, 303, 400, 401, 403, 404, 405, 413, 429}
 typed = st.one_of(
@@ -261,6 +262,9 @@ fields = st.one_of(
             "on",
             "svg",
             "layout",
+            "sort",
+            "page",
+            "difficulty",
             "other_than",
         )
     ),
