@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import sets
 from app.classes import Classroom
 from app.core.recipe import Recipe
 from app.course import Chapter
+from app.giving import is_possible
 from app.moments import for_form, in_full, in_words, read_moment
 from app.rights import Teacher, for_teachers
 from app.set_forms import LATE, SAME, SOLUTIONS, Filled, filled_in, read_set, with_seeds
@@ -89,6 +90,10 @@ def changed_places(
 ) -> tuple[tuple[Assigned, ...], dict[str, str]]:
     """The problems of a set as they were filled in; what is said of the seeds of one stays with it."""
     named, errors = with_seeds(assignment.places, form)
+    for number, place in enumerate(named, start=1):
+        step = step_of(place)
+        if (place.pinned or place.excluded) and step and not is_possible(current_app.config["DATA"], step, place):
+            errors.setdefault(f"pinned.{number}", "None of these problems is left: choose other seeds.")
     seeds = {place.step: place for place in named}
     return tuple(seeds.get(place.step, place) for place in filled.places), errors
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import abort
+from flask import abort, current_app
 from sqlalchemy import Select, and_, select
 
 from app.giving import seed_of
@@ -48,8 +48,8 @@ class Seat:
         if not 1 <= number <= len(self.assignment.places):
             abort(404)
         place = self.assignment.places[number - 1]
-        _, recipe = the_course().steps().get(place.step) or abort(404)
-        return place.chapter, place.recipe, seed_of(recipe, self.assignment, number, self.member or 0)
+        step = the_course().steps().get(place.step) or abort(404)
+        return *place.step, seed_of(current_app.config["DATA"], step, self.assignment, number, self.member or 0)
 
     def solved(self, attempts: Sequence[Attempt]) -> list[bool]:
         """Which of the problems are solved, from all attempts of this learner."""

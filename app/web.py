@@ -21,6 +21,7 @@ from app.offline import offline
 from app.own import own
 from app.parts import parts
 from app.practice import practice
+from app.previewing import previewing
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.teaching import teaching
@@ -35,6 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(
         ADDRESS=settings.address,
         TEACHERS=settings.teachers,
+        DATA=settings.data,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,  # a tenth less than 4 for 0.3 ms of a page's 5; from here to 9 there is little to gain
         COMPRESS_MIMETYPES=["text/html"],  # the other texts are packed in assets, once
@@ -52,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(assigning)
     app.register_blueprint(homework)
     app.register_blueprint(teaching)
+    app.register_blueprint(previewing)
     app.register_blueprint(themes)
     app.register_error_handler(HTTPException, error_page)
     for error in (AwayError, UnsavedError):

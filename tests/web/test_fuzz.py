@@ -229,6 +229,7 @@ DOORS = (
     *("/teach/class/nobody/delete", "/teach/class/nobody/members", "/teach/class/nobody/members/nobody"),
     *("/teach/class/nobody/teachers", "/teach/class/nobody/assign", "/teach/set/nobody", "/teach/set/nobody/copy"),
     *("/teach/set/nobody/extensions", "/teach/set/nobody/delete", "/join", "/set/nobody", "/set/nobody/1"),
+    *("/variants/sound", "/variants/sound/one-output", "/variants/sound/one-output/7"),
 )
 ANSWERS = {200, 302, 303, 400, 401, 403, 404, 405, 413, 429}
 typed = st.one_of(
@@ -265,6 +266,9 @@ fields = st.one_of(
             "on",
             "svg",
             "layout",
+            "sort",
+            "page",
+            "difficulty",
             "other_than",
         )
     ),

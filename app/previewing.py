@@ -1,0 +1,159 @@
+"""For teachers: every problem that a step can show, before a class meets it, as a table to sort and to filter.
+
+What is looked for stands in the address alone: `/variants/connection/signed?sort=difficulty&down=1&difficulty=5-8`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, abort, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.core.explain import explain
+from app.core.recipe import SEEDS, Recipe
+from app.core.words import names
+from app.course import Chapter
+from app.histogram import histogram
+from app.rights import Teacher, for_teachers
+from app.sheet import sheet
+from app.shelves import on_shelf, variants_of
+from app.variants import FACTS, Range, Variants
+from app.visitors import the_course
+from app.visits import place, worked
+
+previewing = Blueprint("previewing", __name__, url_prefix="/variants")
+
+ROWS = 50  # on a page
+LONGEST = 9  # digits of a bound
+NAMES = {
+    "seed": ("Seed", "Its number, which its address ends with."),
+    "difficulty": ("Difficulty", "The small calculations it takes, and one for each round after the first."),
+    "blanks": ("Blanks", "How many numbers are asked for."),
+    "zeros": ("Zeros", "How many weights are 0."),
+    "largest": ("Largest", "The largest of its numbers, whatever its sign; a fraction is rounded up."),
+}
+UNREADABLE = "Type one number, or a range such as 3-8; leave out an end that does not matter."
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody looks for, as the address says it."""
+
+    sort: str
+    down: bool
+    page: int
+    typed: dict[str, str]  # the ranges as they were typed, also those that cannot be read
+
+    @property
+    def ranges(self) -> dict[str, Range]:
+        found = {fact: range_of(text) for fact, text in self.typed.items()}
+        return {fact: bounds for fact, bounds in found.items() if bounds}
+
+    @property
+    def errors(self) -> dict[str, str]:
+        return {fact: UNREADABLE for fact, text in self.typed.items() if range_of(text) is None}
+
+    def address(self, page: int = 1, sort: str | None = None) -> str:
+        """Where another page of the same is; with a fact, it is sorted by that, and the other way if it was already."""
+        down = not self.down if sort == self.sort else self.down and sort is None
+        parts: dict[str, Any] = {
+            "sort": sort or self.sort,
+            "down": "1" if down else None,
+            "page": page if page > 1 else None,
+        }
+        return url_for(".table", **request.view_args or {}, **parts | self.typed)
+
+
+def wish() -> Wish:
+    """What this request looks for; what makes no sense in it is passed over."""
+    sort = request.args.get("sort", "")
+    typed = {fact: request.args.get(fact, "").strip() for fact in FACTS}
+    return Wish(
+        sort if sort in FACTS else "seed",
+        "down" in request.args,
+        max(1, request.args.get("page", 1, type=int)),
+        {fact: text for fact, text in typed.items() if text},
+    )
+
+
+def range_of(text: str) -> Range | None:
+    """A range as people write it: 3-8, 3-, -8 or 5; None where it is none."""
+    low, dash, high = (part.strip() for part in text.replace("–", "-").replace("−", "-").partition("-"))
+    bounds = [bound for bound in (low, high) if bound]
+    if not bounds or not all(bound.isascii() and bound.isdecimal() and len(bound) <= LONGEST for bound in bounds):
+        return None
+    first = int(low) if low else None
+    return Range(first, int(high) if high else None) if dash else Range(first, first)
+
+
+def data() -> Path:
+    """The folder of the data."""
+    return Path(current_app.config["DATA"])
+
+
+def step_at(slug: str, name: str) -> tuple[Chapter, Recipe]:
+    chapter = the_course().chapter(slug) or abort(404)
+    return chapter, chapter.recipe(name) or abort(404)
+
+
+@previewing.get("/<slug>")
+@for_teachers
+def ladder(teacher: Teacher, slug: str) -> ResponseReturnValue:
+    """The steps of a chapter, each with what is known of its problems; those that nobody has opened are not counted."""
+    chapter = the_course().chapter(slug) or abort(404)
+    steps = [(recipe, summary(on_shelf(data(), chapter, recipe))) for recipe in chapter.ladder]
+    return render_template("variants.html", visitor=teacher.visitor, chapter=chapter, steps=steps)
+
+
+def summary(variants: Variants | None) -> str:
+    """What is known of a step's problems, in words."""
+    if variants is None or not len(variants):
+        return "" if variants is None else "No problem is served."
+    low, high = variants.difficulty.min(), variants.difficulty.max()
+    level = f"difficulty {low}" if low == high else f"difficulty {low} to {high}"
+    return f"{len(variants):,} problems, {variants.different:,} of them different, {level}"
+
+
+@previewing.get("/<slug>/<name>")
+@for_teachers
+def table(teacher: Teacher, slug: str, name: str) -> ResponseReturnValue:
+    """All problems of a step that are looked for, a page of them at a time."""
+    chapter, recipe = step_at(slug, name)
+    every, wanted = variants_of(data(), chapter, recipe), wish()
+    found = every.matching(wanted.ranges)
+    last = max(1, -(-len(found) // ROWS))
+    page = min(wanted.page, last)
+    return render_template(
+        "variants_table.html",
+        visitor=teacher.visitor,
+        chapter=chapter,
+        recipe=recipe,
+        every=every,
+        found=found,
+        rows=found.ordered(wanted.sort, wanted.down).part((page - 1) * ROWS, ROWS).rows(),
+        histogram=histogram(every, found),
+        wish=wanted,
+        page=page,
+        last=last,
+        columns=NAMES,
+        seeds=SEEDS,
+        per_page=ROWS,
+    )
+
+
+@previewing.get("/<slug>/<name>/<seed>")
+@for_teachers
+def solution(teacher: Teacher, slug: str, name: str, seed: str) -> ResponseReturnValue:
+    """One problem with its numbers filled in, and how each blank is found. Nobody has answered it by that."""
+    here = place(the_course(), slug, name, seed) or abort(404)
+    drawn = sheet(here.problem, here.problem.blanks)
+    return render_template(
+        "variant.html",
+        visitor=teacher.visitor,
+        chapter=here.chapter,
+        here=here,
+        asked=names(here.problem.blanks, here.problem),
+        sheet=drawn,
+        works=worked(drawn, explain(here.problem)),
+    )
