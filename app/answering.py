@@ -9,9 +9,11 @@ from secrets import token_urlsafe
 
 from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Connection
 
 from app.entries import as_texts
 from app.learners import GoneError, Visitor, recorded
+from app.people import Job
 from app.progress import left
 from app.store import UnsavedError
 from app.visitors import now, the_store, token_of_request, wants_fragment, welcome
@@ -52,18 +54,20 @@ def parts_of(shown: View, visitor: Visitor, allowed: Allowed | None = None) -> d
     }
 
 
-def answered(visitor: Visitor, found: Place, form: dict[str, str], page: Page, onward: str) -> ResponseReturnValue:
+def answered(
+    visitor: Visitor, found: Place, form: dict[str, str], page: Page, onward: str, *, also: Job | None = None
+) -> ResponseReturnValue:
     """Check what was typed, give a hint or show the solution; htmx gets the problem alone, a browser the whole page.
 
     A browser that can be known again goes on to the page of the problem, which shows it as it is kept: so Back and
-    Reload send nothing again.
+    Reload send nothing again. What has to be kept with the first answer is kept `also`.
     """
     known = left(visitor.attempts)
     told = {"solution": form.get("solution", "shown")} if "solution" in (*form, *known) else {}
     shown = view(found, form | told)
     comes_again = token_of_request() is not None
     try:
-        after = kept(visitor, shown, form)
+        after = kept(visitor, shown, form, also)
     except GoneError:
         return problem_page(page(again(found, form), replace(visitor, lost=True)), 401)
     except UnsavedError:
@@ -80,7 +84,7 @@ def problem_page(context: dict[str, object], status: int = 200, headers: dict[st
     return Response(render_template(template, **context), status, headers)
 
 
-def kept(visitor: Visitor, shown: View, form: dict[str, str]) -> Visitor:
+def kept(visitor: Visitor, shown: View, form: dict[str, str], also: Job | None) -> Visitor:
     """The visitor once everything that they have sent is on disk."""
     added = facts(shown, form, now())
     if not added:
@@ -88,7 +92,14 @@ def kept(visitor: Visitor, shown: View, form: dict[str, str]) -> Visitor:
     if visitor.lost:
         raise GoneError
     welcome(visitor.token)
-    the_store().write(recorded(visitor, submission(shown.place, form), added))
+    answer = recorded(visitor, submission(shown.place, form), added)
+
+    def job(connection: Connection) -> None:
+        answer(connection)
+        if also:
+            also(connection)
+
+    the_store().write(job)
     return visitor.after(added)
 
 

@@ -38,7 +38,7 @@ def assign(teacher: Teacher, key: str) -> ResponseReturnValue:
     filled = read_set(form, the_course(), room.zone, moment)
     if filled.errors:
         return set_form(teacher, room, form, filled.errors)
-    made = the_store().write(sets.given(room.id, filled.title, filled.rules, filled.places, moment))
+    made = the_store().write(sets.assign(room.id, filled.title, filled.rules, filled.places, moment))
     return redirect(url_for(".the_set", key=made), 303)
 
 
@@ -99,8 +99,8 @@ def changed_places(
 
 
 def has_begun(assignment: Assignment) -> bool:
-    """Has anybody answered one of its problems since it was opened? Then these stay as they are."""
-    return bool(the_store().ask(sets.first_answer(assignment)))
+    """Has anybody answered one of its problems? Then these stay as they are."""
+    return bool(the_store().ask(sets.first_answer(assignment.id)))
 
 
 def set_page(
@@ -156,7 +156,7 @@ def copy(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give the same set to this or another class once more. Its learners get numbers of their own."""
     _, assignment = teacher.set(key)
     room = teacher.classroom(request.form.get("class", ""))
-    made = the_store().write(sets.given(room.id, assignment.title, assignment.rules, assignment.places, now()))
+    made = the_store().write(sets.assign(room.id, assignment.title, assignment.rules, assignment.places, now()))
     return redirect(url_for(".the_set", key=made, done="copied"), 303)
 
 

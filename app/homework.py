@@ -13,6 +13,7 @@ from app.moments import in_words
 from app.people import NAME, tidy
 from app.progress import WRONG, Attempt
 from app.seats import Seat, seat_at
+from app.sets import held
 from app.visitors import now, present, the_course, the_store, welcome
 from app.visits import Blank, View, place
 
@@ -92,7 +93,9 @@ def problem(key: str, number: int) -> ResponseReturnValue:
         }
 
     if request.method == "POST":
-        return answered(visitor, found, fair(request.form.to_dict(), allowed, seat, visitor.attempts), page, here)
+        form = fair(request.form.to_dict(), allowed, seat, visitor.attempts)
+        theirs = held(seat.assignment.id, seat.member, number, seed) if seat.member is not None else None
+        return answered(visitor, found, form, page, here, also=theirs)
     return problem_page(page(as_left(visitor, found), visitor))
 
 

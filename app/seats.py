@@ -3,7 +3,7 @@
 Whoever is not in the class of a set cannot get hold of it; its teachers see it as a learner would.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.giving import seed_of
 from app.learners import Visitor
 from app.progress import Address, Attempt
 from app.sets import Assignment, Rules, assembled, sets_where
-from app.store.tables import assignment, classroom, extension, member, teaches
+from app.store.tables import assignment, classroom, extension, given, member, teaches
 from app.visitors import now, the_course, the_store
 
 
@@ -28,6 +28,7 @@ class Seat:
     archived: bool
     due: int | None  # for this learner
     member: int | None  # None: a teacher, who looks at it as a learner would
+    seeds: Mapping[int, int]  # those that are theirs already, by the number of the problem
     at: int = field(default_factory=now)
 
     @property
@@ -48,13 +49,16 @@ class Seat:
         if not 1 <= number <= len(self.assignment.places):
             abort(404)
         place = self.assignment.places[number - 1]
+        if number in self.seeds:
+            return *place.step, self.seeds[number]
         step = the_course().steps().get(place.step) or abort(404)
         return *place.step, seed_of(current_app.config["DATA"], step, self.assignment, number, self.member or 0)
 
     def solved(self, attempts: Sequence[Attempt]) -> list[bool]:
         """Which of the problems are solved, from all attempts of this learner."""
         done = {attempt.problem for attempt in attempts if attempt.solves}
-        return [self.problem(number) in done for number in range(1, len(self.assignment.places) + 1)]
+        places = enumerate(self.assignment.places, start=1)
+        return [number in self.seeds and (*place.step, self.seeds[number]) in done for number, place in places]
 
 
 def seats_where(who: int, *conditions: Any) -> Select[Any]:
@@ -80,14 +84,23 @@ def seats_of(visitor: Visitor) -> list[Seat]:
     if not keys:
         return []
     found = assembled(the_store().ask(sets_where(assignment.c.key.in_(keys))))
-    seats = [seated(one, keys[one.key][1:]) for one in found]
+    seeds: dict[int, dict[int, int]] = {}
+    for set_id, place, seed in the_store().ask(seeds_where(member.c.learner_id == visitor.learner)):
+        seeds.setdefault(set_id, {})[place] = seed
+    seats = [seated(one, keys[one.key][1:], seeds.get(one.id, {})) for one in found]
     return sorted((seat for seat in seats if seat.is_open), key=lambda seat: (seat.due is None, seat.due or 0))
 
 
-def seated(one: Assignment, row: Any) -> Seat:
+def seeds_where(*conditions: Any) -> Select[Any]:
+    """The question of which seeds are whose already: of which set, at which place."""
+    columns = (given.c.assignment_id, given.c.place, given.c.seed)
+    return select(*columns).join(member, member.c.id == given.c.member_id).where(*conditions)
+
+
+def seated(one: Assignment, row: Any, seeds: Mapping[int, int]) -> Seat:
     """A place at a set, from what the store tells of it: the class, its zone, when it was archived, date, member."""
     room, zone, archived_at, until, who = row
-    return Seat(one, room, zone, archived_at is not None, until if until is not None else one.rules.due, who)
+    return Seat(one, room, zone, archived_at is not None, until if until is not None else one.rules.due, who, seeds)
 
 
 def seat_at(visitor: Visitor, key: str) -> Seat:
@@ -97,7 +110,8 @@ def seat_at(visitor: Visitor, key: str) -> Seat:
     sets = assembled(the_store().ask(sets_where(assignment.c.key == key)))
     rows = the_store().ask(seats_where(visitor.learner, assignment.c.key == key))
     if sets and rows:
-        return seated(sets[0], rows[0][1:])
+        theirs = seeds_where(given.c.assignment_id == sets[0].id, member.c.learner_id == visitor.learner)
+        return seated(sets[0], rows[0][1:], {place: seed for _, place, seed in the_store().ask(theirs)})
     taught = (
         select(classroom.c.name, classroom.c.zone, classroom.c.archived_at)
         .join(teaches, and_(teaches.c.classroom_id == classroom.c.id, teaches.c.learner_id == visitor.learner))
@@ -105,4 +119,4 @@ def seat_at(visitor: Visitor, key: str) -> Seat:
         .where(assignment.c.key == key)
     )
     rows = the_store().ask(taught)
-    return seated(sets[0], (*rows[0], None, None)) if sets and rows else abort(404)
+    return seated(sets[0], (*rows[0], None, None), {}) if sets and rows else abort(404)

@@ -10,11 +10,12 @@ from dataclasses import dataclass, fields, replace
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, false, or_, select, update
+from sqlalchemy import Connection, Select, delete, select, update
 
 from app.classes import new_key
+from app.learners import insert
 from app.people import Job
-from app.store.tables import assigned, assignment, attempt, classroom, extension, member
+from app.store.tables import assigned, assignment, classroom, extension, given, member
 
 ACCEPT, PERCENT, CLOSE = "accept", "percent", "close"  # what becomes of answers after the due date
 ONCE, AFTER, NEVER = "once", "due", "never"  # when worked solutions may be seen
@@ -111,7 +112,7 @@ def assembled(rows: Sequence[Any]) -> list[Assignment]:
     return [replace(one, places=tuple(places.get(one.id, ()))) for one in found.values()]
 
 
-def given(room: int, title: str, rules: Rules, places: Sequence[Assigned], at: int) -> Job:
+def assign(room: int, title: str, rules: Rules, places: Sequence[Assigned], at: int) -> Job:
     """The job of giving a set to a class; it tells the key of the set."""
     key, secret = new_key(), token_hex(32)
 
@@ -173,19 +174,19 @@ def extended(set_id: int, member_id: int, due: int | None) -> Job:
     return job
 
 
-def first_answer(assignment: Assignment) -> Select[Any]:
-    """The question of whether any member has answered a step of a set since it was opened."""
-    steps = [and_(attempt.c.chapter == place.chapter, attempt.c.recipe == place.recipe) for place in assignment.places]
-    return (
-        select(attempt.c.id)
-        .join(member, member.c.learner_id == attempt.c.learner_id)
-        .where(
-            member.c.classroom_id == assignment.classroom_id,
-            attempt.c.at >= assignment.rules.opens,
-            or_(false(), *steps),
-        )
-        .limit(1)
-    )
+def first_answer(set_id: int) -> Select[tuple[int]]:
+    """The question of whether any member has answered a problem of a set."""
+    return select(given.c.place).where(given.c.assignment_id == set_id).limit(1)
+
+
+def held(set_id: int, member_id: int, place: int, seed: int) -> Job:
+    """The job of keeping which seed a member has at a place: whatever becomes of the rules, it stays theirs."""
+    values = {"assignment_id": set_id, "member_id": member_id, "place": place, "seed": seed}
+
+    def job(connection: Connection) -> None:
+        connection.execute(insert(given, connection.dialect.name).values(values))
+
+    return job
 
 
 def extensions_of(set_id: int) -> Select[tuple[int, int]]:

@@ -16,6 +16,7 @@ member      somebody in a class, under the name that the class knows; a learner 
 assignment  a problem set of a class, and by which rules it is marked
 assigned    one step of a problem set, with the seeds that are left out or alone allowed
 extension   a later date for one member
+given       the seed that a member has at a place of a set, from the first answer on
 token       a program's key to what a teacher may read
 """
 
@@ -187,6 +188,16 @@ extension = Table(
     Column("due", BigInteger, nullable=False),
 )
 Index("ix_extension_member_id", extension.c.member_id)
+
+given = Table(
+    "given",
+    metadata,
+    Column("assignment_id", ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("member_id", ForeignKey("member.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("place", SmallInteger, primary_key=True, autoincrement=False),
+    Column("seed", Integer, nullable=False),
+)
+Index("ix_given_member_id", given.c.member_id)
 
 token = Table(
     "token",

@@ -203,8 +203,10 @@ def test_author_is_told_where(prose: str, site_of: SiteOf) -> None:
 
 @pytest.mark.parametrize(
     "slug",
-    ["review", "my-numbers", "glossary", "static", "theme", "offline", "parts", "health", "teach", "join", "set"]
-    + ["variants"],
+    [
+        *("review", "my-numbers", "glossary", "static", "theme", "offline", "parts", "health", "teach", "join", "set"),
+        "variants",
+    ],
 )
 def test_an_address_that_is_taken(slug: str, site_of: SiteOf, tmp_path: Path) -> None:
     """A chapter cannot have the address of another page, behind which nobody would find it."""

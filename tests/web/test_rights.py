@@ -39,6 +39,7 @@ WHO = {
     **dict.fromkeys(("teaching.archive", "teaching.enrol", "teaching.the_member", "teaching.share"), OF_THE_CLASS),
     **dict.fromkeys(("assigning.assign", "assigning.the_set", "assigning.extend"), OF_THE_CLASS),
     **dict.fromkeys(("assigning.copy", "assigning.withdraw"), OF_THE_CLASS),
+    **dict.fromkeys(("previewing.ladder", "previewing.table", "previewing.solution"), TEACHERS),
     "teaching.delete": {"owner"},
     **dict.fromkeys(("homework.the_set", "homework.problem"), SEATED),
 }
@@ -54,7 +55,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 def addresses(world: World) -> Iterator[tuple[str, str, str]]:
     """Each endpoint with each of its methods, and its address in this world."""
     slug, name = first_step(world.app)
-    values = VALUES | {"slug": slug, "name": name, "who": world.member, "number": 1}
+    values = VALUES | {"slug": slug, "name": name, "who": world.member, "number": 1, "seed": 7}
     here = world.app.url_map.bind("localhost")
     for rule in world.app.url_map.iter_rules():
         keys = {"key": world.set if rule.rule.startswith(("/set/", "/teach/set/")) else world.key}

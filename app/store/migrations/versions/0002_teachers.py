@@ -108,6 +108,17 @@ def upgrade() -> None:
     )
     op.create_index("ix_extension_member_id", "extension", ["member_id"])
     op.create_table(
+        "given",
+        sa.Column("assignment_id", Whole, nullable=False),
+        sa.Column("member_id", Whole, nullable=False),
+        sa.Column("place", sa.SmallInteger(), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("assignment_id", "member_id", "place", name="pk_given"),
+        part_of("assignment_id", "assignment", "given"),
+        part_of("member_id", "member", "given"),
+    )
+    op.create_index("ix_given_member_id", "given", ["member_id"])
+    op.create_table(
         "token",
         sa.Column("key", sa.String(64), nullable=False),
         sa.Column("learner_id", Whole, nullable=False),
