@@ -29,6 +29,16 @@ def sign_up(page: Page, name: str) -> None:
     expect(page.locator(".who")).to_have_text(name)
 
 
+def teach(page: Page) -> str:
+    """Make an account, and be a teacher with it from now on. Gives the name."""
+    name = new_name()
+    sign_up(page, name)
+    page.goto("/account")
+    send(page, "Begin as a teacher")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your classes")
+    return name
+
+
 def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
     """Sign in, from wherever the page of that is open."""
     send(page, "Sign in", name=name, password=password)

@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import usable
 from tests.browser.pages import NewPage
-from tests.browser.people import with_and_without_scripts
+from tests.browser.people import teach, with_and_without_scripts
 
 TABLE = "/variants/connection/signed"
 
@@ -16,6 +16,7 @@ def column(page: Page, place: int) -> list[int]:
 
 def test_sorted_by_keys(page: Page) -> None:
     """Tab leads to the heads of the table, Enter sorts by one of them, and once more the other way."""
+    teach(page)
     page.goto(TABLE)
     page.get_by_role("button", name="Show them").focus()
     for name in ("region", "Seed", "Difficulty"):
@@ -36,6 +37,7 @@ def test_sorted_by_keys(page: Page) -> None:
 def test_from_the_chapter_to_a_solution(new_page: NewPage, scripts: bool) -> None:
     """From the steps of a chapter to a table, to those that are looked for, to the next page, and to a solution."""
     page = new_page(java_script_enabled=scripts)
+    teach(page)
     page.goto("/variants/connection")
     page.get_by_role("link", name="Weights of either sign").click()
     page.get_by_role("textbox", name="Difficulty").fill("7-")
@@ -55,6 +57,7 @@ def test_from_the_chapter_to_a_solution(new_page: NewPage, scripts: bool) -> Non
 
 def test_usable(page: Page) -> None:
     """Axe finds nothing to object to on any of these pages, and they fit the smallest screen."""
+    teach(page)
     for address in (
         *("/variants/connection", TABLE, f"{TABLE}?difficulty=7&zeros=none&sort=largest&down=1"),
         *(f"{TABLE}?blanks=50", "/variants/softmax/soft-six", f"{TABLE}/417", "/variants/summary/one-lesson/7"),

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import numpy as np
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from app.histogram import BROADEST, HEIGHT, MOST, WIDTH, histogram
 from app.previewing import NAMES, ROWS, range_of
 from app.variants import FACTS, Range, Variant, Variants, survey
 from tests.strategies import COURSE, RECIPES
+from tests.web.classrooms import teacher
 from tests.web.doors import kept
 from tests.web.pages import Element, one, sound, text, texts, tree
 
@@ -23,6 +25,12 @@ PAGE = f"/variants/{ADDRESS}"
 EVERY = survey(RECIPES[ADDRESS])
 SPARSE = survey(RECIPES["hidden-layers/hidden-weight-relu"])  # some of its seeds are not served
 ROWS_OF_ALL = EVERY.rows()
+
+
+@pytest.fixture(scope="module")
+def client(app: Flask) -> FlaskClient:
+    """The browser of a teacher."""
+    return teacher(app)
 
 
 def rows(page: Element) -> list[tuple[int, ...]]:
