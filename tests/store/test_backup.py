@@ -12,17 +12,20 @@ from threading import Event, Thread
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
+from app.classes import appointed, made
 from app.cli import main
 from app.keys import GUEST, SESSION, new_code, new_token
 from app.learners import Visitor, looked_up, recorded
 from app.people import coded, signed_up
 from app.progress import RIGHT, Attempt
+from app.sets import Assigned, Rules, assign, extended, held
 from app.store import Store, StoreError
 from app.store.backup import AT_ONCE, load, save
 from app.store.migrating import newest
-from app.store.tables import learner, metadata
+from app.store.tables import assignment, classroom, learner, metadata, token
+from app.store.tables import member as member_table
 from tests.databases import database
 from tests.store.jobs import knocking
 
@@ -45,7 +48,23 @@ def filled(store: Store) -> Store:
     store.write(signed_up(later.token, 6, name="Zoë", password="three or four words", token=new_token(SESSION), at=NOW))
     store.write(coded(guest.token, 5, new_code(), NOW))
     store.write(knocking("somewhere"))
+    store.write(teaching)
     return store
+
+
+def teaching(connection: Connection) -> None:
+    """Somebody teaches a class, and has given it a set, which others have begun."""
+    owner, member = connection.scalars(select(learner.c.id).order_by(learner.c.id.desc()))
+    appointed(owner, NOW)(connection)
+    connection.execute(token.insert().values(key="a key", learner_id=owner, at=NOW))
+    made(owner, "Zoë's class", "UTC", NOW)(connection)
+    (room,) = connection.scalars(select(classroom.c.id))
+    connection.execute(member_table.insert().values(id=7, key="a", classroom_id=room, name="A", sign="a", at=NOW))
+    connection.execute(update(member_table).values(learner_id=member))
+    assign(room, "Week 1", Rules(NOW), [Assigned("connection", "signed", (1, 2), (3,))], NOW)(connection)
+    (number,) = connection.scalars(select(assignment.c.id))
+    held(number, 7, 1, 417)(connection)
+    extended(number, 7, NOW + 1)(connection)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
