@@ -83,7 +83,7 @@ def read_rules(form: Mapping[str, str], zone: str, now: int, errors: dict[str, s
         late=form.get("late", "") if form.get("late") in LATE else ACCEPT,
         percent=numbers["percent"],
         tries=numbers["tries"],
-        hints="hints" in form,
+        hints=bool(form.get("hints")),
         solutions=form.get("solutions", "") if form.get("solutions") in SOLUTIONS else ONCE,
         same=bool(form.get("same")),
     )
@@ -136,9 +136,8 @@ def filled_in(assignment: Assignment, course: Course, zone: str) -> dict[str, st
         "tries": str(rules.tries or ""),
         "solutions": rules.solutions,
         "same": "1" if rules.same else "",
+        "hints": "1" if rules.hints else "",
     }
-    if rules.hints:
-        form["hints"] = "1"
     for chapter in course.chapters:
         names = [place.recipe for place in assignment.places if place.chapter == chapter.slug]
         steps = [str(step) for step, recipe in enumerate(chapter.ladder, 1) if recipe.name in names]

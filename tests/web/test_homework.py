@@ -122,7 +122,6 @@ def test_without_help(world: World, scripts: dict[str, str]) -> None:
     """Where hints and solutions are not allowed there are no buttons for them, and no form brings them."""
     client = world.browsers["learner"]
     key = given(world.browsers["owner"], world.key, hints="", solutions="never")
-    store_of(world.app).write(lambda db: db.exec_driver_sql("UPDATE assignment SET hints = FALSE"))
     path = f"/set/{key}/1"
     page = client.get(path)
     blank, *_ = blanks_at(client, path)
