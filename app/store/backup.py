@@ -67,7 +67,8 @@ def moment(engine: Engine) -> Iterator[Connection]:
 
 
 def load(engine: Engine, file: IO[bytes]) -> tuple[int, str]:
-    """Fill an empty database from a backup, in one transaction: all of it, or nothing.
+    """Fill an empty database from a backup, in one transaction: all of it, or nothing. It may be of an earlier
+    version: so far, later ones have only added tables.
 
     Returns how many rows that are, and the key of the site. Raises StoreError, whose message says what is wrong.
     """
@@ -101,8 +102,8 @@ def checked(file: IO[bytes]) -> tuple[int, str]:
         raise StoreError("This is no backup of Infill's. Nothing was changed.")
     if last != {"rows": rows, "sha256": seen.hexdigest()}:
         raise StoreError("This backup is damaged: it does not end as it should. Nothing was changed.")
-    if first["version"] != newest():
-        raise StoreError(f"This backup is of version {first['version']}, not of {newest()}. Nothing was changed.")
+    if str(first["version"]) > newest():
+        raise StoreError(f"This backup is of version {first['version']}, later than {newest()}. Nothing was changed.")
     return rows, str(first["key"])
 
 
