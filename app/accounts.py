@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
 
 from app import knocks, people
-from app.classes import is_teacher
+from app.classes import is_teacher, places_of
 from app.guard import local
 from app.keys import SESSION, new_code, new_token, read_code
 from app.learners import Visitor, ended, history
@@ -27,6 +27,7 @@ DONE = {
     "signed-out": "You are signed out. Your progress is kept in your account.",
     "password": "Your password is changed, and all other devices are signed out.",
     "moved": "Your progress is here now. What was done on this device was added to it.",
+    "left": "You are not in that class any more. What you have solved stays yours.",
     "deleted": "All that was kept about you is deleted. You can begin anew at any time.",
 }
 TOO_OFTEN = "That was tried too often. Wait a minute, then try again."
@@ -48,6 +49,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
         "account.html",
         has_password=visitor.name is None or the_store().ask(people.account(visitor.name))[0][1] is not None,
         is_teacher=bool(the_store().ask(is_teacher(visitor.learner))),
+        places=the_store().ask(places_of(visitor.learner)),
         visitor=visitor,
         statistics=statistics(done_by(visitor), now()),
         steps=len(the_course().recipes()),
@@ -163,7 +165,13 @@ def code() -> ResponseReturnValue:
 def data() -> ResponseReturnValue:
     """All that is kept about whoever is here."""
     visitor = present()
-    kept = {"name": visitor.name, "start": visitor.start, "attempts": [asdict(fact) for fact in done_by(visitor)]}
+    places = the_store().ask(places_of(visitor.learner))
+    kept = {
+        "name": visitor.name,
+        "start": visitor.start,
+        "classes": [{"class": room, "name": name, "number": number} for _, room, name, number in places],
+        "attempts": [asdict(fact) for fact in done_by(visitor)],
+    }
     headers = {"Content-Disposition": "attachment; filename=infill.json"}
     return Response(json.dumps(kept, indent=1), headers=headers, mimetype="application/json")
 

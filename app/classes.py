@@ -85,6 +85,16 @@ def members_of(room: int) -> Select[Any]:
     )
 
 
+def places_of(who: int | None) -> Select[tuple[str, str, str, str | None]]:
+    """The question of which classes somebody is in: the key of their place, the class, their name and number."""
+    return (
+        select(member.c.key, classroom.c.name, member.c.name, member.c.number)
+        .join(classroom, classroom.c.id == member.c.classroom_id)
+        .where(member.c.learner_id == who)
+        .order_by(member.c.id)
+    )
+
+
 def teachers_of(room: int) -> Select[tuple[int, str, bool]]:
     """The question of who teaches a class: their ids, names, and whether they own it."""
     return (
@@ -168,6 +178,15 @@ def removed(who: int) -> Job:
 
     def job(connection: Connection) -> None:
         connection.execute(delete(member).where(member.c.id == who))
+
+    return job
+
+
+def left(who: int | None, place: str) -> Job:
+    """The job of leaving a class, by the key of one's own place in it."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(delete(member).where(member.c.key == place, member.c.learner_id == who))
 
     return job
 

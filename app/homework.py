@@ -43,6 +43,13 @@ def join() -> ResponseReturnValue:
     return redirect(url_for("lessons.home", joined=1), 303)
 
 
+@homework.post("/leave")
+def leave() -> ResponseReturnValue:
+    """Leave a class; what was solved stays solved."""
+    the_store().write(classes.left(present().learner, request.form.get("place", "")))
+    return redirect(url_for("accounts.account", done="left"), 303)
+
+
 def join_page(visitor: Visitor, errors: dict[str, str] | None = None, status: int = 400) -> Response:
     form = request.form or {"code": request.args.get("code", "")[:40], "name": visitor.name or ""}
     page = render_template("join.html", visitor=visitor, form=form, errors=errors or {})

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, delete, select, update
 from app.classes import new_key
 from app.learners import insert
 from app.people import Job
-from app.store.tables import assigned, assignment, classroom, extension, given, member
+from app.store.tables import assigned, assignment, extension, given
 
 ACCEPT, PERCENT, CLOSE = "accept", "percent", "close"  # what becomes of answers after the due date
 ONCE, AFTER, NEVER = "once", "due", "never"  # when worked solutions may be seen
@@ -192,12 +192,3 @@ def held(set_id: int, member_id: int, place: int, seed: int) -> Job:
 def extensions_of(set_id: int) -> Select[tuple[int, int]]:
     """The question of who has another due date."""
     return select(extension.c.member_id, extension.c.due).where(extension.c.assignment_id == set_id)
-
-
-def memberships(who: int) -> Select[Any]:
-    """The question of where a learner is a member, not archived: member id and key, class id, name, zone."""
-    return (
-        select(member.c.id, member.c.key, classroom.c.id, classroom.c.name, classroom.c.zone)
-        .join(classroom, classroom.c.id == member.c.classroom_id)
-        .where(member.c.learner_id == who, classroom.c.archived_at.is_(None))
-    )

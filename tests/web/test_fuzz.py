@@ -228,7 +228,7 @@ DOORS = (
     *("/teach", "/teach/begin", "/teach/class/nobody", "/teach/class/nobody/code", "/teach/class/nobody/archive"),
     *("/teach/class/nobody/delete", "/teach/class/nobody/members", "/teach/class/nobody/members/nobody"),
     *("/teach/class/nobody/teachers", "/teach/class/nobody/assign", "/teach/set/nobody", "/teach/set/nobody/copy"),
-    *("/teach/set/nobody/extensions", "/teach/set/nobody/delete", "/join", "/set/nobody", "/set/nobody/1"),
+    *("/teach/set/nobody/extensions", "/teach/set/nobody/delete", "/join", "/leave", "/set/nobody", "/set/nobody/1"),
     *("/variants/sound", "/variants/sound/one-output", "/variants/sound/one-output/7"),
 )
 ANSWERS = {200, 302, 303, 400, 401, 403, 404, 405, 413, 429}

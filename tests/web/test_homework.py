@@ -246,6 +246,21 @@ def test_no_way_into_a_teachers_account(world: World) -> None:
     assert other.get("/teach").status_code == 200
 
 
+def test_leaving_a_class(world: World) -> None:
+    """A learner leaves a class on the page about their progress; nobody leaves it for them. Their data says where they
+    are."""
+    learner = world.browsers["learner"]
+    assert learner.get("/account/data.json").get_json()["classes"] == [
+        {"class": "Year 9", "name": "Ada", "number": None}
+    ]
+    place = tree(learner.get("/account").text).query("[name=place]")[0].attrs["value"]
+    world.browsers["learner elsewhere"].post("/leave", data={"place": place})
+    assert world.browsers["guest"].post("/leave", data={"place": place}).status_code == 200
+    assert learner.get(f"/set/{world.set}").status_code == 200
+    assert "You are not in that class any more." in learner.post("/leave", data={"place": place}).text
+    assert learner.get(f"/set/{world.set}").status_code == 404
+
+
 def test_leaving_for_good(world: World) -> None:
     """Whoever deletes their data is off the roster; a class goes with its last teacher, and not before."""
     world.browsers["learner"].post("/account/delete")

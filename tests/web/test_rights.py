@@ -29,7 +29,9 @@ WHO = {
     **dict.fromkeys(("accounts.account", "accounts.code", "accounts.data", "accounts.delete"), EVERYBODY),
     **dict.fromkeys(("accounts.make_code", "accounts.password", "accounts.sign_in"), EVERYBODY),
     **dict.fromkeys(("accounts.sign_out", "accounts.sign_up", "cards.card", "health.page"), EVERYBODY),
-    **dict.fromkeys(("homework.join", "lessons.answer", "lessons.chapter", "lessons.glossary"), EVERYBODY),
+    **dict.fromkeys(
+        ("homework.join", "homework.leave", "lessons.answer", "lessons.chapter", "lessons.glossary"), EVERYBODY
+    ),
     **dict.fromkeys(("lessons.home", "lessons.problem", "lessons.step", "offline.page"), EVERYBODY),
     **dict.fromkeys(("offline.worker", "own.page", "practice.onward", "practice.overview", "static"), EVERYBODY),
     **dict.fromkeys(("themes.choose",), EVERYBODY),
