@@ -19,6 +19,8 @@ from app.offline import offline
 from app.own import own
 from app.parts import parts
 from app.practice import practice
+from app.programs import api, programs
+from app.reporting import reports
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.themes import themes
@@ -45,6 +47,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(own)
     app.register_blueprint(parts)
     app.register_blueprint(practice)
+    app.register_blueprint(api)
+    app.register_blueprint(programs)
+    app.register_blueprint(reports)
     app.register_blueprint(themes)
     app.register_error_handler(HTTPException, error_page)
     for error in (AwayError, UnsavedError):
