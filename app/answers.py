@@ -72,9 +72,10 @@ def answered(
         if assigned.step not in steps:
             continue
         chapter, recipe = steps[assigned.step]
-        facts = done.get((*assigned.step, seed), ())
+        seeds_tried = done.get(assigned.step, {})
+        facts = seeds_tried.get(seed, ())
         boxes = tuple(boxed(place.blanks, facts, posed(recipe, seed), one.rules, zone))
-        others = sum(problem[:2] == assigned.step and problem[2] != seed for problem in done)
+        others = len(seeds_tried.keys() - {seed})
         yield Answered(number, chapter, recipe, seed, place, boxes, place.count - len(boxes), others)
 
 

@@ -179,15 +179,14 @@ def weakest(found: Mapping[Step, Finding]) -> list[Finding]:
     return sorted(telling, key=lambda one: (one.share, -one.blanks, one.step))[:WEAKEST]
 
 
-def lately(room: int, now: int) -> Select[Any]:
-    """The question of what was done in a class lately, the newest first."""
-    return (
+def lately(room: int, size: int, now: int) -> Select[Any]:
+    """The question of what was done lately in a class of this size; of a large class, the newest of it."""
+    question = (
         select(attempt.c.learner_id, *(attempt.c[name] for name in FACTS))
         .join(member, member.c.learner_id == attempt.c.learner_id)
         .where(member.c.classroom_id == room, attempt.c.at >= now - LATELY)
-        .order_by(attempt.c.at.desc(), attempt.c.id.desc())
-        .limit(NEWEST)
     )
+    return question if size <= LARGE else question.order_by(attempt.c.at.desc()).limit(NEWEST)
 
 
 def stuck(rows: Iterable[Any]) -> list[Stuck]:

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import NamedTuple
 
-from app.progress import HINT, RIGHT, TOLD, WRONG, Address, Attempt, Step
+from app.progress import HINT, RIGHT, TOLD, WRONG, Attempt, Step
 from app.sets import Assignment, Rules
 
 UNTOUCHED, BEGUN, SOLVED, SHOWN = "untouched", "begun", "solved", "told"  # how a place was left
 FULL, MISSING, LATE, CLOSED = "full", "missing", "late", "closed"  # why a blank is worth what it is
 AFTER_TOLD, AFTER_HINT, TOO_MANY = "told", "hint", "tries"
 
-Work = Mapping[Address, Sequence[Attempt]]  # what somebody did at each problem, in its order
+Work = Mapping[Step, Mapping[int, Sequence[Attempt]]]  # what somebody did at each seed of each step, in its order
 
 
 class Given(NamedTuple):
@@ -77,23 +77,23 @@ class Mark:
 NOTHING = Place(UNTOUCHED)
 
 
-def work(attempts: Iterable[Attempt]) -> dict[Address, list[Attempt]]:
+def work(attempts: Iterable[Attempt]) -> dict[Step, dict[int, list[Attempt]]]:
     """Somebody's attempts, problem by problem."""
-    found: dict[Address, list[Attempt]] = {}
+    found: dict[Step, dict[int, list[Attempt]]] = {}
     for attempt in attempts:
-        found.setdefault(attempt.problem, []).append(attempt)
+        found.setdefault(attempt.step, {}).setdefault(attempt.seed, []).append(attempt)
     return found
 
 
 def mark(assignment: Assignment, done: Work, member: int, due: int | None, given: Given) -> Mark:
     """The mark of a member who has done this work. Nobody is asked for a seed where nothing was done at the step."""
-    steps = {problem[:2] for problem in done}
 
     def place(number: int, step: Step) -> Place:
-        if step not in steps:
+        seeds = done.get(step)
+        if not seeds:
             return NOTHING
         seed = given.seed_of(assignment, number, member)
-        attempts = done.get((*step, seed))
+        attempts = seeds.get(seed)
         return placed(attempts, assignment.rules, due, given.blanks_of(step, seed)) if attempts else NOTHING
 
     return Mark(tuple(place(number, assigned.step) for number, assigned in enumerate(assignment.places, start=1)))

@@ -83,7 +83,7 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
     steps = the_course().steps()
     ours = {place.step for one in given for place in one.places}
     names = {member.learner_id: member for member in members}
-    stuck = findings.stuck(the_store().ask(findings.lately(room.id, now())))
+    stuck = findings.stuck(the_store().ask(findings.lately(room.id, len(members), now())))
     return render_template(
         "report.html",
         visitor=teacher.visitor,

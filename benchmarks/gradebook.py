@@ -9,7 +9,7 @@ import os
 import random
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -21,11 +21,12 @@ from sqlalchemy import insert, update
 
 from app.classes import made
 from app.course import load
+from app.gradebook import given_seed
 from app.keys import SESSION, digest
-from app.sets import Assigned, Rules, given
+from app.sets import Assigned, Assignment, Rules, assembled, given, sets_where
 from app.settings import HOME, Settings
 from app.store import Store
-from app.store.tables import attempt, learner, member, session, teacher
+from app.store.tables import assignment, attempt, learner, member, session, teacher
 from app.visitors import COOKIE, now, signer
 from app.web import create_app
 from benchmarks.rounds import Yardstick, at, show
@@ -43,7 +44,7 @@ Row = dict[str, Any]
 
 
 class Task(NamedTuple):
-    """One problem: where it is, its blanks, and what may go wrong in it."""
+    """One problem of a set: where it is, its blanks, and what may go wrong in it."""
 
     chapter: str
     recipe: str
@@ -52,21 +53,23 @@ class Task(NamedTuple):
     mistakes: tuple[str, ...]
 
 
-def tasks() -> list[list[Task]]:
-    """Some problems of each step, as many steps as there are places."""
+Course = list[dict[int, Task]]  # some problems of each step, by their seeds
+
+
+def tasks() -> Course:
+    """Some problems of as many steps as there are places."""
     found = []
     for address, recipe in load(HOME / "chapters").recipes()[: SETS * PLACES]:
         seeds, problems = recipe.served(range(SEEDS))
         chapter, _, name = address.partition("/")
         blanks = [tuple(map(str, problems[place].blanks)) for place in range(len(seeds))]
         numbered = zip(seeds.tolist(), blanks, strict=True)
-        found.append([Task(chapter, name, seed, own, recipe.catches) for seed, own in numbered])
+        found.append({seed: Task(chapter, name, seed, own, recipe.catches) for seed, own in numbered})
     return found
 
 
-def answers(course: list[list[Task]], dice: random.Random, who: int, number: int) -> Iterator[Row]:
+def answers(task: Task, dice: random.Random, who: int, number: int) -> Iterator[Row]:
     """What somebody sends about a problem: once or twice all of its blanks, some of them wrong at first."""
-    task = dice.choice(dice.choice(course))
     wrong = {cell for cell in task.cells if dice.random() < 0.3}
     leaves = dice.random() < 0.1
     for turn in range(1 if not wrong or leaves else 2):
@@ -84,20 +87,22 @@ def answers(course: list[list[Task]], dice: random.Random, who: int, number: int
                 "verdict": "wrong" if slips else "right",
                 "mistake": dice.choice([*task.mistakes, None]) if slips else None,
                 "hints": 0,
-                "solves": not slips and (turn == 1 or not wrong),
+                "solves": turn == 1 or not wrong,
                 "at": START + number * 1_000 + turn,
             }
 
 
-def attempts(course: list[list[Task]]) -> Iterator[Row]:
+def attempts(course: Course, sets: Sequence[Assignment]) -> Iterator[Row]:
+    """What the large class does, everybody at the problems that they were given, all mixed."""
     dice, number = random.Random(1), 0
-    everybody = range(TEACHER + 1, TEACHER + 1 + LEARNERS)
     while True:
         number += 1
-        yield from answers(course, dice, dice.choice(everybody), number)
+        member, one, place = dice.randrange(1, LEARNERS + 1), dice.randrange(SETS), dice.randrange(PLACES)
+        task = course[one * PLACES + place][given_seed(sets[one], place + 1, member)]
+        yield from answers(task, dice, TEACHER + member, number)
 
 
-def fill(store: Store, course: list[list[Task]]) -> list[str]:
+def fill(store: Store, course: Course) -> list[str]:
     """A teacher with a large class and a small one, which share some learners; the keys of the two."""
     with store.engine.begin() as connection:
         everybody = range(TEACHER, TEACHER + 1 + LEARNERS)
@@ -116,15 +121,14 @@ def fill(store: Store, course: list[list[Task]]) -> list[str]:
             connection.execute(insert(member), rows)
             for number in range(SETS):
                 steps = course[number * PLACES : (number + 1) * PLACES]
-                seeds = [tuple(task.seed for task in own) for own in steps]
-                places = [Assigned(*own[0][:2], (), pinned) for own, pinned in zip(steps, seeds, strict=True)]
+                places = [Assigned(*next(iter(own.values()))[:2], (), tuple(own)) for own in steps]
                 given(room, f"Set {number + 1}", Rules(START), places, START)(connection)
-    endless = attempts(course)
+    endless = attempts(course, assembled(store.ask(sets_where(assignment.c.classroom_id == 1))))
     for left in range(ATTEMPTS, 0, -10_000):
         with store.engine.begin() as connection:
             connection.execute(insert(attempt), list(islice(endless, min(left, 10_000))))
-    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE")
+    if store.engine.dialect.name == "postgresql":  # which does so by itself after a while
+        store.look(lambda connection: connection.exec_driver_sql("ANALYZE"))
     return [str(key) for key in keys]
 
 
