@@ -76,7 +76,7 @@ def answered(
         facts = seeds_tried.get(seed, ())
         boxes = tuple(boxed(place.blanks, facts, posed(recipe, seed), one.rules, zone))
         others = len(seeds_tried.keys() - {seed})
-        yield Answered(number, chapter, recipe, seed, place, boxes, place.count - len(boxes), others)
+        yield Answered(number, chapter, recipe, seed, place, boxes, place.size - len(boxes), others)
 
 
 def boxed(

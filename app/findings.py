@@ -19,7 +19,7 @@ from app.progress import RIGHT, TOLD, WRONG, Address, Attempt, Step
 from app.store import Store
 from app.store.tables import attempt, member
 
-LARGE = 500  # members; of a larger class, about so many are looked at
+LARGE = 300  # members; of a larger class, about so many are looked at
 COMMON = 3  # slips that are told of each step
 WEAKEST = 3  # steps to teach again
 ENOUGH = 3  # blanks from which on a step says something

@@ -8,8 +8,6 @@ a try; help counts whenever it was asked for.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from statistics import fmean
 from typing import NamedTuple
 
 from app.progress import HINT, RIGHT, TOLD, WRONG, Attempt, Step
@@ -29,8 +27,7 @@ class Given(NamedTuple):
     blanks_of: Callable[[Step, int], int]  # how many blanks the problem of a seed has
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(NamedTuple):
     """What one blank is worth."""
 
     cell: str
@@ -42,36 +39,22 @@ class Blank:
     mistakes: tuple[str, ...]  # the names of those that were made, in their order
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """What one place of a set is worth: one problem."""
 
     state: str
-    count: int = 0  # blanks of the problem, those in which nothing was typed among them
+    mark: float = 0.0  # from 0 to 1
+    size: int = 0  # blanks of the problem, those in which nothing was typed among them
     blanks: tuple[Blank, ...] = ()
 
-    @property
-    def mark(self) -> float:
-        return sum(blank.worth for blank in self.blanks) / self.count if self.count else 0.0
 
-
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """What a whole set is worth: the mean over its places."""
 
+    value: float
+    begun: bool
+    solved: int  # places
     places: tuple[Place, ...]
-
-    @property
-    def value(self) -> float:
-        return fmean(place.mark for place in self.places) if self.places else 0.0
-
-    @property
-    def begun(self) -> bool:
-        return any(place.state != UNTOUCHED for place in self.places)
-
-    @property
-    def solved(self) -> int:
-        return sum(place.state == SOLVED for place in self.places)
 
 
 NOTHING = Place(UNTOUCHED)
@@ -96,7 +79,10 @@ def mark(assignment: Assignment, done: Work, member: int, due: int | None, given
         attempts = seeds.get(seed)
         return placed(attempts, assignment.rules, due, given.blanks_of(step, seed)) if attempts else NOTHING
 
-    return Mark(tuple(place(number, assigned.step) for number, assigned in enumerate(assignment.places, start=1)))
+    places = [place(number, assigned.step) for number, assigned in enumerate(assignment.places, start=1)]
+    states = [one.state for one in places]
+    value = sum(one.mark for one in places) / len(places) if places else 0.0
+    return Mark(value, states.count(UNTOUCHED) < len(states), states.count(SOLVED), tuple(places))
 
 
 def placed(attempts: Sequence[Attempt], rules: Rules, due: int | None, count: int) -> Place:
@@ -106,8 +92,9 @@ def placed(attempts: Sequence[Attempt], rules: Rules, due: int | None, count: in
     for attempt in attempts:
         cells.setdefault(attempt.cell, []).append(attempt)
     blanks = tuple(blank(cell, facts, rules, due=due, told_at=told_at) for cell, facts in cells.items())
-    own = sum(blank.found_at is not None and (told_at is None or blank.found_at <= told_at) for blank in blanks)
-    return Place(SOLVED if own >= count > 0 else BEGUN if told_at is None else SHOWN, count, blanks)
+    own = sum(one.found_at is not None and (told_at is None or one.found_at <= told_at) for one in blanks)
+    state = SOLVED if own >= count > 0 else BEGUN if told_at is None else SHOWN
+    return Place(state, sum(one.worth for one in blanks) / count if count else 0.0, count, blanks)
 
 
 def blank(cell: str, facts: Iterable[Attempt], rules: Rules, *, due: int | None, told_at: int | None) -> Blank:

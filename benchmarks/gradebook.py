@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 from flask import Flask
 from sqlalchemy import insert, update
 
-from app.classes import made
+from app.classes import made as class_made
+from app.commands.serving import made
 from app.course import load
 from app.gradebook import given_seed
 from app.keys import SESSION, digest
@@ -28,7 +29,6 @@ from app.settings import HOME, Settings
 from app.store import Store
 from app.store.tables import assignment, attempt, learner, member, session, teacher
 from app.visitors import COOKIE, now, signer
-from app.web import create_app
 from benchmarks.rounds import Yardstick, at, show
 from tests.databases import database, postgresql
 
@@ -111,7 +111,7 @@ def fill(store: Store, course: Course) -> list[str]:
         connection.execute(insert(teacher).values(learner_id=TEACHER, at=START))
         here = {"key": digest(SECRET), "learner_id": TEACHER, "at": now(), "seen_at": now()}
         connection.execute(insert(session).values(here))
-        keys = [made(TEACHER, name, "Europe/Berlin", START)(connection) for name in ("Large", "Small")]
+        keys = [class_made(TEACHER, name, "Europe/Berlin", START)(connection) for name in ("Large", "Small")]
         for room, count in enumerate((LEARNERS, SMALL), start=1):
             rows = [
                 {"key": f"m{room}-{who}", "classroom_id": room, "learner_id": who, "name": f"Learner {who}",
@@ -137,7 +137,7 @@ def site(address: str | None, folder: Path) -> tuple[Flask, list[str]]:
     store = Store(address, folder)
     keys = fill(store, tasks())
     store.close()
-    return create_app(Settings(data=folder, database_url=address, secret_key=SECRET)), keys
+    return made(Settings(data=folder, database_url=address, secret_key=SECRET)), keys
 
 
 def measured(app: Flask, path: str, turns: int, yardstick: Yardstick) -> list[float]:

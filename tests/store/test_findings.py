@@ -123,7 +123,7 @@ def test_nobody(store: Store) -> None:
 
 
 def test_weakest() -> None:
-    """The steps that were least often right at once come first; those that say too little, or are well known, do not."""
+    """What was least often right at once comes first; what says too little, or is well known, does not come."""
 
     def finding(name: str, blanks: int, at_once: int) -> Finding:
         return Finding(("connection", name), 1, blanks, at_once, 1, ())
@@ -135,4 +135,4 @@ def test_weakest() -> None:
 
 def test_facts_are_all_there() -> None:
     """Attempts are read column by column, in the order of their fields."""
-    assert FACTS == list(Attempt.__dataclass_fields__)
+    assert list(Attempt.__dataclass_fields__) == FACTS

@@ -24,6 +24,9 @@ VALUES: dict[str, Any] = {
     "filename": "app.js",
     "seed": 7,
     "part": "idle",
+    "key": "of-nothing",
+    "member_key": "of-nobody",
+    "set_key": "of-nothing",
 }  # of what the addresses are made, beside chapter and recipe
 numbers = count(1)
 

@@ -225,6 +225,8 @@ DOORS = (
     *("/account", "/account/password", "/account/code", "/account/data.json", "/account/delete"),
     *("/sign-up", "/sign-in", "/sign-out", "/code", "/sound", PROBLEM, "/sound/one-output/65535", "/"),
     *("/theme", "/my-numbers", "/review", "/review/next", "/sound/card.png", "/parts", "/parts/idle"),
+    *("/teach/class/of-nothing/grades", "/teach/class/of-nothing/report", "/teach/class/of-nothing/grades.csv"),
+    *("/teach/token", "/teach/api", "/api/classes", "/api/classes/of-nothing/attempts"),
 )
 ANSWERS = {200, 302, 303, 400, 401, 403, 404, 405, 413, 429}
 typed = st.one_of(

@@ -201,7 +201,9 @@ def test_author_is_told_where(prose: str, site_of: SiteOf) -> None:
     assert "01-own" in str(caught.value)
 
 
-@pytest.mark.parametrize("slug", ["review", "my-numbers", "glossary", "static", "theme", "offline", "parts", "health"])
+@pytest.mark.parametrize(
+    "slug", ["review", "my-numbers", "glossary", "static", "theme", "offline", "parts", "health", "teach", "api"]
+)
 def test_an_address_that_is_taken(slug: str, site_of: SiteOf, tmp_path: Path) -> None:
     """A chapter cannot have the address of another page, behind which nobody would find it."""
     site_of("Some prose.")
