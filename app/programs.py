@@ -20,7 +20,8 @@ from app.visitors import now, the_store
 api = Blueprint("api", __name__, url_prefix="/api")
 programs = Blueprint("programs", __name__, url_prefix="/teach")
 
-SCHEME = "Bearer "
+SCHEME = "bearer"
+LARGEST = 2**63 - 1  # number that a database knows
 
 
 def for_programs(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
@@ -28,8 +29,8 @@ def for_programs(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
 
     @wraps(view)
     def guarded(**values: object) -> ResponseReturnValue:
-        said = request.headers.get("Authorization", "")
-        rows = the_store().ask(tokens.holder(said.removeprefix(SCHEME))) if said.startswith(SCHEME) else ()
+        scheme, _, word = request.headers.get("Authorization", "").partition(" ")
+        rows = the_store().ask(tokens.holder(word)) if scheme.lower() == SCHEME else ()
         if not rows:
             raise Unauthorized
         who, name = rows[0]
@@ -89,7 +90,8 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
 @for_programs
 def attempts(teacher: Teacher, key: str) -> ResponseReturnValue:
     """What was done in the class after an attempt, a part at a time."""
-    return exports.attempts(the_store(), teacher.classroom(key), request.args.get("after", 0, type=int))
+    after = min(max(0, request.args.get("after", 0, type=int)), LARGEST)
+    return exports.attempts(the_store(), teacher.classroom(key), after)
 
 
 @programs.route("/token", methods=["GET", "POST"])

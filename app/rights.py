@@ -17,7 +17,7 @@ from app.classes import Classroom, Member, is_teacher, members_of, taught_by
 from app.learners import Visitor
 from app.sets import Assignment, assembled, sets_where
 from app.store.tables import assignment, classroom, member
-from app.visitors import present, the_store
+from app.visitors import present, the_store, wants_fragment
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def for_teachers(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
         teacher = teacher_present()
         if teacher:
             return view(teacher, **values)
-        if present().name:
+        if present().name or wants_fragment():  # a page to sign in is no part of the page that asks
             abort(404)
         onward = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=onward), 303)

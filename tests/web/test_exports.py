@@ -188,6 +188,16 @@ def test_all_attempts(here: School) -> None:
     assert ids == sorted(ids)
 
 
+@pytest.mark.parametrize("after", ["-1", "x", "", "1e9", str(2**63), "9" * 1_000])
+def test_odd_numbers(after: str, here: School) -> None:
+    """Whatever is asked for, there is an answer."""
+    found = here.app.test_client().get(
+        f"/api/classes/{here.room}/attempts?after={after}", headers=with_token(here, here.ada)
+    )
+    assert found.status_code == 200
+    assert found.get_json()["attempts"] == []
+
+
 def paths(here: School) -> list[str]:
     return ["/api/classes", *(f"/api/classes/{here.room}{rest}" for rest in ("", "/grades", "/attempts"))]
 

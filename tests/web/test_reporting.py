@@ -81,6 +81,13 @@ def test_fragment(here: School) -> None:
     assert one(fragment, "#grades").attrs == table.attrs
 
 
+def test_signed_out_meanwhile(here: School) -> None:
+    """Whoever signs out in another tab keeps the table as it stands: no page to sign in is put in its place."""
+    guest = here.app.test_client()
+    assert guest.get(here.grades, headers={"HX-Request": "true"}).status_code == 404
+    assert guest.get(here.grades).status_code == 303
+
+
 def test_pages(here: School) -> None:
     """Fifty learners a page; beyond the last page there is the last one."""
     here.enrol(*(f"Learner {number:03}" for number in range(98)))
