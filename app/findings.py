@@ -25,7 +25,7 @@ WEAKEST = 3  # steps to teach again
 ENOUGH = 3  # blanks from which on a step says something
 LATELY = 3 * 86_400_000  # ms
 WRONG_TRIES = 3  # at a problem, from which on somebody is stuck
-NEWEST = 20_000  # attempts, among which is looked for those who are stuck
+NEWEST = 20_000  # attempts of all, among which is looked for those of a large class who are stuck
 
 
 @dataclass(frozen=True)
@@ -180,13 +180,12 @@ def weakest(found: Mapping[Step, Finding]) -> list[Finding]:
 
 
 def lately(room: int, size: int, now: int) -> Select[Any]:
-    """The question of what was done lately in a class of this size; of a large class, the newest of it."""
-    question = (
-        select(attempt.c.learner_id, *(attempt.c[name] for name in FACTS))
-        .join(member, member.c.learner_id == attempt.c.learner_id)
-        .where(member.c.classroom_id == room, attempt.c.at >= now - LATELY)
-    )
-    return question if size <= LARGE else question.order_by(attempt.c.at.desc()).limit(NEWEST)
+    """The question of what was done lately in a class of this size: of a large one, as far as it is among the newest
+    of all."""
+    columns = (attempt.c.learner_id, *(attempt.c[name] for name in FACTS))
+    recent = select(*columns).where(attempt.c.at >= now - LATELY)
+    fact = (recent.order_by(attempt.c.at.desc()).limit(NEWEST) if size > LARGE else recent).subquery("fact")
+    return select(fact).join(member, member.c.learner_id == fact.c.learner_id).where(member.c.classroom_id == room)
 
 
 def stuck(rows: Iterable[Any]) -> list[Stuck]:

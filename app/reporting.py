@@ -10,7 +10,7 @@ from app.answers import answered
 from app.clocks import in_words
 from app.core.recipe import Recipe
 from app.course import Chapter
-from app.gradebook import PAGE, given_seed, later, lines, works
+from app.gradebook import GIVEN, PAGE, later, lines, works
 from app.progress import Step
 from app.rights import Teacher, for_teachers, not_there
 from app.sets import Assigned, Rules
@@ -57,7 +57,7 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
     done = works(the_store(), [member]).get(member.learner_id or 0, {})
     own = later(the_store(), [member]).get((one.id, member.id))
     due = own or one.rules.due
-    seeds = [given_seed(one, number, member.id) for number in range(1, len(one.places) + 1)]
+    seeds = [GIVEN.seed_of(one, number, member.id) for number in range(1, len(one.places) + 1)]
     return render_template(
         "answers.html",
         visitor=teacher.visitor,

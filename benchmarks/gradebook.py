@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
 from flask import Flask
@@ -140,19 +140,23 @@ def site(address: str | None, folder: Path) -> tuple[Flask, list[str]]:
     return made(Settings(data=folder, database_url=address, secret_key=SECRET)), keys
 
 
-def measured(app: Flask, path: str, turns: int, yardstick: Yardstick) -> list[float]:
-    """The milliseconds that a page takes; the first turn is not counted."""
-    browser, times = app.test_client(), []
+def measured(app: Flask, path: str, turns: int, yardstick: Yardstick) -> tuple[list[float], list[float]]:
+    """The milliseconds that a page takes, on the clock and of this processor; the first turns are not counted.
+
+    They make problems, which are kept from then on.
+    """
+    browser, times, work = app.test_client(), [], []
     with app.test_request_context():
         browser.set_cookie(COOKIE, signer().sign(f"{SESSION}.{SECRET}").decode())
-    for turn in range(turns + 1):
+    for turn in range(turns + turns // 4):
         yardstick.lay()
-        begun = perf_counter()
+        begun, busy = perf_counter(), process_time()
         answer = browser.get(path.format(turn + 1), headers={"Accept-Encoding": "br"})
         assert answer.status_code == 200, answer.status
         assert answer.data
+        work.append(1e3 * (process_time() - busy))
         times.append(1e3 * (perf_counter() - begun))
-    return times[1:]
+    return times[-turns:], work[-turns:]
 
 
 def main() -> None:
@@ -171,12 +175,13 @@ def main() -> None:
                 "the large gradebook as CSV": (f"/teach/class/{large}/grades.csv", 1),
             }
             for name, (path, turns) in pages.items():
-                times = measured(app, path, turns, yardstick)
-                rows.append([f"{kind}: {name}", *(f"{at(share, times):.0f}" for share in (0.5, 0.95, 1.0))])
+                times, work = measured(app, path, turns, yardstick)
+                figures = *(at(share, times) for share in (0.5, 0.95, 1.0)), at(0.95, work)
+                rows.append([f"{kind}: {name}", *(f"{figure:.0f}" for figure in figures)])
                 slow += [f"{kind}, {name}"] if turns == TURNS and at(0.95, times) > LIMIT else []
             app.extensions["store"].close()
     title = f"{LEARNERS:,} learners, {SETS} sets, {ATTEMPTS:,} attempts"
-    show(title, ["what", "p50 ms", "p95 ms", "most ms"], rows)
+    show(title, ["what", "p50 ms", "p95 ms", "most ms", "of this processor, p95"], rows)
     print(yardstick)
     if slow:
         sys.exit(f"Slower than {LIMIT} ms: {'; '.join(slow)}.")

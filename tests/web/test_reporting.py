@@ -10,7 +10,8 @@ from sqlalchemy import update
 from app.core.mistakes import BY_NAME
 from app.core.predictions import wrong_numbers
 from app.findings import LARGE
-from app.sets import CLOSE, PERCENT, Assigned, extended
+from app.gradebook import given_seed
+from app.sets import CLOSE, PERCENT, Assigned, Assignment, Rules, extended
 from app.store.tables import assignment, attempt, member
 from app.visitors import now
 from tests.web.doors import member as stranger_at
@@ -187,6 +188,23 @@ def test_practice_of_nothing(step: str, here: School) -> None:
     form = {"step": step}
     assert here.ada.post(f"/teach/class/{here.room}/report", data=form, follow_redirects=False).status_code == 303
     assert [title for _, title in sets_of(here.app)] == ["First set"]
+
+
+def test_given_seed(here: School) -> None:
+    """Each member has a seed of their own that is served, or one of those that are pinned; or all have the same."""
+    own, pinned = Assigned(*STEP), Assigned(*STEP, (), (3, 5))
+
+    def seeds(place: Assigned, **rules: bool) -> list[int]:
+        one = Assignment(1, "set", 1, "A set", "secret", Rules(0, **rules), (place,))
+        return [given_seed(one, 1, member) for member in range(50)]
+
+    with here.app.app_context():
+        recipe = here.app.extensions["course"].steps()[STEP][1]
+        assert len(set(seeds(own))) > 45
+        assert seeds(own) == seeds(own)
+        assert all(recipe.problem(seed) for seed in seeds(own))
+        assert set(seeds(pinned)) == {3, 5}
+        assert len(set(seeds(own, same=True))) == 1
 
 
 def test_empty(here: School) -> None:
