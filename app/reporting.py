@@ -19,6 +19,7 @@ from app.visitors import now, the_course, the_store, wants_fragment
 
 reports = Blueprint("reports", __name__, url_prefix="/teach/class/<key>")
 
+MOST = 30  # who are stuck, by name
 LONGEST = 100  # letters of the title of a set
 STATES = {"untouched": "not begun", "begun": "begun", "solved": "solved", "told": "solution shown"}
 
@@ -83,7 +84,11 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
     steps = the_course().steps()
     ours = {place.step for one in given for place in one.places}
     names = {member.learner_id: member for member in members}
-    stuck = findings.stuck(the_store().ask(findings.lately(room.id, len(members), now())))
+    waiting = [
+        (names[one.learner], one, steps[one.problem[:2]], in_words(one.at, room.zone))
+        for one in findings.stuck(the_store().ask(findings.lately(room.id, len(members), now())))
+        if one.problem[:2] in steps and one.learner in names
+    ]
     return render_template(
         "report.html",
         visitor=teacher.visitor,
@@ -95,11 +100,8 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
         assigned=chosen(found, [step for step in steps if step in ours]),
         others=chosen(found, [step for step in steps if step not in ours]),
         weakest=chosen(found, [one.step for one in findings.weakest({s: found[s] for s in steps if s in found})]),
-        stuck=[
-            (names[one.learner], one, steps[one.problem[:2]], in_words(one.at, room.zone))
-            for one in stuck
-            if one.problem[:2] in steps and one.learner in names
-        ],
+        stuck=waiting[:MOST],
+        more=len(waiting[MOST:]),
     )
 
 
