@@ -35,6 +35,7 @@ def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
         # The rules that light up what belongs together are many and regular: a template writes them.
         files["style.css"] = COMMENT.sub(b"", files["style.css"]) + render_template("links.css").encode()
         files["style.css"] += render_template("lights.css", rules=rules).encode()
+    files["teach.css"] = COMMENT.sub(b"", files["teach.css"])
     for name in ("app.js", "what-if.js"):
         files[name] = REMARK.sub(b"", files[name])
     versions = {name: blake2b(content, digest_size=6).hexdigest() for name, content in files.items()}

@@ -11,13 +11,13 @@ from typing import NoReturn
 
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.classes import Classroom, Member, is_teacher, members_of, taught_by
 from app.learners import Visitor
 from app.sets import Assignment, assembled, sets_where
 from app.store.tables import assignment, classroom, member
-from app.visitors import present, the_store
+from app.visitors import present, the_store, wants_fragment
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,13 @@ class Teacher:
         room = self.classroom(key)
         return room if room.owns else not_there()
 
-    def members(self, room: Classroom) -> list[Member]:
-        return [Member(*row) for row in the_store().ask(members_of(room.id))]
+    def members(self, room: Classroom, first: int = 0, count: int | None = None) -> list[Member]:
+        """Everybody in a class by their names, or so many of them, from one on."""
+        return [Member(*row) for row in the_store().ask(members_of(room.id).offset(first).limit(count))]
+
+    def size(self, room: Classroom) -> int:
+        """How many are in a class."""
+        return int(the_store().ask(select(func.count()).where(member.c.classroom_id == room.id))[0][0])
 
     def member(self, room: Classroom, key: str) -> Member:
         rows = the_store().ask(members_of(room.id).where(member.c.key == key))
@@ -78,7 +83,7 @@ def for_teachers(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
         teacher = teacher_present()
         if teacher:
             return view(teacher, **values)
-        if present().name:
+        if present().name or wants_fragment():  # a page to sign in is no part of the page that asks
             abort(404)
         onward = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=onward), 303)

@@ -22,6 +22,8 @@ from app.own import own
 from app.parts import parts
 from app.practice import practice
 from app.previewing import previewing
+from app.programs import api, programs
+from app.reporting import reports
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.teaching import teaching
@@ -55,6 +57,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(homework)
     app.register_blueprint(teaching)
     app.register_blueprint(previewing)
+    app.register_blueprint(api)
+    app.register_blueprint(programs)
+    app.register_blueprint(reports)
     app.register_blueprint(themes)
     app.register_error_handler(HTTPException, error_page)
     for error in (AwayError, UnsavedError):

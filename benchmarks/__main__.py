@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("proof", "single", "pages", "course", "reading", "load", "vitals", "previews", "draws")
+NAMES = ("proof", "single", "pages", "course", "reading", "load", "vitals", "previews", "draws", "gradebook")
 
 
 def main() -> None:

@@ -95,6 +95,7 @@ attempt = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_attempt_progress", attempt.c.learner_id, attempt.c.chapter, attempt.c.recipe, attempt.c.solves)
+Index("ix_attempt_at", attempt.c.at)
 
 knock = Table(
     "knock",

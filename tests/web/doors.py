@@ -27,6 +27,8 @@ VALUES: dict[str, Any] = {
     "key": "nobody",
     "who": "nobody",
     "number": 1,
+    "member_key": "nobody",
+    "set_key": "nobody",
 }  # of what the addresses are made, beside chapter and recipe
 numbers = count(1)
 

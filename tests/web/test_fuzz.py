@@ -230,6 +230,8 @@ DOORS = (
     *("/teach/class/nobody/teachers", "/teach/class/nobody/assign", "/teach/set/nobody", "/teach/set/nobody/copy"),
     *("/teach/set/nobody/extensions", "/teach/set/nobody/delete", "/join", "/leave", "/set/nobody", "/set/nobody/1"),
     *("/variants/sound", "/variants/sound/one-output", "/variants/sound/one-output/7"),
+    *("/teach/class/nobody/grades", "/teach/class/nobody/report", "/teach/class/nobody/grades.csv"),
+    *("/teach/token", "/teach/api", "/api/classes", "/api/classes/nobody/attempts"),
 )
 ANSWERS = {200, 302, 303, 400, 401, 403, 404, 405, 413, 429}
 typed = st.one_of(

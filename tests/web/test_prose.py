@@ -205,7 +205,7 @@ def test_author_is_told_where(prose: str, site_of: SiteOf) -> None:
     "slug",
     [
         *("review", "my-numbers", "glossary", "static", "theme", "offline", "parts", "health", "teach", "join", "set"),
-        *("variants", "leave"),
+        *("variants", "leave", "api"),
     ],
 )
 def test_an_address_that_is_taken(slug: str, site_of: SiteOf, tmp_path: Path) -> None:

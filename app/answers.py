@@ -1,0 +1,106 @@
+"""What somebody did at each problem of a set, as their teacher reads it: what they typed, what came of it, and why
+it counts as it does."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.clocks import in_words
+from app.core.mistakes import BY_NAME
+from app.core.problem import Problem
+from app.core.recipe import Recipe
+from app.core.words import name
+from app.course import Chapter, Course
+from app.marks import AFTER_HINT, AFTER_TOLD, CLOSED, FULL, LATE, MISSING, TOO_MANY, Blank, Mark, Place, Work
+from app.progress import HINT, TOLD, UNREADABLE, Attempt
+from app.sets import Assignment, Rules
+from app.visits import posed
+
+REASONS = {
+    FULL: "It counts in full.",
+    MISSING: "It is not found yet.",
+    LATE: "Found after the due date: it counts {percent} %.",
+    CLOSED: "Found after the set had closed: it does not count.",
+    AFTER_TOLD: "Found after the solution was shown: it does not count.",
+    AFTER_HINT: "Found with a hint, which this set does not allow: it does not count.",
+    TOO_MANY: "Found at try {tries}, and {allowed}: it does not count.",
+}
+DONE = {HINT: "asked for a hint", TOLD: "had the solution shown", UNREADABLE: "no number"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that was done at a blank."""
+
+    when: str
+    typed: str
+    verdict: str
+    words: str  # of the verdict
+    says: str  # of the mistake
+    hints: int
+
+
+@dataclass(frozen=True)
+class Box:
+    """A blank, all that was done there, and why it counts as it does."""
+
+    name: str
+    facts: tuple[Fact, ...]
+    reason: str
+    worth: float
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A problem of a set, and what was done at it."""
+
+    number: int
+    chapter: Chapter
+    recipe: Recipe
+    seed: int
+    place: Place
+    boxes: tuple[Box, ...]
+    untouched: int  # blanks at which nothing was done
+    elsewhere: int  # other problems of the step, at which they worked as well
+
+
+def answered(
+    course: Course, one: Assignment, mark: Mark, done: Work, *, seeds: Sequence[int], zone: str
+) -> Iterator[Answered]:
+    """The problems of a set, as far as they are in the course; `seeds` are those of the member, place by place."""
+    steps = course.steps()
+    for number, (assigned, place, seed) in enumerate(zip(one.places, mark.places, seeds, strict=True), start=1):
+        if assigned.step not in steps:
+            continue
+        chapter, recipe = steps[assigned.step]
+        seeds_tried = done.get(assigned.step, {})
+        facts = seeds_tried.get(seed, ())
+        boxes = tuple(boxed(place.blanks, facts, posed(recipe, seed), one.rules, zone))
+        others = len(seeds_tried.keys() - {seed})
+        yield Answered(number, chapter, recipe, seed, place, boxes, place.size - len(boxes), others)
+
+
+def boxed(
+    blanks: Sequence[Blank], facts: Sequence[Attempt], problem: Problem | None, rules: Rules, zone: str
+) -> Iterator[Box]:
+    names = {str(cell): name(cell, problem) for cell in problem.blanks} if problem else {}
+    for blank in blanks:
+        own = tuple(told([fact for fact in facts if fact.cell == blank.cell], zone))
+        yield Box(names.get(blank.cell, blank.cell), own, reason(blank, rules), blank.worth)
+
+
+def told(facts: Sequence[Attempt], zone: str) -> Iterator[Fact]:
+    """What was done at a blank; a number that was only sent again is left out, since each form sends all of them."""
+    seen = set()
+    for fact in facts:
+        what = fact.verdict, fact.typed, fact.hints if fact.verdict == HINT else 0
+        if what not in seen:
+            seen.add(what)
+            says = BY_NAME[fact.mistake].says if fact.mistake in BY_NAME else ""
+            words = DONE.get(fact.verdict, fact.verdict)
+            yield Fact(in_words(fact.at, zone), fact.typed, fact.verdict, words, says, fact.hints)
+
+
+def reason(blank: Blank, rules: Rules) -> str:
+    """How a blank came to what it is worth."""
+    allowed = "only the first counts" if rules.tries == 1 else f"only the first {rules.tries} count"
+    return REASONS[blank.why].format(percent=round(100 * blank.worth), tries=blank.tries, allowed=allowed)

@@ -1,0 +1,113 @@
+"""The gradebook of a class: what the store is asked for marks, a page of members at a time, and what follows from it.
+
+A page asks two questions, whatever its size: what its members have done, and who of them has a later date. All else is
+calculated. A cell asks nothing, and no problem is made where nothing was done.
+
+Whoever calls these has got the class, its members and its sets from a `Teacher` (`rights.py`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
+
+from sqlalchemy import bindparam, select
+
+from app.classes import Member
+from app.core.recipe import SEEDS, Recipe
+from app.learners import FACTS
+from app.marks import Given, Mark, Work, mark, work
+from app.progress import Attempt, Step
+from app.sets import Assignment
+from app.store import Store
+from app.store.tables import attempt, extension
+from app.visitors import the_course
+from app.visits import posed, served_from
+
+PAGE = 50  # members
+WORK = (
+    select(attempt.c.learner_id, *(attempt.c[name] for name in FACTS))
+    .where(attempt.c.learner_id.in_(bindparam("who", expanding=True)))
+    .order_by(attempt.c.learner_id, attempt.c.id)
+)
+LATER = select(extension.c.assignment_id, extension.c.member_id, extension.c.due).where(
+    extension.c.member_id.in_(bindparam("who", expanding=True))
+)
+
+Dues = dict[tuple[int, int], int]  # of a set and a member
+
+
+@dataclass(frozen=True)
+class Line:
+    """A member and their marks, in the order of the sets."""
+
+    member: Member
+    marks: tuple[Mark, ...]
+
+
+def lines(
+    store: Store, sets: Sequence[Assignment], members: Sequence[Member], given: Given | None = None
+) -> list[Line]:
+    """What these members have got for these sets."""
+    done, dues = works(store, members), later(store, members)
+    given = given or GIVEN
+
+    def marked(member: Member, one: Assignment) -> Mark:
+        due = dues.get((one.id, member.id), one.rules.due)
+        return mark(one, done.get(member.learner_id or 0, {}), member.id, due, given)
+
+    return [Line(member, tuple(marked(member, one) for one in sets)) for member in members]
+
+
+def works(store: Store, members: Sequence[Member]) -> dict[int, Work]:
+    """What these members have done, by the ids of their learners."""
+    who = [member.learner_id for member in members if member.learner_id]
+    rows = store.ask(WORK, who=who) if who else ()
+    return {learner: work(Attempt(*row[1:]) for row in own) for learner, own in groupby(rows, key=itemgetter(0))}
+
+
+def later(store: Store, members: Sequence[Member]) -> Dues:
+    """The dates of those members who have one of their own."""
+    rows = store.ask(LATER, who=[member.id for member in members]) if members else ()
+    return {(one, member): due for one, member, due in rows}
+
+
+def in_pages(members: Sequence[Member]) -> Iterator[Sequence[Member]]:
+    """So many members at a time as a page has."""
+    return (members[first : first + PAGE] for first in range(0, len(members), PAGE))
+
+
+def given_seed(assignment: Assignment, place: int, member: int) -> int:
+    """The seed that a member has at a place of a set."""
+    assigned = assignment.places[place - 1]
+    whom = 0 if assignment.rules.same else member
+    said = f"{assigned.chapter}/{assigned.recipe} {place} {whom}".encode()
+    drawn = int.from_bytes(blake2b(said, digest_size=8, key=assignment.secret.encode()[:64]).digest(), "big")
+    if assigned.pinned:
+        return assigned.pinned[drawn % len(assigned.pinned)]
+    recipe = recipe_of(assigned.step)
+    seed = served_from(recipe, drawn % SEEDS) if recipe else None
+    return drawn % SEEDS if seed is None else seed
+
+
+def blank_count(step: Step, seed: int) -> int:
+    """How many blanks the problem of a seed has."""
+    recipe = recipe_of(step)
+    return counted(recipe, seed) if recipe else 0
+
+
+@lru_cache(maxsize=262_144)
+def counted(recipe: Recipe, seed: int) -> int:
+    """It takes a millisecond to make a problem, and nothing to remember a number."""
+    problem = posed(recipe, seed)
+    return len(problem.blanks) if problem else 0
+
+
+def recipe_of(step: Step) -> Recipe | None:
+    chapter = the_course().chapter(step[0])
+    return chapter.recipe(step[1]) if chapter else None
+
+
+GIVEN = Given(given_seed, blank_count)

@@ -1,0 +1,131 @@
+"""From attempts to marks: what each blank of a set is worth, and why. A function of attempts and rules alone.
+
+try     as in `progress.py`: a number typed into a blank that was not typed there before
+found   the right number was typed; what it is worth is decided at that moment, by the rules of the set
+
+Only attempts at the problem that somebody was given count. What was typed before a set opened neither counts nor costs
+a try; help counts whenever it was asked for.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from app.progress import HINT, RIGHT, TOLD, WRONG, Attempt, Step
+from app.sets import Assignment, Rules
+
+UNTOUCHED, BEGUN, SOLVED, SHOWN = "untouched", "begun", "solved", "told"  # how a place was left
+FULL, MISSING, LATE, CLOSED = "full", "missing", "late", "closed"  # why a blank is worth what it is
+AFTER_TOLD, AFTER_HINT, TOO_MANY = "told", "hint", "tries"
+
+Work = Mapping[Step, Mapping[int, Sequence[Attempt]]]  # what somebody did at each seed of each step, in its order
+
+
+class Given(NamedTuple):
+    """Which numbers who has been given."""
+
+    seed_of: Callable[[Assignment, int, int], int]  # of a set, the number of a place, and the id of a member
+    blanks_of: Callable[[Step, int], int]  # how many blanks the problem of a seed has
+
+
+class Blank(NamedTuple):
+    """What one blank is worth."""
+
+    cell: str
+    tries: int  # up to the right one
+    found_at: int | None
+    worth: float  # from 0 to 1
+    why: str
+    at_once: bool  # with the first try and without a hint
+    mistakes: tuple[str, ...]  # the names of those that were made, in their order
+
+
+class Place(NamedTuple):
+    """What one place of a set is worth: one problem."""
+
+    state: str
+    mark: float = 0.0  # from 0 to 1
+    size: int = 0  # blanks of the problem, those in which nothing was typed among them
+    blanks: tuple[Blank, ...] = ()
+
+
+class Mark(NamedTuple):
+    """What a whole set is worth: the mean over its places."""
+
+    value: float
+    begun: bool
+    solved: int  # places
+    places: tuple[Place, ...]
+
+
+NOTHING = Place(UNTOUCHED)
+
+
+def work(attempts: Iterable[Attempt]) -> dict[Step, dict[int, list[Attempt]]]:
+    """Somebody's attempts, problem by problem."""
+    found: dict[Step, dict[int, list[Attempt]]] = {}
+    for attempt in attempts:
+        found.setdefault(attempt.step, {}).setdefault(attempt.seed, []).append(attempt)
+    return found
+
+
+def mark(assignment: Assignment, done: Work, member: int, due: int | None, given: Given) -> Mark:
+    """The mark of a member who has done this work. Nobody is asked for a seed where nothing was done at the step."""
+
+    def place(number: int, step: Step) -> Place:
+        seeds = done.get(step)
+        if not seeds:
+            return NOTHING
+        seed = given.seed_of(assignment, number, member)
+        attempts = seeds.get(seed)
+        return placed(attempts, assignment.rules, due, given.blanks_of(step, seed)) if attempts else NOTHING
+
+    places = [place(number, assigned.step) for number, assigned in enumerate(assignment.places, start=1)]
+    states = [one.state for one in places]
+    value = sum(one.mark for one in places) / len(places) if places else 0.0
+    return Mark(value, states.count(UNTOUCHED) < len(states), states.count(SOLVED), tuple(places))
+
+
+def placed(attempts: Sequence[Attempt], rules: Rules, due: int | None, count: int) -> Place:
+    """What a problem with so many blanks is worth, from all attempts at it, in their order."""
+    told_at = min((attempt.at for attempt in attempts if attempt.verdict == TOLD), default=None)
+    cells: dict[str, list[Attempt]] = {}
+    for attempt in attempts:
+        cells.setdefault(attempt.cell, []).append(attempt)
+    blanks = tuple(blank(cell, facts, rules, due=due, told_at=told_at) for cell, facts in cells.items())
+    own = sum(one.found_at is not None and (told_at is None or one.found_at <= told_at) for one in blanks)
+    state = SOLVED if own >= count > 0 else BEGUN if told_at is None else SHOWN
+    return Place(state, sum(one.worth for one in blanks) / count if count else 0.0, count, blanks)
+
+
+def blank(cell: str, facts: Iterable[Attempt], rules: Rules, *, due: int | None, told_at: int | None) -> Blank:
+    """What a blank is worth, from all attempts at it, in their order."""
+    typed: set[str] = set()
+    mistakes: list[str] = []
+    helped = False
+    for fact in facts:
+        helped = helped or fact.verdict == HINT or fact.hints > 0
+        if fact.verdict not in (RIGHT, WRONG) or fact.typed in typed or not rules.has_opened(fact.at):
+            continue
+        typed.add(fact.typed)
+        if fact.verdict == RIGHT:
+            why, worth = judged(fact.at, len(typed), helped, rules, due=due, told_at=told_at)
+            return Blank(cell, len(typed), fact.at, worth, why, len(typed) == 1 and not helped, tuple(mistakes))
+        if fact.mistake:
+            mistakes.append(fact.mistake)
+    return Blank(cell, len(typed), None, 0.0, MISSING, False, tuple(mistakes))
+
+
+def judged(
+    at: int, tries: int, helped: bool, rules: Rules, *, due: int | None, told_at: int | None
+) -> tuple[str, float]:
+    """Why a right number counts as it does, and what it is worth."""
+    if told_at is not None and told_at < at:  # whoever asks for the solution with the same form has found it before
+        return AFTER_TOLD, 0.0
+    if helped and not rules.hints:
+        return AFTER_HINT, 0.0
+    if 0 < rules.tries < tries:
+        return TOO_MANY, 0.0
+    if rules.is_closed(at, due):
+        return CLOSED, 0.0
+    worth = rules.worth(at, due)
+    return (FULL if worth == 1 else LATE), worth

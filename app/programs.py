@@ -1,0 +1,117 @@
+"""What a teacher may read, for programs: the same classes, grades and attempts as JSON, by a token of the teacher's.
+
+It only tells, and changes nothing. Each answer comes by the same getters as a page (`rights.py`).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, stream_with_context, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, ServiceUnavailable, Unauthorized
+
+from app import exports, tokens
+from app.keys import SESSION, Token
+from app.learners import Visitor
+from app.rights import Teacher, for_teachers
+from app.store import AwayError
+from app.visitors import now, the_store
+
+api = Blueprint("api", __name__, url_prefix="/api")
+programs = Blueprint("programs", __name__, url_prefix="/teach")
+
+SCHEME = "bearer"
+LARGEST = 2**63 - 1  # number that a database knows
+
+
+def for_programs(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+    """A view that gets the teacher whose token came along; 401 where there is none, or one that is not good."""
+
+    @wraps(view)
+    def guarded(**values: object) -> ResponseReturnValue:
+        scheme, _, word = request.headers.get("Authorization", "").partition(" ")
+        rows = the_store().ask(tokens.holder(word)) if scheme.lower() == SCHEME else ()
+        if not rows:
+            raise Unauthorized
+        who, name = rows[0]
+        return view(Teacher(who, Visitor(Token(SESSION, ""), start=0, learner=who, name=name)), **values)
+
+    return guarded
+
+
+@api.errorhandler(AwayError)
+def away(_: AwayError) -> ResponseReturnValue:
+    return error(ServiceUnavailable())
+
+
+@api.errorhandler(HTTPException)
+def error(error: HTTPException) -> ResponseReturnValue:
+    """What went wrong, as JSON."""
+    said = {401: "Send a good token: Authorization: Bearer TOKEN.", 404: "There is nothing here for this token."}
+    headers = {"WWW-Authenticate": "Bearer"} if error.code == 401 else {}
+    return {"error": said.get(error.code or 500, error.name)}, error.code or 500, headers
+
+
+@api.after_request
+def unkept(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@api.get("/classes")
+@for_programs
+def classes(teacher: Teacher) -> ResponseReturnValue:
+    """All classes of the teacher."""
+    return {"classes": [exports.about(room) for room in teacher.classrooms()]}
+
+
+@api.get("/classes/<key>")
+@for_programs
+def classroom(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """A class, its members and its sets."""
+    room = teacher.classroom(key)
+    return exports.about(room) | {
+        "members": [exports.about_member(member) for member in teacher.members(room)],
+        "sets": [exports.about_set(one, room) for one in teacher.sets(room)],
+    }
+
+
+@api.get("/classes/<key>/grades")
+@for_programs
+def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """The gradebook."""
+    room = teacher.classroom(key)
+    given = teacher.sets(room)
+    found = exports.every_line(the_store(), given, teacher.members(room))
+    return Response(stream_with_context(exports.grades(room, given, found)), content_type="application/json")
+
+
+@api.get("/classes/<key>/attempts")
+@for_programs
+def attempts(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """What was done in the class after an attempt, a part at a time."""
+    after = min(max(0, request.args.get("after", 0, type=int)), LARGEST)
+    return exports.attempts(the_store(), teacher.classroom(key), after)
+
+
+@programs.route("/token", methods=["GET", "POST"])
+@for_teachers
+def token(teacher: Teacher) -> ResponseReturnValue:
+    """Make a token, which is shown once, or take it back."""
+    word = ""
+    if request.method == "POST":
+        if "revoke" in request.form:
+            the_store().write(tokens.revoked(teacher.id))
+            return redirect(url_for(".token"), 303)
+        word = tokens.new_token()
+        the_store().write(tokens.issued(teacher.id, word, now()))
+    since = the_store().ask(tokens.issued_at(teacher.id))
+    return render_template("token.html", visitor=teacher.visitor, word=word, has_one=bool(since))
+
+
+@programs.get("/api")
+@for_teachers
+def manual(teacher: Teacher) -> ResponseReturnValue:
+    """How programs ask."""
+    address = current_app.config["ADDRESS"] or request.url_root.rstrip("/")
+    return render_template("api.html", visitor=teacher.visitor, address=address, at_once=exports.AT_ONCE)

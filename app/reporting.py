@@ -1,0 +1,168 @@
+"""What a class knows: the gradebook, what a learner typed, the report, and all of it to take along."""
+
+from collections.abc import Iterable
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, stream_with_context, url_for
+from flask.typing import ResponseReturnValue
+
+from app import exports, findings, sets
+from app.answers import answered
+from app.clocks import in_words
+from app.core.recipe import Recipe
+from app.course import Chapter
+from app.gradebook import GIVEN, PAGE, later, lines, works
+from app.progress import Step
+from app.rights import Teacher, for_teachers, not_there
+from app.sets import Assigned, Rules
+from app.spreadsheets import KIND, table
+from app.visitors import now, the_course, the_store, wants_fragment
+
+reports = Blueprint("reports", __name__, url_prefix="/teach/class/<key>")
+
+MOST = 30  # who are stuck, by name
+LONGEST = 100  # letters of the title of a set
+STATES = {"untouched": "not begun", "begun": "begun", "solved": "solved", "told": "solution shown"}
+
+
+@reports.get("/grades")
+@for_teachers
+def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """Members by sets, a page of members at a time."""
+    room, page = teacher.classroom(key), max(1, request.args.get("page", 1, type=int))
+    size = teacher.size(room)
+    last = max(1, -(-size // PAGE))
+    page = min(page, last)
+    given, members = teacher.sets(room), teacher.members(room, (page - 1) * PAGE, PAGE)
+    return render_template(
+        "_grades.html" if wants_fragment() else "grades.html",
+        visitor=teacher.visitor,
+        room=room,
+        home=way("teaching.the_class", room.key),
+        sets=given,
+        lines=lines(the_store(), given, members),
+        page=page,
+        last=last,
+        size=size,
+        first=(page - 1) * PAGE + 1,
+    )
+
+
+@reports.get("/grades/<member_key>/<set_key>")
+@for_teachers
+def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> ResponseReturnValue:
+    """What a member has done at the problems of a set, and how their mark came about."""
+    room = teacher.classroom(key)
+    member = teacher.member(room, member_key)
+    one = next((one for one in teacher.sets(room) if one.key == set_key), None) or not_there()
+    (line,) = lines(the_store(), [one], [member])
+    done = works(the_store(), [member]).get(member.learner_id or 0, {})
+    own = later(the_store(), [member]).get((one.id, member.id))
+    due = own or one.rules.due
+    seeds = [GIVEN.seed_of(one, number, member.id) for number in range(1, len(one.places) + 1)]
+    return render_template(
+        "answers.html",
+        visitor=teacher.visitor,
+        room=room,
+        home=way("teaching.the_class", room.key),
+        member=member,
+        one=one,
+        mark=line.marks[0],
+        due=in_words(due, room.zone) if due else "",
+        extended=own is not None,
+        places=list(answered(the_course(), one, line.marks[0], done, seeds=seeds, zone=room.zone)),
+        states=STATES,
+    )
+
+
+@reports.get("/report")
+@for_teachers
+def report(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """How each step went, what goes wrong in it, who is stuck, and what to teach again."""
+    room = teacher.classroom(key)
+    members, given = teacher.members(room), teacher.sets(room)
+    found = findings.findings(the_store(), room.id, len(members))
+    steps = the_course().steps()
+    ours = {place.step for one in given for place in one.places}
+    names = {member.learner_id: member for member in members}
+    waiting = [
+        (names[one.learner], one, steps[one.problem[:2]], in_words(one.at, room.zone))
+        for one in findings.stuck(the_store().ask(findings.lately(room.id, len(members), now())))
+        if one.problem[:2] in steps and one.learner in names
+    ]
+    return render_template(
+        "report.html",
+        visitor=teacher.visitor,
+        room=room,
+        home=way("teaching.the_class", room.key),
+        size=len(members),
+        large=len(members) > findings.LARGE,
+        looked_at=findings.LARGE,
+        assigned=chosen(found, [step for step in steps if step in ours]),
+        others=chosen(found, [step for step in steps if step not in ours]),
+        weakest=chosen(found, [one.step for one in findings.weakest({s: found[s] for s in steps if s in found})]),
+        stuck=waiting[:MOST],
+        more=len(waiting[MOST:]),
+    )
+
+
+Chosen = list[tuple[Chapter, Recipe, findings.Finding]]
+
+
+def chosen(found: dict[Step, findings.Finding], steps: Iterable[Step]) -> Chosen:
+    """What was found about these steps, with their places in the course."""
+    course = the_course().steps()
+    return [(*course[step], found[step]) for step in steps if step in found]
+
+
+@reports.post("/report")
+@for_teachers
+def practise(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """Make a set of the steps that were shown as the weakest ones; it is open at once, and has no end."""
+    room = teacher.classroom(key)
+    steps = the_course().steps()
+    named = [tuple(step.split("/", 1)) for step in dict.fromkeys(request.form.getlist("step"))]
+    wanted = [step for step in named if step in steps][: findings.WEAKEST]
+    if not wanted:
+        return redirect(url_for(".report", key=key), 303)
+    places = [Assigned(*step) for step in wanted]
+    title = "Practice: " + ", ".join(steps[step][1].title for step in wanted)
+    made = the_store().write(sets.given(room.id, title[:LONGEST], Rules(opens=now()), places, now()))
+    return redirect(way("teaching.the_set", made) or url_for(".report", key=key), 303)
+
+
+@reports.get("/grades.csv")
+@for_teachers
+def grades_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """The gradebook for a spreadsheet."""
+    room = teacher.classroom(key)
+    rows = exports.grade_rows(the_store(), teacher.sets(room), teacher.members(room))
+    return file(table(rows), KIND, "grades.csv")
+
+
+@reports.get("/grades.json")
+@for_teachers
+def grades_json(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """The gradebook for programs."""
+    room = teacher.classroom(key)
+    given = teacher.sets(room)
+    found = exports.every_line(the_store(), given, teacher.members(room))
+    return file(exports.grades(room, given, found), "application/json", "grades.json")
+
+
+@reports.get("/attempts.csv")
+@for_teachers
+def attempts_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """All that was typed, for a spreadsheet."""
+    room = teacher.classroom(key)
+    return file(table(exports.attempt_rows(the_store(), room, teacher.members(room))), KIND, "attempts.csv")
+
+
+def way(endpoint: str, key: object) -> str:
+    """The address of a page about classes and sets, or nothing where this site has no such pages."""
+    return url_for(endpoint, key=key) if endpoint in current_app.view_functions else ""
+
+
+def file(parts: Iterable[str], kind: str, name: str) -> Response:
+    """A file that is sent while it is made."""
+    headers = {"Content-Disposition": f"attachment; filename={name}"}
+    return Response(stream_with_context(iter(parts)), headers=headers, content_type=kind)

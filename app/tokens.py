@@ -1,0 +1,49 @@
+"""Keys by which programs read what a teacher may read: one for each teacher, and only a digest of it is kept."""
+
+from secrets import token_urlsafe
+
+from sqlalchemy import Connection, Select, delete, select
+
+from app.keys import digest
+from app.people import Job
+from app.store.tables import learner, teacher, token
+
+PREFIX = "infill_"  # so that those who search for keys that leaked find it
+
+
+def new_token() -> str:
+    return PREFIX + token_urlsafe(24)
+
+
+def issued_at(who: int) -> Select[tuple[int]]:
+    """The question of since when a teacher has a token."""
+    return select(token.c.at).where(token.c.learner_id == who)
+
+
+def holder(word: str) -> Select[tuple[int, str]]:
+    """The question of which teacher a token is of."""
+    return (
+        select(learner.c.id, learner.c.name)
+        .join(token, token.c.learner_id == learner.c.id)
+        .join(teacher, teacher.c.learner_id == learner.c.id)
+        .where(token.c.key == digest(word))
+    )
+
+
+def issued(who: int, word: str, at: int) -> Job:
+    """The job of giving a teacher a token; the one before is good no more."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(delete(token).where(token.c.learner_id == who))
+        connection.execute(token.insert().values(key=digest(word), learner_id=who, at=at))
+
+    return job
+
+
+def revoked(who: int) -> Job:
+    """The job of taking a teacher's token back."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(delete(token).where(token.c.learner_id == who))
+
+    return job

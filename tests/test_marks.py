@@ -1,0 +1,193 @@
+"""Marks are a function of attempts and rules, and are what the rules say when they are read out plainly."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.marks import BEGUN, SHOWN, SOLVED, UNTOUCHED, Given, Mark, mark, placed, work
+from app.progress import DAY, HINT, RIGHT, TOLD, UNREADABLE, WRONG, Attempt
+from app.sets import ACCEPT, CLOSE, PERCENT, Assigned, Assignment, Rules
+
+START = 20_000 * DAY
+HALF = DAY // 2
+STEP, SEED = ("connection", "signed"), 7
+NUMBERS = {"3": RIGHT, "3.0": RIGHT, "4": WRONG, "5": WRONG, "x": UNREADABLE}
+
+
+def attempt(typed: str = "3", cell: str = "Y.0.0", at: int = START + DAY, **rest: object) -> Attempt:
+    """One fact about a blank, on the first day of the set."""
+    usual: dict[str, object] = {"verdict": NUMBERS.get(typed, typed), "mistake": None, "hints": 0, "solves": False}
+    return Attempt(*STEP, SEED, cell, typed, at=at, **(usual | rest))  # type: ignore[arg-type]  # fields by name
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Attempt]:
+    """What may be done at two blanks, one thing after another, before a set opens, while it is open, and later."""
+    at, found = START - DAY, []
+    for _ in range(draw(st.integers(0, 12))):
+        at += draw(st.sampled_from([0, 1, HALF, HALF + 1]))
+        typed = draw(st.sampled_from([*NUMBERS, HINT, TOLD, "4", "3"]))
+        fact = attempt(typed, draw(st.sampled_from(["Y.0.0", "Y.1.0"])), at)
+        if typed in (HINT, TOLD):
+            fact = replace(fact, typed="", hints=int(typed == HINT))
+        found.append(replace(fact, mistake="forgot-bias" if typed == "4" else None))
+    return found
+
+
+rules = st.builds(
+    Rules,
+    opens=st.just(START),
+    due=st.sampled_from([None, START + DAY, START + DAY + HALF]),
+    late=st.sampled_from([ACCEPT, PERCENT, CLOSE]),
+    percent=st.sampled_from([10, 40, 100]),
+    tries=st.sampled_from([0, 1, 2, 3]),
+    hints=st.booleans(),
+)
+
+
+def told_plainly(history: list[Attempt], policy: Rules, blanks: int) -> Fraction:
+    """The mark of a problem: blank by blank, looking back from the moment at which the right number was typed."""
+    total = Fraction(0)
+    for cell in {fact.cell for fact in history}:
+        own = [fact for fact in history if fact.cell == cell]
+        good = [place for place, fact in enumerate(own) if fact.verdict == RIGHT and fact.at >= policy.opens]
+        if not good:
+            continue
+        until, moment = own[: good[0] + 1], own[good[0]].at
+        different = {fact.typed for fact in until if fact.at >= policy.opens and fact.verdict in (RIGHT, WRONG)}
+        refused = [
+            policy.tries and len(different) > policy.tries,
+            not policy.hints and [fact for fact in until if fact.verdict == HINT or fact.hints],
+            [fact for fact in history if fact.verdict == TOLD and fact.at < moment],
+        ]
+        if not any(refused):
+            total += kept(moment, policy)
+    return total / blanks
+
+
+def kept(moment: int, policy: Rules) -> Fraction:
+    """What is left of a blank that was found at a moment, counted in days of the calendar's length."""
+    if policy.due is None or policy.late == ACCEPT:
+        return Fraction(1)
+    over = datetime.fromtimestamp(moment / 1000, UTC) - datetime.fromtimestamp(policy.due / 1000, UTC)
+    if over <= timedelta(0):
+        return Fraction(1)
+    if policy.late == CLOSE:
+        return Fraction(0)
+    days = 1
+    while timedelta(days=days) < over:
+        days += 1
+    return max(Fraction(0), 1 - Fraction(days * policy.percent, 100))
+
+
+@given(histories(), rules, st.integers(2, 4))
+def test_is_what_the_rules_say(history: list[Attempt], policy: Rules, blanks: int) -> None:
+    """Whatever was done, and under whatever rules: the mark is that of the rules read out plainly."""
+    found = placed(history, policy, policy.due, blanks)
+    assert found.mark == pytest.approx(float(told_plainly(history, policy, blanks)))
+    assert 0 <= found.mark <= 1
+
+
+@given(histories(), rules)
+def test_sent_again(history: list[Attempt], policy: Rules) -> None:
+    """A number that is sent again with the next form costs nothing and brings nothing."""
+    again = [fact for fact in history for _ in "12"]
+    assert placed(again, policy, policy.due, 2) == placed(history, policy, policy.due, 2)
+
+
+@given(histories(), rules)
+def test_state(history: list[Attempt], policy: Rules) -> None:
+    """A problem is solved once all of its blanks were found by oneself; otherwise it was told, or is begun."""
+    found = placed(history, policy, policy.due, 2)
+    told = [fact.at for fact in history if fact.verdict == TOLD]
+    alone = {
+        fact.cell
+        for fact in history
+        if fact.verdict == RIGHT and fact.at >= START and fact.at <= min(told, default=fact.at)
+    }
+    assert found.state == (SOLVED if len(alone) == 2 else SHOWN if told else BEGUN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "tries", "at_once", "mistakes"),
+    [
+        (["3"], 1, True, ()),
+        (["x", "3"], 1, True, ()),  # what is no number is no try
+        (["4", "3"], 2, False, ("forgot-bias",)),
+        (["4", "4", "3"], 2, False, ("forgot-bias",)),
+        (["4", "5"], 2, False, ("forgot-bias",)),
+        (["3", "4"], 1, True, ()),  # it was found
+    ],
+)
+def test_tries(typed: list[str], tries: int, at_once: bool, mistakes: tuple[str, ...]) -> None:
+    """Tries are counted up to the right number, and mistakes are told in their order."""
+    history = [attempt(one, mistake="forgot-bias" if one == "4" else None) for one in typed]
+    (blank,) = placed(history, Rules(START), None, 1).blanks
+    assert (blank.tries, blank.at_once, blank.mistakes) == (tries, at_once, mistakes)
+
+
+@pytest.mark.parametrize(
+    ("history", "policy", "why"),
+    [
+        ([attempt()], {}, "full"),
+        ([attempt("4")], {}, "missing"),
+        ([attempt(at=START - 1)], {}, "missing"),
+        ([attempt(at=START)], {}, "full"),
+        ([attempt("4"), attempt()], {"tries": 1}, "tries"),
+        ([attempt(HINT), attempt(hints=1)], {"hints": False}, "hint"),
+        ([attempt(TOLD), attempt(at=START + DAY + 1)], {}, "told"),
+        ([attempt(), attempt(TOLD)], {}, "full"),
+        ([attempt(at=START + DAY + 1)], {"due": START + DAY, "late": CLOSE}, "closed"),
+        ([attempt(at=START + DAY + 1)], {"due": START + DAY, "late": PERCENT}, "late"),
+        ([attempt(at=START + DAY)], {"due": START + DAY, "late": CLOSE}, "full"),
+    ],
+)
+def test_why(history: list[Attempt], policy: dict[str, object], why: str) -> None:
+    """Each blank says why it is worth what it is."""
+    chosen = Rules(START, **policy)  # type: ignore[arg-type]  # fields by name
+    (blank,) = placed(history, chosen, chosen.due, 1).blanks
+    assert blank.why == why
+
+
+def test_extension() -> None:
+    """Somebody's own due date decides, and not that of the set."""
+    policy = Rules(START, due=START, late=CLOSE)
+    assert placed([attempt()], policy, policy.due, 1).mark == 0
+    assert placed([attempt()], policy, START + 2 * DAY, 1).mark == 1
+
+
+def set_of(*places: Assigned, **policy: object) -> Assignment:
+    return Assignment(1, "set", 1, "A set", "secret", Rules(START, **policy), places)  # type: ignore[arg-type]  # by name
+
+
+def marked(history: list[Attempt], *places: Assigned, seed: int = SEED) -> Mark:
+    return mark(set_of(*places), work(history), 1, None, Given(lambda *_: seed, lambda *_: 1))
+
+
+def test_another_seed() -> None:
+    """What was done at the numbers of another seed does not count: nobody can look for easy ones."""
+    history = [attempt()]
+    assert marked(history, Assigned(*STEP)).value == 1
+    elsewhere = marked(history, Assigned(*STEP), seed=8)
+    assert (elsewhere.value, elsewhere.begun, elsewhere.places[0].state) == (0, False, UNTOUCHED)
+
+
+def test_mean() -> None:
+    """The mark of a set is the mean over its places, those that nobody touched among them."""
+    other = Assigned("connection", "one-output")
+    assert marked([attempt()], Assigned(*STEP), other, other, other).value == 0.25
+    assert marked([], Assigned(*STEP)).value == 0
+    assert marked([attempt()]).value == 0
+
+
+def test_nobody_asks_in_vain() -> None:
+    """Where nothing was done at a step, nobody is asked which numbers somebody has."""
+
+    def fails(*_: object) -> int:
+        raise AssertionError
+
+    assert mark(set_of(Assigned(*STEP)), work([]), 1, None, Given(fails, fails)).begun is False

@@ -1,0 +1,109 @@
+"""A small school, made through the store: a teacher with a class, learners who joined it, and a set at fixed numbers.
+
+Ada     teaches the class
+Eve     teaches another class, and has no right to this one
+Ben     has an account, and is in the class
+Cleo    stands on the roster, and has not joined
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app import classes, sets
+from app.keys import Token
+from app.sets import Assigned, Rules
+from app.store.tables import assignment, classroom, learner, member
+from app.visitors import now
+from tests.web.doors import cookie, sign_up, store_of
+
+SEED = 7
+DAY = 86_400_000
+STEP = ("sound", "one-output")
+PROBLEM = f"/sound/one-output/{SEED}"
+
+
+@dataclass(frozen=True)
+class School:
+    app: Flask
+    ada: FlaskClient
+    eve: FlaskClient
+    ben: FlaskClient
+    room: str  # the keys of Ada's class, of its set, and of Eve's class
+    task: str
+    other: str
+
+    @property
+    def grades(self) -> str:
+        return f"/teach/class/{self.room}/grades"
+
+    def key_of(self, name: str) -> str:
+        """The key of a member of Ada's class."""
+        (row,) = self.ask(select(member.c.key).where(member.c.name == name))
+        return str(row[0])
+
+    def ask(self, question: Any) -> Sequence[Any]:
+        return store_of(self.app).ask(question)
+
+    def write(self, job: Any) -> Any:
+        return store_of(self.app).write(job)
+
+    def give(self, title: str, *places: Assigned, **rules: Any) -> str:
+        """The key of another set of Ada's class."""
+        return str(self.write(sets.given(id_of(self.app, self.room), title, Rules(0, **rules), places, now())))
+
+    def enrol(self, *names: str) -> None:
+        self.write(classes.enrolled(id_of(self.app, self.room), [(name, None) for name in names], now()))
+
+
+def id_of(app: Flask, room: str) -> int:
+    return int(store_of(app).ask(select(classroom.c.id).where(classroom.c.key == room))[0][0])
+
+
+def somebody(app: Flask, name: str, teaches: bool = False) -> FlaskClient:
+    """The browser of somebody who has an account."""
+    client = app.test_client()
+    assert sign_up(client, name).status_code == 303
+    if teaches:
+        (row,) = store_of(app).ask(select(learner.c.id).where(learner.c.name == name))
+        store_of(app).write(classes.appointed(row[0], now()))
+    return client
+
+
+def founded(app: Flask, name: str, title: str) -> str:
+    """The key of a new class of a teacher's."""
+    (row,) = store_of(app).ask(select(learner.c.id).where(learner.c.name == name))
+    return str(store_of(app).write(classes.made(row[0], title, "Europe/Berlin", now())))
+
+
+def join(app: Flask, client: FlaskClient, room: str, name: str) -> None:
+    """Have somebody join a class by its code."""
+    kind, _, signed = cookie(client).partition(".")
+    (row,) = store_of(app).ask(select(classroom.c.code).where(classroom.c.key == room))
+    store_of(app).write(classes.joined(Token(kind, signed.rpartition(".")[0]), 0, row[0], name, now()))
+
+
+def school(app: Flask) -> School:
+    """The school on its first day."""
+    ada, eve, ben = (somebody(app, name, name != "Ben") for name in ("Ada", "Eve", "Ben"))
+    room, other = founded(app, "Ada", "Class 9a"), founded(app, "Eve", "Class 9b")
+    place = Assigned(*STEP, (), (SEED,))
+    task = str(store_of(app).write(sets.given(id_of(app, room), "First set", Rules(0), [place], now())))
+    here = School(app, ada, eve, ben, room, task, other)
+    here.enrol("Cleo")
+    join(app, ben, room, "Ben")
+    return here
+
+
+def answer(client: FlaskClient, typed: dict[str, str], problem: str = PROBLEM, **more: str) -> None:
+    """Type into the blanks of a problem."""
+    response = client.post(problem, data={**typed, "check": "1", **more}, follow_redirects=True)
+    assert response.status_code == 200
+
+
+def sets_of(app: Flask) -> Sequence[Any]:
+    return store_of(app).ask(select(assignment.c.key, assignment.c.title).order_by(assignment.c.id))
