@@ -4,13 +4,13 @@ it counts as it does."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.clocks import in_words
 from app.core.mistakes import BY_NAME
 from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.core.words import name
 from app.course import Chapter, Course
 from app.marks import AFTER_HINT, AFTER_TOLD, CLOSED, FULL, LATE, MISSING, TOO_MANY, Blank, Mark, Place, Work
+from app.moments import in_full
 from app.progress import HINT, TOLD, UNREADABLE, Attempt
 from app.sets import Assignment, Rules
 from app.visits import posed
@@ -56,7 +56,7 @@ class Answered:
     number: int
     chapter: Chapter
     recipe: Recipe
-    seed: int
+    seed: int | None  # none before the first answer
     place: Place
     boxes: tuple[Box, ...]
     untouched: int  # blanks at which nothing was done
@@ -64,7 +64,7 @@ class Answered:
 
 
 def answered(
-    course: Course, one: Assignment, mark: Mark, done: Work, *, seeds: Sequence[int], zone: str
+    course: Course, one: Assignment, mark: Mark, done: Work, *, seeds: Sequence[int | None], zone: str
 ) -> Iterator[Answered]:
     """The problems of a set, as far as they are in the course; `seeds` are those of the member, place by place."""
     steps = course.steps()
@@ -73,8 +73,9 @@ def answered(
             continue
         chapter, recipe = steps[assigned.step]
         seeds_tried = done.get(assigned.step, {})
-        facts = seeds_tried.get(seed, ())
-        boxes = tuple(boxed(place.blanks, facts, posed(recipe, seed), one.rules, zone))
+        facts = seeds_tried.get(seed, ()) if seed is not None else ()
+        problem = posed(recipe, seed) if seed is not None else None
+        boxes = tuple(boxed(place.blanks, facts, problem, one.rules, zone))
         others = len(seeds_tried.keys() - {seed})
         yield Answered(number, chapter, recipe, seed, place, boxes, place.size - len(boxes), others)
 
@@ -97,7 +98,7 @@ def told(facts: Sequence[Attempt], zone: str) -> Iterator[Fact]:
             seen.add(what)
             says = BY_NAME[fact.mistake].says if fact.mistake in BY_NAME else ""
             words = DONE.get(fact.verdict, fact.verdict)
-            yield Fact(in_words(fact.at, zone), fact.typed, fact.verdict, words, says, fact.hints)
+            yield Fact(in_full(fact.at, zone), fact.typed, fact.verdict, words, says, fact.hints)
 
 
 def reason(blank: Blank, rules: Rules) -> str:

@@ -45,6 +45,7 @@ class Member:
     name: str
     number: str | None  # of the school's own lists
     learner_id: int | None  # nobody, before they have joined
+    at: int  # since when: what they did before is nobody's business
     account: str | None  # the name of their account, if they have one
 
 
@@ -215,7 +216,7 @@ def joined(visitor: Token, start: int, code: str, name: str, at: int) -> Job:
         vacant = select(func.min(member.c.id)).where(here, member.c.learner_id.is_(None), member.c.sign == sign(name))
         place = connection.scalar(vacant)
         if place is not None:
-            connection.execute(update(member).where(member.c.id == place).values(learner_id=who))
+            connection.execute(update(member).where(member.c.id == place).values(learner_id=who, at=at))
         else:
             values = {"key": new_key(), "classroom_id": row.id, "learner_id": who, "at": at}
             connection.execute(member.insert().values(values | {"name": tidy(name), "sign": sign(name)}))

@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 
 from app.classes import Classroom, Member
-from app.clocks import exactly
 from app.gradebook import WORK, Line, in_pages, lines
 from app.learners import FACTS
 from app.marks import Mark
+from app.moments import exactly
 from app.progress import Attempt
 from app.sets import Assignment
 from app.store import Store
@@ -72,13 +72,14 @@ def about_mark(mark: Mark) -> dict[str, Any] | None:
 
 
 def attempt_rows(store: Store, room: Classroom, members: Sequence[Member]) -> Iterator[list[object]]:
-    """All that the members of a class have done, member by member."""
+    """All that the members of a class have done since they joined it, member by member."""
     yield [name.capitalize() for name in (*WHO, *WHAT)]
     for some in in_pages([one for one in members if one.learner_id]):
         whose = {one.learner_id: one for one in some}
         for learner, *values in store.ask(WORK, who=list(whose)):
-            who = whose[learner]
-            yield [who.key, who.name, who.number, *what(Attempt(*values), room.zone)]
+            who, fact = whose[learner], Attempt(*values)
+            if fact.at >= who.at:
+                yield [who.key, who.name, who.number, *what(fact, room.zone)]
 
 
 def what(fact: Attempt, zone: str) -> list[object]:
@@ -91,7 +92,7 @@ def attempts_after(room: int, number: int) -> Select[Any]:
     """The question of what was done in a class after an attempt, in the order in which it was done."""
     return (
         select(attempt.c.id, member.c.key, member.c.name, member.c.number, *(attempt.c[name] for name in FACTS))
-        .join(member, member.c.learner_id == attempt.c.learner_id)
+        .join(member, and_(member.c.learner_id == attempt.c.learner_id, attempt.c.at >= member.c.at))
         .where(member.c.classroom_id == room, attempt.c.id > number)
         .order_by(attempt.c.id)
         .limit(AT_ONCE)

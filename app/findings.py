@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 
 from app.core.mistakes import BY_NAME
 from app.learners import FACTS
@@ -94,9 +94,16 @@ def findings(store: Store, room: int, size: int) -> dict[Step, Finding]:
 
 
 def some_of(room: int, stride: int) -> Subquery:
-    """The learners of a class, or an even part of them."""
-    chosen = select(member.c.learner_id).where(member.c.classroom_id == room, member.c.learner_id.is_not(None))
+    """The learners of a class, or an even part of them, and since when: what they did before they joined is theirs."""
+    chosen = select(member.c.learner_id, member.c.at).where(
+        member.c.classroom_id == room, member.c.learner_id.is_not(None)
+    )
     return (chosen.where(member.c.id % stride == 0) if stride > 1 else chosen).subquery("people")
+
+
+def theirs(people: Subquery) -> ColumnElement[bool]:
+    """Did one of these people make an attempt, since they joined?"""
+    return and_(people.c.learner_id == attempt.c.learner_id, attempt.c.at >= people.c.at)
 
 
 def how_often(people: Subquery) -> Select[Any]:
@@ -111,7 +118,7 @@ def how_often(people: Subquery) -> Select[Any]:
             func.count(attempt.c.typed.distinct()).label("tries"),
             case((and_(alone, or_(first_wrong.is_(None), first_right < first_wrong)), 1), else_=0).label("at_once"),
         )
-        .join(people, people.c.learner_id == attempt.c.learner_id)
+        .join(people, theirs(people))
         .where(attempt.c.verdict.in_((RIGHT, WRONG)))
         .group_by(attempt.c.learner_id, attempt.c.chapter, attempt.c.recipe, attempt.c.seed, attempt.c.cell)
         .subquery("blank")
@@ -125,7 +132,7 @@ def how_many(people: Subquery) -> Select[Any]:
     step = (attempt.c.chapter, attempt.c.recipe)
     return (
         select(*step, func.count(attempt.c.learner_id.distinct()))
-        .join(people, people.c.learner_id == attempt.c.learner_id)
+        .join(people, theirs(people))
         .where(attempt.c.verdict.in_((RIGHT, WRONG)))
         .group_by(*step)
     )
@@ -136,7 +143,7 @@ def which_slips(people: Subquery) -> Select[Any]:
     kind = (attempt.c.chapter, attempt.c.recipe, attempt.c.mistake)
     return (
         select(*kind, func.count(attempt.c.learner_id.distinct()), func.min(attempt.c.id))
-        .join(people, people.c.learner_id == attempt.c.learner_id)
+        .join(people, theirs(people))
         .where(attempt.c.verdict == WRONG, attempt.c.mistake.is_not(None))
         .group_by(*kind)
     )
@@ -185,7 +192,8 @@ def lately(room: int, size: int, now: int) -> Select[Any]:
     columns = (attempt.c.learner_id, *(attempt.c[name] for name in FACTS))
     recent = select(*columns).where(attempt.c.at >= now - LATELY)
     fact = (recent.order_by(attempt.c.at.desc()).limit(NEWEST) if size > LARGE else recent).subquery("fact")
-    return select(fact).join(member, member.c.learner_id == fact.c.learner_id).where(member.c.classroom_id == room)
+    joined = and_(member.c.learner_id == fact.c.learner_id, fact.c.at >= member.c.at)
+    return select(fact).join(member, joined).where(member.c.classroom_id == room)
 
 
 def stuck(rows: Iterable[Any]) -> list[Stuck]:

@@ -1,7 +1,7 @@
 """The gradebook of a class: what the store is asked for marks, a page of members at a time, and what follows from it.
 
-A page asks two questions, whatever its size: what its members have done, and who of them has a later date. All else is
-calculated. A cell asks nothing, and no problem is made where nothing was done.
+A page asks three questions, whatever its size: what its members have done, which seeds are theirs, and who of them has
+a later date. All else is calculated. A cell asks nothing, and no problem is made where nothing was done.
 
 Whoever calls these has got the class, its members and its sets from a `Teacher` (`rights.py`).
 """
@@ -9,22 +9,21 @@ Whoever calls these has got the class, its members and its sets from a `Teacher`
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 
 from sqlalchemy import bindparam, select
 
 from app.classes import Member
-from app.core.recipe import SEEDS, Recipe
+from app.core.recipe import Recipe
 from app.learners import FACTS
 from app.marks import Given, Mark, Work, mark, work
 from app.progress import Attempt, Step
 from app.sets import Assignment
 from app.store import Store
-from app.store.tables import attempt, extension
+from app.store.tables import attempt, extension, given
 from app.visitors import the_course
-from app.visits import posed, served_from
+from app.visits import posed
 
 PAGE = 50  # members
 WORK = (
@@ -36,6 +35,11 @@ LATER = select(extension.c.assignment_id, extension.c.member_id, extension.c.due
     extension.c.member_id.in_(bindparam("who", expanding=True))
 )
 
+SEEDS = select(given.c.assignment_id, given.c.member_id, given.c.place, given.c.seed).where(
+    given.c.member_id.in_(bindparam("who", expanding=True))
+)
+
+Seeds = dict[tuple[int, int, int], int]  # of a set, a member, and a place
 Dues = dict[tuple[int, int], int]  # of a set and a member
 
 
@@ -47,16 +51,14 @@ class Line:
     marks: tuple[Mark, ...]
 
 
-def lines(
-    store: Store, sets: Sequence[Assignment], members: Sequence[Member], given: Given | None = None
-) -> list[Line]:
+def lines(store: Store, sets: Sequence[Assignment], members: Sequence[Member]) -> list[Line]:
     """What these members have got for these sets."""
-    done, dues = works(store, members), later(store, members)
-    given = given or GIVEN
+    done, dues, own = works(store, members), later(store, members), seeds_of(store, members)
+    numbers = Given(lambda one, place, member: own.get((one.id, member, place)), blank_count)
 
     def marked(member: Member, one: Assignment) -> Mark:
         due = dues.get((one.id, member.id), one.rules.due)
-        return mark(one, done.get(member.learner_id or 0, {}), member.id, due, given)
+        return mark(one, done.get(member.learner_id or 0, {}), member.id, due, numbers)
 
     return [Line(member, tuple(marked(member, one) for one in sets)) for member in members]
 
@@ -74,22 +76,15 @@ def later(store: Store, members: Sequence[Member]) -> Dues:
     return {(one, member): due for one, member, due in rows}
 
 
+def seeds_of(store: Store, members: Sequence[Member]) -> Seeds:
+    """The seeds that these members have: those of the problems which they have answered."""
+    rows = store.ask(SEEDS, who=[member.id for member in members]) if members else ()
+    return {(one, member, place): seed for one, member, place, seed in rows}
+
+
 def in_pages(members: Sequence[Member]) -> Iterator[Sequence[Member]]:
     """So many members at a time as a page has."""
     return (members[first : first + PAGE] for first in range(0, len(members), PAGE))
-
-
-def given_seed(assignment: Assignment, place: int, member: int) -> int:
-    """The seed that a member has at a place of a set."""
-    assigned = assignment.places[place - 1]
-    whom = 0 if assignment.rules.same else member
-    said = f"{assigned.chapter}/{assigned.recipe} {place} {whom}".encode()
-    drawn = int.from_bytes(blake2b(said, digest_size=8, key=assignment.secret.encode()[:64]).digest(), "big")
-    if assigned.pinned:
-        return assigned.pinned[drawn % len(assigned.pinned)]
-    recipe = recipe_of(assigned.step)
-    seed = served_from(recipe, drawn % SEEDS) if recipe else None
-    return drawn % SEEDS if seed is None else seed
 
 
 def blank_count(step: Step, seed: int) -> int:
@@ -108,6 +103,3 @@ def counted(recipe: Recipe, seed: int) -> int:
 def recipe_of(step: Step) -> Recipe | None:
     chapter = the_course().chapter(step[0])
     return chapter.recipe(step[1]) if chapter else None
-
-
-GIVEN = Given(given_seed, blank_count)

@@ -23,7 +23,7 @@ Work = Mapping[Step, Mapping[int, Sequence[Attempt]]]  # what somebody did at ea
 class Given(NamedTuple):
     """Which numbers who has been given."""
 
-    seed_of: Callable[[Assignment, int, int], int]  # of a set, the number of a place, and the id of a member
+    seed_of: Callable[[Assignment, int, int], int | None]  # of a set, a place and a member, once they have answered
     blanks_of: Callable[[Step, int], int]  # how many blanks the problem of a seed has
 
 
@@ -76,8 +76,8 @@ def mark(assignment: Assignment, done: Work, member: int, due: int | None, given
         if not seeds:
             return NOTHING
         seed = given.seed_of(assignment, number, member)
-        attempts = seeds.get(seed)
-        return placed(attempts, assignment.rules, due, given.blanks_of(step, seed)) if attempts else NOTHING
+        attempts = seeds.get(seed) if seed is not None else None
+        return placed(attempts, assignment.rules, due, given.blanks_of(step, attempts[0].seed)) if attempts else NOTHING
 
     places = [place(number, assigned.step) for number, assigned in enumerate(assignment.places, start=1)]
     states = [one.state for one in places]

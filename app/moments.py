@@ -48,6 +48,11 @@ def in_full(at: int, zone_name: str) -> str:
     return f"{then.day} {then:%B %Y, %H:%M}"
 
 
+def exactly(at: int, zone_name: str) -> str:
+    """For programs, such as 2026-11-26T15:53:00+01:00."""
+    return clock(at, zone_name).isoformat(timespec="seconds")
+
+
 def in_words(at: int, zone_name: str, now: int) -> str:
     """A moment as one says it today: tomorrow at 16:05, on Monday at 8:00."""
     then, today = clock(at, zone_name), clock(now, zone_name)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, stream_with_context, url_for
+from flask import Blueprint, Response, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
 from app import exports, findings, sets
 from app.answers import answered
-from app.clocks import in_words
 from app.core.recipe import Recipe
 from app.course import Chapter
-from app.gradebook import GIVEN, PAGE, later, lines, works
+from app.gradebook import PAGE, later, lines, seeds_of, works
+from app.moments import in_full
 from app.progress import Step
 from app.rights import Teacher, for_teachers, not_there
 from app.sets import Assigned, Rules
@@ -37,7 +37,7 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
         "_grades.html" if wants_fragment() else "grades.html",
         visitor=teacher.visitor,
         room=room,
-        home=way("teaching.the_class", room.key),
+        home=url_for("teaching.the_class", key=room.key),
         sets=given,
         lines=lines(the_store(), given, members),
         page=page,
@@ -58,16 +58,17 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
     done = works(the_store(), [member]).get(member.learner_id or 0, {})
     own = later(the_store(), [member]).get((one.id, member.id))
     due = own or one.rules.due
-    seeds = [GIVEN.seed_of(one, number, member.id) for number in range(1, len(one.places) + 1)]
+    held = seeds_of(the_store(), [member])
+    seeds = [held.get((one.id, member.id, number)) for number in range(1, len(one.places) + 1)]
     return render_template(
         "answers.html",
         visitor=teacher.visitor,
         room=room,
-        home=way("teaching.the_class", room.key),
+        home=url_for("teaching.the_class", key=room.key),
         member=member,
         one=one,
         mark=line.marks[0],
-        due=in_words(due, room.zone) if due else "",
+        due=in_full(due, room.zone) if due else "",
         extended=own is not None,
         places=list(answered(the_course(), one, line.marks[0], done, seeds=seeds, zone=room.zone)),
         states=STATES,
@@ -85,7 +86,7 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
     ours = {place.step for one in given for place in one.places}
     names = {member.learner_id: member for member in members}
     waiting = [
-        (names[one.learner], one, steps[one.problem[:2]], in_words(one.at, room.zone))
+        (names[one.learner], one, steps[one.problem[:2]], in_full(one.at, room.zone))
         for one in findings.stuck(the_store().ask(findings.lately(room.id, len(members), now())))
         if one.problem[:2] in steps and one.learner in names
     ]
@@ -93,7 +94,7 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
         "report.html",
         visitor=teacher.visitor,
         room=room,
-        home=way("teaching.the_class", room.key),
+        home=url_for("teaching.the_class", key=room.key),
         size=len(members),
         large=len(members) > findings.LARGE,
         looked_at=findings.LARGE,
@@ -126,8 +127,8 @@ def practise(teacher: Teacher, key: str) -> ResponseReturnValue:
         return redirect(url_for(".report", key=key), 303)
     places = [Assigned(*step) for step in wanted]
     title = "Practice: " + ", ".join(steps[step][1].title for step in wanted)
-    made = the_store().write(sets.given(room.id, title[:LONGEST], Rules(opens=now()), places, now()))
-    return redirect(way("teaching.the_set", made) or url_for(".report", key=key), 303)
+    made = the_store().write(sets.assign(room.id, title[:LONGEST], Rules(opens=now()), places, now()))
+    return redirect(url_for("assigning.the_set", key=made), 303)
 
 
 @reports.get("/grades.csv")
@@ -155,11 +156,6 @@ def attempts_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
     """All that was typed, for a spreadsheet."""
     room = teacher.classroom(key)
     return file(table(exports.attempt_rows(the_store(), room, teacher.members(room))), KIND, "attempts.csv")
-
-
-def way(endpoint: str, key: object) -> str:
-    """The address of a page about classes and sets, or nothing where this site has no such pages."""
-    return url_for(endpoint, key=key) if endpoint in current_app.view_functions else ""
 
 
 def file(parts: Iterable[str], kind: str, name: str) -> Response:

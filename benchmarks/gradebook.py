@@ -9,7 +9,7 @@ import os
 import random
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -22,12 +22,11 @@ from sqlalchemy import insert, update
 from app.classes import made as class_made
 from app.commands.serving import made
 from app.course import load
-from app.gradebook import given_seed
 from app.keys import SESSION, digest
-from app.sets import Assigned, Assignment, Rules, assembled, given, sets_where
+from app.sets import Assigned, Rules, assign
 from app.settings import HOME, Settings
 from app.store import Store
-from app.store.tables import assignment, attempt, learner, member, session, teacher
+from app.store.tables import attempt, given, learner, member, session, teacher
 from app.visitors import COOKIE, now, signer
 from benchmarks.rounds import Yardstick, at, show
 from tests.databases import database, postgresql
@@ -92,13 +91,18 @@ def answers(task: Task, dice: random.Random, who: int, number: int) -> Iterator[
             }
 
 
-def attempts(course: Course, sets: Sequence[Assignment]) -> Iterator[Row]:
-    """What the large class does, everybody at the problems that they were given, all mixed."""
+def attempts(course: Course, held: dict[tuple[int, int, int], int]) -> Iterator[Row]:
+    """What the large class does, everybody at the problems that they were given, all mixed; which these are is noted.
+
+    The sets of the large class and its members are the first that there are, so their numbers are known.
+    """
     dice, number = random.Random(1), 0
     while True:
         number += 1
         member, one, place = dice.randrange(1, LEARNERS + 1), dice.randrange(SETS), dice.randrange(PLACES)
-        task = course[one * PLACES + place][given_seed(sets[one], place + 1, member)]
+        own = list(course[one * PLACES + place].values())
+        task = own[member % len(own)]
+        held[one + 1, member, place + 1] = task.seed
         yield from answers(task, dice, TEACHER + member, number)
 
 
@@ -122,11 +126,15 @@ def fill(store: Store, course: Course) -> list[str]:
             for number in range(SETS):
                 steps = course[number * PLACES : (number + 1) * PLACES]
                 places = [Assigned(*next(iter(own.values()))[:2], (), tuple(own)) for own in steps]
-                given(room, f"Set {number + 1}", Rules(START), places, START)(connection)
-    endless = attempts(course, assembled(store.ask(sets_where(assignment.c.classroom_id == 1))))
+                assign(room, f"Set {number + 1}", Rules(START), places, START)(connection)
+    held: dict[tuple[int, int, int], int] = {}
+    endless = attempts(course, held)
     for left in range(ATTEMPTS, 0, -10_000):
         with store.engine.begin() as connection:
             connection.execute(insert(attempt), list(islice(endless, min(left, 10_000))))
+    names = ("assignment_id", "member_id", "place", "seed")
+    with store.engine.begin() as connection:
+        connection.execute(insert(given), [dict(zip(names, (*key, seed), strict=True)) for key, seed in held.items()])
     if store.engine.dialect.name == "postgresql":  # which does so by itself after a while
         store.look(lambda connection: connection.exec_driver_sql("ANALYZE"))
     return [str(key) for key in keys]

@@ -16,6 +16,7 @@ from app.store.tables import attempt, classroom, learner, member
 from app.visitors import now
 from tests.browser.sites import Site
 from tests.strategies import COURSE
+from tests.web.school import hold
 
 SEED = 3
 SETS = 6
@@ -60,6 +61,7 @@ class Class:
         common = {"learner_id": self.learners[name], "submission": str(next(numbers))}
         rows = [common | {"part": part} | asdict(fact) for part, fact in enumerate(facts)]
         with opened(self.site) as store:
+            store.write(hold)
             store.write(lambda connection: connection.execute(insert(attempt), rows))
 
 
@@ -72,7 +74,7 @@ def founded(site: Site, teacher: str) -> Class:
         room = int(store.ask(select(classroom.c.id).where(classroom.c.key == key))[0][0])
         for step in COURSE.chapters[0].ladder[:SETS]:
             place = Assigned(COURSE.chapters[0].slug, step.name, (), (SEED,))
-            store.write(sets.given(room, f"Set on {step.title}", Rules(0, due=now()), [place], now()))
+            store.write(sets.assign(room, f"Set on {step.title}", Rules(0, due=now()), [place], now()))
         learners = {name: int(store.write(joining(room, name))) for name in NAMES}
     made = Class(site, key, learners)
     for step in (1, 3):

@@ -6,18 +6,19 @@ Ben     has an account, and is in the class
 Cleo    stands on the roster, and has not joined
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from app import classes, sets
 from app.keys import Token
 from app.sets import Assigned, Rules
-from app.store.tables import assignment, classroom, learner, member
+from app.store.tables import assigned, assignment, classroom, learner, member
 from app.visitors import now
 from tests.web.doors import cookie, sign_up, store_of
 
@@ -54,7 +55,7 @@ class School:
 
     def give(self, title: str, *places: Assigned, **rules: Any) -> str:
         """The key of another set of Ada's class."""
-        return str(self.write(sets.given(id_of(self.app, self.room), title, Rules(0, **rules), places, now())))
+        return str(self.write(sets.assign(id_of(self.app, self.room), title, Rules(0, **rules), places, now())))
 
     def enrol(self, *names: str) -> None:
         self.write(classes.enrolled(id_of(self.app, self.room), [(name, None) for name in names], now()))
@@ -92,15 +93,26 @@ def school(app: Flask) -> School:
     ada, eve, ben = (somebody(app, name, name != "Ben") for name in ("Ada", "Eve", "Ben"))
     room, other = founded(app, "Ada", "Class 9a"), founded(app, "Eve", "Class 9b")
     place = Assigned(*STEP, (), (SEED,))
-    task = str(store_of(app).write(sets.given(id_of(app, room), "First set", Rules(0), [place], now())))
+    task = str(store_of(app).write(sets.assign(id_of(app, room), "First set", Rules(0), [place], now())))
     here = School(app, ada, eve, ben, room, task, other)
     here.enrol("Cleo")
     join(app, ben, room, "Ben")
     return here
 
 
+def hold(connection: Connection) -> None:
+    """Have everybody hold the seed that is pinned at each place of the sets of their class, as with a first answer."""
+    own = (assigned.c.assignment_id, assigned.c.place, assigned.c.pinned, member.c.id)
+    rooms = assigned.join(assignment, assignment.c.id == assigned.c.assignment_id)
+    question = select(*own).select_from(rooms.join(member, member.c.classroom_id == assignment.c.classroom_id))
+    for one, place, pinned, who in connection.execute(question).all():
+        if seeds := json.loads(pinned):
+            sets.held(one, who, place, seeds[0])(connection)
+
+
 def answer(client: FlaskClient, typed: dict[str, str], problem: str = PROBLEM, **more: str) -> None:
     """Type into the blanks of a problem."""
+    store_of(client.application).write(hold)
     response = client.post(problem, data={**typed, "check": "1", **more}, follow_redirects=True)
     assert response.status_code == 200
 

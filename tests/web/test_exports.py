@@ -20,6 +20,7 @@ from app.keys import digest
 from app.sets import Assigned
 from app.spreadsheets import BOM, meant, safe
 from app.store.tables import attempt, learner, member, teacher, token
+from app.visitors import now
 from tests.web.doors import kept
 from tests.web.pages import one, sound, text, texts
 from tests.web.payloads import PAYLOADS
@@ -175,7 +176,7 @@ def test_all_attempts(here: School) -> None:
     """Asking again and again from where one was leads to all attempts, each of them once."""
     (who,) = here.ask(select(learner.c.id).where(learner.c.name == "Ben"))[0]
     common = {"learner_id": who, "part": 0, "chapter": "sound", "recipe": "one-output", "seed": 7, "cell": "Y.0.0"}
-    common |= {"typed": "1", "verdict": "wrong", "hints": 0, "solves": False, "at": 0}
+    common |= {"typed": "1", "verdict": "wrong", "hints": 0, "solves": False, "at": now() + 1_000}
     rows = [{**common, "submission": str(number)} for number in range(2 * AT_ONCE + 1)]
     here.write(lambda connection: connection.execute(insert(attempt), rows))
     sent, after, more, ids = with_token(here, here.ada), 0, True, []
@@ -186,6 +187,18 @@ def test_all_attempts(here: School) -> None:
         ids += [fact["id"] for fact in found["attempts"]]
     assert len(ids) == len(set(ids)) == 2 * AT_ONCE + 1
     assert ids == sorted(ids)
+
+
+def test_what_was_before(here: School) -> None:
+    """What somebody did before they joined the class is told to nobody there."""
+    (who,) = here.ask(select(learner.c.id).where(learner.c.name == "Ben"))[0]
+    fact = {"learner_id": who, "part": 0, "chapter": "sound", "recipe": "one-output", "seed": 7, "cell": "Y.0.0"}
+    fact |= {"typed": "1", "verdict": "wrong", "mistake": "forgot-bias", "hints": 0, "solves": False, "at": 0}
+    here.write(lambda connection: connection.execute(insert(attempt), [fact | {"submission": "before"}]))
+    assert len(here.ada.get(f"/teach/class/{here.room}/attempts.csv").text.splitlines()) == 1
+    path = f"/api/classes/{here.room}/attempts"
+    assert here.app.test_client().get(path, headers=with_token(here, here.ada)).get_json()["attempts"] == []
+    assert "forgot bias" not in here.ada.get(f"/teach/class/{here.room}/report").text
 
 
 @pytest.mark.parametrize("after", ["-1", "x", "", "1e9", str(2**63), "9" * 1_000])

@@ -42,6 +42,11 @@ WHO = {
     **dict.fromkeys(("assigning.assign", "assigning.the_set", "assigning.extend"), OF_THE_CLASS),
     **dict.fromkeys(("assigning.copy", "assigning.withdraw"), OF_THE_CLASS),
     **dict.fromkeys(("previewing.ladder", "previewing.table", "previewing.solution"), TEACHERS),
+    **dict.fromkeys(("reports.grades", "reports.answers", "reports.report", "reports.practise"), OF_THE_CLASS),
+    **dict.fromkeys(("reports.grades_csv", "reports.grades_json", "reports.attempts_csv"), OF_THE_CLASS),
+    **dict.fromkeys(("programs.token", "programs.manual"), TEACHERS),
+    # None of these brings the token of a teacher along: who gets what by one is in test_exports.py.
+    **dict.fromkeys(("api.classes", "api.classroom", "api.grades", "api.attempts"), NOBODY),
     "teaching.delete": {"owner"},
     **dict.fromkeys(("homework.the_set", "homework.problem"), SEATED),
 }
@@ -58,6 +63,7 @@ def addresses(world: World) -> Iterator[tuple[str, str, str]]:
     """Each endpoint with each of its methods, and its address in this world."""
     slug, name = first_step(world.app)
     values = VALUES | {"slug": slug, "name": name, "who": world.member, "number": 1, "seed": 7}
+    values |= {"member_key": world.member, "set_key": world.set}
     here = world.app.url_map.bind("localhost")
     for rule in world.app.url_map.iter_rules():
         keys = {"key": world.set if rule.rule.startswith(("/set/", "/teach/set/")) else world.key}
