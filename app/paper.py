@@ -19,7 +19,7 @@ Printed = dict[str, Any]
 
 NARROW, DIGIT, EDGE = 27.0, 6.4, 9.0  # points: the least width of a cell, that of a digit, and what is beside it
 ROOM = 4  # characters for a number that is not known yet
-LEAST, MORE, ALL = 4, 2, 9  # lines of squared paper: with one blank, for each other one, and at most
+LEAST, MORE, ALL = 4, 2, 10  # lines of squared paper: with one blank, for each other one, and at most
 
 
 def printed(place: Place, layout: str, with_key: bool, draw: Draw) -> Printed:
@@ -35,7 +35,7 @@ def printed(place: Place, layout: str, with_key: bool, draw: Draw) -> Printed:
         "step": place.step,
         "title": place.recipe.title,
         "find": find,
-        "task": f"{shown.task.lead} {shown.task.equations}",
+        "task": shown.task._asdict(),
         "equations": [equation(each, layout, named) for each in shown.equations],
         "drawings": list(drawings(shown, draw)),
         "room": min(LEAST + MORE * (len(problem.blanks) - 1), ALL),
@@ -62,7 +62,7 @@ def drawings(shown: Sheet, draw: Draw) -> list[Printed]:
 
 
 def equation(given: Equation, layout: str, named: Callable[[Cell], str]) -> Printed:
-    """A line of the sheet: as a crossing, or group by group."""
+    """A line of the sheet: group by group, and as a crossing, which takes more room than every page has."""
     broad = width(given)
 
     def array(drawn: Matrix | None) -> Printed | None:
@@ -71,17 +71,14 @@ def equation(given: Equation, layout: str, named: Callable[[Cell], str]) -> Prin
     def part(given: Part) -> Printed:
         return {"sign": given.sign, "kind": given.kind, "matrix": array(given.matrix)}
 
-    said = {"note": given.note, "shapes": given.shapes, "crossing": None}
+    crossing = None
     if layout == "crossing" and (affine := given.affine):
         before, after = given.around
         arrays = {"W": affine.W, "X": affine.x, "b": affine.b, "Y": affine.z}
         crossing = {letter: array(given.matrix(each)) for letter, each in arrays.items()}
-        return {
-            **said,
-            "crossing": {**crossing, "before": [part(each) for each in before], "after": [part(each) for each in after]},
-            "groups": [],
-        }
-    return {**said, "groups": [[part(each) for each in group] for group in given.groups]}
+        crossing |= {"before": [part(each) for each in before], "after": [part(each) for each in after]}
+    groups = [[part(each) for each in group] for group in given.groups]
+    return {"note": given.note, "crossing": crossing, "groups": groups}
 
 
 def matrix(given: Matrix, broad: float, named: Callable[[Cell], str]) -> Printed:
