@@ -75,8 +75,11 @@ def equation(given: Equation, layout: str, named: Callable[[Cell], str]) -> Prin
     if layout == "crossing" and (affine := given.affine):
         before, after = given.around
         arrays = {"W": affine.W, "X": affine.x, "b": affine.b, "Y": affine.z}
-        crossing = {letter: array(given.matrix(each)) for letter, each in arrays.items()}
-        crossing |= {"before": [part(each) for each in before], "after": [part(each) for each in after]}
+        crossing = {
+            **{letter: array(given.matrix(each)) for letter, each in arrays.items()},
+            "before": [part(each) for each in before],
+            "after": [part(each) for each in after],
+        }
     groups = [[part(each) for each in group] for group in given.groups]
     return {"note": given.note, "crossing": crossing, "groups": groups}
 
@@ -102,8 +105,6 @@ def square(given: Square, within: Matrix, named: Callable[[Cell], str]) -> Print
 def width(given: Equation) -> float:
     """How wide the cells of an equation are. A blank has the same room whatever its number is."""
     squares = [square for matrix in given.matrices for row in matrix.rows for square in row]
-    fractions = any(matrix.has_fractions for matrix in given.matrices)
-    longest = max([*(len(each.text) for each in squares if each.value is not None), ROOM + fractions * any(
-        each.is_blank for each in squares
-    ) if any(each.is_blank for each in squares) else 0])
-    return max(NARROW, EDGE + DIGIT * longest)
+    room = ROOM + any(matrix.has_fractions for matrix in given.matrices)
+    blanks = [max(room, len(square.text)) for square in squares if square.is_blank]
+    return max(NARROW, EDGE + DIGIT * max(blanks + [len(square.text) for square in squares if not square.is_blank]))

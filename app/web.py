@@ -7,8 +7,10 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable
 from app import articles, assets, drawings, guard
 from app.accounts import accounts
 from app.cards import cards
+from app.codes import codes_of
 from app.course import ChapterError, Course, load
 from app.glossary import read_glossary
+from app.handouts import handouts
 from app.health import health
 from app.keys import site_key
 from app.lessons import lessons
@@ -21,6 +23,7 @@ from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.themes import themes
 from app.visitors import with_cookie
+from app.worksheets import Press
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -37,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.filters.update(math=lowered, plain=level, low=sunk)
     app.register_blueprint(accounts)
     app.register_blueprint(cards)
+    app.register_blueprint(handouts)
     app.register_blueprint(health)
     app.register_blueprint(lessons)
     app.register_blueprint(offline)
@@ -52,6 +56,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     drawings.install(app, (settings.static / "style.css").read_text(encoding="utf-8"))
     guard.install(app, settings.proxies)
     app.extensions["course"] = course = load(settings.chapters)
+    app.extensions["codes"] = codes_of(course)
+    app.extensions["press"] = Press(settings.templates, settings.static / "style.css")
     app.secret_key = site_key(settings.secret_key, settings.data)
     app.extensions["store"] = Store(settings.database_url, settings.data)
     with app.test_request_context():

@@ -5,22 +5,22 @@ What is printed goes into typst as JSON and is text there, never code.
 """
 
 import json
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, ZipInfo
 
 import segno
 from jinja2 import Environment, FileSystemLoader
 
 from app.codes import code
-from app.drawings import alone, found, for_paper
+from app.drawings import alone, for_paper, found
 from app.lettering import level, lowered, sunk
 from app.paper import printed
-from app.versions import LETTERS, Order, versions
+from app.versions import Order, versions
 from app.visits import Place
 
 FEW = 3  # chapters that are named in a title
@@ -107,7 +107,18 @@ class Press:
 
         given = {"worksheet": json.dumps(self.content(worksheet), ensure_ascii=False)}
         file = str(self.templates / "worksheet.typ")
-        return bytes(typst.compile(file, format="pdf", sys_inputs=given, ignore_system_fonts=True, timestamp=0, pdf_standards=["ua-1"]))
+        return bytes(
+            typst.compile(file, format="pdf", sys_inputs=given, ignore_system_fonts=True, pdf_standards=["ua-1"])
+        )
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """An archive of files, the same for the same files."""
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(ZipInfo(name), content)  # ZipInfo says 1980; a PDF is packed already
+    return made.getvalue()
 
 
 def qr(address: str) -> str:
