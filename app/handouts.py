@@ -31,11 +31,11 @@ def form() -> str:
 
 def order_form(errors: Mapping[str, str]) -> str:
     """The form, with what was chosen so far."""
-    chosen = {field: request.args.get(field, standard) for field, standard in STANDARD.items()}
+    ordered = {field: request.args.get(field, standard) for field, standard in STANDARD.items()}
     return render_template(
         "worksheets.html",
         chapters=the_course().chapters,
-        chosen=chosen,
+        ordered=ordered,
         ticked=request.args.getlist("chapter"),
         errors=errors,
         with_key="key" in request.args,

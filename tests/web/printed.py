@@ -86,7 +86,7 @@ def read(element: PDFStructElement, said: dict[int, str], found: list[PrintedPro
 def add(problem: PrintedProblem, read: list[Token]) -> None:
     """A matrix has its name before it, or behind it where another one stands before it."""
     texts = [" ".join(token.split()) if isinstance(token, str) else token for token in read]
-    texts = [token for token in texts if token]
+    texts = joined([token for token in texts if token])
     for place, token in enumerate(texts):
         if isinstance(token, str):
             problem.words.append(token)
@@ -96,6 +96,17 @@ def add(problem: PrintedProblem, read: list[Token]) -> None:
         name = before if isinstance(before, str) and TITLE.fullmatch(before.rpartition(" ")[2]) else behind[0]
         assert isinstance(name, str), texts
         problem.matrices.append((name.rpartition(" ")[2], token))
+
+
+def joined(read: list[Token]) -> list[Token]:
+    """The same with a sign for the transpose, which is of another font, behind the letter that it belongs to."""
+    found: list[Token] = []
+    for token in read:
+        if token == "ᵀ" and found and isinstance(found[-1], str):
+            found[-1] += token
+        else:
+            found.append(token)
+    return found
 
 
 def tokens(element: PDFStructElement, said: dict[int, str]) -> Iterator[Token]:

@@ -223,6 +223,8 @@ def test_ordered_in_a_form(client: FlaskClient) -> None:
     assert {field.attrs["name"] for field in form.query("input")} == {
         "chapter", "steps", "versions", "layout", "paper", "seed",
     }  # fmt: skip
+    assert [field.attrs["value"] for field in form.query("input[checked]")] == ["crossing", "a4"]
+    assert all(field.attrs["value"] for field in form.query("input"))
     answer = client.get("/worksheet.pdf?chapter=connection&steps=1-3&seed=4&paper=letter&layout=line")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert answer.headers["Content-Disposition"] == "attachment; filename=worksheet-A.pdf"
