@@ -99,11 +99,12 @@ def add(problem: PrintedProblem, read: list[Token]) -> None:
 
 
 def joined(read: list[Token]) -> list[Token]:
-    """The same with a sign for the transpose, which is of another font, behind the letter that it belongs to."""
+    """The same with Δ and ᵀ, which stand in pieces of their own, at the letter that they belong to."""
     found: list[Token] = []
     for token in read:
-        if token == "ᵀ" and found and isinstance(found[-1], str):
-            found[-1] += token
+        before = found[-1] if found else ()
+        if isinstance(before, str) and isinstance(token, str) and (token == "ᵀ" or before.endswith("Δ")):
+            found[-1] = before + token
         else:
             found.append(token)
     return found
