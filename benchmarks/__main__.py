@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("proof", "single", "pages", "course", "reading", "load", "vitals")
+NAMES = ("proof", "single", "pages", "course", "reading", "load", "vitals", "worksheets")
 
 
 def main() -> None:

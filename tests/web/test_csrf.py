@@ -101,7 +101,7 @@ def test_a_walk_over_all_links(trial: Flask) -> None:
     endpoints = {trial.url_map.bind("").match(address.partition("?")[0])[0] for address in been["1"]}
     # No link leads there from within.
     apart = {"static", "cards.card", "offline.page", "offline.worker", "accounts.sign_in", "accounts.sign_up"}
-    apart |= {"health.page", "parts.overview", "parts.part"}
+    apart |= {"health.page", "parts.overview", "parts.part", "handouts.worksheet", "handouts.by_code"}
     assert endpoints >= addresses(trial, ["GET"]).keys() - apart
     assert kept(trial) == before
     assert who(client) == name
