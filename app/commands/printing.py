@@ -1,12 +1,14 @@
 """Worksheets and their keys as files."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
 
 from app.commands.choosing import Refusal, missing_recipe
 from app.course import Chapter, Course
+from app.proving import cores
 from app.settings import Settings
 from app.versions import Order, OrderError, read_steps
 from app.worksheets import Press, worksheets
@@ -35,10 +37,11 @@ def write(
     press = Press(settings.templates, settings.static / "style.css")
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for sheet in worksheets(order, address.rstrip("/"), keys=True):
-            file = out / sheet.name
-            file.write_bytes(press.pdf(sheet))
-            click.echo(file)
+        sheets = worksheets(order, address.rstrip("/"), keys=True)
+        with ThreadPoolExecutor(cores()) as pool:  # typst lets other threads go on meanwhile
+            for sheet, content in zip(sheets, pool.map(press.pdf, sheets), strict=True):
+                (out / sheet.name).write_bytes(content)
+                click.echo(out / sheet.name)
     except OSError as error:
         raise Refusal(f"{error.filename} cannot be written: {error.strerror}.") from error
     if not address:

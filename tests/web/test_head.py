@@ -16,18 +16,6 @@ CHAPTER = COURSE.chapters[0]
 PROBLEM = f"/{CHAPTER.slug}/{CHAPTER.ladder[0].name}/0"
 ACCOUNTS = ("/account", "/sign-in", "/sign-up", "/code", "/account/delete")
 KINDS = ("/", f"/{CHAPTER.slug}", PROBLEM, "/glossary", "/worksheets", "/p", *ACCOUNTS)
-    "/",
-    f"/{CHAPTER.slug}",
-    PROBLEM,
-    "/glossary",
-    "/account",
-    "/sign-in",
-    "/sign-up",
-    "/code",
-    "/account/delete",
-    "/worksheets",
-    "/p",
-)
 ADDRESS = "https://infill.example"
 
 
