@@ -17,7 +17,7 @@ LETTERS = "ABCDEF"
 MOST = 40  # problems on a sheet
 TRIES = 64  # seeds that are tried for a problem that stands on no other sheet; some recipes know few problems
 PAPERS, LAYOUTS = ("a4", "letter"), ("crossing", "line")
-RANGE = re.compile(r"(\d{1,2})(?:[-–](\d{1,2}))?", re.ASCII)
+RANGE = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 
 
 class OrderError(Exception):
@@ -71,7 +71,8 @@ class Order:
 def read_steps(text: str) -> tuple[int, ...]:
     """The steps of "1-5, 8". Raises OrderError."""
     steps: set[int] = set()
-    for part in re.split(r"[,; ]+", re.sub(r" *([-–]) *", r"\1", text.strip())):
+    ends = "-".join(end.strip() for end in text.replace("–", "-").split("-"))
+    for part in re.split(r"[,; ]+", ends):
         match = RANGE.fullmatch(part)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 1 <= first <= last:
