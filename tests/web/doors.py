@@ -24,6 +24,7 @@ VALUES: dict[str, Any] = {
     "filename": "app.js",
     "seed": 7,
     "part": "idle",
+    "code": "41MR-0D1M",
 }  # of what the addresses are made, beside chapter and recipe
 numbers = count(1)
 

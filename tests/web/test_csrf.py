@@ -65,6 +65,7 @@ def test_looking_changes_nothing(method: str, trial: Flask) -> None:
     client, name = member(trial)
     before = kept(trial)
     form = {"name": name, "password": "another one", "code": "7K3M-9QTX-0B5D-ZW2A", "check": "1", "Y.0.0": "3"}
+    form |= {"chapter": "sound"}  # of a worksheet
     found = addresses(trial, ["GET", *CHANGING])
     assert len(found) >= 12
     for endpoint, address in found.items():
