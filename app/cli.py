@@ -10,23 +10,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import click
 
+from app.commands.choosing import SEEDS, Refusal, chosen, course_in, missing_problem
 from app.settings import Settings
-
-if TYPE_CHECKING:
-    from app.core.recipe import Recipe
-    from app.course import Course
-
-SEEDS = 65_536  # the same as app.core.recipe.SEEDS, which brings numpy along
-
-
-class Refusal(click.ClickException):
-    """What was asked for is not there, or cannot be used; the message says what is."""
-
-    exit_code = 2
 
 
 def seed_range(_context: click.Context, _option: click.Parameter, text: str) -> range:
@@ -149,6 +138,58 @@ def export(addresses: Sequence[str], seeds: range, answers: bool, chapters: Path
 
 
 @main.command()
+@click.argument("addresses", nargs=-1, required=True, metavar="CHAPTER...")
+@click.option("--steps", default="1-20", show_default=True, help="These steps of each chapter, such as 1-5,8.")
+@click.option("--versions", default=1, show_default=True, help="So many worksheets, with other numbers in each.")
+@click.option("--seed", default=1, show_default=True, help="The same number gives the same problems again.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="How large it is.")
+@click.option(
+    "--layout",
+    type=click.Choice(["crossing", "line"]),
+    default="crossing",
+    show_default=True,
+    help="Matrices crossing, with the inputs above and the weights at the left, or on one line.",
+)
+@click.option(
+    "--address",
+    metavar="URL",
+    default=lambda: Settings.from_environment().address,
+    help="Where the site stands, such as https://infill.example, for QR codes.",
+)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=".", help="Write them to this folder.")
+@chapters_option
+def worksheet(
+    *,
+    addresses: Sequence[str],
+    steps: str,
+    versions: int,
+    seed: int,
+    paper: str,
+    layout: str,
+    address: str,
+    out: Path,
+    chapters: Path,
+) -> None:
+    """Write problems as PDF to print, and a key with the worked solutions.
+
+    Each version is a worksheet-A.pdf and a key-A.pdf. A code beside each problem opens it on the web.
+    """
+    from app.commands.printing import write
+
+    write(
+        course_in(chapters),
+        addresses,
+        steps=steps,
+        versions=versions,
+        seed=seed,
+        paper=paper,
+        layout=layout,
+        address=address,
+        out=out,
+    )
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Listen here; 0.0.0.0 is for the whole network.")
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True, help="The port there.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that answer.")
@@ -207,43 +248,3 @@ def add(*, name: str, password: bool, data: Path) -> None:
 
     typed = click.prompt("Password", hide_input=True, confirmation_prompt=True) if password else None
     made(name, data, typed)
-
-
-def course_in(folder: Path) -> "Course":
-    from app.course import ChapterError, load
-
-    try:
-        return load(folder)
-    except ChapterError as error:
-        raise Refusal(str(error)) from error
-
-
-def chosen(course: "Course", addresses: Sequence[str]) -> dict[str, "Recipe"]:
-    """The recipes at all these addresses, in the order of the course; without addresses, all of them."""
-    wanted: dict[str, Recipe] = {}
-    for address in addresses or ("",):
-        recipes = course.recipes(address)
-        if not recipes:
-            raise Refusal(missing_recipe(course, address))
-        wanted.update(recipes)
-    return {address: recipe for address, recipe in course.recipes() if address in wanted}
-
-
-def missing_recipe(course: "Course", address: str) -> str:
-    """What is there in place of a chapter or recipe that is not."""
-    slug, _, name = address.partition("/")
-    chapter = course.chapter(slug)
-    if chapter is None:
-        return f"There is no chapter '{slug}'. There are: {', '.join(chapter.slug for chapter in course.chapters)}."
-    return f"There is no recipe '{name}' in {slug}. There are: {', '.join(recipe.name for recipe in chapter.ladder)}."
-
-
-def missing_problem(course: "Course", address: str) -> str:
-    """Why there is no problem at an address."""
-    slug, _, rest = address.partition("/")
-    name, _, seed = rest.partition("/")
-    if not name or not course.recipes(f"{slug}/{name}"):
-        return missing_recipe(course, f"{slug}/{name}")
-    if re.fullmatch(r"0|[1-9]\d{0,4}", seed, re.ASCII) and int(seed) < SEEDS:
-        return f"{address} is not served: none of its drafts is a good problem. Try another seed."
-    return f"'{seed}' is no seed: {slug}/{name}/417 would be a problem, with a seed from 0 to {SEEDS - 1}."

@@ -4,6 +4,7 @@ stands in that page, in a file that looks the same without our style sheet.
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from flask import Flask, Response, request
 
@@ -15,6 +16,8 @@ RULES = {  # how the rules for the drawings of a class begin, each of which has 
     "network": (".network ", ".picture ", ".wire", ".positive .wire", ".negative .wire", ".unknown .wire", ".reach"),
     "course": (".course ",),
 }
+PAPER = "@media print"
+LETTERS = "Libertinus Serif"  # which typst brings along
 FRAME = ".network {"  # about its place in a page
 
 
@@ -35,9 +38,21 @@ def install(app: Flask, style: str) -> None:
     app.after_request(saved)
 
 
-def plain(style: str, starts: tuple[str, ...]) -> str:
-    """The rules of a style sheet that begin so, in its light colours and without variables, which few programs know."""
-    tokens = {name: light or value for name, light, value in TOKEN.findall(style[: style.index("/* Elements */")])}
+def for_paper(style: str) -> dict[str, str]:
+    """The rules for the drawings, as they are printed: in black and white, and in the letters of what they stand in."""
+    rules = tokens_in(style[style.index(PAPER) :]) | {"words": LETTERS, "numbers": LETTERS, "strength": "1"}
+    return {kind: plain(style, starts, rules) for kind, starts in RULES.items()}
+
+
+def tokens_in(style: str) -> dict[str, str]:
+    """The variables of a style sheet, with their values in light."""
+    return {name: light or value for name, light, value in TOKEN.findall(style)}
+
+
+def plain(style: str, starts: tuple[str, ...], chosen: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The rules of a style sheet that begin so, without variables, which few programs know: those that are `chosen`,
+    and otherwise its own in its light colours."""
+    tokens = tokens_in(style[: style.index("/* Elements */")]) | dict(chosen)
     rules = "\n".join(line for line in style.splitlines() if line.startswith(starts) and not line.startswith(FRAME))
     while USE.search(rules):  # from within: one may stand in another, for where that is not set
         rules = USE.sub(lambda use: str(tokens.get(use[1]) or use[2] or ""), rules)

@@ -49,10 +49,14 @@ def new_code() -> str:
 
 def read_code(typed: str) -> str | None:
     """The code that was meant, however it was written; None if it is none."""
+    plain = spelt(typed, GROUPS * GROUP)
+    return "-".join(plain[place : place + GROUP] for place in range(0, len(plain), GROUP)) if plain else None
+
+
+def spelt(typed: str, length: int) -> str | None:
+    """The letters that were meant, if they are so many: O is 0, I and L are 1, spaces and hyphens are nothing."""
     plain = typed.upper().translate(str.maketrans("OIL", "011", " -–−\t"))
-    if len(plain) != GROUPS * GROUP or not set(plain) <= set(LETTERS):
-        return None
-    return "-".join(plain[place : place + GROUP] for place in range(0, len(plain), GROUP))
+    return plain if len(plain) == length and set(plain) <= set(LETTERS) else None
 
 
 def site_key(chosen: str | None, folder: Path) -> str:

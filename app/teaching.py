@@ -1,7 +1,9 @@
 """A teacher's classes: who is in them, by which code one joins, who else teaches them."""
 
+import segno
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from app import classes, people
 from app.classes import ZONE, Classroom
@@ -83,7 +85,8 @@ def the_class(teacher: Teacher, key: str) -> ResponseReturnValue:
 
 def class_page(teacher: Teacher, room: Classroom, errors: Errors | None = None, **said: object) -> Response:
     """The page of a class; with errors, in the forms as they were filled in."""
-    moment = now()
+    moment, site = now(), current_app.config["ADDRESS"]
+    link = site + url_for("homework.join", code=room.code)
     page = render_template(
         "class.html",
         visitor=teacher.visitor,
@@ -93,7 +96,8 @@ def class_page(teacher: Teacher, room: Classroom, errors: Errors | None = None, 
         teachers=the_store().ask(classes.teachers_of(room.id)),
         me=teacher.id,
         zones=zones(),
-        link=current_app.config["ADDRESS"] + url_for("homework.join", code=room.code),
+        link=link,
+        picture=Markup(segno.make(link, micro=False).svg_inline(scale=5, border=2, light="#fff")) if site else "",
         form=request.form,
         done=DONE.get(request.args.get("done", "")),
         errors=errors or {},

@@ -1,22 +1,22 @@
 """create_app: the one place where the parts of the site meet."""
 
-import re
-
 from flask import Flask, Response, render_template
 from flask_compress import Compress
-from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from app import articles, assets, drawings, guard
 from app.accounts import accounts
 from app.assigning import assigning
 from app.cards import cards
+from app.codes import codes_of
 from app.course import ChapterError, Course, load
 from app.glossary import read_glossary
+from app.handouts import handouts
 from app.health import health
 from app.homework import homework
 from app.keys import site_key
 from app.lessons import lessons
+from app.lettering import level, lowered, sunk
 from app.offline import offline
 from app.own import own
 from app.parts import parts
@@ -29,6 +29,7 @@ from app.store import AwayError, Store, UnsavedError
 from app.teaching import teaching
 from app.themes import themes
 from app.visitors import with_cookie
+from app.worksheets import Press
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.filters.update(math=lowered, plain=level, low=sunk)
     app.register_blueprint(accounts)
     app.register_blueprint(cards)
+    app.register_blueprint(handouts)
     app.register_blueprint(health)
     app.register_blueprint(lessons)
     app.register_blueprint(offline)
@@ -69,6 +71,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     drawings.install(app, (settings.static / "style.css").read_text(encoding="utf-8"))
     guard.install(app, settings.proxies)
     app.extensions["course"] = course = load(settings.chapters)
+    app.extensions["codes"] = codes_of(course)
+    app.extensions["press"] = Press(settings.templates, settings.static / "style.css")
     app.secret_key = site_key(settings.secret_key, settings.data)
     app.extensions["store"] = Store(settings.database_url, settings.data)
     with app.test_request_context():
@@ -98,33 +102,3 @@ def error_page(error: HTTPException) -> Response:
 def away_page(_: Exception) -> Response:
     """Our own page for when nothing can be kept or looked up; what was asked for can be asked again."""
     return error_page(ServiceUnavailable(retry_after=5))
-
-
-POWER = re.compile(r"\^(?:\(([^()]*)\)|(\w+))")  # 3^Z₁, or 3^(−2), whose brackets nobody needs to see
-
-
-def lowered(text: str) -> Markup:
-    """Subscript digits as <sub>: not every font has them, and screen readers pass over them. Powers as <sup>, in words
-    for those who listen."""
-    raised = POWER.sub(lambda it: f'<span class="vh"> to the power of </span><sup>{it[1] or it[2]}</sup>', escape(text))
-    primed = raised.replace("′", '<span class="prime">′</span>')  # leaning letters keep clear of it
-    return Markup(re.sub("[₀-₉]+", lambda digits: f"<sub>{level(digits[0])}</sub>", primed))
-
-
-def sunk(text: str) -> Markup:
-    """Subscript digits as a <tspan>, for a drawing; what follows them stands on the line again."""
-    sunk = re.sub(
-        "([₀-₉]+)(.?)", lambda it: f'<tspan dy="3" class="low">{level(it[1])}</tspan>{up(it[2])}', escape(text)
-    )
-    return Markup(sunk)
-
-
-def up(text: str) -> str:
-    return f'<tspan dy="-3">{text}</tspan>' if text else ""
-
-
-def level(text: str) -> str:
-    """Subscript digits as common ones and powers in words, for places where no markup can stand."""
-    return POWER.sub(lambda it: f" to the power of {it[1] or it[2]}", text).translate(
-        str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-    )

@@ -3,7 +3,10 @@
 import sys
 from importlib import import_module
 
-NAMES = ("proof", "single", "pages", "course", "reading", "load", "vitals", "previews", "draws", "gradebook")
+NAMES = (
+    *("proof", "single", "pages", "course", "reading", "load", "vitals", "previews", "draws", "gradebook"),
+    "worksheets",
+)
 
 
 def main() -> None:

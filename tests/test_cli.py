@@ -412,3 +412,48 @@ def test_commands_follow_the_environment(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("INFILL_CHAPTERS", str(TRIAL))
     assert CliRunner().invoke(main, ["problem", "sound/pruned/0"]).stdout == DRAWN
     assert infill("problem", "connection/signed/5", chapters=ROOT / "chapters").exit_code == 0
+
+
+# worksheet
+
+
+def test_worksheet_writes_sheets_and_keys(tmp_path: Path) -> None:
+    """Each version is a worksheet and a key; what is written is named, and that there are no QR codes."""
+    result = infill("worksheet", "sound", "--versions", "2", "--out", str(tmp_path / "new" / "folder"))
+    assert result.exit_code == 0
+    files = [tmp_path / "new" / "folder" / f"{kind}-{letter}.pdf" for letter in "AB" for kind in ("worksheet", "key")]
+    assert result.stdout.splitlines() == list(map(str, files))
+    assert all(file.read_bytes().startswith(b"%PDF-") for file in files)
+    assert "--address or INFILL_ADDRESS" in result.stderr
+    again = infill("worksheet", "sound", "--out", str(tmp_path), "--address", "https://infill.example/")
+    assert (again.exit_code, again.stderr) == (0, "")
+    assert (tmp_path / "worksheet-A.pdf").stat().st_size > files[0].stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["nowhere"], "There is no chapter 'nowhere'."),
+        (["sound", "--steps", "9"], "no such steps"),
+        (["sound", "--steps", "x"], "Write steps like"),
+        (["sound", "--versions", "7"], "1 to 6 versions"),
+        (["sound", "--seed", "65536"], "0 to 65535"),
+        (["sound", "--address", "infill.example"], "begins with https://"),
+        (["sound", "--paper", "a3"], "'a4', 'letter'"),
+        ([], "Missing argument"),
+    ],
+)
+def test_worksheet_refuses(words: list[str], says: str, tmp_path: Path) -> None:
+    """What cannot be printed is said, and nothing is written."""
+    result = infill("worksheet", *words, "--out", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_worksheet_where_nothing_can_be_written(tmp_path: Path) -> None:
+    """A folder that cannot be made is named."""
+    (tmp_path / "file").touch()
+    result = infill("worksheet", "sound", "--out", str(tmp_path / "file" / "out"))
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr

@@ -29,6 +29,7 @@ VALUES: dict[str, Any] = {
     "number": 1,
     "member_key": "nobody",
     "set_key": "nobody",
+    "code": "41MR-0D1M",
 }  # of what the addresses are made, beside chapter and recipe
 numbers = count(1)
 

@@ -66,6 +66,7 @@ def test_looking_changes_nothing(method: str, trial: Flask) -> None:
     client, name = member(trial)
     before = kept(trial)
     form = {"name": name, "password": "another one", "code": "7K3M-9QTX-0B5D-ZW2A", "check": "1", "Y.0.0": "3"}
+    form |= {"chapter": "sound"}  # of a worksheet
     found = addresses(trial, ["GET", *CHANGING])
     assert len(found) >= 12
     for endpoint, address in found.items():
@@ -95,7 +96,9 @@ def test_a_walk_over_all_links(trial: Flask) -> None:
             assert answer.status_code == 200, address
             links = tree(answer.text).query("a[href]") if answer.mimetype == "text/html" else []
             new = {urljoin(address, str(link.attrs["href"])).partition("#")[0] for link in links}
-            new = {link for link in new if "other_than" not in link and "/variants/" not in link} - seen  # 65,536 of each
+            new = {
+                link for link in new if "other_than" not in link and "/variants/" not in link
+            } - seen  # 65,536 of each
             seen |= new
             ahead += sorted(new)
         been[turn] = frozenset(seen)
@@ -103,7 +106,7 @@ def test_a_walk_over_all_links(trial: Flask) -> None:
     endpoints = {trial.url_map.bind("").match(address.partition("?")[0])[0] for address in been["1"]}
     # No link leads there from within.
     apart = {"static", "cards.card", "offline.page", "offline.worker", "accounts.sign_in", "accounts.sign_up"}
-    apart |= {"health.page", "parts.overview", "parts.part"}
+    apart |= {"health.page", "parts.overview", "parts.part", "handouts.worksheet", "handouts.by_code"}
     apart |= {rule.endpoint for rule in trial.url_map.iter_rules() if rule.rule.startswith(("/api/", "/variants/"))}
     assert endpoints >= addresses(trial, ["GET"]).keys() - apart
     assert kept(trial) == before

@@ -14,7 +14,8 @@ from tests.web.pages import one, text, tree
 
 CHAPTER = COURSE.chapters[0]
 PROBLEM = f"/{CHAPTER.slug}/{CHAPTER.ladder[0].name}/0"
-KINDS = ("/", f"/{CHAPTER.slug}", PROBLEM, "/glossary", "/account", "/sign-in", "/sign-up", "/code", "/account/delete")
+ACCOUNTS = ("/account", "/sign-in", "/sign-up", "/code", "/account/delete")
+KINDS = ("/", f"/{CHAPTER.slug}", PROBLEM, "/glossary", "/worksheets", "/p", *ACCOUNTS)
 ADDRESS = "https://infill.example"
 
 

@@ -392,8 +392,19 @@ def test_compression(accepted: str, chosen: str | None, unpacked, client: FlaskC
 
 def test_cookie(client: FlaskClient) -> None:
     """The cookie cannot be read by a script and is not sent from elsewhere; whoever meets no problem gets none."""
-    paths = ["/glossary", "/review", "/my-numbers", "/account", "/offline", "/worker.js", "/health", "/nowhere"]
-    for path in (*paths, "/join", "/api/classes", f"/variants{ANY}", f"/variants/{SLUG}"):
+    pages = (
+        "/glossary",
+        "/review",
+        "/my-numbers",
+        "/account",
+        "/offline",
+        "/worker.js",
+        "/health",
+        "/worksheets",
+        "/p",
+    )
+    more = ("/worksheet.pdf?chapter=neuron&steps=2", "/p/41MR0D1M", "/join", "/api/classes", f"/variants{ANY}")
+    for path in (*pages, *more, f"/variants/{SLUG}", "/nowhere"):
         assert "Set-Cookie" not in client.get(path).headers
     assert "Set-Cookie" in client.get("/").headers  # there is a problem to try
     client.delete_cookie("infill")

@@ -34,7 +34,8 @@ WHO = {
     ),
     **dict.fromkeys(("lessons.home", "lessons.problem", "lessons.step", "offline.page"), EVERYBODY),
     **dict.fromkeys(("offline.worker", "own.page", "practice.onward", "practice.overview", "static"), EVERYBODY),
-    **dict.fromkeys(("themes.choose",), EVERYBODY),
+    **dict.fromkeys(("themes.choose", "handouts.form", "handouts.worksheet", "handouts.typed"), EVERYBODY),
+    "handouts.by_code": NOBODY,  # the little course of this test has no such problem
     **dict.fromkeys(("parts.overview", "parts.part", "teaching.begin"), NOBODY),  # on a site like this one
     **dict.fromkeys(("teaching.overview", "teaching.make"), TEACHERS),
     **dict.fromkeys(("teaching.the_class", "teaching.change", "teaching.renew_code"), OF_THE_CLASS),
@@ -51,7 +52,19 @@ WHO = {
     **dict.fromkeys(("homework.the_set", "homework.problem"), SEATED),
 }
 ENDS = ("assigning.withdraw", "teaching.delete")  # after which there is nothing left of it
-PUBLIC = ("accounts", "cards", "health", "lessons", "offline", "own", "parts", "practice", "static", "themes")
+PUBLIC = (
+    "accounts",
+    "cards",
+    "handouts",
+    "health",
+    "lessons",
+    "offline",
+    "own",
+    "parts",
+    "practice",
+    "static",
+    "themes",
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,56 @@
+"""Worksheets and their keys as files."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import click
+
+from app.commands.choosing import Refusal, missing_recipe
+from app.course import Chapter, Course
+from app.proving import cores
+from app.settings import Settings
+from app.versions import Order, OrderError, read_steps
+from app.worksheets import Press, worksheets
+
+
+def write(
+    course: Course,
+    slugs: Sequence[str],
+    *,
+    steps: str,
+    versions: int,
+    seed: int,
+    paper: str,
+    layout: str,
+    address: str,
+    out: Path,
+) -> None:
+    """Print what is ordered into a folder, and say what is there. Raises Refusal."""
+    if address and not address.startswith(("https://", "http://")):
+        raise Refusal(f"'{address}' is no address of a site: it begins with https:// or http://.")
+    try:
+        order = Order(chosen(course, slugs), read_steps(steps), versions, seed, paper, layout)
+    except OrderError as error:
+        raise Refusal(str(error)) from error
+    settings = Settings()
+    press = Press(settings.templates, settings.static / "style.css")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        sheets = worksheets(order, address.rstrip("/"), keys=True)
+        with ThreadPoolExecutor(cores()) as pool:  # typst lets other threads go on meanwhile
+            for sheet, content in zip(sheets, pool.map(press.pdf, sheets), strict=True):
+                (out / sheet.name).write_bytes(content)
+                click.echo(out / sheet.name)
+    except OSError as error:
+        raise Refusal(f"{error.filename} cannot be written: {error.strerror}.") from error
+    if not address:
+        click.echo("Without QR codes: --address or INFILL_ADDRESS would say where they lead.", err=True)
+
+
+def chosen(course: Course, slugs: Sequence[str]) -> tuple[Chapter, ...]:
+    """The chapters with these names, in the order of the course."""
+    for slug in slugs:
+        if course.chapter(slug) is None:
+            raise Refusal(missing_recipe(course, slug))
+    return tuple(chapter for chapter in course.chapters if chapter.slug in slugs)

@@ -1,0 +1,132 @@
+"""Worksheets in the browser, and the way back from paper: the addresses of what is printed, and of its codes."""
+
+from collections.abc import Mapping
+from threading import Lock
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.codes import Codes
+from app.rights import teacher_present
+from app.versions import LAYOUTS, LETTERS, MOST, PAPERS, Order, OrderError, read_steps
+from app.visitors import the_course
+from app.worksheets import Press, packed, worksheets
+
+handouts = Blueprint("handouts", __name__)
+
+ONE_AT_A_TIME = Lock()  # whoever prints must not keep all processors from those who learn
+LONGEST_WAIT = 20  # seconds
+STANDARD = {"steps": "1-10", "versions": "1", "paper": PAPERS[0], "layout": LAYOUTS[0], "seed": "1"}
+
+
+def may_see_keys() -> bool:
+    """Does whoever asks get keys? Teachers do, and those who write pages."""
+    return current_app.debug or teacher_present() is not None
+
+
+@handouts.get("/worksheets")
+def form() -> str:
+    """The form in which a worksheet is ordered."""
+    return order_form({})
+
+
+def order_form(errors: Mapping[str, str]) -> str:
+    """The form, with what was chosen so far."""
+    ordered = {field: request.args.get(field, standard) for field, standard in STANDARD.items()}
+    return render_template(
+        "worksheets.html",
+        chapters=the_course().chapters,
+        ordered=ordered,
+        ticked=request.args.getlist("chapter"),
+        errors=errors,
+        with_key="key" in request.args,
+        may_see_keys=may_see_keys(),
+        papers=PAPERS,
+        layouts=LAYOUTS,
+        most_versions=len(LETTERS),
+        most_problems=MOST,
+    )
+
+
+@handouts.get("/worksheet.pdf")
+def worksheet() -> ResponseReturnValue:
+    """The worksheet of an order, or an archive where there are several versions."""
+    keys = "key" in request.args
+    if keys and not may_see_keys():
+        abort(403)
+    try:
+        order = order_of(request.args.getlist("chapter"), request.args)
+    except OrderError as error:
+        return order_form({error.field: str(error)}), 400
+    return handed_out(order, keys=keys)
+
+
+def order_of(slugs: list[str], given: Mapping[str, str]) -> Order:
+    """What was ordered in a form. Raises OrderError."""
+    fields = STANDARD | {field: given[field] for field in STANDARD if given.get(field)}
+    chapters = the_course().chapters
+    if unknown := set(slugs) - {chapter.slug for chapter in chapters}:
+        raise OrderError("chapters", f"There is no chapter '{min(unknown)}'.")
+    return Order(
+        chapters=tuple(chapter for chapter in chapters if chapter.slug in slugs),
+        steps=read_steps(fields["steps"]),
+        versions=whole(fields["versions"]),
+        seed=whole(fields["seed"]),
+        paper=fields["paper"],
+        layout=fields["layout"],
+    )
+
+
+def whole(text: str) -> int:
+    """A whole number of a form; -1, which no field allows, where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 5 else -1
+
+
+def handed_out(order: Order, *, keys: bool = False) -> Response:
+    """The worksheets of an order, or their keys, to be saved."""
+    made = worksheets(order, site_address(), sheets=not keys, keys=keys)
+    press: Press = current_app.extensions["press"]
+    if not ONE_AT_A_TIME.acquire(timeout=LONGEST_WAIT):
+        abort(503)
+    try:
+        files = {sheet.name: press.pdf(sheet) for sheet in made}
+    finally:
+        ONE_AT_A_TIME.release()
+    name, content = next(iter(files.items())) if len(files) == 1 else ("worksheets.zip", packed(files))
+    kind = "application/zip" if name.endswith(".zip") else "application/pdf"
+    response = Response(content, mimetype=kind)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def site_address() -> str:
+    """Where QR codes lead: the address that the site was told, or else, on one's own machine, nowhere."""
+    address: str = current_app.config["ADDRESS"]
+    return address
+
+
+def the_codes() -> Codes:
+    codes: Codes = current_app.extensions["codes"]
+    return codes
+
+
+@handouts.get("/p")
+def typed() -> ResponseReturnValue:
+    """A field for the code of a problem on paper; with a code, on to the problem."""
+    code = request.args.get("code", "")
+    return by_code(code) if code.strip() else code_form(code)
+
+
+@handouts.get("/p/<code>")
+def by_code(code: str) -> ResponseReturnValue:
+    """On to the problem that a code names."""
+    found = the_codes().meant(code)
+    if found is None:
+        return code_form(code, wrong=True), 404
+    chapter, recipe, seed = found
+    return redirect(url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed))
+
+
+def code_form(code: str, *, wrong: bool = False) -> str:
+    errors = {"code": "No problem has this code: perhaps a letter was typed wrong."} if wrong else {}
+    return render_template("short.html", code=code, errors=errors)

@@ -1,0 +1,52 @@
+"""Somebody orders a worksheet, prints it, and comes back by the code of a problem."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import STICKS_OUT, WIDTHS, examine, resize
+from tests.browser.pages import follow
+from tests.browser.troubles import Troubles
+from tests.web.printed import problems
+
+
+def test_order_and_come_back(page: Page, tmp_path: Path, troubles: Troubles) -> None:
+    """A form is filled in by its labels, a PDF is saved, and a code in it opens its problem."""
+    troubles.intend(r"failed: GET .*/worksheet\.pdf.* net::ERR_ABORTED")  # that is how a page sees a file being saved
+    page.goto("/worksheets")
+    page.get_by_label("Artificial Neuron").check()
+    page.get_by_label("Steps").fill("2-3")
+    page.get_by_label("Letter").check()
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Make the PDF").click()
+    saving.value.save_as(tmp_path / "sheet.pdf")
+    assert saving.value.suggested_filename == "worksheet-A.pdf"
+    first, second = problems((tmp_path / "sheet.pdf").read_bytes())
+    page.get_by_role("link", name="Typed in here").click()
+    page.get_by_label("Code").fill(second.code.lower().replace("-", " "))
+    follow(page, "main button")
+    expect(page.get_by_role("heading", level=2)).to_have_text(second.heading.removeprefix("2. "))
+    assert first.code != second.code
+
+
+@pytest.mark.parametrize("address", ["/worksheets", "/p"])
+def test_pages(page: Page, address: str) -> None:
+    """Axe finds nothing to object to in the forms, and nothing sticks out of a small screen."""
+    page.goto(address)
+    examine(page)
+    for width in WIDTHS:
+        resize(page, width)
+        assert page.evaluate(STICKS_OUT) <= 0
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/worksheet.pdf?steps=no", 400), ("/worksheet.pdf?chapter=neuron&paper=a0", 400), ("/p/41MR0D1N", 404)],
+)
+def test_what_was_wrong(address: str, status: int, page: Page, troubles: Troubles) -> None:
+    """Nor in a form that comes back with what was typed wrong."""
+    troubles.intend(rf"console error: .*status of {status} .*")
+    page.goto(address)
+    expect(page.locator("[aria-invalid=true]")).to_have_count(1)
+    examine(page)
