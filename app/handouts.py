@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.codes import Codes
 from app.rights import teacher_present
 from app.versions import LAYOUTS, LETTERS, MOST, PAPERS, Order, OrderError, read_steps
-from app.visitors import the_course
+from app.visitors import present, the_course
 from app.worksheets import Press, packed, worksheets
 
 handouts = Blueprint("handouts", __name__)
@@ -35,6 +35,7 @@ def order_form(errors: Mapping[str, str]) -> str:
     ordered = {field: request.args.get(field, standard) for field, standard in STANDARD.items()}
     return render_template(
         "worksheets.html",
+        visitor=present(),
         chapters=the_course().chapters,
         ordered=ordered,
         ticked=request.args.getlist("chapter"),
@@ -129,4 +130,4 @@ def by_code(code: str) -> ResponseReturnValue:
 
 def code_form(code: str, *, wrong: bool = False) -> str:
     errors = {"code": "No problem has this code: perhaps a letter was typed wrong."} if wrong else {}
-    return render_template("short.html", code=code, errors=errors)
+    return render_template("short.html", visitor=present(), code=code, errors=errors)

@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from app import classes, knocks
 from app.answering import Allowed, answered, as_left, layout_chosen, parts_of, problem_page
+from app.gradebook import blank_count
 from app.learners import ALL, Visitor
+from app.marks import Given, mark, work
 from app.moments import in_words
 from app.people import NAME, tidy
 from app.progress import WRONG, Attempt
@@ -72,8 +74,16 @@ def the_set(key: str) -> ResponseReturnValue:
         places=list(zip(titles, solved, strict=True)),
         first=next((number for number, done in enumerate(solved, 1) if not done), 1),
         done=sum(solved),
+        mark=mark_of(seat, visitor),
         when=lambda at: in_words(at, seat.zone, seat.at),
     )
+
+
+def mark_of(seat: Seat, visitor: Visitor) -> float | None:
+    """What a learner has got for a set so far, from 0 to 1; None before they have begun."""
+    own = Given(lambda _, number, __: seat.seeds.get(number), blank_count)
+    found = mark(seat.assignment, work(visitor.attempts), seat.member or 0, seat.due, own)
+    return found.value if found.begun else None
 
 
 @homework.route("/set/<key>/<int:number>", methods=["GET", "POST"])

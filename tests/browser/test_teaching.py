@@ -16,7 +16,6 @@ from tests.browser.sites import Site
 from tests.browser.troubles import Troubles
 from tests.strategies import ROOT
 
-DAY = 86_400_000  # ms
 HEAD = re.compile(r"(?<=code=)[0-9A-Z-]+")
 
 
@@ -93,11 +92,10 @@ def test_a_class_and_its_set(teacher: Page, learner: Callable[[str, str], Page],
     ada, grace, alan = (learner(name, code) for name in ("Ada", "Grace", "Alan"))
     work(ada, brief, 2)
     expect(ada.locator(".subtitle")).to_contain_text("2 of 2 solved")
+    expect(ada.locator(".subtitle")).to_contain_text("100 % so far")
     usable(ada)
     with brief.database() as database:
-        database.execute(
-            "UPDATE assignment SET opens = ?, due = ?, late = 'close'", (0, round(time.time() * 1000) - DAY)
-        )
+        database.execute("UPDATE assignment SET opens = ?, due = ?, late = 'close'", (0, round(time.time() * 1000)))
     open_set(alan, brief)
     expect(alan.get_by_text("This set is closed")).to_be_visible()
     usable(alan)
@@ -107,11 +105,21 @@ def test_a_class_and_its_set(teacher: Page, learner: Callable[[str, str], Page],
     send(teacher, "Set the date")
     expect(teacher.get_by_role("status")).to_contain_text("another due date")
     work(grace, brief, 1)
-    expect(grace.locator(".subtitle")).to_contain_text("1 of 2 solved. Due on 1 January 2190")
+    expect(grace.locator(".subtitle")).to_contain_text("1 of 2 solved, 50 % so far. Due on 1 January 2190")
     teacher.goto(f"{brief.address}/teach")
     follow(teacher, "text=Year 9")
     expect(teacher.get_by_text("3 on the roster, 3 have joined.")).to_be_visible()
     usable(teacher)
+    follow(teacher, "text=Grades")
+    expect(teacher.locator(".grades tbody tr")).to_have_text(["Ada100", "Alan–", "Grace50"])
+    usable(teacher)
+    with teacher.expect_download() as exported:
+        teacher.get_by_role("link", name="Grades (CSV)").click()
+    lines = exported.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[0] for line in lines] == ["Name", "Ada", "Alan", "Grace"]
+    follow(teacher, "text=Report")
+    usable(teacher)
+    follow(teacher, "text=Year 9")
     send(teacher, "Archive the class")
     expect(teacher.get_by_text("This class was archived")).to_be_visible()
     usable(teacher)
