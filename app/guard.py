@@ -49,6 +49,7 @@ def refuse() -> None:
         abort(411)
     if larger := LARGER.get(request.endpoint or ""):
         request.max_content_length = request.max_form_memory_size = larger
+        return  # it is not read before the view knows who sends it
     if sum(map(len, request.form.listvalues())) > MOST_FIELDS:
         abort(413)
 
