@@ -15,7 +15,7 @@ from app.moments import for_form, read_moment
 from app.people import tidy
 from app.sets import ACCEPT, AFTER, CLOSE, NEVER, ONCE, PERCENT, Assigned, Assignment, Rules
 
-TITLE, MOST, MOST_SEEDS = 60, 100, 1_000  # characters of a title; problems of a set; seeds that are named for one
+TITLE, MOST, MOST_SEEDS = 60, 80, 1_000  # characters of a title; problems of a set; seeds that are named for one
 LATE = {
     ACCEPT: "counts in full",
     PERCENT: "counts less, day by day",
