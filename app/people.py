@@ -216,7 +216,7 @@ def came_by(word: str | None, visitor: Token, token: Token, at: int) -> Job:
 def forgotten(visitor: Token) -> Callable[[Connection], int]:
     """The job of deleting all that is kept about whoever is here; it gives how many answers that were.
 
-    A class goes with its last teacher."""
+    A class goes with its last teacher; those who still teach it own it from now on."""
 
     def job(connection: Connection) -> int:
         who = found(connection, visitor)
@@ -228,6 +228,8 @@ def forgotten(visitor: Token) -> Callable[[Connection], int]:
         left_alone = select(mine.c.classroom_id).where(mine.c.learner_id == who, mine.c.classroom_id.not_in(shared))
         connection.execute(delete(classroom).where(classroom.c.id.in_(left_alone)))
         connection.execute(delete(learner).where(learner.c.id == who))
+        owned = select(others.c.classroom_id).where(others.c.owns)
+        connection.execute(update(teaches).where(teaches.c.classroom_id.not_in(owned)).values(owns=True))
         return answers
 
     return job

@@ -267,5 +267,6 @@ def test_leaving_for_good(world: World) -> None:
     assert "1 on the roster" in text(tree(world.browsers["owner"].get(f"/teach/class/{world.key}").text))
     world.browsers["owner"].post("/account/delete")
     assert world.browsers["colleague"].get(f"/teach/class/{world.key}").status_code == 200
+    assert world.browsers["colleague"].get(f"/teach/class/{world.key}/delete").status_code == 200
     world.browsers["colleague"].post("/account/delete")
     assert world.browsers["guest of the class"].get(f"/set/{world.set}").status_code == 404
