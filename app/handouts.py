@@ -1,10 +1,11 @@
 """Worksheets in the browser, and the way back from paper: the addresses of what is printed, and of its codes."""
 
 from collections.abc import Mapping
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import ServiceUnavailable
 
 from app.codes import Codes
 from app.rights import teacher_present
@@ -15,7 +16,8 @@ from app.worksheets import Press, packed, worksheets
 handouts = Blueprint("handouts", __name__)
 
 ONE_AT_A_TIME = Lock()  # whoever prints must not keep all processors from those who learn
-LONGEST_WAIT = 20  # seconds
+IN_LINE = BoundedSemaphore(2)  # who prints, and who waits: each holds a thread, of which a process has few
+SOON = 10  # seconds until it is worth asking again
 STANDARD = {"steps": "1-10", "versions": "1", "paper": PAPERS[0], "layout": LAYOUTS[0], "seed": "1"}
 
 
@@ -87,12 +89,13 @@ def handed_out(order: Order, *, keys: bool = False) -> Response:
     """The worksheets of an order, or their keys, to be saved."""
     made = worksheets(order, site_address(), sheets=not keys, keys=keys)
     press: Press = current_app.extensions["press"]
-    if not ONE_AT_A_TIME.acquire(timeout=LONGEST_WAIT):
-        abort(503)
+    if not IN_LINE.acquire(blocking=False):
+        raise ServiceUnavailable(retry_after=SOON)
     try:
-        files = {sheet.name: press.pdf(sheet) for sheet in made}
+        with ONE_AT_A_TIME:
+            files = {sheet.name: press.pdf(sheet) for sheet in made}
     finally:
-        ONE_AT_A_TIME.release()
+        IN_LINE.release()
     name, content = next(iter(files.items())) if len(files) == 1 else ("worksheets.zip", packed(files))
     kind = "application/zip" if name.endswith(".zip") else "application/pdf"
     response = Response(content, mimetype=kind)

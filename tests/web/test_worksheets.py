@@ -23,6 +23,7 @@ from flask.testing import FlaskClient
 from app.codes import codes_of
 from app.core.words import title
 from app.course import Chapter
+from app.handouts import IN_LINE, SOON
 from app.settings import Settings
 from app.versions import LAYOUTS, PAPERS, Order
 from app.web import create_app
@@ -243,6 +244,15 @@ def test_several_versions(client: FlaskClient) -> None:
         codes = [problem.code for name in archive.namelist() for problem in problems(archive.read(name))]
     assert len(set(codes)) == 6
     assert client.get("/worksheet.pdf?chapter=depth&chapter=neuron&steps=2&versions=3").data == answer.data
+
+
+def test_a_long_line(client: FlaskClient) -> None:
+    """Where somebody prints and somebody waits, others are told to come back, and no thread waits with them."""
+    order = "/worksheet.pdf?chapter=neuron&steps=2"
+    with IN_LINE, IN_LINE:
+        answer = client.get(order)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, str(SOON))
+    assert client.get(order).status_code == 200
 
 
 def test_keys_are_for_teachers(client: FlaskClient, app: Flask) -> None:
