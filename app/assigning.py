@@ -10,9 +10,23 @@ from app.classes import Classroom
 from app.core.recipe import Recipe
 from app.course import Chapter
 from app.giving import is_possible
+from app.guard import local
 from app.moments import for_form, in_full, in_words, read_moment
 from app.rights import Teacher, for_teachers
-from app.set_forms import LATE, SAME, SOLUTIONS, Filled, filled_in, read_set, with_seeds
+from app.set_forms import (
+    EXCLUDE,
+    FREE,
+    LATE,
+    PIN,
+    SAME,
+    SOLUTIONS,
+    Filled,
+    filled_in,
+    read_seeds,
+    read_set,
+    with_choice,
+    with_seeds,
+)
 from app.sets import DAY, Assigned, Assignment
 from app.visitors import now, the_course, the_store
 
@@ -134,6 +148,26 @@ def set_page(
 def step_of(place: Assigned) -> tuple[Chapter, Recipe] | None:
     """The chapter and the recipe of a place; None where the course has it no more."""
     return the_course().steps().get(place.step)
+
+
+@assigning.post("/set/<key>/seeds")
+@for_teachers
+def choose(teacher: Teacher, key: str) -> ResponseReturnValue:
+    """Pin or exclude one seed at a place of a set, or neither any more; then back to the table of all problems."""
+    _, assignment = teacher.set(key)
+    back = local(request.form.get("next")) or url_for(".the_set", key=key)
+    number = request.form.get("place", 0, type=int)
+    if not 1 <= number <= len(assignment.places) or has_begun(assignment):
+        return redirect(back, 303)
+    places = list(assignment.places)
+    for choice in (PIN, EXCLUDE, FREE):
+        for seed in read_seeds(request.form.get(choice, "")) or ():
+            places[number - 1] = with_choice(places[number - 1], seed, choice)
+    step = step_of(places[number - 1])
+    if step and not is_possible(current_app.config["DATA"], step, places[number - 1]):
+        return redirect(f"{back}{'&' if '?' in back else '?'}refused=1", 303)
+    the_store().write(sets.revised(assignment.id, assignment.title, assignment.rules, places))
+    return redirect(back, 303)
 
 
 @assigning.post("/set/<key>/extensions")

@@ -15,11 +15,13 @@ from app.core.recipe import SEEDS, Recipe
 from app.core.words import names
 from app.course import Chapter
 from app.histogram import histogram
+from app.progress import Step
 from app.rights import Teacher, for_teachers
+from app.sets import Assigned, Assignment, first_answer
 from app.sheet import sheet
 from app.shelves import on_shelf, variants_of
 from app.variants import FACTS, Range, Variants
-from app.visitors import the_course
+from app.visitors import the_course, the_store
 from app.visits import place, worked
 
 previewing = Blueprint("previewing", __name__, url_prefix="/variants")
@@ -44,6 +46,7 @@ class Wish:
     down: bool
     page: int
     typed: dict[str, str]  # the ranges as they were typed, also those that cannot be read
+    about: dict[str, str]  # the place of a set for which problems are chosen
 
     @property
     def ranges(self) -> dict[str, Range]:
@@ -62,7 +65,7 @@ class Wish:
             "down": "1" if down else None,
             "page": page if page > 1 else None,
         }
-        return url_for(".table", **request.view_args or {}, **parts | self.typed)
+        return url_for(".table", **request.view_args or {}, **parts | self.typed | self.about)
 
 
 def wish() -> Wish:
@@ -74,7 +77,32 @@ def wish() -> Wish:
         "down" in request.args,
         max(1, request.args.get("page", 1, type=int)),
         {fact: text for fact, text in typed.items() if text},
+        {name: request.args[name] for name in ("set", "place") if request.args.get(name)},
     )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The place of a set for which problems are chosen or left out."""
+
+    assignment: Assignment
+    number: int
+    fixed: bool  # learners have begun
+
+    @property
+    def place(self) -> Assigned:
+        return self.assignment.places[self.number - 1]
+
+
+def choice(teacher: Teacher, step: Step) -> Choice | None:
+    """The place that the address names, if it names one; it has to be of this step."""
+    key, number = request.args.get("set"), request.args.get("place", 0, type=int)
+    if not key:
+        return None
+    _, assignment = teacher.set(key)
+    if not 1 <= number <= len(assignment.places) or assignment.places[number - 1].step != step:
+        abort(404)
+    return Choice(assignment, number, bool(the_store().ask(first_answer(assignment.id))))
 
 
 def range_of(text: str) -> Range | None:
@@ -134,6 +162,9 @@ def table(teacher: Teacher, slug: str, name: str) -> ResponseReturnValue:
         rows=found.ordered(wanted.sort, wanted.down).part((page - 1) * ROWS, ROWS).rows(),
         histogram=histogram(every, found),
         wish=wanted,
+        choice=choice(teacher, (slug, name)),
+        refused="refused" in request.args,
+        here=wanted.address(page),
         page=page,
         last=last,
         columns=NAMES,

@@ -23,6 +23,7 @@ LATE = {
 }
 SOLUTIONS = {ONCE: "at once", AFTER: "after the due date", NEVER: "never"}
 SAME = {"": "Each learner has their own", "1": "The same for all"}
+PIN, EXCLUDE, FREE = "pin", "exclude", "free"  # what becomes of one seed
 LARGEST = {"percent": 100, "tries": 99}
 RANGE = re.compile(r"(\d{1,2})(?: ?[-–] ?(\d{1,2}))?", re.ASCII)
 
@@ -110,6 +111,17 @@ def read_seeds(typed: str) -> tuple[int, ...] | None:
     if not all(word.isascii() and word.isdecimal() and len(word) <= 5 and int(word) < SEEDS for word in words):
         return None
     return tuple(dict.fromkeys(map(int, words)))[:MOST_SEEDS]
+
+
+def with_choice(place: Assigned, seed: int, choice: str) -> Assigned:
+    """A place once a seed is pinned, excluded, or neither."""
+    pinned, excluded = (tuple(one for one in seeds if one != seed) for seeds in (place.pinned, place.excluded))
+    added = (seed,) if len(pinned) + len(excluded) < MOST_SEEDS else ()
+    return replace(
+        place,
+        pinned=pinned + (added if choice == PIN else ()),
+        excluded=excluded + (added if choice == EXCLUDE else ()),
+    )
 
 
 def with_seeds(places: Sequence[Assigned], form: Mapping[str, str]) -> tuple[tuple[Assigned, ...], dict[str, str]]:

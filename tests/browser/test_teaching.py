@@ -160,6 +160,13 @@ def test_changes(teacher: Page, learner: Callable[[str, str], Page], brief: Site
     teacher.get_by_label("7. Weight Connections").fill("1")
     send(teacher, "Change the set")
     expect(teacher.locator(".subtitle")).to_contain_text("1 problem,")
+    key = teacher.url
+    follow(teacher, ".numbered a")
+    teacher.get_by_role("button", name="Choose 7", exact=True).click()
+    teacher.get_by_role("button", name="Leave out 8", exact=True).click()
+    expect(teacher.locator(".notice")).to_contain_text("1 chosen, 1 left out.")
+    usable(teacher)
+    teacher.goto(key)
     page = learner("Ada", code)
     open_set(page, brief)
     follow(page, "text=Begin")

@@ -41,7 +41,7 @@ WHO = {
     **dict.fromkeys(("teaching.the_class", "teaching.change", "teaching.renew_code"), OF_THE_CLASS),
     **dict.fromkeys(("teaching.archive", "teaching.enrol", "teaching.the_member", "teaching.share"), OF_THE_CLASS),
     **dict.fromkeys(("assigning.assign", "assigning.the_set", "assigning.extend"), OF_THE_CLASS),
-    **dict.fromkeys(("assigning.copy", "assigning.withdraw"), OF_THE_CLASS),
+    **dict.fromkeys(("assigning.copy", "assigning.withdraw", "assigning.choose"), OF_THE_CLASS),
     **dict.fromkeys(("previewing.ladder", "previewing.table", "previewing.solution"), TEACHERS),
     **dict.fromkeys(("reports.grades", "reports.answers", "reports.report", "reports.practise"), OF_THE_CLASS),
     **dict.fromkeys(("reports.grades_csv", "reports.grades_json", "reports.attempts_csv"), OF_THE_CLASS),

@@ -25,7 +25,9 @@ teachers = st.fixed_dictionaries(
     optional={
         **dict.fromkeys(("name", "zone", "names", "number", "colleague", "title", "class", "member"), words),
         **dict.fromkeys(("late", "percent", "tries", "solutions", "same", "steps.sound", "pinned.1"), words),
-        **dict.fromkeys(("excluded.1", "hints", "release", "reset", "code", "Y.0.0"), words),
+        **dict.fromkeys(
+            ("excluded.1", "hints", "release", "reset", "code", "Y.0.0", "pin", "exclude", "place", "next"), words
+        ),
         **dict.fromkeys(("opens", "due", "until"), moments),
     },
 )
@@ -40,12 +42,12 @@ def forms(world: World) -> Iterator[str]:
     """The addresses of all forms about the class and its set, but for those that would end them."""
     yield from ("/teach", f"/teach/class/{world.key}", f"/teach/class/{world.key}/code", "/join", f"/set/{world.set}/1")
     yield from (f"/teach/class/{world.key}/{last}" for last in ("members", "teachers", "assign"))
-    yield from (f"/teach/set/{world.set}{last}" for last in ("", "/extensions", "/copy"))
+    yield from (f"/teach/set/{world.set}{last}" for last in ("", "/extensions", "/copy", "/seeds"))
     yield f"/teach/class/{world.key}/members/{world.member}"
 
 
 @settings(max_examples=int(os.environ.get("INFILL_VISITS", "100")), suppress_health_check=list(HealthCheck))
-@given(form=teachers, place=st.integers(0, 11), person=st.sampled_from(("owner", "owner", "learner", "guest")))
+@given(form=teachers, place=st.integers(0, 12), person=st.sampled_from(("owner", "owner", "learner", "guest")))
 def test_any_form(world: World, form: dict[str, str], place: int, person: str) -> None:
     """No form is answered by an error of ours, and no page is broken by what was kept."""
     client, addresses = world.browsers[person], list(forms(world))
