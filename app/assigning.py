@@ -167,7 +167,7 @@ def choose(teacher: Teacher, key: str) -> ResponseReturnValue:
     if step and not is_possible(current_app.config["DATA"], step, places[number - 1]):
         return redirect(f"{back}{'&' if '?' in back else '?'}refused=1", 303)
     the_store().write(sets.revised(assignment.id, assignment.title, assignment.rules, places))
-    return redirect(back, 303)
+    return redirect(f"{back}#rows", 303)
 
 
 @assigning.post("/set/<key>/extensions")

@@ -32,7 +32,7 @@ def states(html: str) -> dict[str, str]:
     """What is said of the problems of which something is said, by their seeds."""
     found = {}
     for row in sound(html).query(".variants tbody tr"):
-        words = text(row, ".choice")
+        words = text(row, ".pick")
         if "Undo" in words:
             found[text(row, "th").removeprefix("Problem ")] = words.partition(" Undo")[0]
     return found
@@ -55,7 +55,7 @@ def test_chosen(world: World) -> None:
     assert seed_of(world, world.browsers["learner"]) == first
     page = world.browsers["owner"].get(table(world)).text
     assert "Learners have begun" in page
-    assert not tree(page).query(".choice button")
+    assert not tree(page).query(".pick button")
     assert states(choose(world, pin=second)) == {}
     world.browsers["owner"].get(table(world))
     assert seed_of(world, world.browsers["guest of the class"]) == first
