@@ -10,10 +10,11 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
 
-from app import knocks, people
+from app import people
 from app.classes import is_teacher, places_of
 from app.guard import local
 from app.keys import SESSION, new_code, new_token, read_code
+from app.knocks import TOO_OFTEN, noted, shut
 from app.learners import Visitor, ended, history
 from app.progress import Attempt, statistics
 from app.store import UnsavedError
@@ -30,7 +31,6 @@ DONE = {
     "left": "You are not in that class any more. What you have solved stays yours.",
     "deleted": "All that was kept about you is deleted. You can begin anew at any time.",
 }
-TOO_OFTEN = "That was tried too often. Wait a minute, then try again."
 UNSAVED = "That was not saved. Wait a moment, then try again."
 UNKNOWN = "There is no account with this name and this password."
 FORMS = ("sign_up", "sign_in", "code", "delete")  # pages that are sent to where they are
@@ -96,7 +96,7 @@ def sign_in() -> ResponseReturnValue:
         return form("sign_in", {"name": TOO_OFTEN}, 429)
     who, kept = next(iter(the_store().ask(people.account(name))), (None, None))
     if not people.fits(password, kept) or who is None:
-        knock(name)
+        noted(name)
         return form("sign_in", {"name": UNKNOWN})
     token = new_token(SESSION)
     the_store().write(people.signed_in(visitor.token, who, token, now()))
@@ -121,7 +121,7 @@ def password() -> ResponseReturnValue:
         return overview({"old": TOO_OFTEN}, 429)
     who, kept = next(iter(the_store().ask(people.account(name))), (None, None))
     if who is None or (kept and not people.fits(request.form.get("old", ""), kept)):
-        knock(name)
+        noted(name)
         return overview({"old": "That is not your password."})
     if wrong := people.weak(new, name):
         return overview({"new": wrong})
@@ -148,12 +148,12 @@ def code() -> ResponseReturnValue:
     if request.method != "POST":
         return form("code")
     visitor, word, token = present(), read_code(request.form.get("code", "")), new_token(SESSION)
-    if shut(""):
+    if shut():
         return form("code", {"code": TOO_OFTEN}, 429)
     try:
         the_store().write(people.came_by(word, visitor.token, token, now()))
     except people.StaleError:
-        knock("")
+        noted()
         return form("code", {"code": "This code is not good, or not any more: a code serves once, within a day."})
     except people.NamedError:
         return form("code", {"code": "This code is from another account. Sign out first, then try it again."})
@@ -193,17 +193,6 @@ def again(_: UnsavedError) -> ResponseReturnValue:
     if page in FORMS:
         return form(page, {"form": UNSAVED}, 503)
     return current_app.handle_user_exception(ServiceUnavailable(retry_after=5))
-
-
-def shut(name: str) -> bool:
-    """Was it tried too often with this name, or from where this visitor is?"""
-    address = request.remote_addr or ""
-    return knocks.is_shut(the_store().ask(knocks.knocks(name, address, now())), name, address)
-
-
-def knock(name: str) -> None:
-    """Note that a password for this name, or a code, was wrong."""
-    the_store().write(knocks.knocked(name, request.remote_addr or "", now()))
 
 
 def form(page: str, errors: Errors | None = None, status: int = 400) -> ResponseReturnValue:

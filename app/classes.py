@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, select, update
 
-from app.keys import LETTERS, Token
+from app.keys import LETTERS, Token, spelt
 from app.learners import found, insert, welcomed
 from app.people import Job, sign, tidy
 from app.store.tables import classroom, learner, member, teacher, teaches
@@ -60,8 +60,8 @@ def new_join_code() -> str:
 
 
 def read_join_code(typed: str) -> str:
-    """The code that was meant, however it was written."""
-    return typed[:100].upper().translate(str.maketrans("OIL", "011", " -–−\t"))
+    """The code that was meant, however it was written; of what is none, nothing."""
+    return spelt(typed, CODE) or ""
 
 
 def taught_by(who: int) -> Select[Any]:

@@ -43,8 +43,13 @@ def seeds_for(
     They go round the different problems in an order that only the key tells. So neighbours have different problems as
     soon as there are two.
     """
-    order = shuffled(fair(variants, excluded, pinned), key)
+    order = order_of(variants, key, excluded, pinned)
     return order[np.arange(count) % len(order)]
+
+
+def order_of(variants: Variants, key: bytes, excluded: Collection[int] = (), pinned: Collection[int] = ()) -> Seeds:
+    """The order in which seeds are given away at a step with this key. Raises NothingLeftError."""
+    return shuffled(fair(variants, excluded, pinned), key)
 
 
 def fair(variants: Variants, excluded: Collection[int] = (), pinned: Collection[int] = ()) -> Variants:

@@ -1,7 +1,7 @@
 """What a class has done, as rows for a spreadsheet and as values for programs; some members at a time."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Select, and_, select
@@ -37,11 +37,11 @@ def every_line(store: Store, sets: Sequence[Assignment], members: Sequence[Membe
     return (line for some in in_pages(members) for line in lines(store, sets, some))
 
 
-def grades(room: Classroom, sets: Sequence[Assignment], found: Iterable[Line]) -> Iterator[str]:
+def grades(store: Store, room: Classroom, sets: Sequence[Assignment], members: Sequence[Member]) -> Iterator[str]:
     """The gradebook as JSON, member by member."""
     head = {"class": about(room), "sets": [about_set(one, room) for one in sets]}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "members": ['
-    for number, line in enumerate(found):
+    for number, line in enumerate(every_line(store, sets, members)):
         marks = {one.key: about_mark(mark) for one, mark in zip(sets, line.marks, strict=True)}
         yield (",\n" if number else "\n") + json.dumps(about_member(line.member) | {"marks": marks}, ensure_ascii=False)
     yield "\n]}\n"

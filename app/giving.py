@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.core.recipe import Recipe
 from app.course import Chapter
-from app.draws import NothingLeftError, Seeds, fair, key_of_step, shuffled
+from app.draws import NothingLeftError, Seeds, fair, key_of_step, order_of
 from app.sets import Assigned, Assignment
 from app.shelves import variants_of
 
@@ -27,10 +27,9 @@ def order_at(data: Path, step: Step, key: bytes, place: Assigned) -> Seeds:
     served any more, all are."""
     every = variants_of(data, *step)
     try:
-        found = fair(every, place.excluded, place.pinned)
+        return order_of(every, key, place.excluded, place.pinned)
     except NothingLeftError:
-        found = fair(every)
-    return shuffled(found, key)
+        return order_of(every, key)
 
 
 def is_possible(data: Path, step: Step, place: Assigned) -> bool:

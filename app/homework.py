@@ -6,9 +6,10 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import classes, knocks
+from app import classes
 from app.answering import Allowed, answered, as_left, layout_chosen, parts_of, problem_page
 from app.gradebook import blank_count
+from app.knocks import TOO_OFTEN, noted, shut
 from app.learners import ALL, Visitor
 from app.marks import Given, mark, work
 from app.moments import in_words
@@ -22,7 +23,6 @@ from app.visits import Blank, View, place
 homework = Blueprint("homework", __name__)
 
 UNKNOWN = "No class has this code. Look once more, or ask your teacher."
-TOO_OFTEN = "That was tried too often. Wait a minute, then try again."
 
 
 @homework.route("/join", methods=["GET", "POST"])
@@ -32,11 +32,10 @@ def join() -> ResponseReturnValue:
     if request.method != "POST":
         return join_page(visitor)
     code, name = classes.read_join_code(request.form.get("code", "")), request.form.get("name", "")
-    address = request.remote_addr or ""
-    if knocks.is_shut(the_store().ask(knocks.knocks("", address, now())), "", address):
+    if shut():
         return join_page(visitor, {"code": TOO_OFTEN}, 429)
     if not the_store().ask(classes.open_class(code)):
-        the_store().write(knocks.knocked("", address, now()))
+        noted()
         return join_page(visitor, {"code": UNKNOWN})
     if not 1 <= len(tidy(name)) <= NAME:
         return join_page(visitor, {"name": f"Write your name, in 1 to {NAME} characters."})

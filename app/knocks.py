@@ -5,14 +5,28 @@ Three doors are counted: a name, an address, and both together; a school may sha
 
 from collections.abc import Iterable
 
+from flask import request
 from sqlalchemy import Connection, Select, delete, func, select
 
 from app.keys import digest
 from app.people import Job, sign
 from app.store.tables import knock
+from app.visitors import now, the_store
 
 MINUTE = 60_000  # ms
+TOO_OFTEN = "That was tried too often. Wait a minute, then try again."
 LIMITS = {"name": 20, "address": 60, "both": 8}  # wrong tries in a minute
+
+
+def shut(name: str = "") -> bool:
+    """Was it tried too often with this name, or from where this visitor is?"""
+    address = request.remote_addr or ""
+    return is_shut(the_store().ask(knocks(name, address, now())), name, address)
+
+
+def noted(name: str = "") -> None:
+    """Note that a password for this name, or a code, was wrong."""
+    the_store().write(knocked(name, request.remote_addr or "", now()))
 
 
 def knocks(name: str, address: str, at: int) -> Select[tuple[str, int]]:

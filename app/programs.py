@@ -81,9 +81,8 @@ def classroom(teacher: Teacher, key: str) -> ResponseReturnValue:
 def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook."""
     room = teacher.classroom(key)
-    given = teacher.sets(room)
-    found = exports.every_line(the_store(), given, teacher.members(room))
-    return Response(stream_with_context(exports.grades(room, given, found)), content_type="application/json")
+    found = exports.grades(the_store(), room, teacher.sets(room), teacher.members(room))
+    return Response(stream_with_context(found), content_type="application/json")
 
 
 @api.get("/classes/<key>/attempts")

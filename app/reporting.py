@@ -37,7 +37,6 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
         "_grades.html" if wants_fragment() else "grades.html",
         visitor=teacher.visitor,
         room=room,
-        home=url_for("teaching.the_class", key=room.key),
         sets=given,
         lines=lines(the_store(), given, members),
         page=page,
@@ -64,7 +63,6 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
         "answers.html",
         visitor=teacher.visitor,
         room=room,
-        home=url_for("teaching.the_class", key=room.key),
         member=member,
         one=one,
         mark=line.marks[0],
@@ -94,7 +92,6 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
         "report.html",
         visitor=teacher.visitor,
         room=room,
-        home=url_for("teaching.the_class", key=room.key),
         size=len(members),
         large=len(members) > findings.LARGE,
         looked_at=findings.LARGE,
@@ -145,9 +142,9 @@ def grades_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
 def grades_json(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook for programs."""
     room = teacher.classroom(key)
-    given = teacher.sets(room)
-    found = exports.every_line(the_store(), given, teacher.members(room))
-    return file(exports.grades(room, given, found), "application/json", "grades.json")
+    return file(
+        exports.grades(the_store(), room, teacher.sets(room), teacher.members(room)), "application/json", "grades.json"
+    )
 
 
 @reports.get("/attempts.csv")

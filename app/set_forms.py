@@ -5,7 +5,6 @@ steps.SLUG           steps of a chapter
 pinned.N, excluded.N seeds of the N-th problem, such as 417, 12
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ from app.course import Course
 from app.moments import for_form, read_moment
 from app.people import tidy
 from app.sets import ACCEPT, AFTER, CLOSE, NEVER, ONCE, PERCENT, Assigned, Assignment, Rules
+from app.versions import counted, with_hyphens
 
 TITLE, MOST, MOST_SEEDS = 60, 80, 1_000  # characters of a title; problems of a set; seeds that are named for one
 LATE = {
@@ -25,7 +25,6 @@ SOLUTIONS = {ONCE: "at once", AFTER: "after the due date", NEVER: "never"}
 SAME = {"": "Each learner has their own", "1": "The same for all"}
 PIN, EXCLUDE, FREE = "pin", "exclude", "free"  # what becomes of one seed
 LARGEST = {"percent": 100, "tries": 99}
-RANGE = re.compile(r"(\d{1,2})(?: ?[-–] ?(\d{1,2}))?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -95,14 +94,8 @@ def read_steps(typed: str, last: int) -> list[int] | None:
     typed = " ".join(typed[:400].split()).casefold()
     if typed in ("", "all"):
         return list(range(1, last + 1)) if typed else []
-    chosen: set[int] = set()
-    for part in typed.split(","):
-        match = RANGE.fullmatch(part.strip())
-        first, end = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-        if not 1 <= first <= end <= last:
-            return None
-        chosen.update(range(first, end + 1))
-    return sorted(chosen)
+    steps = counted(part.strip() for part in with_hyphens(typed).split(","))
+    return list(steps) if steps and steps[-1] <= last else None
 
 
 def read_seeds(typed: str) -> tuple[int, ...] | None:

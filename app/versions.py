@@ -4,7 +4,7 @@ What was ordered and its seed say all of it, so the same order makes the same wo
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.core.chance import key
@@ -70,13 +70,25 @@ class Order:
 
 def read_steps(text: str) -> tuple[int, ...]:
     """The steps of "1-5, 8". Raises OrderError."""
+    steps = counted(re.split(r"[,; ]+", with_hyphens(text)))
+    if steps is None:
+        raise OrderError("steps", "Write steps like 1-5, 8: numbers and ranges.")
+    return steps
+
+
+def with_hyphens(text: str) -> str:
+    """Ranges as "1-5", however their dashes were written."""
+    return "-".join(end.strip() for end in text.replace("–", "-").split("-"))
+
+
+def counted(parts: Iterable[str]) -> tuple[int, ...] | None:
+    """The numbers of parts such as "8" and "1-5", each once and in order; None where one of these is no such part."""
     steps: set[int] = set()
-    ends = "-".join(end.strip() for end in text.replace("–", "-").split("-"))
-    for part in re.split(r"[,; ]+", ends):
+    for part in parts:
         match = RANGE.fullmatch(part)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 1 <= first <= last:
-            raise OrderError("steps", "Write steps like 1-5, 8: numbers and ranges.")
+            return None
         steps.update(range(first, last + 1))
     return tuple(sorted(steps))
 

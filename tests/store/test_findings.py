@@ -89,7 +89,7 @@ def test_stuck(store: Store) -> None:
 
     def at(who: int, seed: int, typed: str, verdict: str = WRONG, **more: object) -> tuple[int, Attempt]:
         values = {"mistake": None, "hints": 0, "solves": False, "at": NOW - MINUTE} | more
-        return who, Attempt("connection", "signed", seed, "Y.0.0", typed, verdict, **values)  # type: ignore[arg-type]
+        return who, Attempt("connection", "signed", seed, "Y.0.0", typed, verdict, **values)  # type: ignore[arg-type]  # by name
 
     long_ago = NOW - findings.LATELY - 1
     done = [

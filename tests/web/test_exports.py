@@ -73,7 +73,7 @@ def read(response: TestResponse) -> list[list[str]]:
 
 def calculates(cell: str) -> bool:
     """Would a spreadsheet take a cell for something to calculate? By the list of OWASP, with plain numbers left out."""
-    return bool(re.match(r"\s*[=+\-@\t\r\n＝＋－＠]", cell)) and not re.fullmatch(r"-\d+(\.\d+)?", cell)  # noqa: RUF001
+    return bool(re.match(r"\s*[=+\-@\t\r\n＝＋－＠]", cell)) and not re.fullmatch(r"-\d+(\.\d+)?", cell)  # noqa: RUF001  # wide signs are meant
 
 
 texts_of_any_kind = st.one_of(
