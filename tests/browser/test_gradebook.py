@@ -76,7 +76,8 @@ def test_practice_set(page: Page, room: Class) -> None:
     for name in ("Cleo", "Zoë Ünal, who has a long name"):
         room.answer(name, 1, wrong=1)
     page.goto(room.report)
-    page.get_by_role("button", name="Make a practice set").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Make a practice set").click()
     page.goto(room.grades)
     expect(page.locator(".grades thead")).to_contain_text("Practice: ")
 

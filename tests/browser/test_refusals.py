@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.pages import PROBLEMS, boxes, fill
+from tests.browser.people import new_name, sign_up
 from tests.browser.troubles import Troubles
 
 NO = "<!doctype html><title>No</title><main><h1>No</h1><p>That did not work.</p></main>"
@@ -48,10 +49,7 @@ def test_refused_by_our_own_door(page: Page, troubles: Troubles) -> None:
 def test_signed_out_meanwhile(page: Page, troubles: Troubles) -> None:
     """Only the news that they were signed out come into the problem, with the way back, and what they typed."""
     troubles.intend(r"console error: Failed to load resource: .*401.*")
-    page.goto("/sign-up")
-    page.get_by_label("Name").fill(f"Signed out {page.evaluate('Date.now()')}")
-    page.get_by_label("Password").fill("three words, written down")
-    page.get_by_role("button", name="Make the account").click()
+    sign_up(page, new_name())
     page.goto(PROBLEMS["connection/two-inputs"])
     old = page.context.cookies()
     page.request.post("/sign-out", headers={"Sec-Fetch-Site": "same-origin"})
