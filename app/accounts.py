@@ -12,10 +12,12 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from app import people
 from app.classes import is_teacher, places_of
+from app.forgetting import forgotten
 from app.guard import local
 from app.keys import SESSION, new_code, new_token, read_code
 from app.knocks import TOO_OFTEN, noted, shut
 from app.learners import Visitor, ended, history
+from app.looks import Look, looks_at
 from app.progress import Attempt, statistics
 from app.store import UnsavedError
 from app.visitors import forget, now, present, the_course, the_store, welcome
@@ -45,11 +47,13 @@ def account() -> ResponseReturnValue:
 
 def overview(errors: Errors | None = None, status: int = 400, code: str = "") -> ResponseReturnValue:
     visitor = present()
+    places = the_store().ask(places_of(visitor.learner))
     page = render_template(
         "account.html",
         has_password=visitor.name is None or the_store().ask(people.account(visitor.name))[0][1] is not None,
         is_teacher=bool(the_store().ask(is_teacher(visitor.learner))),
-        places=the_store().ask(places_of(visitor.learner)),
+        places=places,
+        looks=looks_of(visitor) if places else [],
         visitor=visitor,
         statistics=statistics(done_by(visitor), now()),
         steps=len(the_course().recipes()),
@@ -63,6 +67,17 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
 def done_by(visitor: Visitor) -> list[Attempt]:
     """All attempts of a visitor."""
     return [Attempt(*row) for row in the_store().ask(history(visitor.token))]
+
+
+def looks_of(visitor: Visitor) -> list[Look]:
+    """Who has looked at what a visitor has done, the latest first."""
+    return [Look(*row) for row in the_store().ask(looks_at(visitor.learner))]
+
+
+@accounts.get("/privacy")
+def privacy() -> ResponseReturnValue:
+    """What is kept about whom, what for, and for how long."""
+    return render_template("privacy.html", visitor=present())
 
 
 @accounts.route("/sign-up", methods=["GET", "POST"])
@@ -165,11 +180,12 @@ def code() -> ResponseReturnValue:
 def data() -> ResponseReturnValue:
     """All that is kept about whoever is here."""
     visitor = present()
-    places = the_store().ask(places_of(visitor.learner))
+    places, looked = the_store().ask(places_of(visitor.learner)), looks_of(visitor)
     kept = {
         "name": visitor.name,
         "start": visitor.start,
         "classes": [{"class": room, "name": name, "number": number} for _, room, name, number in places],
+        "looks": [{"class": one.room, "teacher": one.teacher, "at": one.what, "day": one.date} for one in looked],
         "attempts": [asdict(fact) for fact in done_by(visitor)],
     }
     headers = {"Content-Disposition": "attachment; filename=infill.json"}
@@ -181,7 +197,7 @@ def delete() -> ResponseReturnValue:
     """Have all that is kept deleted, once it was asked for twice."""
     if request.method != "POST":
         return form("delete")
-    the_store().write(people.forgotten(present().token))
+    the_store().write(forgotten(present().token))
     forget()
     return onward("deleted")
 

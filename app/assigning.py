@@ -12,6 +12,7 @@ from app.course import Chapter
 from app.giving import is_possible
 from app.guard import local
 from app.moments import for_form, in_full, in_words, read_moment
+from app.progress import DAY
 from app.rights import Teacher, for_teachers
 from app.set_forms import (
     EXCLUDE,
@@ -27,7 +28,7 @@ from app.set_forms import (
     with_choice,
     with_seeds,
 )
-from app.sets import DAY, Assigned, Assignment
+from app.sets import Assigned, Assignment
 from app.visitors import now, the_course, the_store
 
 assigning = Blueprint("assigning", __name__, url_prefix="/teach")

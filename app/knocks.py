@@ -6,7 +6,7 @@ Three doors are counted: a name, an address, and both together; a school may sha
 from collections.abc import Iterable
 
 from flask import request
-from sqlalchemy import Connection, Select, delete, func, select
+from sqlalchemy import Connection, Delete, Select, delete, func, select
 
 from app.keys import digest
 from app.people import Job, sign
@@ -15,7 +15,7 @@ from app.visitors import now, the_store
 
 MINUTE = 60_000  # ms
 TOO_OFTEN = "That was tried too often. Wait a minute, then try again."
-LIMITS = {"name": 20, "address": 60, "both": 8}  # wrong tries in a minute
+LIMITS = {"name": 10, "address": 60, "both": 8}  # wrong tries in a minute; behind an address may be a whole class
 
 
 def shut(name: str = "") -> bool:
@@ -48,11 +48,16 @@ def knocked(name: str, address: str, at: int) -> Job:
     """The job of noting a wrong try; those that are long past are forgotten."""
 
     def job(connection: Connection) -> None:
-        connection.execute(delete(knock).where(knock.c.at < at - 60 * MINUTE))
+        connection.execute(past(at))
         rows = [{"door": door, "at": at} for door in doors(name, address).values()]
         connection.execute(knock.insert(), rows)
 
     return job
+
+
+def past(at: int) -> Delete:
+    """Forget wrong tries that have not counted for long."""
+    return delete(knock).where(knock.c.at < at - 60 * MINUTE)
 
 
 def doors(name: str, address: str) -> dict[str, str]:

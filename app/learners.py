@@ -173,7 +173,7 @@ def found(connection: Connection, token: Token) -> int | None:
 
 def welcomed(connection: Connection, token: Token, start: int, at: int) -> int | None:
     """A new learner, known by a token; or the one who is there already, if two visits come at once."""
-    (who,) = connection.execute(learner.insert().values(start=start, at=at)).inserted_primary_key or (None,)
+    (who,) = connection.execute(learner.insert().values(start=start, at=at, seen_at=at)).inserted_primary_key or (None,)
     values = {"key": token.digest, "learner_id": who, "at": at, "seen_at": at}
     if connection.execute(insert(session, connection.dialect.name).values(values)).rowcount:
         return who
@@ -190,10 +190,12 @@ def ended(token: Token) -> Callable[[Connection], None]:
     return job
 
 
-def seen(token: Token, at: int) -> Callable[[Connection], None]:
-    """The job of noting that a session was used."""
+def seen(who: int | None, at: int, token: Token | None = None) -> Callable[[Connection], None]:
+    """The job of noting that somebody was here, and used a session."""
 
     def job(connection: Connection) -> None:
-        connection.execute(update(session).where(session.c.key == token.digest).values(seen_at=at))
+        connection.execute(update(learner).where(learner.c.id == who).values(seen_at=at))
+        if token:
+            connection.execute(update(session).where(session.c.key == token.digest).values(seen_at=at))
 
     return job

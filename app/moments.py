@@ -42,10 +42,15 @@ def for_form(at: int | None, zone_name: str) -> str:
     return clock(at, zone_name).strftime(FORM) if at is not None else ""
 
 
+def on_day(at: int, zone_name: str) -> str:
+    """Such as 26 November 2026."""
+    then = clock(at, zone_name)
+    return f"{then.day} {then:%B %Y}"
+
+
 def in_full(at: int, zone_name: str) -> str:
     """Such as 26 November 2026, 16:05."""
-    then = clock(at, zone_name)
-    return f"{then.day} {then:%B %Y, %H:%M}"
+    return f"{on_day(at, zone_name)}, {clock(at, zone_name):%H:%M}"
 
 
 def exactly(at: int, zone_name: str) -> str:

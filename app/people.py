@@ -1,4 +1,4 @@
-"""Accounts and codes: the jobs by which a guest becomes somebody, comes from another device, or leaves for good.
+"""Accounts and codes: the jobs by which a guest becomes somebody, or comes from another device.
 
 Each is one transaction. A new session is a new token, so that nobody comes in by an old one; what a guest has done goes
 with them, and their guest's key opens nothing any more.
@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Select, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.keys import Token, digest
-from app.learners import found, welcomed
-from app.store.tables import attempt, classroom, code, learner, member, session, teacher, teaches
+from app.learners import found, insert, welcomed
+from app.store.tables import attempt, code, extension, given, learner, member, session, teacher
 
 FRESH = 86_400_000  # ms for which a code is good
 NAME, SHORT, LONG = 40, 8, 200  # characters: the longest name, the shortest and the longest password
@@ -114,6 +114,7 @@ def begin(connection: Connection, who: int | None, token: Token, at: int, instea
     """Begin a session by a new token; the one that this browser had is good no more."""
     connection.execute(delete(session).where(session.c.key == instead_of.digest))
     connection.execute(session.insert().values(key=token.digest, learner_id=who, at=at, seen_at=at))
+    connection.execute(update(learner).where(learner.c.id == who).values(seen_at=at))
 
 
 def is_nameless(connection: Connection, who: int) -> bool:
@@ -126,11 +127,25 @@ def merge(connection: Connection, guest: int, who: int) -> None:
     twice = select(theirs.c.submission).where(theirs.c.learner_id == who)
     connection.execute(delete(attempt).where(attempt.c.learner_id == guest, attempt.c.submission.in_(twice)))
     connection.execute(update(attempt).where(attempt.c.learner_id == guest).values(learner_id=who))
-    there = select(member.c.classroom_id).where(member.c.learner_id == who)  # where both are, the guest gives way
-    connection.execute(delete(member).where(member.c.learner_id == guest, member.c.classroom_id.in_(there)))
+    one, other = member.alias(), member.alias()
+    both_in = (one.c.classroom_id == other.c.classroom_id, one.c.learner_id == guest, other.c.learner_id == who)
+    for place, own in connection.execute(select(one.c.id, other.c.id).where(*both_in)).all():
+        give_way(connection, place, own)
     for table in (session, member):
         connection.execute(update(table).where(table.c.learner_id == guest).values(learner_id=who))
     connection.execute(delete(learner).where(learner.c.id == guest))
+
+
+def give_way(connection: Connection, place: int, own: int) -> None:
+    """Of two places in a class, give what belongs to one to the other; the first is no more."""
+    for table in (given, extension):
+        rows = connection.execute(select(table).where(table.c.member_id == place)).mappings().all()
+        if rows:
+            theirs = [dict(row) | {"member_id": own} for row in rows]
+            connection.execute(insert(table, connection.dialect.name), theirs)
+    since = select(func.min(member.c.at)).where(member.c.id.in_((place, own))).scalar_subquery()
+    connection.execute(update(member).where(member.c.id == own).values(at=since))
+    connection.execute(delete(member).where(member.c.id == place))
 
 
 def changed(visitor: Token, who: int, password: str, token: Token, at: int) -> Job:
@@ -163,7 +178,7 @@ def founded(name: str, password: str | None, word: str, at: int) -> Callable[[Co
     kept = argon2.hash(password) if password else None
 
     def job(connection: Connection) -> int:
-        values = {"name": tidy(name), "sign": sign(name), "password": kept, "start": 0, "at": at}
+        values = {"name": tidy(name), "sign": sign(name), "password": kept, "start": 0, "at": at, "seen_at": at}
         try:
             (who,) = connection.execute(learner.insert().values(values)).inserted_primary_key or (0,)
         except IntegrityError as error:
@@ -209,27 +224,5 @@ def came_by(word: str | None, visitor: Token, token: Token, at: int) -> Job:
         if me is not None and me != who:
             merge(connection, me, who)
         begin(connection, who, token, at, instead_of=visitor)
-
-    return job
-
-
-def forgotten(visitor: Token) -> Callable[[Connection], int]:
-    """The job of deleting all that is kept about whoever is here; it gives how many answers that were.
-
-    A class goes with its last teacher; those who still teach it own it from now on."""
-
-    def job(connection: Connection) -> int:
-        who = found(connection, visitor)
-        answers = connection.scalar(select(func.count()).where(attempt.c.learner_id == who)) or 0
-        for table in (attempt, session, code, member):
-            connection.execute(delete(table).where(table.c.learner_id == who))
-        mine, others = teaches.alias(), teaches.alias()
-        shared = select(others.c.classroom_id).where(others.c.learner_id != who)
-        left_alone = select(mine.c.classroom_id).where(mine.c.learner_id == who, mine.c.classroom_id.not_in(shared))
-        connection.execute(delete(classroom).where(classroom.c.id.in_(left_alone)))
-        connection.execute(delete(learner).where(learner.c.id == who))
-        owned = select(others.c.classroom_id).where(others.c.owns)
-        connection.execute(update(teaches).where(teaches.c.classroom_id.not_in(owned)).values(owns=True))
-        return answers
 
     return job

@@ -12,7 +12,8 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable, Unauthorized
 
 from app import exports, tokens
 from app.keys import SESSION, Token
-from app.learners import Visitor
+from app.learners import Visitor, seen
+from app.progress import DAY
 from app.rights import Teacher, for_teachers
 from app.store import AwayError
 from app.visitors import now, the_store
@@ -33,7 +34,9 @@ def for_programs(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
         rows = the_store().ask(tokens.holder(word)) if scheme.lower() == SCHEME else ()
         if not rows:
             raise Unauthorized
-        who, name = rows[0]
+        who, name, seen_at = rows[0]
+        if now() - (seen_at or 0) > DAY:
+            the_store().later(seen(who, now()))
         return view(Teacher(who, Visitor(Token(SESSION, ""), start=0, learner=who, name=name)), **values)
 
     return guarded
@@ -81,6 +84,7 @@ def classroom(teacher: Teacher, key: str) -> ResponseReturnValue:
 def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook."""
     room = teacher.classroom(key)
+    teacher.looks(room, "marks-program")
     found = exports.grades(the_store(), room, teacher.sets(room), teacher.members(room))
     return Response(stream_with_context(found), content_type="application/json")
 
@@ -90,7 +94,9 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
 def attempts(teacher: Teacher, key: str) -> ResponseReturnValue:
     """What was done in the class after an attempt, a part at a time."""
     after = min(max(0, request.args.get("after", 0, type=int)), LARGEST)
-    return exports.attempts(the_store(), teacher.classroom(key), after)
+    room = teacher.classroom(key)
+    teacher.looks(room, "answers-program")
+    return exports.attempts(the_store(), room, after)
 
 
 @programs.route("/token", methods=["GET", "POST"])

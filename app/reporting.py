@@ -33,6 +33,7 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
     last = max(1, -(-size // PAGE))
     page = min(page, last)
     given, members = teacher.sets(room), teacher.members(room, (page - 1) * PAGE, PAGE)
+    teacher.looks(room, "marks")
     return render_template(
         "_grades.html" if wants_fragment() else "grades.html",
         visitor=teacher.visitor,
@@ -53,6 +54,7 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
     room = teacher.classroom(key)
     member = teacher.member(room, member_key)
     one = next((one for one in teacher.sets(room) if one.key == set_key), None) or not_there()
+    teacher.looks(room, "answers", member)
     (line,) = lines(the_store(), [one], [member])
     done = works(the_store(), [member]).get(member.learner_id or 0, {})
     own = later(the_store(), [member]).get((one.id, member.id))
@@ -79,6 +81,7 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
     """How each step went, what goes wrong in it, who is stuck, and what to teach again."""
     room = teacher.classroom(key)
     members, given = teacher.members(room), teacher.sets(room)
+    teacher.looks(room, "report")
     found = findings.findings(the_store(), room.id, len(members))
     steps = the_course().steps()
     ours = {place.step for one in given for place in one.places}
@@ -133,6 +136,7 @@ def practise(teacher: Teacher, key: str) -> ResponseReturnValue:
 def grades_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook for a spreadsheet."""
     room = teacher.classroom(key)
+    teacher.looks(room, "marks-file")
     rows = exports.grade_rows(the_store(), teacher.sets(room), teacher.members(room))
     return file(table(rows), KIND, "grades.csv")
 
@@ -142,6 +146,7 @@ def grades_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
 def grades_json(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook for programs."""
     room = teacher.classroom(key)
+    teacher.looks(room, "marks-file")
     return file(
         exports.grades(the_store(), room, teacher.sets(room), teacher.members(room)), "application/json", "grades.json"
     )
@@ -152,6 +157,7 @@ def grades_json(teacher: Teacher, key: str) -> ResponseReturnValue:
 def attempts_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
     """All that was typed, for a spreadsheet."""
     room = teacher.classroom(key)
+    teacher.looks(room, "answers-file")
     return file(table(exports.attempt_rows(the_store(), room, teacher.members(room))), KIND, "attempts.csv")
 
 

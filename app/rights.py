@@ -15,9 +15,10 @@ from sqlalchemy import func, select
 
 from app.classes import Classroom, Member, is_teacher, members_of, taught_by
 from app.learners import Visitor
+from app.looks import is_noted, looked, row
 from app.sets import Assignment, assembled, sets_where
 from app.store.tables import assignment, classroom, member
-from app.visitors import present, the_store, wants_fragment
+from app.visitors import now, present, the_store, wants_fragment
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ class Teacher:
     def member(self, room: Classroom, key: str) -> Member:
         rows = the_store().ask(members_of(room.id).where(member.c.key == key))
         return Member(*rows[0]) if rows else not_there()
+
+    def looks(self, room: Classroom, kind: str, who: Member | None = None) -> None:
+        """Note that this teacher looks at what a class, or one of its members, has done: those may know it."""
+        values = row(self.id, room.id, kind, who.key if who else "", now())
+        if not the_store().ask(is_noted(values)):
+            the_store().later(looked(values))
 
     def sets(self, room: Classroom) -> list[Assignment]:
         return assembled(the_store().ask(sets_where(assignment.c.classroom_id == room.id)))

@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Select, delete, select, update
 from app.classes import new_key
 from app.learners import insert
 from app.people import Job
+from app.progress import DAY
 from app.store.tables import assigned, assignment, extension, given
 
 ACCEPT, PERCENT, CLOSE = "accept", "percent", "close"  # what becomes of answers after the due date
 ONCE, AFTER, NEVER = "once", "due", "never"  # when worked solutions may be seen
-DAY = 86_400_000  # ms
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ class Settings:
     # Where the site stands, such as https://infill.example: pages name it to those who link to them. A request is not
     # believed about that.
     address: str = ""
-
+    # For how many days of absence learners and what they did are kept.
+    keep: int = 400
     # May everybody with an account have classes? Otherwise `infill teacher add` makes teachers.
     teachers: bool = False
 
@@ -40,7 +41,7 @@ class Settings:
     def from_environment(cls) -> "Settings":
         """The defaults, except for what the environment sets: INFILL_CHAPTERS, INFILL_DATA and so on."""
         chosen = cls()
-        proxies = os.environ.get("INFILL_PROXIES", "")
+        proxies, keep = os.environ.get("INFILL_PROXIES", ""), os.environ.get("INFILL_KEEP", "")
         return cls(
             chapters=Path(os.environ.get("INFILL_CHAPTERS") or chosen.chapters),
             data=Path(os.environ.get("INFILL_DATA") or chosen.data),
@@ -48,5 +49,6 @@ class Settings:
             secret_key=os.environ.get("INFILL_SECRET_KEY") or None,
             proxies=int(proxies) if proxies.isdecimal() else 0,
             address=os.environ.get("INFILL_ADDRESS", "").rstrip("/"),
+            keep=max(1, int(keep)) if keep.isdecimal() else chosen.keep,
             teachers=os.environ.get("INFILL_TEACHERS", "") == "open",
         )

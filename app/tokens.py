@@ -20,10 +20,10 @@ def issued_at(who: int) -> Select[tuple[int]]:
     return select(token.c.at).where(token.c.learner_id == who)
 
 
-def holder(word: str) -> Select[tuple[int, str]]:
-    """The question of which teacher a token is of."""
+def holder(word: str) -> Select[tuple[int, str, int | None]]:
+    """The question of which teacher a token is of, and when they were here last."""
     return (
-        select(learner.c.id, learner.c.name)
+        select(learner.c.id, learner.c.name, learner.c.seen_at)
         .join(token, token.c.learner_id == learner.c.id)
         .join(teacher, teacher.c.learner_id == learner.c.id)
         .where(token.c.key == digest(word))

@@ -15,13 +15,12 @@ from app.core.recipe import SEEDS
 from app.course import Course
 from app.keys import GUEST, SESSION, Token, new_token
 from app.learners import Visitor, ended, looked_up, seen
-from app.progress import Address
+from app.progress import DAY, Address
 from app.store import AwayError, Store
 
 COOKIE = "infill"
 SECURE_COOKIE = "__Host-infill"  # over https: browsers let no other site of this domain write it
 KEPT = 400 * 86_400  # seconds; browsers keep no cookie longer
-DAY = 86_400_000  # ms
 ABSENT, OLDEST = 60 * DAY, 400 * DAY  # how long an account's session lasts unused, and at all
 
 
@@ -50,20 +49,14 @@ def present(place: str | Address | None = "") -> Visitor:
         return replace(newcomer, away=True)
     if found is None:
         return replace(newcomer, lost=token.kind == SESSION)
-    if found.name and not lasts(found):
-        return replace(newcomer, lost=True)
-    return found
-
-
-def lasts(found: Visitor) -> bool:
-    """Does an account's session still last? Its use is noted once a day; once it has ended, it stays so."""
     moment = now()
-    if moment - found.at > OLDEST or moment - found.seen_at > ABSENT:
-        the_store().later(ended(found.token))
-        return False
+    if found.name and (moment - found.at > OLDEST or moment - found.seen_at > ABSENT):
+        the_store().later(ended(found.token))  # so that it stays so, whatever the clock says later
+        return replace(newcomer, lost=True)
     if moment - found.seen_at > DAY:
-        the_store().later(seen(found.token, moment))
-    return True
+        the_store().later(seen(found.learner, moment, token))
+        g.token = token  # and the browser keeps its cookie for as long again
+    return found
 
 
 def welcome(token: Token) -> None:

@@ -4,7 +4,7 @@ from flask import Flask, Response, render_template
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
-from app import articles, assets, drawings, guard
+from app import articles, assets, drawings, forgetting, guard
 from app.accounts import accounts
 from app.assigning import assigning
 from app.cards import cards
@@ -68,6 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_error_handler(error, away_page)
     Compress(app)
     app.after_request(with_cookie)
+    forgetting.install(app, settings.keep)
     drawings.install(app, (settings.static / "style.css").read_text(encoding="utf-8"))
     guard.install(app, settings.proxies)
     app.extensions["course"] = course = load(settings.chapters)

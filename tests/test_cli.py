@@ -371,6 +371,7 @@ VARIABLES = {
     "INFILL_SECRET_KEY": ("a key for tests", "secret_key", "a key for tests"),
     "INFILL_PROXIES": ("2", "proxies", 2),
     "INFILL_ADDRESS": ("https://infill.example/", "address", "https://infill.example"),
+    "INFILL_KEEP": ("90", "keep", 90),
     "INFILL_TEACHERS": ("open", "teachers", True),
 }
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from app.core.recipe import SEEDS
 from app.moments import for_form, zones
+from app.progress import DAY
 from app.set_forms import LATE, SOLUTIONS, filled_in, read_seeds, read_set, read_steps, with_seeds
-from app.sets import DAY, Assigned, Assignment, Rules
+from app.sets import Assigned, Assignment, Rules
 from tests.strategies import COURSE
 
 NOW = 1_790_000_000_000

@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 FILE = URL.create("sqlite")
 LOCK = "infill.lock"  # beside the file: held by the process that is writing
 BUSY = 4_000  # ms that one who writes waits for another
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY}")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", f"busy_timeout={BUSY}")
 POSTGRESQL = {
     "connect_timeout": 3,
     "tcp_user_timeout": 5000,  # ms; without these, who asks while the network fails would wait for ever

@@ -17,6 +17,7 @@ assignment  a problem set of a class, and by which rules it is marked
 assigned    one step of a problem set, with the seeds that are left out or alone allowed
 extension   a later date for one member
 given       the seed that a member has at a place of a set, from the first answer on
+look        a teacher looked at what a class, or one member, has done; once a day for each kind of page
 token       a program's key to what a teacher may read
 """
 
@@ -54,8 +55,10 @@ learner = Table(
     Column("password", String(200)),  # as Argon2 writes it
     Column("start", Integer, nullable=False),  # where this learner's own numbers begin
     Column("at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger),  # when they were here last, to a day; none: before this was noted
     sqlite_autoincrement=True,
 )
+Index("ix_learner_seen_at", learner.c.seen_at)
 
 session = Table(
     "session",
@@ -207,3 +210,14 @@ token = Table(
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("at", BigInteger, nullable=False),
 )
+
+look = Table(
+    "look",
+    metadata,
+    Column("classroom_id", ForeignKey("classroom.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),  # since 1970, in UTC
+    Column("kind", String(20), primary_key=True),  # of page, file or answer to a program
+    Column("subject", String(32), primary_key=True),  # the key of the member whom it was about; "": all of them
+)
+Index("ix_look_learner_id", look.c.learner_id)

@@ -115,7 +115,7 @@ def test_a_walk_over_all_links(trial: Flask) -> None:
     }
     apart |= {rule.endpoint for rule in trial.url_map.iter_rules() if rule.rule.startswith(("/api/", "/variants/"))}
     assert endpoints >= addresses(trial, ["GET"]).keys() - apart
-    assert kept(trial) == before
+    assert kept(trial) | {"look": []} == before  # but for that a teacher looked at what a class has done
     assert who(client) == name
 
 

@@ -6,15 +6,17 @@ from secrets import token_hex
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.course import Course
-from app.sets import DAY
-from app.store.tables import attempt
+from app.progress import DAY
+from app.sets import extended
+from app.store.tables import assignment, attempt, extension, member
+from app.store.tables import given as given_table
 from app.visitors import now
 from app.visits import place
 from tests.web.classrooms import World, code_of, given, joined, made, teacher
-from tests.web.doors import store_of
+from tests.web.doors import sign_in, store_of, who
 from tests.web.pages import one, text, texts, tree
 
 SCRIPT = {"HX-Request": "true"}
@@ -185,6 +187,25 @@ def test_progress_comes_along(world: World) -> None:
     assert "Grace again" not in roster
     assert "3 on the roster" not in roster
     assert "2 on the roster, 2 have joined" in roster
+
+
+def test_two_places_in_a_class(world: World, course: Course) -> None:
+    """Who joined as a guest and with their account is in the class once, from the earlier day on, when the two become
+    one: with the numbers that the guest got, with what they solved, and with the later date that they were given."""
+    guest, path = world.browsers["guest of the class"], f"/set/{world.set}/1"
+    solution = right(course, seed_at(world.app, path, guest))
+    guest.post(path, data=solution | {"key": token_hex(8)})
+    store = store_of(world.app)
+    ((ours, since), (theirs, earlier)) = store.ask(select(member.c.id, member.c.at).order_by(member.c.id).limit(2))
+    assert store.ask(select(given_table.c.member_id).distinct()) == [(theirs,)]
+    store.write(lambda db: db.execute(update(member).where(member.c.id == theirs).values(at=since - DAY)))
+    ((the_set,),) = store.ask(select(assignment.c.id).where(assignment.c.key == world.set))
+    store.write(extended(the_set, theirs, earlier + 9 * DAY))
+    assert sign_in(guest, who(world.browsers["learner"])).status_code == 303
+    names = store.ask(select(member.c.id, member.c.name, member.c.at).where(member.c.id.in_((ours, theirs))))
+    assert names == [(ours, "Ada", since - DAY)]
+    assert store.ask(select(extension.c.member_id, extension.c.due)) == [(ours, earlier + 9 * DAY)]
+    assert "1 of 4 solved" in text(tree(world.browsers["learner"].get("/").text), ".sets .small")
 
 
 def test_roster_places(trial: Flask) -> None:

@@ -397,6 +397,7 @@ def test_cookie(client: FlaskClient) -> None:
         "/review",
         "/my-numbers",
         "/account",
+        "/privacy",
         "/offline",
         "/worker.js",
         "/health",

@@ -203,7 +203,7 @@ def test_author_is_told_where(prose: str, site_of: SiteOf) -> None:
 
 TAKEN = (
     *("review", "my-numbers", "glossary", "static", "theme", "offline", "parts", "health", "worksheets", "p"),
-    *("teach", "join", "leave", "set", "variants", "api"),
+    *("teach", "join", "leave", "set", "variants", "api", "privacy"),
 )
 
 

@@ -14,8 +14,9 @@ from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from app.keys import GUEST, SESSION, new_token
+from app.progress import DAY
 from app.store.tables import session
-from app.visitors import ABSENT, DAY, OLDEST, SECURE_COOKIE, now
+from app.visitors import ABSENT, OLDEST, SECURE_COOKIE, now
 from tests.web.conftest import small_site
 from tests.web.doors import NOBODY, PASSWORD, cookie, copy, kept, member, new_name, sign_in, sign_up, store_of, who
 from tests.web.pages import one, text, tree

@@ -40,8 +40,8 @@ def pass_time(app: Flask, seconds: int) -> None:
 
 
 def test_limits() -> None:
-    """Eight tries of a name from one address, twenty from all, and sixty of all names from one address."""
-    assert LIMITS == {"both": 8, "name": 20, "address": 60}
+    """Eight tries of a name from one address, ten from all, and sixty of all names from one address."""
+    assert LIMITS == {"both": 8, "name": 10, "address": 60}
 
 
 def test_guessing_ends(trial: Flask) -> None:

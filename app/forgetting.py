@@ -1,0 +1,88 @@
+"""Nothing is kept for ever: what goes when somebody wants it gone, and what goes by itself once it is old.
+
+Whoever was not here for as long as a site keeps things is forgotten with all that they did; so are the names of a
+roster that nobody took, classes that were archived, and the notes of who looked at what. Each process looks for such
+things once a day, at the first visit, a few learners at a time, so that nobody waits.
+"""
+
+from collections.abc import Callable
+
+from flask import Flask, Response
+from sqlalchemy import Connection, delete, func, or_, select, update
+
+from app.keys import Token
+from app.knocks import past
+from app.learners import found
+from app.people import FRESH, Job
+from app.progress import DAY
+from app.store import Store
+from app.store.tables import attempt, classroom, code, learner, look, member, session, teaches
+from app.visitors import ABSENT, OLDEST, now, the_store
+
+AT_ONCE = 20  # learners
+
+
+def install(app: Flask, keep: int) -> None:
+    """Have a site forget what is older than so many days."""
+    app.config["KEEP"] = keep
+    done: set[int] = set()  # days
+
+    @app.after_request
+    def tidy(response: Response) -> Response:
+        day = now() // DAY
+        if day not in done:
+            done.add(day)
+            the_store().later(tidied(the_store(), keep))
+        return response
+
+
+def forgotten(visitor: Token) -> Callable[[Connection], int]:
+    """The job of deleting all that is kept about whoever is here; it gives how many answers that were."""
+
+    def job(connection: Connection) -> int:
+        return erased(connection, found(connection, visitor))
+
+    return job
+
+
+def erased(connection: Connection, who: int | None) -> int:
+    """Delete all that is kept about somebody, and give how many answers that were.
+
+    A class goes with its last teacher; those who still teach it own it from now on.
+    """
+    answers = connection.scalar(select(func.count()).where(attempt.c.learner_id == who)) or 0
+    for table in (attempt, session, code, member):
+        connection.execute(delete(table).where(table.c.learner_id == who))
+    mine, others = teaches.alias(), teaches.alias()
+    shared = select(others.c.classroom_id).where(others.c.learner_id != who)
+    left_alone = select(mine.c.classroom_id).where(mine.c.learner_id == who, mine.c.classroom_id.not_in(shared))
+    connection.execute(delete(classroom).where(classroom.c.id.in_(left_alone)))
+    connection.execute(delete(learner).where(learner.c.id == who))
+    owned = select(others.c.classroom_id).where(others.c.owns)
+    connection.execute(update(teaches).where(teaches.c.classroom_id.not_in(owned)).values(owns=True))
+    return answers
+
+
+def tidied(store: Store, keep: int) -> Job:
+    """The job of forgetting what is older than so many days; where there is much of it, the rest comes soon after."""
+
+    def job(connection: Connection) -> None:
+        moment = now()
+        oldest = moment - keep * DAY
+        connection.execute(update(learner).where(learner.c.seen_at.is_(None)).values(seen_at=moment))
+        absent = select(learner.c.id).where(learner.c.seen_at < oldest).order_by(learner.c.seen_at).limit(AT_ONCE)
+        gone = connection.scalars(absent).all()
+        for who in gone:
+            erased(connection, who)
+        connection.execute(delete(classroom).where(classroom.c.archived_at < oldest))
+        connection.execute(delete(member).where(member.c.learner_id.is_(None), member.c.at < oldest))
+        connection.execute(delete(look).where(look.c.day < oldest // DAY))
+        connection.execute(past(moment))
+        connection.execute(delete(code).where(code.c.at < moment - FRESH))
+        accounts = select(learner.c.id).where(learner.c.name.is_not(None))
+        unused = or_(session.c.seen_at < moment - ABSENT, session.c.at < moment - OLDEST)
+        connection.execute(delete(session).where(unused, session.c.learner_id.in_(accounts)))
+        if len(gone) == AT_ONCE:
+            store.later(job)
+
+    return job
