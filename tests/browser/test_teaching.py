@@ -79,6 +79,17 @@ def work(page: Page, site: Site, problems: int) -> None:
         follow(page, f".onward >> text={'Next problem' if number < problems else 'All problems of this set'}")
 
 
+def reads_who_looked(page: Page, site: Site) -> None:
+    """A learner reads which teachers have looked at what, and what else is kept."""
+    page.goto(f"{site.address}/account")
+    page.get_by_text("Who has looked at what you did there").click()
+    expect(page.locator("details li")).to_contain_text(["the marks of the class,", "the report of the class,"])
+    usable(page)
+    page.get_by_role("link", name="All that Infill keeps").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Privacy")
+    usable(page)
+
+
 def test_a_class_and_its_set(teacher: Page, learner: Callable[[str, str], Page], brief: Site) -> None:
     """First sign-in, a class, three who join, a set that is solved on time, late and never, an extension, archive."""
     usable(teacher)
@@ -120,6 +131,7 @@ def test_a_class_and_its_set(teacher: Page, learner: Callable[[str, str], Page],
     follow(teacher, "text=Report")
     usable(teacher)
     follow(teacher, "text=Year 9")
+    reads_who_looked(ada, brief)
     send(teacher, "Archive the class")
     expect(teacher.get_by_text("This class was archived")).to_be_visible()
     usable(teacher)

@@ -18,6 +18,7 @@ from app.classes import appointed, made
 from app.cli import main
 from app.keys import GUEST, SESSION, new_code, new_token
 from app.learners import Visitor, looked_up, recorded
+from app.looks import looked, row
 from app.people import coded, signed_up
 from app.progress import RIGHT, Attempt
 from app.sets import Assigned, Rules, assign, extended, held
@@ -65,6 +66,7 @@ def teaching(connection: Connection) -> None:
     (number,) = connection.scalars(select(assignment.c.id))
     held(number, 7, 1, 417)(connection)
     extended(number, 7, NOW + 1)(connection)
+    looked(row(owner, room, "marks", "", NOW))(connection)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
