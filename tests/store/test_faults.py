@@ -9,7 +9,9 @@ from threading import Event
 
 import pytest
 
+from app.settings import Settings
 from app.store import Store, StoreError, UnsavedError
+from app.web import create_app
 from tests.store.disks import disk
 from tests.store.jobs import doors, once
 
@@ -95,3 +97,18 @@ def test_no_room_at_the_start(tmp_path: Path) -> None:
             Store(None, ours.path)
         ours.fails()
         Store(None, ours.path).close()
+
+
+def test_health(tmp_path: Path) -> None:
+    """Those who watch over a site are told that nothing can be kept; what there is can be read all the while."""
+    (tmp_path / "data").mkdir()
+    with disk(tmp_path / "data") as ours:
+        site = create_app(Settings(data=ours.path, secret_key="a key that lies on another disk"))
+        client = site.test_client()
+        told = []
+        for fault in ({}, FAULTS["full"], {}, FAULTS["writing fails"], {}):
+            ours.fails(**fault)
+            told.append(client.get("/health").status_code)
+            assert [client.get(path).status_code for path in ("/connection", "/account")] == [200, 200]
+        assert told == [200, 503, 200, 503, 200]
+        site.extensions["store"].close()
