@@ -12,6 +12,7 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from app import people
 from app.classes import is_teacher, places_of
+from app.devices import Device, devices_of, signed_out
 from app.forgetting import forgotten
 from app.guard import local
 from app.keys import SESSION, new_code, new_token, read_code
@@ -30,6 +31,7 @@ DONE = {
     "signed-out": "You are signed out. Your progress is kept in your account.",
     "password": "Your password is changed, and all other devices are signed out.",
     "moved": "Your progress is here now. What was done on this device was added to it.",
+    "devices": "That is done: nobody is signed in there any more.",
     "left": "You are not in that class any more. What you have solved stays yours.",
     "deleted": "All that was kept about you is deleted. You can begin anew at any time.",
 }
@@ -54,6 +56,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
         is_teacher=bool(the_store().ask(is_teacher(visitor.learner))),
         places=places,
         looks=looks_of(visitor) if places else [],
+        devices=devices(visitor) if visitor.name else [],
         visitor=visitor,
         statistics=statistics(done_by(visitor), now()),
         steps=len(the_course().recipes()),
@@ -72,6 +75,11 @@ def done_by(visitor: Visitor) -> list[Attempt]:
 def looks_of(visitor: Visitor) -> list[Look]:
     """Who has looked at what a visitor has done, the latest first."""
     return [Look(*row) for row in the_store().ask(looks_at(visitor.learner))]
+
+
+def devices(visitor: Visitor) -> list[Device]:
+    """Where else a visitor is signed in."""
+    return [Device(*row) for row in the_store().ask(devices_of(visitor.learner, visitor.token))]
 
 
 @accounts.get("/privacy")
@@ -125,6 +133,14 @@ def sign_out() -> ResponseReturnValue:
     the_store().write(ended(present().token))
     forget()
     return onward("signed-out")
+
+
+@accounts.post("/account/devices")
+def sign_out_elsewhere() -> ResponseReturnValue:
+    """End a session of another browser, or all of them."""
+    visitor = present()
+    the_store().write(signed_out(visitor.learner, visitor.token, request.form.get("device", "")))
+    return redirect(url_for(".account", done="devices"), 303)
 
 
 @accounts.post("/account/password")

@@ -154,11 +154,26 @@ def changed(visitor: Token, who: int, password: str, token: Token, at: int) -> J
 
     def job(connection: Connection) -> None:
         connection.execute(update(learner).where(learner.c.id == who).values(password=kept))
-        for table in (session, code):
-            connection.execute(delete(table).where(table.c.learner_id == who))
+        shut_out(connection, who)
         begin(connection, who, token, at, instead_of=visitor)
 
     return job
+
+
+def renewed(visitor: Token, who: int, token: Token, at: int) -> Job:
+    """The job of beginning anew, for somebody who may do more from now on: no session of before is good any more."""
+
+    def job(connection: Connection) -> None:
+        shut_out(connection, who)
+        begin(connection, who, token, at, instead_of=visitor)
+
+    return job
+
+
+def shut_out(connection: Connection, who: int | None) -> None:
+    """End all sessions of somebody; a code of theirs is good no more."""
+    for table in (session, code):
+        connection.execute(delete(table).where(table.c.learner_id == who))
 
 
 def coded(visitor: Token, start: int, word: str, at: int) -> Job:
@@ -199,8 +214,7 @@ def reset(who: int | None, word: str, at: int) -> Callable[[Connection], bool]:
         theirs = (learner.c.id == who, learner.c.name.is_not(None), learner.c.id.not_in(teachers))
         if not connection.execute(update(learner).where(*theirs).values(password=None)).rowcount:
             return False
-        for table in (session, code):
-            connection.execute(delete(table).where(table.c.learner_id == who))
+        shut_out(connection, who)
         connection.execute(code.insert().values(key=digest(word), learner_id=who, at=at))
         return True
 

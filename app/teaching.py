@@ -7,12 +7,12 @@ from markupsafe import Markup
 
 from app import classes, people
 from app.classes import ZONE, Classroom
-from app.keys import new_code
+from app.keys import SESSION, new_code, new_token
 from app.moments import in_full, in_words, zones
 from app.people import NAME, tidy
 from app.rights import Teacher, for_teachers
 from app.roster import RosterError, read_roster
-from app.visitors import now, present, the_store
+from app.visitors import now, present, the_store, welcome
 
 teaching = Blueprint("teaching", __name__, url_prefix="/teach")
 
@@ -220,7 +220,10 @@ def begin() -> ResponseReturnValue:
     visitor = present()
     if not current_app.config["TEACHERS"] or not visitor.name or visitor.learner is None:
         abort(404)
+    token = new_token(SESSION)
     the_store().write(classes.appointed(visitor.learner, now()))
+    the_store().write(people.renewed(visitor.token, visitor.learner, token, now()))
+    welcome(token)
     return redirect(url_for(".overview"), 303)
 
 

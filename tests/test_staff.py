@@ -56,13 +56,16 @@ def test_with_a_password(tmp_path: Path, client: FlaskClient) -> None:
 
 
 def test_of_an_account(tmp_path: Path, client: FlaskClient) -> None:
-    """Who has an account already keeps its password; to be made a teacher twice is the same as once."""
-    client.post("/sign-up", data={"name": "Ada", "password": PASSWORD})
+    """Who has an account already keeps its password, and signs in anew with it; twice is the same as once."""
+    account = {"name": "Ada", "password": PASSWORD}
+    client.post("/sign-up", data=account)
     assert not teaches(client)
     for _ in "12":
         result = added(tmp_path, "ADA")
         assert result.exit_code == 0, result.output
         assert "the same password as before" in result.output
+    assert client.get("/account/data.json").get_json()["name"] is None
+    assert client.post("/sign-in", data=account).status_code == 303
     assert teaches(client)
 
 

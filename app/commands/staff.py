@@ -19,7 +19,8 @@ def add(name: str, data: Path, password: str | None) -> None:
         rows = store.ask(people.account(name))
         if rows:
             store.write(appointed(rows[0][0], now()))
-            click.echo(f"{people.tidy(name)} is a teacher now, with the same password as before.")
+            store.write(lambda connection: people.shut_out(connection, rows[0][0]))
+            click.echo(f"{people.tidy(name)} is a teacher now. They sign in anew, with the same password as before.")
             return
         wrong = people.what_is_wrong(name, password or "three words, unguessed")
         if wrong:

@@ -27,7 +27,7 @@ SEATED = OF_THE_CLASS | {"learner", "guest of the class"}
 
 WHO = {
     **dict.fromkeys(("accounts.account", "accounts.code", "accounts.data", "accounts.delete"), EVERYBODY),
-    "accounts.privacy": EVERYBODY,
+    **dict.fromkeys(("accounts.privacy", "accounts.sign_out_elsewhere"), EVERYBODY),
     **dict.fromkeys(("accounts.make_code", "accounts.password", "accounts.sign_in"), EVERYBODY),
     **dict.fromkeys(("accounts.sign_out", "accounts.sign_up", "cards.card", "health.page"), EVERYBODY),
     **dict.fromkeys(

@@ -13,13 +13,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
-from app.keys import GUEST, SESSION, new_token
+from app.keys import GUEST, SESSION, digest, new_token
 from app.progress import DAY
 from app.store.tables import session
 from app.visitors import ABSENT, OLDEST, SECURE_COOKIE, now
 from tests.web.conftest import small_site
 from tests.web.doors import NOBODY, PASSWORD, cookie, copy, kept, member, new_name, sign_in, sign_up, store_of, who
-from tests.web.pages import one, text, tree
+from tests.web.pages import Element, one, text, tree
 
 MINUTE = 60_000  # ms
 PROBLEM = "/sound/one-output/7"
@@ -96,6 +96,49 @@ def test_other_devices_stay(trial: Flask) -> None:
     assert [who(browser) for browser in (client, other, third)] == [NOBODY, name, name]
     other.post("/account/password", data={"old": PASSWORD, "new": "quite another one"})
     assert [who(browser) for browser in (client, other, third)] == [NOBODY, name, NOBODY]
+
+
+def elsewhere(client: FlaskClient) -> list[Element]:
+    """The lines of the page that says where else somebody is signed in."""
+    return [row for row in tree(client.get("/account").text).query(".rows li") if "Another browser" in text(row)]
+
+
+def sign_out_there(client: FlaskClient, row: Element) -> TestResponse:
+    (button,) = row.query("button")
+    return client.post("/account/devices", data={button.attrs["name"]: button.attrs["value"]}, follow_redirects=True)
+
+
+def test_one_of_many_devices(trial: Flask) -> None:
+    """Whoever is signed in sees where else they are, the latest first, and ends one of these sessions, or all."""
+    client, name = member(trial)
+    others = [trial.test_client() for _ in range(3)]
+    for days, other in enumerate(others, start=1):
+        sign_in(other, name)
+        theirs = update(session).where(session.c.key == digest(cookie(other).split(".")[1]))
+        used = theirs.values(at=now() - 30 * DAY, seen_at=now() - days * DAY // 4)
+        store_of(trial).write(lambda connection, used=used: connection.execute(used))
+    stranger, _ = member(trial)
+    rows = elsewhere(client)
+    assert len(rows) == 3
+    assert sign_out_there(stranger, rows[0]).status_code == 200
+    assert [who(browser) for browser in (client, *others)] == [name] * 4
+    assert "nobody is signed in there any more" in sign_out_there(client, rows[0]).text
+    assert [who(browser) for browser in (client, *others)] == [name, NOBODY, name, name]
+    client.post("/account/devices")
+    assert [who(browser) for browser in (client, *others)] == [name, NOBODY, NOBODY, NOBODY]
+    assert elsewhere(client) == []
+    assert not elsewhere(trial.test_client())
+
+
+def test_who_becomes_a_teacher(tmp_path: Path) -> None:
+    """Who may do more from now on has a new session: nobody comes to a class by a cookie of before."""
+    site = small_site(tmp_path, teachers=True)
+    client, name = member(site)
+    other, thief = site.test_client(), copy(site, client)
+    sign_in(other, name)
+    assert client.post("/teach/begin").status_code == 303
+    assert client.get("/teach").status_code == 200
+    assert [who(browser) for browser in (client, other, thief)] == [name, NOBODY, NOBODY]
 
 
 def test_code_ends_with_the_password(trial: Flask) -> None:

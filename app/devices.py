@@ -1,0 +1,47 @@
+"""Where somebody is signed in: each browser has a session, which its owner sees and can end from any other one."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Select, delete, select
+
+from app.keys import Token
+from app.moments import on_day
+from app.people import Job
+from app.store.tables import session
+
+
+@dataclass(frozen=True)
+class Device:
+    """A browser in which somebody is signed in."""
+
+    key: str  # the digest by which its session is kept: nobody comes in by it
+    at: int
+    seen_at: int
+
+    @property
+    def since(self) -> str:
+        return on_day(self.at, "UTC")
+
+    @property
+    def last(self) -> str:
+        """The day on which it was used last."""
+        return on_day(self.seen_at, "UTC")
+
+
+def devices_of(who: int | None, but: Token) -> Select[tuple[str, int, int]]:
+    """The question of where somebody is signed in, beside the browser that is here; the one used last comes first."""
+    return (
+        select(session.c.key, session.c.at, session.c.seen_at)
+        .where(session.c.learner_id == who, session.c.key != but.digest)
+        .order_by(session.c.seen_at.desc(), session.c.key)
+    )
+
+
+def signed_out(who: int | None, but: Token, key: str) -> Job:
+    """The job of ending the session of a key, or without one all sessions of somebody; not that of the browser here."""
+
+    def job(connection: Connection) -> None:
+        these = delete(session).where(session.c.learner_id == who, session.c.key != but.digest)
+        connection.execute(these.where(session.c.key == key) if key else these)
+
+    return job
