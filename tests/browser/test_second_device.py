@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import usable
 from tests.browser.pages import NewPage, solve
-from tests.browser.people import new_name, send, sign_up
+from tests.browser.people import new_name, send, sign_in, sign_up, with_and_without_scripts
 from tests.browser.troubles import Troubles
 
 CODE = re.compile(r"([0-9A-Z]{4}-){3}[0-9A-Z]{4}")
@@ -94,3 +94,22 @@ def test_two_accounts_stay_two(page: Page, phone: Page) -> None:
     expect(phone.get_by_role("status")).to_be_visible()
     type_code(phone, code)
     expect(phone.locator(".who")).to_have_text(first)
+
+
+@with_and_without_scripts
+def test_signed_out_from_afar(new_page: NewPage, scripts: bool) -> None:
+    """Whoever has lost a device sees that they are signed in there, and signs out there from another one."""
+    page, phone = new_page(java_script_enabled=scripts), new_page(device="phone")
+    sign_up(page, name := new_name())
+    phone.goto("/sign-in")
+    sign_in(phone, name)
+    page.goto("/account")
+    expect(page.get_by_text("You are signed in elsewhere, too:")).to_be_visible()
+    if scripts:
+        usable(page)
+    page.get_by_role("button", name="Sign out there").click()
+    expect(page.get_by_role("status")).to_contain_text("nobody is signed in there any more")
+    expect(page.get_by_text("You are signed in elsewhere")).to_have_count(0)
+    phone.reload()
+    expect(phone.locator(".who")).to_have_text("Your progress")
+    expect(page.locator(".who")).to_have_text(name)
