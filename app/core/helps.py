@@ -106,8 +106,8 @@ def tells(solution: Solution, layer: Cellwise, operand: int, operands: Sequence[
 def computed(problem: Problem, layer: Cellwise, operands: Sequence[Cell], result: Cell) -> Help:
     """Help with the result of a rule."""
     seen, known, out = seen_in(problem), known_in(problem), name(result, problem)
-    by_name = layer.rule.sign.format(*(name(cell, problem) for cell in operands))
-    asked, worked = (layer.rule.sign.format(*map(write, operands)) for write in (seen, known))
+    by_name = layer.rule.written(*(name(cell, problem) for cell in operands))
+    asked, worked = (layer.rule.written(*map(write, operands)) for write in (seen, known))
     out = f"{out} {layer.rule.equals}"
     end = f"{out} {worked} {layer.rule.equals} {number(problem.value(result))}"
     return Help(
@@ -144,7 +144,7 @@ def undone(problem: Problem, layer: Cellwise, operand: int, operands: Sequence[C
     last = f"{blank} = {answer}" if bare else f"{blank} = {write(back, known)} = {answer}"
     end, worked = f" = {number(problem.value(result))}", write(layer.rule.sign, known)
     if in_words:
-        found = layer.rule.sign.format(*map(known, operands))
+        found = layer.rule.written(*map(known, operands))
         return Help((said(layer, problem), equation, step), (worked + end, found + end, f"{blank} = {answer}"))
     return Help((said(layer, problem), equation, step), (worked + end, last))
 

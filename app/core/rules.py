@@ -35,6 +35,11 @@ class Rule:
     equals: str = "="  # or "≈" where the result is rounded
     back_below: str = ""  # the way back where the result is negative, if that is another one
 
+    def written(self, *operands: str) -> str:
+        """The equation with its operands; one that stands in brackets anyway needs no others: max(−6, 0)."""
+        plain = (each.strip("()") if f"({{{place}}}" in self.sign else each for place, each in enumerate(operands))
+        return self.sign.format(*plain)
+
 
 def whole(above: Array) -> Ratio:
     return Ratio(above.astype(Int))
