@@ -106,9 +106,9 @@ async def crowd(port: int, thinking: float, seconds: float) -> Seen:
     return seen
 
 
-def visit(port: int, thinking: float) -> Seen:
+def visit(port: int, thinking: float, seconds: float = SECONDS) -> Seen:
     """All learners at once, in a process of their own."""
-    command = [sys.executable, "-m", "benchmarks.load", "crowd", str(port), str(thinking)]
+    command = [sys.executable, "-m", "benchmarks.load", "crowd", str(port), str(thinking), str(seconds)]
     run = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     return Seen(**json.loads(run.stdout))
 
@@ -153,7 +153,7 @@ def main() -> None:
 def as_told(words: list[str]) -> None:
     """The parts of the benchmark that run in processes of their own."""
     if words[0] == "crowd":
-        seen = asyncio.run(crowd(int(words[1]), float(words[2]), SECONDS))
+        seen = asyncio.run(crowd(int(words[1]), float(words[2]), float(words[3])))
         print(json.dumps({"times": seen.times, "errors": seen.errors}))
         return
     from app.commands import serving

@@ -32,6 +32,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write tests/golden/fingerprints.json anew: every problem that changed is meant to change",
     )
+    parser.addoption(
+        "--add-links",
+        action="store_true",
+        help="write lines for recipes that have none into tests/golden/links.txt; no other line is touched",
+    )
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ from app.store import StoreError
 from app.web import create_app
 
 THREADS = 8  # requests a process works on at once; each slow sender of a form holds one for as long as it likes
-LOOPBACK = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # where a server that listens everywhere is reached from here
+LOOPBACK = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (how one that listens everywhere is reached)
 PATIENCE = 3  # seconds that a request has to come to its end when the server stops
 HEADERS = HTTP1Settings(header_read_timeout=30_000, max_buffer_size=64 * 1024)  # ms and bytes; then we hang up
 VISIT = "%(time)s %(method)s %(path).200a %(status)d %(dt_ms).0f ms"  # not who it was, nor what was typed: no query

@@ -55,8 +55,8 @@ def connect(url: URL) -> Engine:
         raise StoreError(f"The database {url.render_as_string()} cannot be used: {reason(error)}.") from error
 
 
-def reason(error: SQLAlchemyError) -> str:
-    """What the database itself says, in one line."""
+def reason(error: SQLAlchemyError | OSError) -> str:
+    """What the database itself says, or the system, in one line."""
     return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
 
 

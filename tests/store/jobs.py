@@ -12,7 +12,7 @@ from app.store.writer import Job
 from tests.databases import stranger
 
 processes = get_context("forkserver")  # processes that share nothing with ours but the database
-processes.set_forkserver_preload(["alembic.autogenerate", "app.store", "psycopg", "pytest"])
+processes.set_forkserver_preload(["alembic.autogenerate", "alembic.command", "app.store", "psycopg", "pytest"])
 
 
 def knocking(door: object) -> Job[int]:

@@ -1,65 +1,159 @@
-"""A database of any earlier version is brought up to this one, and everything in it is kept."""
+"""A database of any earlier version is brought up to this one, and everything in it is kept.
 
+An upgrade that is killed, at whatever moment, leaves a database of which the version before can be started, as well as
+this one.
+"""
+
+import os
+import signal
+import sqlite3
+import stat
+import time
+from contextlib import closing
+from itertools import count
 from pathlib import Path
+from threading import Timer
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import MetaData, select
+import pytest
+from sqlalchemy import Engine, Pool, event, make_url, select
 
-from app.store import Store
-from app.store.engines import connect, read
+from app.store import Store, StoreError, engines
+from app.store.migrating import KEPT, newest
 from app.store.tables import metadata
+from tests.databases import stranger
+from tests.store.jobs import processes
+from tests.store.versions import FIRST, fill, picture
 
-NOW = 1_700_000_000_000
-FIRST = {  # rows as the first version had them
-    "learner": [
-        {"id": 1, "name": None, "sign": None, "password": None, "start": 5, "at": NOW},
-        {"id": 7, "name": "Zoë", "sign": "zoë", "password": "$argon2id$", "start": 65_535, "at": NOW + 1},
-    ],
-    "session": [{"key": "a" * 64, "learner_id": 7, "at": NOW, "seen_at": NOW + 2}],
-    "code": [{"key": "b" * 64, "learner_id": 1, "at": NOW}],
-    "attempt": [
-        {
-            "id": number,
-            "learner_id": 7,
-            "submission": f"{number}",
-            "part": 0,
-            "chapter": "connection",
-            "recipe": "signed",
-            "seed": 417,
-            "cell": "Y.0.0",
-            "typed": "\N{MINUS SIGN}3",
-            "verdict": "wrong",
-            "mistake": "forgot-bias",
-            "hints": 1,
-            "solves": number == 9,
-            "at": NOW + number,
-        }
-        for number in range(3, 10)
-    ],
-    "knock": [{"id": 4, "door": "c" * 64, "at": NOW}],
-}
+ADDED = {"learner": {"seen_at": None}}  # what later versions have beside it
+INSIDE = 200  # instructions of SQLite's own machine, between two moments within a statement
 
 
-def test_from_the_first_version(address: str, tmp_path: Path) -> None:
-    """Every row of the first version is there afterwards, as it was; numbers go on behind them."""
-    engine = connect(read(address))
-    config = Config()
-    config.set_main_option("script_location", "app.store:migrations")
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        then = MetaData()
-        then.reflect(connection)
-        assert set(then.tables) == {"alembic_version", *FIRST}
-        for name, rows in FIRST.items():
-            connection.execute(then.tables[name].insert(), rows)
-    engine.dispose()
-    store = Store(address, tmp_path)
-    for name, rows in FIRST.items():
-        table = metadata.tables[name]
+@pytest.fixture
+def old(address: str) -> str:
+    """The address of a database of the first version, with rows in it."""
+    fill(address)
+    return address
+
+
+def kept(store: Store) -> bool:
+    """Is every row of the first version there as it was, and nothing else?"""
+    for name, table in metadata.tables.items():
         found = store.ask(select(table).order_by(*table.primary_key))
-        new = {"seen_at": None} if name == "learner" else {}
-        assert [dict(row._mapping) for row in found] == [row | new for row in rows]
-    assert {name for name, table in metadata.tables.items() if store.ask(select(table))} == FIRST.keys()
+        if [dict(row._mapping) for row in found] != [ADDED.get(name, {}) | row for row in FIRST.get(name, [])]:
+            return False
+    return True
+
+
+def test_from_the_first_version(old: str, tmp_path: Path) -> None:
+    """Every row of the first version is there afterwards, as it was."""
+    store = Store(old, tmp_path)
+    assert kept(store)
     store.close()
+
+
+def upgrading(address: str, folder: Path, last: int) -> None:
+    """Open a database, and die at a moment: before a statement, about a commit, and in SQLite also within these."""
+    moments = count(1)
+
+    def moment(*_: object, **__: object) -> None:
+        if next(moments) == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def look_inside(connection: sqlite3.Connection, _: object) -> None:
+        if isinstance(connection, sqlite3.Connection):
+            connection.set_progress_handler(moment, INSIDE)
+
+    for name in ("before_cursor_execute", "commit"):
+        event.listen(Engine, name, moment)
+    event.listen(Pool, "checkin", moment)
+    event.listen(Pool, "connect", look_inside)
+    Store(address, folder).close()
+
+
+def test_killed(old: str, tmp_path: Path) -> None:
+    """Killed at one moment after the other: each time the database is exactly as it was, or whole at this version.
+
+    Each start finds what the one before has left, and gets one moment further, until there is none left.
+    """
+    before, seen = picture(old), []
+    for last in count(1):
+        upgrade = processes.Process(target=upgrading, args=(old, tmp_path, last))
+        upgrade.start()
+        upgrade.join()
+        seen.append(picture(old))
+        if upgrade.exitcode != -signal.SIGKILL:
+            break
+    assert upgrade.exitcode == 0
+    *_, after = seen
+    as_it_was = seen.count(before)
+    assert as_it_was > 20
+    assert as_it_was + seen.count(after) == len(seen)
+    assert [str(row) for row in after[1]["alembic_version"]] == [f"('{newest()}',)"]
+    store = Store(old, tmp_path)
+    assert kept(store)
+    store.close()
+
+
+def test_takes_its_time(on_postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What holds an answer up for too long does not end an upgrade: it waits, and takes as long as it takes."""
+    fill(on_postgresql)
+    patience = engines.POSTGRESQL | {"options": "-c statement_timeout=800 -c lock_timeout=400"}
+    monkeypatch.setattr(engines, "POSTGRESQL", patience)
+    with closing(stranger(make_url(on_postgresql))) as other:
+        other.execute("BEGIN")
+        other.execute("LOCK attempt IN EXCLUSIVE MODE")
+        release = Timer(1, other.rollback)
+        release.start()
+        store = Store(on_postgresql, tmp_path)
+        release.join()
+    assert kept(store)
+    store.close()
+
+
+def before(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir() if "before" in file.name)
+
+
+def test_copy(on_sqlite: str, tmp_path: Path) -> None:
+    """Beside a file of SQLite's lies afterwards what it was before, for its owner's eyes alone: the newest only."""
+    fill(on_sqlite)
+    was = picture(on_sqlite)
+    for name in ("infill-before-0002.db", "infill-before.draft"):
+        (tmp_path / name).touch()
+    Store(on_sqlite, tmp_path).close()
+    (name,) = before(tmp_path)
+    copy = tmp_path / name
+    assert name == f"infill-before-{newest()}.db"
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert picture(f"sqlite:///{copy}") == was
+    store = Store(f"sqlite:///{copy}", tmp_path / "elsewhere")
+    assert kept(store)
+    store.close()
+
+
+def test_copy_goes(on_sqlite: str, tmp_path: Path) -> None:
+    """The copy is there for thirty days and goes with the next start: people may have deleted what is in it."""
+    fill(on_sqlite)
+    for age, there in ((0, True), (KEPT - 60, True), (KEPT + 60, False)):
+        Store(on_sqlite, tmp_path).close()
+        for name in before(tmp_path):
+            os.utime(tmp_path / name, (time.time() - age,) * 2)
+        Store(on_sqlite, tmp_path).close()
+        assert bool(before(tmp_path)) is there
+
+
+def test_new_needs_no_copy(on_sqlite: str, tmp_path: Path) -> None:
+    """A database that is new or up to date is not copied."""
+    for _ in range(2):
+        Store(on_sqlite, tmp_path).close()
+    assert before(tmp_path) == []
+
+
+def test_no_room(on_sqlite: str, tmp_path: Path) -> None:
+    """Where no copy can be made there is no upgrade: that is said, and nothing is changed."""
+    fill(on_sqlite)
+    was = picture(on_sqlite)
+    (tmp_path / f"infill-before-{newest()}.db").mkdir()
+    with pytest.raises(StoreError, match=r"^The database cannot be brought up to date: .*\. Nothing was changed\.$"):
+        Store(on_sqlite, tmp_path)
+    assert picture(on_sqlite) == was
