@@ -69,9 +69,11 @@ def fair(variants: Variants, excluded: Collection[int] = (), pinned: Collection[
 def shuffled(variants: Variants, key: bytes) -> Seeds:
     """One seed of each different problem, in the order of keyed hashes of the seeds."""
     seeds = variants.seed.astype(np.int64)
-    order = np.lexsort((seeds, words(seeds, key)))
-    _, places = np.unique(variants.first[order], return_index=True)  # where each problem comes for the first time
-    return seeds[order][np.sort(places)]
+    order = np.argsort(words(seeds, key), kind="stable")
+    names, places = variants.first[order], np.arange(len(order))
+    earliest = np.zeros(int(names.max(initial=0)) + 1, dtype=np.intp)
+    earliest[names[::-1]] = places[::-1]  # of several numbers for one place, the last one stays
+    return seeds[order[earliest[names] == places]]
 
 
 def words(seeds: Seeds, key: bytes) -> Keys:

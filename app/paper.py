@@ -90,6 +90,7 @@ def matrix(given: Matrix, broad: float, named: Callable[[Cell], str]) -> Printed
         "is_single": given.is_single,
         "is_copy": given.is_copy,
         "width": broad,
+        "shape": (len(given.rows), len(given.rows[0])),
         "rows": [[square(each, given, named) for each in row] for row in given.rows],
     }
 

@@ -18,8 +18,8 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from app.core.recipe import Recipe
-from app.core.verify import CHUNK, Evidence, Failure, Report, examine, fold, report
+from app.core.recipe import CHUNK, Recipe
+from app.core.verify import Evidence, Failure, Report, examine, fold, report
 from app.course import load
 
 NOTHING = Report(0, 0, {}, fold(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint64)), ())

@@ -16,8 +16,8 @@ from app.core.arrays import Array, Int, Keys, flat
 from app.core.layers import Affine
 from app.core.problem import Problem
 from app.core.ratio import look
-from app.core.recipe import SEEDS, UNSERVED, Numbers, Recipe
-from app.core.verify import CHUNK, measure
+from app.core.recipe import CHUNK, SEEDS, Numbers, Recipe
+from app.core.verify import measure
 
 FACTS = ("seed", "difficulty", "blanks", "zeros", "largest")  # what can be sorted and filtered by
 Places = npt.NDArray[np.intp] | npt.NDArray[np.bool_] | slice
@@ -97,14 +97,13 @@ class Variants:
 
 def survey(recipe: Recipe, stop: int = SEEDS) -> Variants:
     """All that a recipe serves of the seeds below `stop`, by seed."""
-    attempts = attempts_of(recipe.chain, stop) if recipe.chain else None
+    known = attempts_of(recipe.chain, stop) if recipe.chain else recipe.hopes(np.arange(stop))
+    choose = recipe.chosen if recipe.chain else recipe.served
     found, prints = [], []
     for seeds in blocks(stop):
-        chosen = recipe.attempts(seeds) if attempts is None else attempts[seeds]
-        served = chosen != UNSERVED
-        if served.any():
-            problems = recipe.draft(seeds[served], chosen[served])
-            found.append(facts(seeds[served], problems, measure(problems, recipe.case(problems).solution)))
+        served, problems = choose(seeds, known[seeds])
+        if served.size:
+            found.append(facts(served, problems, measure(problems, recipe.case(problems).solution)))
             prints.append(problems.fingerprint())
     if not found:
         return Variants(0, *(np.zeros(0, dtype=Int) for _ in Variant._fields))
@@ -122,7 +121,8 @@ def blocks(stop: int) -> list[Numbers]:
 def attempts_of(chain: tuple[Recipe, ...], stop: int) -> Numbers:
     """The attempt of each seed below `stop` that is good in all recipes of a chain, or -1."""
     recipe = replace(chain[0], chain=chain)
-    return np.concatenate([recipe.attempts(seeds) for seeds in blocks(stop)])
+    hopes = recipe.hopes(np.arange(stop))
+    return np.concatenate([recipe.posed(seeds, hopes[seeds])[0] for seeds in blocks(stop)])
 
 
 def facts(seeds: Numbers, problems: Problem, difficulty: Array) -> Variants:

@@ -7,7 +7,7 @@ What is printed goes into typst as JSON and is text there, never code.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from app.codes import code
 from app.drawings import alone, for_paper, found
 from app.lettering import level, lowered, sunk
 from app.paper import printed
-from app.versions import Order, versions
+from app.versions import MOST, Order, versions
 from app.visits import Place
 
 FEW = 3  # chapters that are named in a title
@@ -121,8 +121,9 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
+@lru_cache(maxsize=MOST)
 def qr(address: str) -> str:
-    """A QR code as SVG."""
+    """A QR code as SVG; a key has those of its worksheet."""
     drawn = BytesIO()
     segno.make(address, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=0)
     return drawn.getvalue().decode()

@@ -10,9 +10,9 @@ from app.core.layers import Affine
 from app.core.predictions import predictions
 from app.core.problem import Problem, pose
 from app.core.proof import proven
-from app.core.recipe import SEEDS, Recipe
+from app.core.recipe import CHUNK, SEEDS, Recipe
 from app.core.solve import solve
-from app.core.verify import CHUNK, examine, measure, verdicts
+from app.core.verify import examine, measure, verdicts
 from app.course import load
 from app.proving import prove
 from app.settings import Settings

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.core.recipe import SEEDS
-from app.core.verify import CHUNK, examine, report
+from app.core.recipe import CHUNK, SEEDS
+from app.core.verify import examine, report
 from app.course import Chapter
 from tests.strategies import COURSE, RECIPES, ROOT
 

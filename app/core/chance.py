@@ -15,7 +15,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from app.core.arrays import Array, Int, Keys, Mask, flat, last_first
+from app.core.arrays import Array, Int, Keys, Mask, first_last, flat, last_first
 
 GOLDEN = 0x9E3779B97F4A7C15  # 2^64 divided by the golden ratio: neighbours land far apart
 WORD = 2**64 - 1
@@ -23,9 +23,12 @@ WORD = 2**64 - 1
 
 def mix(keys: Keys) -> Keys:
     """Scramble 64-bit keys, one to one."""
-    keys = (keys ^ keys >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
-    keys = (keys ^ keys >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
-    return keys ^ keys >> np.uint64(31)
+    mixed = keys ^ keys >> np.uint64(30)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(27)
+    mixed *= np.uint64(0x94D049BB133111EB)
+    mixed ^= mixed >> np.uint64(31)
+    return mixed
 
 
 @cache
@@ -45,9 +48,12 @@ def lookup(options: tuple[int, ...]) -> Array:
     return np.array(options, dtype=Int)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chance:
-    """Where all the numbers of a batch of problems come from; `keys` has shape (batch,), a key for each problem."""
+    """Where all the numbers of a batch of problems come from; `keys` has shape (batch,), a key for each problem.
+
+    It is the one that it is, and equal to no other: so what follows from it can be kept for whoever draws next.
+    """
 
     keys: Keys
 
@@ -63,13 +69,16 @@ class Chance:
         The batch is the first axis to the reader and the last one in memory. Numpy then runs along the batch in its
         inner loop, and thousands of tiny matrices cost no more than a few large ones.
         """
-        words = mix(self.keys + offsets(name, prod(shape))) >> np.uint64(32)
+        words = mix(self.keys + offsets(name, prod(shape)))
+        words >>= np.uint64(32)
         return last_first(words.reshape(*shape, -1))
 
     def pick(self, name: str, options: Sequence[int], shape: tuple[int, ...] = ()) -> Array:
         """One of `options` for each cell, all equally likely (to 1 in 2^32); shape (batch, *shape)."""
-        places = self.draw(name, shape) * np.uint64(len(options)) >> np.uint64(32)
-        return lookup(tuple(options))[places.astype(np.intp)]
+        places = first_last(self.draw(name, shape))
+        places *= np.uint64(len(options))
+        places >>= np.uint64(32)
+        return last_first(lookup(tuple(options)).take(places.view(np.int64), mode="clip"))
 
     def one(self, name: str, among: Mask) -> Mask:
         """One of the cells that are true in `among`, marked; none where none is true. Shapes (batch, *shape)."""
@@ -95,5 +104,7 @@ def digest(arrays: Sequence[Array | Mask], batch: int) -> Keys:
     state = np.full(prod(shape), GOLDEN, dtype=np.uint64)
     for array in arrays:
         for cell in last_first(flat(array.astype(np.int64), batch)):
-            state = mix(state * np.uint64(3) + cell.reshape(-1).view(np.uint64))
+            state *= np.uint64(3)
+            state += cell.reshape(-1).view(np.uint64)
+            state = mix(state)
     return state.reshape(shape)

@@ -65,8 +65,8 @@ def tells(case: Case) -> Mask:
 
 
 def solved(case: Case) -> Mask:
-    found, truth = case.solution, case.problem.values
-    right = [every(truth[name] == array, case.problem.batch) for name, array in found.values.items()]
+    found, truth, asked = case.solution, case.problem.values, case.problem.asked
+    right = [every(truth[name] == found.values[name], case.problem.batch) for name in asked]
     return np.logical_and.reduce([found.complete(), *right])
 
 

@@ -15,7 +15,7 @@ from app.core.cells import Relu
 from app.core.chance import Chance
 from app.core.layers import Affine, Layer
 from app.core.options import DIGITS, GENTLE, SIGNED
-from app.core.problem import Problem, pose
+from app.core.problem import Problem, hide
 from app.core.products import weighted
 
 
@@ -28,7 +28,8 @@ class Network:
     values: Mapping[str, Array]
 
     def ask(self, blanks: Marks) -> Problem:
-        return pose(self.layers, self.given, blanks)
+        names = [*self.given, *(layer.gives for layer in self.layers)]
+        return hide(self.layers, {name: self.values[name] for name in names}, blanks)
 
 
 def network(

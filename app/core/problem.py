@@ -58,7 +58,10 @@ class Problem:
         return Problem(
             self.layers,
             {name: among(array, places) for name, array in self.values.items()},
-            {name: among(mask, places) for name, mask in self.hidden.items()},
+            {  # a mask that hides nothing is the same for all
+                name: among(mask, places) if name in self.asked else mask[: len(places)]
+                for name, mask in self.hidden.items()
+            },
             self.batch,
         )
 
@@ -130,10 +133,18 @@ class Problem:
 def pose(layers: Sequence[Layer], given: Mapping[str, Array | Ratio], blanks: Marks) -> Problem:
     """Run the layers forward from the arrays `given`, each (batch, *shape), and hide the `blanks`."""
     arrays = {key: array for name, numbers in given.items() for key, array in kept(name, numbers).items()}
-    values = run(layers, {name: batch_last(array) for name, array in arrays.items()})
+    return hide(layers, run(layers, {name: batch_last(array) for name, array in arrays.items()}), blanks)
+
+
+def hide(layers: Sequence[Layer], values: Values, blanks: Marks) -> Problem:
+    """The problems of a batch from all their numbers, those that are given first, and what is hidden of them."""
     masks = {name: np.broadcast_to(blanks.get(name, np.False_), array.shape) for name, array in values.items()}
-    hidden = {name: batch_last(mask) for name, mask in masks.items()}
-    return Problem(tuple(layers), values, hidden, batch=1)
+    return Problem(
+        tuple(layers),
+        {name: batch_last(array) for name, array in values.items()},
+        {name: batch_last(mask) for name, mask in masks.items()},
+        batch=1,
+    )
 
 
 def run(layers: Sequence[Layer], given: Values) -> dict[str, Array]:

@@ -24,7 +24,9 @@ from app.core.problem import Problem
 SEEDS = 65_536
 ATTEMPTS = 64
 AT_ONCE = 16  # attempts of a few seeds: together they cost little more than one
+CHUNK = 16_384  # so many problems stay in the processor's cache
 UNSERVED = -1
+QUICK, SLOW = slice(-1), slice(-1, None)  # checks of a sieve: what passes all others rarely fails the last one
 
 Numbers = npt.NDArray[np.int64]
 
@@ -60,12 +62,22 @@ class Recipe:
         """The problems that the seeds make at these attempts, good or bad; both of shape (batch,)."""
         return self.make(Chance.of(self.draws, seeds, attempts))
 
-    def good(self, problems: Problem, seeds: Numbers, attempts: Numbers) -> Mask:
-        """Are these drafts good, and what the same attempts make in the rest of the chain? All of shape (batch,)."""
-        good = self.passes(problems)
+    def chosen(self, seeds: Numbers, attempts: Numbers) -> tuple[Numbers, Problem]:
+        """Those of the seeds that have an attempt, and what it makes of them; shapes (batch,)."""
+        good = attempts != UNSERVED
+        return seeds[good], self.draft(seeds[good], attempts[good])
+
+    def good(self, problems: Problem, seeds: Numbers, attempts: Numbers, checks: slice) -> Mask:
+        """Do these drafts pass some `checks`, and what their attempts make in the rest of the chain? All (batch,)."""
+        left = np.flatnonzero(self.passes(problems, self.sieve[checks]))
+        chance = Chance.of(self.draws, seeds[left], attempts[left])
         for other in self.chain:
-            if other.name != self.name and (left := np.flatnonzero(good)).size:
-                good[left] = other.passes(other.make(Chance.of(self.draws, seeds[left], attempts[left])))
+            if other.name != self.name and left.size:
+                holds = other.passes(other.make(chance), other.sieve[checks])
+                if not holds.all():  # or else the next one draws the same
+                    left, chance = left[holds], Chance(chance.keys[holds])
+        good = np.zeros(problems.shape, dtype=np.bool_)
+        good[left] = True
         return good
 
     def case(self, problem: Problem) -> Case:
@@ -91,27 +103,46 @@ class Recipe:
 
     def attempts(self, seeds: Numbers) -> Numbers:
         """The attempt that makes the problem of each seed, or -1 where none is good; shape (batch,)."""
-        chosen = np.full(len(seeds), UNSERVED)
-        begun = 0
-        while begun < ATTEMPTS and (open_ := np.flatnonzero(chosen == UNSERVED)).size:
-            at_once = min(ATTEMPTS - begun, AT_ONCE, max(1, 2_048 // open_.size))
-            turns = np.arange(begun, begun + at_once)
-            drafts = np.repeat(seeds[open_], at_once), np.tile(turns, open_.size)
-            good = self.good(self.draft(*drafts), *drafts).reshape(open_.size, at_once)
-            chosen[open_] = np.where(good.any(axis=1), turns[good.argmax(axis=1)], UNSERVED)
-            begun += at_once
-        return chosen
+        return self.posed(seeds, self.hopes(seeds))[0]
 
-    def served(self, seeds: npt.ArrayLike) -> tuple[Numbers, Problem]:
-        """Those of the seeds that are served, and their problems; shapes (batch,)."""
+    def hopes(self, seeds: Numbers, begun: Numbers | None = None) -> Numbers:
+        """The first attempt of each seed, from those on with which it is `begun`, that passes the quick checks, or -1;
+        shape (batch,)."""
+        found, turn = np.full(len(seeds), UNSERVED), np.zeros_like(seeds) if begun is None else begun.copy()
+        while (open_ := np.flatnonzero((found == UNSERVED) & (turn < ATTEMPTS))).size:
+            at_once = min(AT_ONCE, max(1, CHUNK // open_.size))
+            for start in range(0, open_.size, CHUNK // at_once):
+                asked = open_[start : start + CHUNK // at_once]
+                turns = turn[asked, None] + np.arange(at_once)
+                drafts = np.repeat(seeds[asked], at_once), turns.reshape(-1)
+                good = self.good(self.draft(*drafts), *drafts, QUICK).reshape(turns.shape) & (turns < ATTEMPTS)
+                first = turns[np.arange(asked.size), good.argmax(axis=1)]
+                found[asked] = np.where(good.any(axis=1), first, UNSERVED)
+            turn[open_] += at_once
+        return found
+
+    def posed(self, seeds: Numbers, hopes: Numbers) -> tuple[Numbers, Problem]:
+        """The attempt that makes the problem of each seed, or -1 where none is good, and the problems of those that
+        have one; shapes (batch,). All `hopes` are asked the slow check together."""
+        chosen, asked = hopes.copy(), np.flatnonzero(hopes != UNSERVED)
+        while True:
+            drafts = seeds[asked], chosen[asked]
+            problems = self.draft(*drafts)
+            failed = asked[~self.good(problems, *drafts, SLOW)] if asked.size else asked
+            if not failed.size:
+                return chosen, problems if np.array_equal(chosen, hopes) else self.chosen(seeds, chosen)[1]
+            chosen[failed] = self.hopes(seeds[failed], chosen[failed] + 1)
+            asked = failed[chosen[failed] != UNSERVED]
+
+    def served(self, seeds: npt.ArrayLike, hopes: Numbers | None = None) -> tuple[Numbers, Problem]:
+        """Those of the seeds that are served, and their problems; shapes (batch,). Their `hopes` may be known."""
         numbers = np.asarray(seeds, dtype=np.int64)
-        attempts = self.attempts(numbers)
-        good = attempts != UNSERVED
-        return numbers[good], self.draft(numbers[good], attempts[good])
+        attempts, problems = self.posed(numbers, self.hopes(numbers) if hopes is None else hopes)
+        return numbers[attempts != UNSERVED], problems
 
     def problem(self, seed: int) -> Problem | None:
-        """The problem of one seed, or None where it is not served. What passes all other checks rarely fails the last,
-        which is slow: so it is asked of one draft after the other."""
+        """The problem of one seed, or None where it is not served. Of its drafts, one after the other is asked the slow
+        check."""
         if not 0 <= seed < SEEDS:
             return None
         if self.chain:
@@ -119,9 +150,9 @@ class Recipe:
             return None if attempt == UNSERVED else self.draft([seed], [attempt])[0]
         for begun in range(0, ATTEMPTS, AT_ONCE):
             drafts = self.draft(np.full(AT_ONCE, seed), np.arange(begun, begun + AT_ONCE))
-            for place in np.flatnonzero(self.passes(drafts, self.sieve[:-1])).tolist():
+            for place in np.flatnonzero(self.passes(drafts, self.sieve[QUICK])).tolist():
                 problem = drafts[place]
-                if all(check.holds(self.case(problem)) for check in self.sieve[-1:]):
+                if all(check.holds(self.case(problem)) for check in self.sieve[SLOW]):
                     return problem
         return None
 

@@ -15,7 +15,6 @@ from app.core.proof import proven
 from app.core.recipe import SEEDS, UNSERVED, Numbers, Recipe
 from app.core.solve import Solution
 
-CHUNK = 16_384  # so many problems stay in the processor's cache
 NAMED = 5  # failures of one kind that are named in a block; a broken recipe fails for thousands of seeds
 LEAST_SERVED = 90  # percent of the seeds
 
@@ -80,7 +79,8 @@ def found(seeds: Numbers, verdicts: Iterator[tuple[str, str, Mask]]) -> Iterator
 
 def measure(problems: Problem, solution: Solution) -> Array:
     """How hard the problems are: the small calculations they take, and one for each round after the first; (...)."""
-    effort = sum(layer.effort(problems.values, problems.hidden) for layer in problems.layers)
+    asked = [layer for layer in problems.layers if not problems.asked.isdisjoint((*layer.takes, layer.gives))]
+    effort = sum(layer.effort(problems.values, problems.hidden) for layer in asked)
     return np.asarray(effort + solution.length() - 1)
 
 

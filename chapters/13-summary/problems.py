@@ -4,7 +4,8 @@ The last eight steps are a chain: they share the numbers of one 2-3-2 network, a
 before. It goes forward to H, to the scores Z2 and to the shares P; then back from the error dZ2 to the first weights.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -134,8 +135,10 @@ SCORES = np.array([(z, z + far) for z in range(-1, 3) for far in (-2, -1, 1, 2) 
 RATES = np.array([1, 2, 3], dtype=Int)  # fifths
 
 
-def given(chance: Chance) -> dict[str, Array | Ratio]:
-    """What the network starts from. One hidden neuron is silent, and the shares are easy to write down."""
+@lru_cache(maxsize=1)
+def given(chance: Chance) -> Mapping[str, Array | Ratio]:
+    """What the network starts from, drawn once for the whole chain. One hidden neuron is silent, and the shares are
+    easy to write down."""
     W1, W2 = chance.pick("W1", SMALL, (3, 2)), chance.pick("W2", SMALL, (2, 3))
     X, size = chance.pick("X", FEW, (2, 1)), chance.pick("Z1", FEW, (3, 1))
     Z1 = np.where(chance.one("silent", chance.anywhere(3, 1)), -size, size)
