@@ -64,7 +64,7 @@ def looked(values: dict[str, Any]) -> Job:
 
 def looks_at(who: int | None) -> Select[Any]:
     """The question of who has looked at what a learner has done since they joined a class: the latest come first."""
-    here = and_(member.c.classroom_id == look.c.classroom_id, look.c.day * DAY > member.c.at - DAY)
+    here = and_(member.c.classroom_id == look.c.classroom_id, look.c.day >= member.c.at // DAY)
     return (
         select(classroom.c.name, learner.c.name, look.c.kind, look.c.day)
         .join(member, here)
