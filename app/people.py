@@ -170,6 +170,16 @@ def renewed(visitor: Token, who: int, token: Token, at: int) -> Job:
     return job
 
 
+def in_turn(*jobs: Job) -> Job:
+    """The job of doing several: all of them, or none."""
+
+    def job(connection: Connection) -> None:
+        for each in jobs:
+            each(connection)
+
+    return job
+
+
 def shut_out(connection: Connection, who: int | None) -> None:
     """End all sessions of somebody; a code of theirs is good no more."""
     for table in (session, code):

@@ -221,9 +221,9 @@ def begin() -> ResponseReturnValue:
     visitor = present()
     if not current_app.config["TEACHERS"] or not visitor.name or visitor.learner is None:
         abort(404)
-    token = new_token(SESSION)
-    the_store().write(classes.appointed(visitor.learner, now()))
-    the_store().write(people.renewed(visitor.token, visitor.learner, token, now()))
+    token, moment = new_token(SESSION), now()
+    anew = people.renewed(visitor.token, visitor.learner, token, moment)
+    the_store().write(people.in_turn(classes.appointed(visitor.learner, moment), anew))
     welcome(token)
     return redirect(url_for(".overview"), 303)
 

@@ -1,5 +1,6 @@
 """Teachers at the command line."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,8 +19,8 @@ def add(name: str, data: Path, password: str | None) -> None:
     with opened(settings, data) as store:
         rows = store.ask(people.account(name))
         if rows:
-            store.write(appointed(rows[0][0], now()))
-            store.write(lambda connection: people.shut_out(connection, rows[0][0]))
+            who = rows[0][0]
+            store.write(people.in_turn(appointed(who, now()), partial(people.shut_out, who=who)))
             click.echo(f"{people.tidy(name)} is a teacher now. They sign in anew, with the same password as before.")
             return
         wrong = people.what_is_wrong(name, password or "three words, unguessed")

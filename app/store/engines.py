@@ -3,6 +3,7 @@
 SQLite       The log is synced at every commit (synchronous=FULL): without that, a power cut takes back answers that
              were acknowledged. Those who write begin with BEGIN IMMEDIATE: a transaction that reads first and then
              wants to write fails, or overwrites what others wrote in between. Those who only read begin nothing.
+             What is deleted is overwritten, so that it is not in the file any more (secure_delete).
 PostgreSQL   A statement, a lock and a connection may take a few seconds, and not for ever.
 
 No error of either tells what was to be written: what learners type stays out of logs.
