@@ -18,6 +18,7 @@ from tests.test_serving import TRIAL, Server, children, free_port, serving_at
 
 KILLS = int(os.environ.get("KILLS") or (25 if os.environ.get("CI") else 5))
 CLIENTS = 16
+CUT_OFF = {"RemoteDisconnected", "ConnectionResetError", "IncompleteRead"}  # before or within an answer
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_one_dies(database: Store, tmp_path: Path) -> None:
             time.sleep(0.01)
         reach(clients, CLIENTS)
         failed = failures(clients)
-        assert set(failed) <= {"RemoteDisconnected", "ConnectionResetError"}
+        assert set(failed) <= CUT_OFF
         reach(clients, 100)
         assert failures(clients) == failed
         assert second in children(server)

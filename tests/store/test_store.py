@@ -145,10 +145,10 @@ def test_held_for_long(store: Store, address: str) -> None:
     with held(address):
         start = time.monotonic()
         with pytest.raises(UnsavedError):
-            store.write(knocking("a"))
+            store.write(once("a"))
         assert time.monotonic() - start < writer.PATIENCE + 1
         assert doors(store) == []
-    store.write(knocking("a"))
+    store.write(once("a"))
     assert doors(store) == ["a"]
 
 
