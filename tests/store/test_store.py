@@ -15,7 +15,7 @@ from app.store import Store, UnsavedError, writer
 from app.store.engines import LOCK
 from app.store.tables import knock, learner
 from tests.databases import tell
-from tests.store.jobs import doors, held, knocking, processes
+from tests.store.jobs import doors, held, knocking, once, processes
 
 THREADS, EACH = 16, 25
 
