@@ -263,6 +263,7 @@ def test_ended_is_ended(clock: Callable[[int], None], trial: Flask) -> None:
     client, _ = member(trial)
     clock(61)
     assert who(client) == NOBODY
+    store_of(trial)  # by now it is noted
     clock(0)
     assert who(client) == NOBODY
     assert client.post(PROBLEM, data=ANSWER).status_code == 401
