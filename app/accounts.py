@@ -12,16 +12,18 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from app import people
 from app.classes import is_teacher, places_of
+from app.current import now, the_course, the_store
 from app.devices import Device, devices_of, signed_out
-from app.forgetting import forgotten
-from app.guard import local
+from app.guard import count_failure, is_throttled, local
 from app.keys import SESSION, new_code, new_token, read_code
-from app.knocks import TOO_OFTEN, noted, shut
-from app.learners import Visitor, ended, history
+from app.learners import Visitor, history
 from app.looks import Look, looks_at
 from app.progress import Attempt, statistics
+from app.retention import forgotten
+from app.sessions import ended
 from app.store import UnsavedError
-from app.visitors import forget, now, present, the_course, the_store, welcome
+from app.throttle import TOO_OFTEN
+from app.visitors import forget, present, welcome
 
 accounts = Blueprint("accounts", __name__)
 
@@ -115,11 +117,11 @@ def sign_in() -> ResponseReturnValue:
     if request.method != "POST":
         return form("sign_in")
     name, password, visitor = request.form.get("name", ""), request.form.get("password", ""), present()
-    if shut(name):
+    if is_throttled(name):
         return form("sign_in", {"name": TOO_OFTEN}, 429)
     who, kept = next(iter(the_store().ask(people.account(name))), (None, None))
     if not people.fits(password, kept) or who is None:
-        noted(name)
+        count_failure(name)
         return form("sign_in", {"name": UNKNOWN})
     token = new_token(SESSION)
     the_store().write(people.signed_in(visitor.token, who, token, now()))
@@ -148,11 +150,11 @@ def password() -> ResponseReturnValue:
     """Change the password, by the old one; or choose one, where a teacher has let somebody in by a code."""
     visitor, new = present(), request.form.get("new", "")
     name = visitor.name or ""
-    if shut(name):
+    if is_throttled(name):
         return overview({"old": TOO_OFTEN}, 429)
     who, kept = next(iter(the_store().ask(people.account(name))), (None, None))
     if who is None or (kept and not people.fits(request.form.get("old", ""), kept)):
-        noted(name)
+        count_failure(name)
         return overview({"old": "That is not your password."})
     if wrong := people.weak(new, name):
         return overview({"new": wrong})
@@ -179,12 +181,12 @@ def code() -> ResponseReturnValue:
     if request.method != "POST":
         return form("code")
     visitor, word, token = present(), read_code(request.form.get("code", "")), new_token(SESSION)
-    if shut():
+    if is_throttled():
         return form("code", {"code": TOO_OFTEN}, 429)
     try:
         the_store().write(people.came_by(word, visitor.token, token, now()))
     except people.StaleError:
-        noted()
+        count_failure()
         return form("code", {"code": "This code is not good, or not any more: a code serves once, within a day."})
     except people.NamedError:
         return form("code", {"code": "This code is from another account. Sign out first, then try it again."})

@@ -9,11 +9,11 @@ from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.core.words import name
 from app.course import Chapter, Course
+from app.dates import in_full
 from app.marks import AFTER_HINT, AFTER_TOLD, CLOSED, FULL, LATE, MISSING, TOO_MANY, Blank, Mark, Place, Work
-from app.moments import in_full
+from app.problems import posed
 from app.progress import HINT, TOLD, UNREADABLE, Attempt
 from app.sets import Assignment, Rules
-from app.visits import posed
 
 REASONS = {
     FULL: "It counts in full.",

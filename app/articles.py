@@ -8,7 +8,6 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from flask import current_app
 from markupsafe import Markup
 
 from app.bets import Bet, within
@@ -17,6 +16,7 @@ from app.course import ChapterError, Course
 from app.figures import Figure, Stand, read
 from app.glossary import Glossary
 from app.lights import checked, drawn_in, require, rule
+from app.pages import Pages
 from app.prose import Opened, render
 
 SCHEME = re.compile(r"[a-z]+", re.ASCII)
@@ -70,23 +70,23 @@ class Article:
             reading.chosen is None or (bet is not None and 1 <= reading.chosen <= len(bet.choices))
         )
 
-    def html(self, reading: Reading) -> Markup:
+    def html(self, reading: Reading, pages: Pages) -> Markup:
         """The prose, with one example and one bet as far as they have come."""
         examples, bets, pieces = iter(self.examples), iter(self.bets), []
         for part in self.parts:
             if isinstance(part, Figure):
-                pieces.append(self.example(next(examples), reading))
+                pieces.append(self.example(next(examples), reading, pages))
             else:
-                pieces.append(part if isinstance(part, str) else self.bet(next(bets), reading))
+                pieces.append(part if isinstance(part, str) else self.bet(next(bets), reading, pages))
         return Markup("".join(pieces))
 
-    def example(self, number: int, reading: Reading) -> str:
+    def example(self, number: int, reading: Reading, pages: Pages) -> str:
         shown = reading.shown if number == reading.example else None
-        return self.examples[number].html(Stand(self.slug, number, shown, reading.step))
+        return self.examples[number].html(pages, Stand(self.slug, number, shown, reading.step))
 
-    def bet(self, number: int, reading: Reading) -> str:
+    def bet(self, number: int, reading: Reading, pages: Pages) -> str:
         chosen = reading.chosen if number == reading.bet else None
-        return self.bets[number].html(self.slug, number, chosen, reading.step)
+        return self.bets[number].html(pages, self.slug, number, chosen, reading.step)
 
 
 def meanings(glossary: Glossary) -> dict[str, Meaning]:
@@ -119,8 +119,8 @@ def common(scheme: str, rest: str) -> Opened | None:
     return None
 
 
-def write(chapter: str, markdown: str, glossary: Meanings) -> Article:
-    """The prose of a chapter. Needs the context of a request, in which templates can be filled."""
+def write(chapter: str, markdown: str, glossary: Meanings, pages: Pages) -> Article:
+    """The prose of a chapter."""
     blocks: list[str | Figure | Bet] = []
     terms: dict[str, Meaning] = {}
     lights: set[str] = set()
@@ -141,13 +141,13 @@ def write(chapter: str, markdown: str, glossary: Meanings) -> Article:
 
     parts: list[str | Figure | Bet] = list(re.split(r"<!-- block (\d+) -->", render(markdown, block, special)))
     parts[1::2] = blocks
-    pages = [part.html() if isinstance(part, Figure) else part for part in parts]
-    cells = {cell for page in pages if isinstance(page, str) for cell in drawn_in(page)}
+    shown = [part.html(pages) if isinstance(part, Figure) else part for part in parts]
+    cells = {cell for page in shown if isinstance(page, str) for cell in drawn_in(page)}
     for light in sorted(lights):
         require(light, cells)
     served = (
         part if isinstance(part, Figure) and part.kind == "example" else page
-        for part, page in zip(parts, pages, strict=True)
+        for part, page in zip(parts, shown, strict=True)
     )
     return Article(chapter, tuple(served), tuple(terms[name] for name in sorted(terms)), frozenset(lights))
 
@@ -164,18 +164,12 @@ def cards(text: str) -> str:
     return f'<div class="cards">{"".join(details)}</div>\n'
 
 
-def article_of(slug: str) -> Article:
-    """The prose of a chapter that is there, on the site that answers."""
-    article: Article = current_app.extensions["prose"][slug]
-    return article
-
-
-def library(course: Course, glossary: Meanings) -> dict[str, Article]:
+def library(course: Course, glossary: Meanings, pages: Pages) -> dict[str, Article]:
     """The prose of all chapters. What an author got wrong is said with the file's name."""
     articles = {}
     for chapter in course.chapters:
         try:
-            articles[chapter.slug] = write(chapter.slug, chapter.prose, glossary)
+            articles[chapter.slug] = write(chapter.slug, chapter.prose, glossary, pages)
         except ChapterError as error:
             raise ChapterError(f"{chapter.folder / 'index.md'}: {error}") from error
     return articles

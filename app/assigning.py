@@ -9,10 +9,10 @@ from app import sets
 from app.classes import Classroom
 from app.core.recipe import Recipe
 from app.course import Chapter
+from app.current import now, the_course, the_store
+from app.dates import DAY, for_form, in_full, in_words, read_moment
 from app.giving import is_possible
 from app.guard import local
-from app.moments import for_form, in_full, in_words, read_moment
-from app.progress import DAY
 from app.rights import Teacher, for_teachers
 from app.set_forms import (
     EXCLUDE,
@@ -29,7 +29,6 @@ from app.set_forms import (
     with_seeds,
 )
 from app.sets import Assigned, Assignment
-from app.visitors import now, the_course, the_store
 
 assigning = Blueprint("assigning", __name__, url_prefix="/teach")
 

@@ -15,10 +15,10 @@ nowhere else.
 from dataclasses import dataclass
 from itertools import takewhile
 
-from flask import render_template
 from markupsafe import Markup
 
 from app.course import ChapterError
+from app.pages import Pages
 from app.prose import render
 
 CHOICES = range(2, 5)  # how many there may be
@@ -33,9 +33,9 @@ class Bet:
     right: int  # the place of the right choice, counted from 1
     answer: Markup
 
-    def html(self, slug: str, number: int, chosen: int | None, step: int | None) -> str:
+    def html(self, pages: Pages, slug: str, number: int, chosen: int | None, step: int | None) -> str:
         """The bet with this number in a chapter; `step` is the problem that stands below, if the address has it."""
-        return render_template("_bet.html", bet=self, slug=slug, number=number, chosen=chosen, step=step)
+        return pages.render("_bet.html", bet=self, slug=slug, number=number, chosen=chosen, step=step)
 
 
 def read(text: str) -> Bet:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app
 
-from app.articles import Reading, article_of
+from app.articles import Reading
+from app.current import article_of, pages, the_course
 from app.drawings import alone, found
-from app.visitors import the_course
 
 cards = Blueprint("cards", __name__)
 
@@ -18,7 +18,7 @@ DOTS = 72.0  # to an inch, so that a point is a dot
 def card(slug: str) -> Response:
     """The card of a chapter, 1200 by 630."""
     chapter = the_course().chapter(slug) or abort(404)
-    drawing = found(str(article_of(slug).html(Reading()))) or abort(404)
+    drawing = found(str(article_of(slug).html(Reading(), pages()))) or abort(404)
     folder = Path(current_app.root_path, current_app.template_folder or "")
     title = f"{chapter.number}. {chapter.title}"
     picture = drawn(folder / "card.typ", title, chapter.subtitle, alone(drawing, current_app.extensions["drawings"]))

@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, select, update
 
-from app.keys import LETTERS, Token, spelt
-from app.learners import found, insert, welcomed
-from app.people import Job, sign, tidy
+from app.base32 import LETTERS, spelt
+from app.keys import Token
+from app.people import sign, tidy
+from app.sessions import found, welcomed
+from app.store.jobs import Job, insert
 from app.store.tables import classroom, learner, member, teacher, teaches
 
 CODE = 8  # letters of a join code: 40 bits, and tries are limited

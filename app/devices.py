@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, delete, select
 
+from app.dates import on_day
 from app.keys import Token
-from app.moments import on_day
-from app.people import Job
+from app.store.jobs import Job
 from app.store.tables import session
 
 

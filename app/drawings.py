@@ -1,14 +1,9 @@
-"""Every drawing of a page can be saved: with `?svg=` and its name behind the address comes the drawing alone, as it
-stands in that page, in a file that looks the same without our style sheet.
-"""
+"""A drawing alone, as it stands in its page, in a file that looks the same without our style sheet."""
 
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import Flask, Response, request
-
-NAME = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
 TOKEN = re.compile(r"--(\w+): (?:light-dark\((#\w+), #\w+\)|([^;]+));", re.ASCII)
 USE = re.compile(r"var\(--(\w+)(?:, ([^()]*))?\)", re.ASCII)
 HEAD = re.compile(r'<svg class="(\w+)[^>]* viewBox="0 0 ([\d.]+) ([\d.]+)"', re.ASCII)
@@ -19,23 +14,6 @@ RULES = {  # how the rules for the drawings of a class begin, each of which has 
 PAPER = "@media print"
 LETTERS = "Libertinus Serif"  # which typst brings along
 FRAME = ".network {"  # about its place in a page
-
-
-def install(app: Flask, style: str) -> None:
-    """Let the drawings of a site with this style sheet be saved."""
-    app.extensions["drawings"] = rules = {kind: plain(style, starts) for kind, starts in RULES.items()}
-
-    def saved(response: Response) -> Response:
-        name = request.args.get("svg", "")
-        if request.method == "GET" and response.mimetype == "text/html" and NAME.fullmatch(name):
-            drawing = found(response.get_data(as_text=True), name)
-            if drawing:
-                response.set_data(alone(drawing, rules))
-                response.mimetype = "image/svg+xml"
-                response.headers.set("Content-Disposition", "attachment", filename=f"infill-{name}.svg")
-        return response
-
-    app.after_request(saved)
 
 
 def for_paper(style: str) -> dict[str, str]:

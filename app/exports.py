@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import Select, and_, select
 
 from app.classes import Classroom, Member
+from app.course import Course
+from app.dates import exactly
 from app.gradebook import WORK, Line, in_pages, lines
 from app.learners import FACTS
 from app.marks import Mark
-from app.moments import exactly
 from app.progress import Attempt
 from app.sets import Assignment
 from app.store import Store
@@ -26,22 +27,26 @@ def percent(mark: Mark) -> float | None:
     return round(100 * mark.value, 1) if mark.begun else None
 
 
-def grade_rows(store: Store, sets: Sequence[Assignment], members: Sequence[Member]) -> Iterator[list[object]]:
+def grade_rows(
+    store: Store, course: Course, sets: Sequence[Assignment], members: Sequence[Member]
+) -> Iterator[list[object]]:
     """The gradebook as a table."""
     yield ["Name", "Number", "Account", *(one.title for one in sets)]
-    for line in every_line(store, sets, members):
+    for line in every_line(store, course, sets, members):
         yield [line.member.name, line.member.number, line.member.account, *map(percent, line.marks)]
 
 
-def every_line(store: Store, sets: Sequence[Assignment], members: Sequence[Member]) -> Iterator[Line]:
-    return (line for some in in_pages(members) for line in lines(store, sets, some))
+def every_line(store: Store, course: Course, sets: Sequence[Assignment], members: Sequence[Member]) -> Iterator[Line]:
+    return (line for some in in_pages(members) for line in lines(store, course, sets, some))
 
 
-def grades(store: Store, room: Classroom, sets: Sequence[Assignment], members: Sequence[Member]) -> Iterator[str]:
+def grades(
+    store: Store, course: Course, room: Classroom, sets: Sequence[Assignment], members: Sequence[Member]
+) -> Iterator[str]:
     """The gradebook as JSON, member by member."""
     head = {"class": about(room), "sets": [about_set(one, room) for one in sets]}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "members": ['
-    for number, line in enumerate(every_line(store, sets, members)):
+    for number, line in enumerate(every_line(store, course, sets, members)):
         marks = {one.key: about_mark(mark) for one, mark in zip(sets, line.marks, strict=True)}
         yield (",\n" if number else "\n") + json.dumps(about_member(line.member) | {"marks": marks}, ensure_ascii=False)
     yield "\n]}\n"

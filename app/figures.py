@@ -19,7 +19,6 @@ from fractions import Fraction
 from functools import lru_cache
 
 import numpy as np
-from flask import render_template, request
 
 from app.core.arrays import Array, Int
 from app.core.explain import explain
@@ -29,6 +28,7 @@ from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem, pose
 from app.core.ratio import Ratio
 from app.course import ChapterError
+from app.pages import Pages
 from app.pictures import DRAWN
 from app.sheet import Sheet, sheet
 
@@ -58,14 +58,14 @@ class Figure:
     problem: Problem
     steps: tuple[tuple[Cell, Help], ...]
 
-    def html(self, stand: Stand | None = None) -> str:
+    def html(self, pages: Pages, stand: Stand | None = None) -> str:
         """The figure, an example perhaps with the way to its steps."""
-        return written(self, stand, request.root_path)
+        return written(self, pages, stand)
 
-    def fresh(self, stand: Stand | None) -> str:
+    def fresh(self, pages: Pages, stand: Stand | None) -> str:
         """The same, filled into its template anew."""
         done = self.steps if stand is None or stand.shown is None else self.steps[: stand.shown]
-        return render_template(
+        return pages.render(
             f"_{self.kind}.html",
             sheet=drawn(self, len(done)),
             steps=[help_.solution for _, help_ in done],
@@ -77,9 +77,9 @@ class Figure:
 
 
 @lru_cache(maxsize=1_024)
-def written(figure: Figure, stand: Stand | None, root: str) -> str:
-    """A figure on a site whose addresses begin at `root`; it is the same for everybody."""
-    return figure.fresh(stand)
+def written(figure: Figure, pages: Pages, stand: Stand | None) -> str:
+    """A figure; it is the same for everybody."""
+    return figure.fresh(pages, stand)
 
 
 @lru_cache(maxsize=1_024)

@@ -8,7 +8,7 @@ Whoever calls these has got the class, its members and its sets from a `Teacher`
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
 
@@ -16,14 +16,14 @@ from sqlalchemy import bindparam, select
 
 from app.classes import Member
 from app.core.recipe import Recipe
+from app.course import Course
 from app.learners import FACTS
 from app.marks import Given, Mark, Work, mark, work
+from app.problems import posed
 from app.progress import Attempt, Step
 from app.sets import Assignment
 from app.store import Store
 from app.store.tables import attempt, extension, given
-from app.visitors import the_course
-from app.visits import posed
 
 PAGE = 50  # members
 WORK = (
@@ -51,10 +51,10 @@ class Line:
     marks: tuple[Mark, ...]
 
 
-def lines(store: Store, sets: Sequence[Assignment], members: Sequence[Member]) -> list[Line]:
+def lines(store: Store, course: Course, sets: Sequence[Assignment], members: Sequence[Member]) -> list[Line]:
     """What these members have got for these sets."""
     done, dues, own = works(store, members), later(store, members), seeds_of(store, members)
-    numbers = Given(lambda one, place, member: own.get((one.id, member, place)), blank_count)
+    numbers = Given(lambda one, place, member: own.get((one.id, member, place)), partial(blank_count, course))
 
     def marked(member: Member, one: Assignment) -> Mark:
         due = dues.get((one.id, member.id), one.rules.due)
@@ -87,9 +87,10 @@ def in_pages(members: Sequence[Member]) -> Iterator[Sequence[Member]]:
     return (members[first : first + PAGE] for first in range(0, len(members), PAGE))
 
 
-def blank_count(step: Step, seed: int) -> int:
+def blank_count(course: Course, step: Step, seed: int) -> int:
     """How many blanks the problem of a seed has."""
-    recipe = recipe_of(step)
+    chapter = course.chapter(step[0])
+    recipe = chapter.recipe(step[1]) if chapter else None
     return counted(recipe, seed) if recipe else 0
 
 
@@ -98,8 +99,3 @@ def counted(recipe: Recipe, seed: int) -> int:
     """It takes a millisecond to make a problem, and nothing to remember a number."""
     problem = posed(recipe, seed)
     return len(problem.blanks) if problem else 0
-
-
-def recipe_of(step: Step) -> Recipe | None:
-    chapter = the_course().chapter(step[0])
-    return chapter.recipe(step[1]) if chapter else None

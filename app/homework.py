@@ -2,23 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import classes
 from app.answering import Allowed, answered, as_left, layout_chosen, parts_of, problem_page
+from app.current import now, the_course, the_store
+from app.dates import in_words
 from app.gradebook import blank_count
-from app.knocks import TOO_OFTEN, noted, shut
+from app.guard import count_failure, is_throttled
 from app.learners import ALL, Visitor
 from app.marks import Given, mark, work
-from app.moments import in_words
 from app.people import NAME, tidy
+from app.problems import place
 from app.progress import WRONG, Attempt
 from app.seats import Seat, seat_at
 from app.sets import held
-from app.visitors import now, present, the_course, the_store, welcome
-from app.visits import Blank, View, place
+from app.throttle import TOO_OFTEN
+from app.visitors import present, welcome
+from app.visits import Blank, View
 
 homework = Blueprint("homework", __name__)
 
@@ -32,10 +36,10 @@ def join() -> ResponseReturnValue:
     if request.method != "POST":
         return join_page(visitor)
     code, name = classes.read_join_code(request.form.get("code", "")), request.form.get("name", "")
-    if shut():
+    if is_throttled():
         return join_page(visitor, {"code": TOO_OFTEN}, 429)
     if not the_store().ask(classes.open_class(code)):
-        noted()
+        count_failure()
         return join_page(visitor, {"code": UNKNOWN})
     if not 1 <= len(tidy(name)) <= NAME:
         return join_page(visitor, {"name": f"Write your name, in 1 to {NAME} characters."})
@@ -80,7 +84,7 @@ def the_set(key: str) -> ResponseReturnValue:
 
 def mark_of(seat: Seat, visitor: Visitor) -> float | None:
     """What a learner has got for a set so far, from 0 to 1; None before they have begun."""
-    own = Given(lambda _, number, __: seat.seeds.get(number), blank_count)
+    own = Given(lambda _, number, __: seat.seeds.get(number), partial(blank_count, the_course()))
     found = mark(seat.assignment, work(visitor.attempts), seat.member or 0, seat.due, own)
     return found.value if found.begun else None
 

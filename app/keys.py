@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from app.base32 import LETTERS, spelt
+
 SHORTEST, DIFFERENT = 16, 6  # characters of a secret that somebody chose: all of them, and the different ones
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O or U, which are misread
 GROUPS, GROUP = 4, 4  # of letters in a code: 80 bits
 
 
@@ -51,12 +52,6 @@ def read_code(typed: str) -> str | None:
     """The code that was meant, however it was written; None if it is none."""
     plain = spelt(typed, GROUPS * GROUP)
     return "-".join(plain[place : place + GROUP] for place in range(0, len(plain), GROUP)) if plain else None
-
-
-def spelt(typed: str, length: int) -> str | None:
-    """The letters that were meant, if they are so many: O is 0, I and L are 1, spaces and hyphens are nothing."""
-    plain = typed.upper().translate(str.maketrans("OIL", "011", " -–−\t"))
-    return plain if len(plain) == length and set(plain) <= set(LETTERS) else None
 
 
 def site_key(chosen: str | None, folder: Path) -> str:

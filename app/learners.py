@@ -3,33 +3,29 @@
 A job gets a connection within a transaction; whatever it does is done as a whole, or not at all.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from functools import cache
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
     CompoundSelect,
     Connection,
-    Insert,
     Select,
-    Table,
     bindparam,
     case,
-    delete,
     func,
     null,
     select,
     union_all,
-    update,
 )
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
 from app.keys import GUEST, Token
 from app.progress import Address, Attempt, Step, added, steps
+from app.sessions import found, welcomed
 from app.store import Store
+from app.store.jobs import Job, insert
 from app.store.tables import attempt, learner, session
 
 FACTS = [field.name for field in fields(Attempt)]
@@ -60,19 +56,6 @@ class Visitor:
         return replace(self, attempts=(*self.attempts, *attempts), steps=added(self.steps, steps(attempts)))
 
 
-@cache
-def insert(table: Table, dialect: str) -> Insert:
-    """An insert that leaves alone what is there already, put together once for the kind of database that is in use.
-
-    SQLAlchemy's part for PostgreSQL is a tenth of all that is imported at the start.
-    """
-    if dialect == "sqlite":
-        return sqlite.insert(table).on_conflict_do_nothing()
-    from sqlalchemy.dialects import postgresql
-
-    return postgresql.insert(table).on_conflict_do_nothing()
-
-
 def who_stands(*about: str) -> CompoundSelect[Any]:
     """The question of who a key belongs to, of their steps, and of their attempts at a chapter, or at a problem.
 
@@ -100,7 +83,6 @@ def who_stands(*about: str) -> CompoundSelect[Any]:
 
 # Statements are put together once: that takes longer than to have them answered.
 ANYWHERE, IN_CHAPTER, AT_PROBLEM = who_stands(), who_stands("chapter"), who_stands("chapter", "recipe", "seed")
-FOUND = select(session.c.learner_id).where(session.c.key == bindparam("key"))
 
 
 def looked_up(store: Store, newcomer: Visitor, place: str | Address | None = "") -> Visitor | None:
@@ -143,7 +125,7 @@ def history(token: Token) -> Select[Any]:
     )
 
 
-def recorded(visitor: Visitor, submission: str, facts: Sequence[Attempt]) -> Callable[[Connection], None]:
+def recorded(visitor: Visitor, submission: str, facts: Sequence[Attempt]) -> Job:
     """The job of keeping what was sent, once, however often it is sent; a guest's first answer makes them a learner.
 
     It raises GoneError where the learner, or the session, is not there any more.
@@ -161,41 +143,5 @@ def recorded(visitor: Visitor, submission: str, facts: Sequence[Attempt]) -> Cal
             connection.execute(insert(attempt, connection.dialect.name), rows)
         except IntegrityError as error:  # the learner was deleted, or joined with another, in the meantime
             raise GoneError from error
-
-    return job
-
-
-def found(connection: Connection, token: Token) -> int | None:
-    """The learner whom a token belongs to."""
-    who: int | None = connection.scalar(FOUND, {"key": token.digest})
-    return who
-
-
-def welcomed(connection: Connection, token: Token, start: int, at: int) -> int | None:
-    """A new learner, known by a token; or the one who is there already, if two visits come at once."""
-    (who,) = connection.execute(learner.insert().values(start=start, at=at, seen_at=at)).inserted_primary_key or (None,)
-    values = {"key": token.digest, "learner_id": who, "at": at, "seen_at": at}
-    if connection.execute(insert(session, connection.dialect.name).values(values)).rowcount:
-        return who
-    connection.execute(delete(learner).where(learner.c.id == who))
-    return found(connection, token)
-
-
-def ended(token: Token) -> Callable[[Connection], None]:
-    """The job of ending a session."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(delete(session).where(session.c.key == token.digest))
-
-    return job
-
-
-def seen(who: int | None, at: int, token: Token | None = None) -> Callable[[Connection], None]:
-    """The job of noting that somebody was here, and used a session."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(update(learner).where(learner.c.id == who).values(seen_at=at))
-        if token:
-            connection.execute(update(session).where(session.c.key == token.digest).values(seen_at=at))
 
     return job

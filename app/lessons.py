@@ -8,17 +8,19 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from app.answering import LAYOUTS, answered, as_left, layout_chosen, parts_of
-from app.articles import Reading, article_of
+from app.articles import Reading
 from app.core.recipe import SEEDS, Recipe
 from app.course import Chapter
+from app.current import article_of, now, pages, the_course, wants_fragment
+from app.dates import in_words
 from app.learners import ALL, Visitor
 from app.map import draw_map, whole_map
-from app.moments import in_words
+from app.problems import Place, own_seed, place, served_from
 from app.progress import goes_on, of_chapter
 from app.review import due, skills
 from app.seats import seats_of
-from app.visitors import now, present, the_course, wants_fragment, welcome
-from app.visits import Place, View, own_seed, place, served_from, view
+from app.visitors import present, welcome
+from app.visits import View, view
 
 lessons = Blueprint("lessons", __name__)
 
@@ -71,7 +73,7 @@ def chapter(slug: str) -> ResponseReturnValue:
     if not article.has(reading):
         abort(404)
     if wants_fragment() and reading.chosen:
-        return article.bet(reading.bet, reading)
+        return article.bet(reading.bet, reading, pages())
     visitor = present(slug)
     solved, _ = of_chapter(visitor.steps, slug)
     first_open = next((step for step, recipe in enumerate(chapter.ladder, 1) if recipe.name not in solved), 1)
@@ -82,7 +84,7 @@ def chapter(slug: str) -> ResponseReturnValue:
     after = the_course().beside(chapter, 1)
     return render_template(
         "chapter.html",
-        prose=article.html(reading),
+        prose=article.html(reading, pages()),
         terms=article.terms,
         map=draw_map(progress(visitor), chapter.number),
         previous_chapter=the_course().beside(chapter, -1),

@@ -5,10 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, or_, select
 
-from app.learners import insert
-from app.moments import on_day
-from app.people import Job
-from app.progress import DAY
+from app.dates import DAY, on_day
+from app.store.jobs import Job, insert
 from app.store.tables import classroom, learner, look, member
 
 KINDS = {

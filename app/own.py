@@ -12,9 +12,9 @@ from app.core.grade import grade
 from app.core.problem import Cell, Problem
 from app.core.solve import solve
 from app.core.words import name
+from app.current import wants_fragment
 from app.entries import FIELDS, NUMBER, as_text, every_cell, posed, understood, whole
 from app.sheet import sheet
-from app.visitors import wants_fragment
 from app.visits import Blank, words_for, worked
 
 own = Blueprint("own", __name__, url_prefix="/my-numbers")

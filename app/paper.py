@@ -11,8 +11,8 @@ from app.core.problem import Cell
 from app.core.words import listed, name
 from app.lettering import level
 from app.matrices import Matrix, Square
+from app.problems import Place
 from app.sheet import Equation, Part, Sheet, sheet
-from app.visits import Place
 
 Draw = Callable[[str, Any], str]  # a network or a picture by its template, as an SVG file
 Printed = dict[str, Any]

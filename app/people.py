@@ -13,15 +13,14 @@ from sqlalchemy import Connection, Select, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.keys import Token, digest
-from app.learners import found, insert, welcomed
+from app.sessions import found, welcomed
+from app.store.jobs import Job, insert
 from app.store.tables import attempt, code, extension, given, learner, member, session, teacher
 
 FRESH = 86_400_000  # ms for which a code is good
 NAME, SHORT, LONG = 40, 8, 200  # characters: the longest name, the shortest and the longest password
 
 argon2 = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # as OWASP's sheet on passwords has it
-
-Job = Callable[[Connection], object]
 
 
 class TakenError(Exception):
@@ -166,16 +165,6 @@ def renewed(visitor: Token, who: int, token: Token, at: int) -> Job:
     def job(connection: Connection) -> None:
         shut_out(connection, who)
         begin(connection, who, token, at, instead_of=visitor)
-
-    return job
-
-
-def in_turn(*jobs: Job) -> Job:
-    """The job of doing several: all of them, or none."""
-
-    def job(connection: Connection) -> None:
-        for each in jobs:
-            each(connection)
 
     return job
 

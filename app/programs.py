@@ -11,12 +11,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, ServiceUnavailable, Unauthorized
 
 from app import exports, tokens
+from app.current import now, the_course, the_store
+from app.dates import DAY
 from app.keys import SESSION, Token
-from app.learners import Visitor, seen
-from app.progress import DAY
+from app.learners import Visitor
 from app.rights import Teacher, for_teachers
+from app.sessions import seen
 from app.store import AwayError
-from app.visitors import now, the_store
 
 api = Blueprint("api", __name__, url_prefix="/api")
 programs = Blueprint("programs", __name__, url_prefix="/teach")
@@ -85,7 +86,7 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook."""
     room = teacher.classroom(key)
     teacher.looks(room, "marks-program")
-    found = exports.grades(the_store(), room, teacher.sets(room), teacher.members(room))
+    found = exports.grades(the_store(), the_course(), room, teacher.sets(room), teacher.members(room))
     return Response(stream_with_context(found), content_type="application/json")
 
 

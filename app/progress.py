@@ -9,10 +9,10 @@ try     a number typed into a blank that was not typed there before; what is no 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.dates import DAY
+
 Step = tuple[str, str]  # chapter and recipe
 Address = tuple[str, str, int]  # of a problem: chapter, recipe and seed
-DAY = 86_400_000  # ms
-
 RIGHT, WRONG, UNREADABLE = "right", "wrong", "unreadable"
 HINT, TOLD = "hint", "told"  # help was asked for: one more hint for a blank, or the solution
 

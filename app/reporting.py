@@ -9,13 +9,13 @@ from app import exports, findings, sets
 from app.answers import answered
 from app.core.recipe import Recipe
 from app.course import Chapter
+from app.csv_tables import KIND, table
+from app.current import now, the_course, the_store, wants_fragment
+from app.dates import in_full
 from app.gradebook import PAGE, later, lines, seeds_of, works
-from app.moments import in_full
 from app.progress import Step
 from app.rights import Teacher, for_teachers, not_there
 from app.sets import Assigned, Rules
-from app.spreadsheets import KIND, table
-from app.visitors import now, the_course, the_store, wants_fragment
 
 reports = Blueprint("reports", __name__, url_prefix="/teach/class/<key>")
 
@@ -39,7 +39,7 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
         visitor=teacher.visitor,
         room=room,
         sets=given,
-        lines=lines(the_store(), given, members),
+        lines=lines(the_store(), the_course(), given, members),
         page=page,
         last=last,
         size=size,
@@ -55,7 +55,7 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
     member = teacher.member(room, member_key)
     one = next((one for one in teacher.sets(room) if one.key == set_key), None) or not_there()
     teacher.looks(room, "answers", member)
-    (line,) = lines(the_store(), [one], [member])
+    (line,) = lines(the_store(), the_course(), [one], [member])
     done = works(the_store(), [member]).get(member.learner_id or 0, {})
     own = later(the_store(), [member]).get((one.id, member.id))
     due = own or one.rules.due
@@ -137,7 +137,7 @@ def grades_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook for a spreadsheet."""
     room = teacher.classroom(key)
     teacher.looks(room, "marks-file")
-    rows = exports.grade_rows(the_store(), teacher.sets(room), teacher.members(room))
+    rows = exports.grade_rows(the_store(), the_course(), teacher.sets(room), teacher.members(room))
     return file(table(rows), KIND, "grades.csv")
 
 
@@ -148,7 +148,9 @@ def grades_json(teacher: Teacher, key: str) -> ResponseReturnValue:
     room = teacher.classroom(key)
     teacher.looks(room, "marks-file")
     return file(
-        exports.grades(the_store(), room, teacher.sets(room), teacher.members(room)), "application/json", "grades.json"
+        exports.grades(the_store(), the_course(), room, teacher.sets(room), teacher.members(room)),
+        "application/json",
+        "grades.json",
     )
 
 

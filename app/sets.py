@@ -13,9 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, select, update
 
 from app.classes import new_key
-from app.learners import insert
-from app.people import Job
-from app.progress import DAY
+from app.dates import DAY
+from app.store.jobs import Job, insert
 from app.store.tables import assigned, assignment, extension, given
 
 ACCEPT, PERCENT, CLOSE = "accept", "percent", "close"  # what becomes of answers after the due date

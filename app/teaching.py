@@ -7,12 +7,14 @@ from markupsafe import Markup
 
 from app import classes, people
 from app.classes import ZONE, Classroom
+from app.current import now, the_store
+from app.dates import in_full, in_words, zones
 from app.keys import SESSION, new_code, new_token
-from app.moments import in_full, in_words, zones
 from app.people import NAME, tidy
 from app.rights import Teacher, for_teachers
 from app.roster import RosterError, read_roster
-from app.visitors import now, present, the_store, welcome
+from app.store.jobs import in_turn
+from app.visitors import present, welcome
 
 teaching = Blueprint("teaching", __name__, url_prefix="/teach")
 
@@ -223,7 +225,7 @@ def begin() -> ResponseReturnValue:
         abort(404)
     token, moment = new_token(SESSION), now()
     anew = people.renewed(visitor.token, visitor.learner, token, moment)
-    the_store().write(people.in_turn(classes.appointed(visitor.learner, moment), anew))
+    the_store().write(in_turn(classes.appointed(visitor.learner, moment), anew))
     welcome(token)
     return redirect(url_for(".overview"), 303)
 

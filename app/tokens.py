@@ -5,7 +5,7 @@ from secrets import token_urlsafe
 from sqlalchemy import Connection, Select, delete, select
 
 from app.keys import digest
-from app.people import Job
+from app.store.jobs import Job
 from app.store.tables import learner, teacher, token
 
 PREFIX = "infill_"  # so that those who search for keys that leaked find it

@@ -11,7 +11,7 @@ from app.core.chance import key
 from app.core.problem import Problem
 from app.core.recipe import SEEDS, Recipe
 from app.course import Chapter
-from app.visits import STRIDE, Place, posed
+from app.problems import STRIDE, Place, posed
 
 LETTERS = "ABCDEF"
 MOST = 40  # problems on a sheet

@@ -4,7 +4,6 @@ The cookie holds a random key, signed, and nothing else. Whoever meets no proble
 down before they answer something.
 """
 
-import time
 from dataclasses import replace
 from hashlib import sha256
 
@@ -12,31 +11,17 @@ from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, Signer
 
 from app.core.recipe import SEEDS
-from app.course import Course
+from app.current import now, the_store
+from app.dates import DAY
 from app.keys import GUEST, SESSION, Token, new_token
-from app.learners import Visitor, ended, looked_up, seen
-from app.progress import DAY, Address
-from app.store import AwayError, Store
+from app.learners import Visitor, looked_up
+from app.progress import Address
+from app.sessions import ABSENT, OLDEST, ended, seen
+from app.store import AwayError
 
 COOKIE = "infill"
 SECURE_COOKIE = "__Host-infill"  # over https: browsers let no other site of this domain write it
 KEPT = 400 * 86_400  # seconds; browsers keep no cookie longer
-ABSENT, OLDEST = 60 * DAY, 400 * DAY  # how long an account's session lasts unused, and at all
-
-
-def now() -> int:
-    """Milliseconds since 1970, UTC."""
-    return time.time_ns() // 1_000_000
-
-
-def the_course() -> Course:
-    course: Course = current_app.extensions["course"]
-    return course
-
-
-def the_store() -> Store:
-    store: Store = current_app.extensions["store"]
-    return store
 
 
 def present(place: str | Address | None = "") -> Visitor:
@@ -75,11 +60,6 @@ def token_of_request() -> Token | None:
     except (BadSignature, UnicodeError):
         return None
     return Token(kind, secret) if kind in (GUEST, SESSION) and secret else None
-
-
-def wants_fragment() -> bool:
-    """Is it htmx that asks, and wants the part of a page that changes?"""
-    return request.headers.get("HX-Request") == "true"
 
 
 def signer() -> Signer:

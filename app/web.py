@@ -4,12 +4,13 @@ from flask import Flask, Response, render_template
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
-from app import articles, assets, drawings, forgetting, guard
+from app import articles, assets, guard, retention_hook, saved_drawings
 from app.accounts import accounts
 from app.assigning import assigning
 from app.cards import cards
 from app.codes import codes_of
 from app.course import ChapterError, Course, load
+from app.current import pages
 from app.glossary import read_glossary
 from app.handouts import handouts
 from app.health import health
@@ -31,8 +32,10 @@ from app.themes import themes
 from app.visitors import with_cookie
 from app.worksheets import Press
 
+Site = Flask  # what serves it
 
-def create_app(settings: Settings | None = None) -> Flask:
+
+def create_app(settings: Settings | None = None) -> Site:
     """The site over the chapters that the settings name; without settings, those of the environment."""
     settings = settings or Settings.from_environment()
     app = Flask("app", template_folder=settings.templates, static_folder=None)
@@ -68,8 +71,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_error_handler(error, away_page)
     Compress(app)
     app.after_request(with_cookie)
-    forgetting.install(app, settings.keep)
-    drawings.install(app, (settings.static / "style.css").read_text(encoding="utf-8"))
+    retention_hook.install(app, settings.keep)
+    saved_drawings.install(app, (settings.static / "style.css").read_text(encoding="utf-8"))
     guard.install(app, settings.proxies)
     app.extensions["course"] = course = load(settings.chapters)
     app.extensions["codes"] = codes_of(course)
@@ -78,7 +81,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["store"] = Store(settings.database_url, settings.data)
     with app.test_request_context():
         app.extensions["glossary"] = articles.meanings(read_glossary(settings.chapters))
-        app.extensions["prose"] = articles.library(course, app.extensions["glossary"])
+        app.extensions["prose"] = articles.library(course, app.extensions["glossary"], pages())
     assets.install(app, settings.static, articles.rules(app.extensions["prose"]))
     require_own_addresses(app, course)
     return app

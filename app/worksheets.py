@@ -20,8 +20,8 @@ from app.codes import code
 from app.drawings import alone, for_paper, found
 from app.lettering import level, lowered, sunk
 from app.paper import printed
+from app.problems import Place
 from app.versions import MOST, Order, versions
-from app.visits import Place
 
 FEW = 3  # chapters that are named in a title
 

@@ -9,8 +9,8 @@ from app.core.explain import explain
 from app.core.recipe import Recipe, attempt_of
 from app.core.solve import solve
 from app.course import load
+from app.problems import posed
 from app.settings import Settings
-from app.visits import posed
 from app.web import create_app
 from benchmarks.rounds import Yardstick, at, show
 

@@ -32,7 +32,8 @@ from app.core.mistakes import BY_NAME
 from app.core.problem import Problem
 from app.core.recipe import SEEDS
 from app.core.words import number
-from app.visits import Place, foreseen, place, posed, view
+from app.problems import Place, foreseen, place, posed
+from app.visits import view
 from tests.strategies import COURSE, RECIPES, ROOT
 
 LINKS = ROOT / "tests" / "golden" / "links.txt"

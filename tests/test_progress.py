@@ -5,8 +5,8 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.dates import DAY
 from app.progress import (
-    DAY,
     HINT,
     RIGHT,
     TOLD,

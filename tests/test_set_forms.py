@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.recipe import SEEDS
-from app.moments import for_form, zones
-from app.progress import DAY
+from app.dates import DAY, for_form, zones
 from app.set_forms import LATE, SOLUTIONS, filled_in, read_seeds, read_set, read_steps, with_seeds
 from app.sets import Assigned, Assignment, Rules
 from tests.strategies import COURSE

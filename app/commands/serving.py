@@ -17,7 +17,6 @@ from pathlib import Path
 from threading import Thread
 
 import click
-from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
@@ -27,7 +26,7 @@ from app.course import ChapterError
 from app.keys import NoKeyError
 from app.settings import Settings
 from app.store import StoreError
-from app.web import create_app
+from app.web import Site, create_app
 
 THREADS = 8  # requests a process works on at once; each slow sender of a form holds one for as long as it likes
 LOOPBACK = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (how one that listens everywhere is reached)
@@ -83,12 +82,12 @@ def produce(host: str, port: int, workers: int) -> None:
 
 
 @lru_cache(maxsize=1)
-def made(settings: Settings) -> Flask:
+def made(settings: Settings) -> Site:
     """The site with these settings. Where a process can be forked, it is made once, and all others find it made."""
     return settled(create_app(settings))
 
 
-def site() -> Flask:
+def site() -> Site:
     """The site, in one of Granian's processes.
 
     With Python's usual turns of 5 ms, one of several busy threads can be passed over for seconds: under full load the
@@ -100,7 +99,7 @@ def site() -> Flask:
     return made(Settings.from_environment())
 
 
-def settled(app: Flask) -> Flask:
+def settled(app: Site) -> Site:
     """The site, with all that it was made of put aside: to look through that for garbage takes 40 ms and finds none.
 
     What requests leave behind is looked through more rarely than is usual. Where the usual limits make 1,113 looks in
@@ -127,7 +126,7 @@ def follow(server: BaseProcess | None) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def develop(app: Flask, host: str, port: int) -> None:
+def develop(app: Site, host: str, port: int) -> None:
     """Flask's server for developers: it starts again whenever a file changes, and shows errors in the page."""
     if "WERKZEUG_RUN_MAIN" not in os.environ:  # started again, it finds the port in its own hands
         free_address(host, port)

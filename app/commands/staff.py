@@ -8,9 +8,10 @@ import click
 from app import people
 from app.classes import appointed
 from app.commands.keeping import opened
+from app.current import now
 from app.keys import new_code
 from app.settings import Settings
-from app.visitors import now
+from app.store.jobs import in_turn
 
 
 def add(name: str, data: Path, password: str | None) -> None:
@@ -20,7 +21,7 @@ def add(name: str, data: Path, password: str | None) -> None:
         rows = store.ask(people.account(name))
         if rows:
             who = rows[0][0]
-            store.write(people.in_turn(appointed(who, now()), partial(people.shut_out, who=who)))
+            store.write(in_turn(appointed(who, now()), partial(people.shut_out, who=who)))
             click.echo(f"{people.tidy(name)} is a teacher now. They sign in anew, with the same password as before.")
             return
         wrong = people.what_is_wrong(name, password or "three words, unguessed")

@@ -13,9 +13,9 @@ from urllib.parse import urlencode
 from sqlalchemy import select
 
 from app.course import load
+from app.problems import own_seed, posed
 from app.store import Store
 from app.store.tables import attempt
-from app.visits import own_seed, posed
 from tests.test_serving import TRIAL
 
 CHAPTER = load(TRIAL).chapters[0]  # a short one, so that a server starts again without delay

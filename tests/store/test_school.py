@@ -6,16 +6,16 @@ import pytest
 from sqlalchemy import select, update
 
 from app import classes, sets
+from app.current import now
+from app.dates import DAY
 from app.devices import devices_of, signed_out
-from app.forgetting import AT_ONCE, tidied
 from app.keys import GUEST, SESSION, Token, new_token
 from app.looks import is_noted, looked, looks_at, row
 from app.people import signed_in, signed_up
-from app.progress import DAY
+from app.retention import AT_ONCE, tidied
 from app.sets import Assigned, Rules
 from app.store import Store
 from app.store.tables import classroom, extension, given, learner, look, member, session
-from app.visitors import now
 
 NOW = now()
 
@@ -103,7 +103,7 @@ def test_forgotten(room: Room, store: Store) -> None:
     away = update(learner).where(learner.c.id == room.ada).values(seen_at=NOW - 401 * DAY)
     store.write(lambda connection: connection.execute(away))
     for _ in range(3):
-        store.write(tidied(store, 400))
+        store.write(tidied(store, 400, now))
     assert store.ask(select(learner.c.name).order_by(learner.c.id)) == [("Ms Frizzle",), (None,)]
     assert store.ask(select(member.c.name)) == [("Grace",)]
     assert store.ask(select(look)) == []

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 from werkzeug.test import TestResponse
 
-from app import spreadsheets
+from app import csv_tables
+from app.csv_tables import BOM, meant, safe
+from app.current import now
 from app.exports import AT_ONCE
 from app.keys import digest
 from app.sets import Assigned
-from app.spreadsheets import BOM, meant, safe
 from app.store.tables import attempt, learner, member, teacher, token
-from app.visitors import now
 from tests.web.doors import kept
 from tests.web.pages import one, sound, text, texts
 from tests.web.payloads import PAYLOADS
@@ -84,7 +84,7 @@ texts_of_any_kind = st.one_of(
 @given(st.lists(st.lists(texts_of_any_kind, min_size=2, max_size=3), max_size=8))
 def test_read_back(rows: list[list[str]]) -> None:
     """Whatever stands in a table: no cell of it is a formula, and it can be read back exactly as it was."""
-    whole = "".join(spreadsheets.table(rows)).removeprefix(BOM)
+    whole = "".join(csv_tables.table(rows)).removeprefix(BOM)
     found = list(csv.reader(io.StringIO(whole, newline=""), strict=True))
     assert [[meant(cell) for cell in row] for row in found] == rows
     assert not [cell for row in found for cell in row if calculates(cell)]
@@ -98,7 +98,7 @@ def test_numbers(number: str) -> None:
 
 def test_many_rows() -> None:
     """A long table comes in several parts, with one mark at the beginning."""
-    parts = list(spreadsheets.table([str(number)] for number in range(1_000)))
+    parts = list(csv_tables.table([str(number)] for number in range(1_000)))
     assert len(parts) > 4
     assert "".join(parts) == BOM + "".join(f"{number}\r\n" for number in range(1_000))
 

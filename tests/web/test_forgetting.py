@@ -6,11 +6,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import insert, select, update
 
-from app.forgetting import AT_ONCE, tidied
-from app.progress import DAY
+from app.current import now
+from app.dates import DAY
+from app.retention import AT_ONCE, tidied
+from app.sessions import ABSENT
 from app.settings import Settings
 from app.store.tables import attempt, classroom, code, learner, look, member, session
-from app.visitors import ABSENT, COOKIE, now
+from app.visitors import COOKIE
 from app.web import create_app
 from tests.web.conftest import small_site
 from tests.web.doors import cookie, kept, store_of, who
@@ -28,7 +30,7 @@ def here(trial: Flask) -> School:
 
 def tidy(app: Flask, keep: int = KEEP) -> None:
     """Have the site forget what is old; what is left to do comes right after."""
-    store_of(app).write(tidied(store_of(app), keep))
+    store_of(app).write(tidied(store_of(app), keep, now))
     store_of(app)
 
 

@@ -20,8 +20,8 @@ from werkzeug.test import TestResponse
 from app.core.recipe import Recipe
 from app.core.words import number
 from app.guard import LARGEST_FORM
+from app.problems import own_seed, served_from
 from app.settings import Settings
-from app.visits import own_seed, served_from
 from app.web import create_app
 from tests.strategies import COURSE, RECIPES, every_recipe, seeds
 from tests.web.conftest import SiteOf

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.course import Chapter, ChapterError
+from app.current import pages
 from app.figures import read
 from tests.core.simulated import places
 from tests.core.told import Numbers, run
@@ -122,7 +123,7 @@ def test_any_example(outputs: int, inputs: int, samples: int, data: st.DataObjec
     sizes = {"W": (outputs, inputs), "X": (inputs, samples), "b": (1, outputs)}
     rows = {name: data.draw(matrix(*size), label=name) for name, size in sizes.items()}
     with app.test_request_context():
-        figure = tree(read("example", lines(rows), 0).html(), fragment=True)
+        figure = tree(read("example", lines(rows), 0).html(pages()), fragment=True)
     check_example(one(figure, "figure"), lines(rows))
 
 

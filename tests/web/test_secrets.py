@@ -17,8 +17,8 @@ from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 from app.core.words import name, number
+from app.problems import Place, place
 from app.visitors import cookie, signer
-from app.visits import Place, place
 from tests.strategies import COURSE, RECIPES, every_recipe, seeds
 from tests.web.pages import KEY, Element, one, text, texts, tree
 

@@ -13,10 +13,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
+from app.current import now
+from app.dates import DAY
 from app.keys import GUEST, SESSION, digest, new_token
-from app.progress import DAY
+from app.sessions import ABSENT, OLDEST
 from app.store.tables import session
-from app.visitors import ABSENT, OLDEST, SECURE_COOKIE, now
+from app.visitors import SECURE_COOKIE
 from tests.web.conftest import small_site
 from tests.web.doors import NOBODY, PASSWORD, cookie, copy, kept, member, new_name, sign_in, sign_up, store_of, who
 from tests.web.pages import Element, one, text, tree

@@ -5,28 +5,22 @@ Three doors are counted: a name, an address, and both together; a school may sha
 
 from collections.abc import Iterable
 
-from flask import request
 from sqlalchemy import Connection, Delete, Select, delete, func, select
 
 from app.keys import digest
-from app.people import Job, sign
+from app.people import sign
+from app.store import Store
+from app.store.jobs import Job
 from app.store.tables import knock
-from app.visitors import now, the_store
 
 MINUTE = 60_000  # ms
 TOO_OFTEN = "That was tried too often. Wait a minute, then try again."
 LIMITS = {"name": 10, "address": 60, "both": 8}  # wrong tries in a minute; behind an address may be a whole class
 
 
-def shut(name: str = "") -> bool:
-    """Was it tried too often with this name, or from where this visitor is?"""
-    address = request.remote_addr or ""
-    return is_shut(the_store().ask(knocks(name, address, now())), name, address)
-
-
-def noted(name: str = "") -> None:
-    """Note that a password for this name, or a code, was wrong."""
-    the_store().write(knocked(name, request.remote_addr or "", now()))
+def is_throttled(store: Store, name: str, address: str, at: int) -> bool:
+    """Was it tried too often with this name, or from this address?"""
+    return is_shut(store.ask(knocks(name, address, at)), name, address)
 
 
 def knocks(name: str, address: str, at: int) -> Select[tuple[str, int]]:

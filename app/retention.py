@@ -7,33 +7,18 @@ things once a day, at the first visit, a few learners at a time, so that nobody 
 
 from collections.abc import Callable
 
-from flask import Flask, Response
 from sqlalchemy import Connection, delete, func, or_, select, update
 
+from app.dates import DAY
 from app.keys import Token
-from app.knocks import past
-from app.learners import found
-from app.people import FRESH, Job
-from app.progress import DAY
+from app.people import FRESH
+from app.sessions import ABSENT, OLDEST, found
 from app.store import Store
+from app.store.jobs import Job
 from app.store.tables import attempt, classroom, code, learner, look, member, session, teaches
-from app.visitors import ABSENT, OLDEST, now, the_store
+from app.throttle import past
 
 AT_ONCE = 20  # learners
-
-
-def install(app: Flask, keep: int) -> None:
-    """Have a site forget what is older than so many days."""
-    app.config["KEEP"] = keep
-    done: set[int] = set()  # days
-
-    @app.after_request
-    def tidy(response: Response) -> Response:
-        day = now() // DAY
-        if day not in done:
-            done.add(day)
-            the_store().later(tidied(the_store(), keep))
-        return response
 
 
 def forgotten(visitor: Token) -> Callable[[Connection], int]:
@@ -63,7 +48,7 @@ def erased(connection: Connection, who: int | None) -> int:
     return answers
 
 
-def tidied(store: Store, keep: int) -> Job:
+def tidied(store: Store, keep: int, now: Callable[[], int]) -> Job:
     """The job of forgetting what is older than so many days; where there is much of it, the rest comes soon after."""
 
     def job(connection: Connection) -> None:

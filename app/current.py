@@ -1,0 +1,41 @@
+"""What the request at hand stands in: the course, the store and the clock of this site."""
+
+import time
+
+from flask import current_app, render_template, request
+
+from app.articles import Article
+from app.course import Course
+from app.pages import Pages
+from app.store import Store
+
+
+def now() -> int:
+    """Milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def the_course() -> Course:
+    course: Course = current_app.extensions["course"]
+    return course
+
+
+def the_store() -> Store:
+    store: Store = current_app.extensions["store"]
+    return store
+
+
+def wants_fragment() -> bool:
+    """Is it htmx that asks, and wants the part of a page that changes?"""
+    return request.headers.get("HX-Request") == "true"
+
+
+def article_of(slug: str) -> Article:
+    """The prose of a chapter that is there, on the site that answers."""
+    article: Article = current_app.extensions["prose"][slug]
+    return article
+
+
+def pages() -> Pages:
+    """The templates of this site, as this request sees it."""
+    return Pages(render_template, request.root_path)

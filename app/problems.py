@@ -1,0 +1,66 @@
+"""The problems of a course by their addresses: made when they are asked for, and kept for the next visit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.core.chance import key
+from app.core.predictions import Wrong, wrong_numbers
+from app.core.problem import Cell, Problem
+from app.core.recipe import SEEDS, Recipe
+from app.course import Chapter, Course
+
+STRIDE = 40_503  # odd, so that every seed is visited; near the golden ratio of 65,536, so that they come well mixed
+
+
+@dataclass(frozen=True)
+class Place:
+    """A problem and where it stands in the course."""
+
+    chapter: Chapter
+    recipe: Recipe
+    seed: int
+    problem: Problem
+
+    @property
+    def step(self) -> int:
+        return self.chapter.step(self.recipe)
+
+
+@lru_cache(maxsize=8_192)
+def posed(recipe: Recipe, seed: int) -> Problem | None:
+    """The problem of a seed, or None; to make it takes a millisecond, so it is kept for the next visit."""
+    return recipe.problem(seed)
+
+
+@lru_cache(maxsize=1_024)
+def foreseen(recipe: Recipe, seed: int) -> Mapping[Cell, Wrong]:
+    """What mistakes lead to in the problem of a seed; it takes several milliseconds."""
+    problem = posed(recipe, seed)
+    return wrong_numbers(problem) if problem else {}
+
+
+def place(course: Course, slug: str, recipe_name: str, seed: str) -> Place | None:
+    """The place with this address, or None. A seed has one spelling: 7, and not 007."""
+    chapter = course.chapter(slug)
+    recipe = chapter.recipe(recipe_name) if chapter else None
+    if not (chapter and recipe and seed.isascii() and seed.isdecimal() and len(seed) <= 5 and str(int(seed)) == seed):
+        return None
+    problem = posed(recipe, int(seed))
+    return Place(chapter, recipe, int(seed), problem) if problem else None
+
+
+def served_from(recipe: Recipe, start: int, other_than: int | None = None) -> int | None:
+    """The first served seed on a walk over all of them, with another problem than that of a seed, if one is named."""
+    avoided = posed(recipe, other_than) if other_than is not None else None
+    for turn in range(SEEDS):
+        seed = (start + turn * STRIDE) % SEEDS
+        problem = posed(recipe, seed)
+        if problem and not (avoided and problem.fingerprint() == avoided.fingerprint()):
+            return seed
+    return None
+
+
+def own_seed(recipe: Recipe, start: int) -> int | None:
+    """The seed of a recipe for a learner whose numbers begin at `start`: neighbours in class get different ones."""
+    return served_from(recipe, (start + key(recipe.draws)) % SEEDS)

@@ -1,0 +1,21 @@
+"""Once a day, at its first visit, each process of a site forgets what is older than the site keeps things."""
+
+from flask import Flask, Response
+
+from app.current import now, the_store
+from app.dates import DAY
+from app.retention import tidied
+
+
+def install(app: Flask, keep: int) -> None:
+    """Have a site forget what is older than so many days."""
+    app.config["KEEP"] = keep
+    done: set[int] = set()  # days
+
+    @app.after_request
+    def tidy(response: Response) -> Response:
+        day = now() // DAY
+        if day not in done:
+            done.add(day)
+            the_store().later(tidied(the_store(), keep, now))
+        return response

@@ -1,0 +1,28 @@
+"""Every drawing of a page can be saved: with `?svg=` and its name behind the address comes the drawing alone, as it
+stands in that page.
+"""
+
+import re
+
+from flask import Flask, Response, request
+
+from app.drawings import RULES, alone, found, plain
+
+NAME = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
+
+
+def install(app: Flask, style: str) -> None:
+    """Let the drawings of a site with this style sheet be saved."""
+    app.extensions["drawings"] = rules = {kind: plain(style, starts) for kind, starts in RULES.items()}
+
+    def saved(response: Response) -> Response:
+        name = request.args.get("svg", "")
+        if request.method == "GET" and response.mimetype == "text/html" and NAME.fullmatch(name):
+            drawing = found(response.get_data(as_text=True), name)
+            if drawing:
+                response.set_data(alone(drawing, rules))
+                response.mimetype = "image/svg+xml"
+                response.headers.set("Content-Disposition", "attachment", filename=f"infill-{name}.svg")
+        return response
+
+    app.after_request(saved)
