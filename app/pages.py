@@ -1,13 +1,9 @@
 """How a part of the prose is filled into its template, without any knowledge of the site that serves it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
 
-
-class Render(Protocol):
-    """Fills a template of a name with values."""
-
-    def __call__(self, template: str, /, **values: Any) -> str: ...
+Render = Callable[..., str]  # from the name of a template, and values by their names, to HTML
 
 
 @dataclass(frozen=True)
