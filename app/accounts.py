@@ -25,7 +25,7 @@ from app.store import UnsavedError
 from app.throttle import TOO_OFTEN
 from app.visitors import forget, present, welcome
 
-accounts = Blueprint("accounts", __name__)
+bp = Blueprint("accounts", __name__)
 
 DONE = {
     "signed-up": "Your account is made. What you did as a guest is in it.",
@@ -43,7 +43,7 @@ FORMS = ("sign_up", "sign_in", "code", "delete")  # pages that are sent to where
 Errors = dict[str, str]  # by the field that they are about, or by "form" where it is none
 
 
-@accounts.get("/account")
+@bp.get("/account")
 def account() -> ResponseReturnValue:
     """Who is here, what they have done, and what they can do about it."""
     return overview()
@@ -84,13 +84,13 @@ def devices(visitor: Visitor) -> list[Device]:
     return [Device(*row) for row in the_store().ask(devices_of(visitor.learner, visitor.token))]
 
 
-@accounts.get("/privacy")
+@bp.get("/privacy")
 def privacy() -> ResponseReturnValue:
     """What is kept about whom, what for, and for how long."""
     return render_template("privacy.html", visitor=present())
 
 
-@accounts.route("/sign-up", methods=["GET", "POST"])
+@bp.route("/sign-up", methods=["GET", "POST"])
 def sign_up() -> ResponseReturnValue:
     """Make an account of what was done as a guest."""
     if request.method != "POST":
@@ -111,7 +111,7 @@ def sign_up() -> ResponseReturnValue:
     return onward("signed-up")
 
 
-@accounts.route("/sign-in", methods=["GET", "POST"])
+@bp.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> ResponseReturnValue:
     """Come back to an account."""
     if request.method != "POST":
@@ -129,7 +129,7 @@ def sign_in() -> ResponseReturnValue:
     return onward("signed-in")
 
 
-@accounts.post("/sign-out")
+@bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser."""
     the_store().write(ended(present().token))
@@ -137,7 +137,7 @@ def sign_out() -> ResponseReturnValue:
     return onward("signed-out")
 
 
-@accounts.post("/account/devices")
+@bp.post("/account/devices")
 def sign_out_elsewhere() -> ResponseReturnValue:
     """End a session of another browser, or all of them."""
     visitor = present()
@@ -145,7 +145,7 @@ def sign_out_elsewhere() -> ResponseReturnValue:
     return redirect(url_for(".account", done="devices"), 303)
 
 
-@accounts.post("/account/password")
+@bp.post("/account/password")
 def password() -> ResponseReturnValue:
     """Change the password, by the old one; or choose one, where a teacher has let somebody in by a code."""
     visitor, new = present(), request.form.get("new", "")
@@ -164,7 +164,7 @@ def password() -> ResponseReturnValue:
     return onward("password")
 
 
-@accounts.post("/account/code")
+@bp.post("/account/code")
 def make_code() -> ResponseReturnValue:
     """A code that moves this progress to another device."""
     visitor, word = present(), new_code()
@@ -175,7 +175,7 @@ def make_code() -> ResponseReturnValue:
     return overview(code=word)
 
 
-@accounts.route("/code", methods=["GET", "POST"])
+@bp.route("/code", methods=["GET", "POST"])
 def code() -> ResponseReturnValue:
     """Come from another device by a code."""
     if request.method != "POST":
@@ -194,7 +194,7 @@ def code() -> ResponseReturnValue:
     return onward("moved")
 
 
-@accounts.get("/account/data.json")
+@bp.get("/account/data.json")
 def data() -> ResponseReturnValue:
     """All that is kept about whoever is here."""
     visitor = present()
@@ -210,7 +210,7 @@ def data() -> ResponseReturnValue:
     return Response(json.dumps(kept, indent=1), headers=headers, mimetype="application/json")
 
 
-@accounts.route("/account/delete", methods=["GET", "POST"])
+@bp.route("/account/delete", methods=["GET", "POST"])
 def delete() -> ResponseReturnValue:
     """Have all that is kept deleted, once it was asked for twice."""
     if request.method != "POST":
@@ -220,7 +220,7 @@ def delete() -> ResponseReturnValue:
     return onward("deleted")
 
 
-@accounts.errorhandler(UnsavedError)
+@bp.errorhandler(UnsavedError)
 def again(_: UnsavedError) -> ResponseReturnValue:
     """The same page once more, as it was filled in: nothing of it is kept."""
     page = (request.endpoint or "").rpartition(".")[2]

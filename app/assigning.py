@@ -30,7 +30,7 @@ from app.set_forms import (
 )
 from app.sets import Assigned, Assignment
 
-assigning = Blueprint("assigning", __name__, url_prefix="/teach")
+bp = Blueprint("assigning", __name__, url_prefix="/teach")
 
 DONE = {
     "changed": "The set is changed. Nothing that was answered is lost.",
@@ -39,7 +39,7 @@ DONE = {
 }
 
 
-@assigning.route("/class/<key>/assign", methods=["GET", "POST"])
+@bp.route("/class/<key>/assign", methods=["GET", "POST"])
 @for_teachers
 def assign(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give a set to a class."""
@@ -75,7 +75,7 @@ def words(form: Mapping[str, str], errors: Mapping[str, str] | None = None) -> d
     }
 
 
-@assigning.route("/set/<key>", methods=["GET", "POST"])
+@bp.route("/set/<key>", methods=["GET", "POST"])
 @for_teachers
 def the_set(teacher: Teacher, key: str) -> ResponseReturnValue:
     """One set: its problems and rules, to look at and to change."""
@@ -150,7 +150,7 @@ def step_of(place: Assigned) -> tuple[Chapter, Recipe] | None:
     return the_course().steps().get(place.step)
 
 
-@assigning.post("/set/<key>/seeds")
+@bp.post("/set/<key>/seeds")
 @for_teachers
 def choose(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Pin or exclude one seed at a place of a set, or neither any more; then back to the table of all problems."""
@@ -170,7 +170,7 @@ def choose(teacher: Teacher, key: str) -> ResponseReturnValue:
     return redirect(f"{back}#rows", 303)
 
 
-@assigning.post("/set/<key>/extensions")
+@bp.post("/set/<key>/extensions")
 @for_teachers
 def extend(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give one learner another due date, or the usual one again."""
@@ -184,7 +184,7 @@ def extend(teacher: Teacher, key: str) -> ResponseReturnValue:
     return redirect(url_for(".the_set", key=key, done="extended", _anchor="extensions"), 303)
 
 
-@assigning.post("/set/<key>/copy")
+@bp.post("/set/<key>/copy")
 @for_teachers
 def copy(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give the same set to this or another class once more. Its learners get numbers of their own."""
@@ -194,7 +194,7 @@ def copy(teacher: Teacher, key: str) -> ResponseReturnValue:
     return redirect(url_for(".the_set", key=made, done="copied"), 303)
 
 
-@assigning.post("/set/<key>/delete")
+@bp.post("/set/<key>/delete")
 @for_teachers
 def withdraw(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Delete a set."""

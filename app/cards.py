@@ -9,12 +9,12 @@ from app.articles import Reading
 from app.current import article_of, pages, the_course
 from app.drawings import alone, found
 
-cards = Blueprint("cards", __name__)
+bp = Blueprint("cards", __name__)
 
 DOTS = 72.0  # to an inch, so that a point is a dot
 
 
-@cards.get("/<slug>/card.png")
+@bp.get("/<slug>/card.png")
 def card(slug: str) -> Response:
     """The card of a chapter, 1200 by 630."""
     chapter = the_course().chapter(slug) or abort(404)

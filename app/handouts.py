@@ -14,7 +14,7 @@ from app.versions import LAYOUTS, LETTERS, MOST, PAPERS, Order, OrderError, read
 from app.visitors import present
 from app.worksheets import Press, packed, worksheets
 
-handouts = Blueprint("handouts", __name__)
+bp = Blueprint("handouts", __name__)
 
 ONE_AT_A_TIME = Lock()  # whoever prints must not keep all processors from those who learn
 IN_LINE = BoundedSemaphore(2)  # who prints, and who waits: each holds a thread, of which a process has few
@@ -27,7 +27,7 @@ def may_see_keys() -> bool:
     return current_app.debug or teacher_present() is not None
 
 
-@handouts.get("/worksheets")
+@bp.get("/worksheets")
 def form() -> str:
     """The form in which a worksheet is ordered."""
     return order_form({})
@@ -52,7 +52,7 @@ def order_form(errors: Mapping[str, str]) -> str:
     )
 
 
-@handouts.get("/worksheet.pdf")
+@bp.get("/worksheet.pdf")
 def worksheet() -> ResponseReturnValue:
     """The worksheet of an order, or an archive where there are several versions."""
     keys = "key" in request.args
@@ -115,14 +115,14 @@ def the_codes() -> Codes:
     return codes
 
 
-@handouts.get("/p")
+@bp.get("/p")
 def typed() -> ResponseReturnValue:
     """A field for the code of a problem on paper; with a code, on to the problem."""
     code = request.args.get("code", "")
     return by_code(code) if code.strip() else code_form(code)
 
 
-@handouts.get("/p/<code>")
+@bp.get("/p/<code>")
 def by_code(code: str) -> ResponseReturnValue:
     """On to the problem that a code names."""
     found = the_codes().meant(code)

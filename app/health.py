@@ -6,12 +6,12 @@ from sqlalchemy import Connection, delete
 from app.current import now, the_store
 from app.store.tables import knock
 
-health = Blueprint("health", __name__)
+bp = Blueprint("health", __name__)
 
 NOBODY = "health"  # no digest of a door
 
 
-@health.get("/health")
+@bp.get("/health")
 def page() -> Response:
     """It is "ok" where answers can be kept: something has just been written and synced. Otherwise the status is 503."""
     the_store().write(tried)

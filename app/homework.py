@@ -24,12 +24,12 @@ from app.throttle import TOO_OFTEN
 from app.visitors import present, welcome
 from app.visits import Blank, View
 
-homework = Blueprint("homework", __name__)
+bp = Blueprint("homework", __name__)
 
 UNKNOWN = "No class has this code. Look once more, or ask your teacher."
 
 
-@homework.route("/join", methods=["GET", "POST"])
+@bp.route("/join", methods=["GET", "POST"])
 def join() -> ResponseReturnValue:
     """Join a class by its code, under the name that the class knows."""
     visitor = present()
@@ -48,7 +48,7 @@ def join() -> ResponseReturnValue:
     return redirect(url_for("lessons.home", joined=1), 303)
 
 
-@homework.post("/leave")
+@bp.post("/leave")
 def leave() -> ResponseReturnValue:
     """Leave a class; what was solved stays solved."""
     the_store().write(classes.left(present().learner, request.form.get("place", "")))
@@ -61,7 +61,7 @@ def join_page(visitor: Visitor, errors: dict[str, str] | None = None, status: in
     return Response(page, status if errors else 200)
 
 
-@homework.get("/set/<key>")
+@bp.get("/set/<key>")
 def the_set(key: str) -> ResponseReturnValue:
     """A set: its problems, which of them are solved, and by which rules it goes."""
     visitor = present(ALL)
@@ -89,7 +89,7 @@ def mark_of(seat: Seat, visitor: Visitor) -> float | None:
     return found.value if found.begun else None
 
 
-@homework.route("/set/<key>/<int:number>", methods=["GET", "POST"])
+@bp.route("/set/<key>/<int:number>", methods=["GET", "POST"])
 def problem(key: str, number: int) -> ResponseReturnValue:
     """One problem of a set, with this learner's own numbers."""
     seat = seat_at(present(), key)

@@ -22,10 +22,10 @@ from app.seats import seats_of
 from app.visitors import present, welcome
 from app.visits import View, view
 
-lessons = Blueprint("lessons", __name__)
+bp = Blueprint("lessons", __name__)
 
 
-@lessons.get("/")
+@bp.get("/")
 def home() -> ResponseReturnValue:
     """How far this learner has come, and the way on; for a newcomer, a first problem to try right here."""
     return front(present(ALL))
@@ -54,7 +54,7 @@ def front(visitor: Visitor) -> str:
     )
 
 
-@lessons.get("/<slug>")
+@bp.get("/<slug>")
 def chapter(slug: str) -> ResponseReturnValue:
     """A chapter to read, with one problem: the step that is asked for, or the first that is not solved.
 
@@ -94,13 +94,13 @@ def chapter(slug: str) -> ResponseReturnValue:
     )
 
 
-@lessons.get("/glossary")
+@bp.get("/glossary")
 def glossary() -> ResponseReturnValue:
     """All words that are explained."""
     return render_template("glossary.html", terms=current_app.extensions["glossary"].values())
 
 
-@lessons.get("/<slug>/<name>")
+@bp.get("/<slug>/<name>")
 def step(slug: str, name: str) -> ResponseReturnValue:
     """To this learner's own problem of a step; `other_than` a seed, to another problem like it."""
     chapter = the_course().chapter(slug) or abort(404)
@@ -112,7 +112,7 @@ def step(slug: str, name: str) -> ResponseReturnValue:
     return redirect(url_for(".problem", slug=slug, name=name, seed=seed, layout=request.args.get("layout")))
 
 
-@lessons.get("/<slug>/<name>/<seed>")
+@bp.get("/<slug>/<name>/<seed>")
 def problem(slug: str, name: str, seed: str) -> ResponseReturnValue:
     """One problem by its address, as this learner left it; numbers in the address stand in their blanks."""
     found = place(the_course(), slug, name, seed) or abort(404)
@@ -121,7 +121,7 @@ def problem(slug: str, name: str, seed: str) -> ResponseReturnValue:
     return render_template("problem.html", **page(as_left(visitor, found), visitor))
 
 
-@lessons.post("/<slug>/<name>/<seed>")
+@bp.post("/<slug>/<name>/<seed>")
 def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
     """Check what was typed, give a hint or show the solution; htmx gets the problem alone, a browser the whole page.
 

@@ -2,10 +2,10 @@
 
 from flask import Blueprint, Response, render_template
 
-offline = Blueprint("offline", __name__)
+bp = Blueprint("offline", __name__)
 
 
-@offline.get("/worker.js")
+@bp.get("/worker.js")
 def worker() -> Response:
     """The service worker. Browsers look for a new one now and then; it has to stand at the top of the site."""
     response = Response(render_template("worker.js"), mimetype="text/javascript")
@@ -13,7 +13,7 @@ def worker() -> Response:
     return response
 
 
-@offline.get("/offline")
+@bp.get("/offline")
 def page() -> str:
     """The page that it lays aside."""
     return render_template("offline.html")

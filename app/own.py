@@ -17,12 +17,12 @@ from app.entries import FIELDS, NUMBER, as_text, every_cell, posed, understood, 
 from app.sheet import sheet
 from app.visits import Blank, words_for, worked
 
-own = Blueprint("own", __name__, url_prefix="/my-numbers")
+bp = Blueprint("own", __name__, url_prefix="/my-numbers")
 
 EXAMPLE = {"W": "2 0 -1 / 0 3 1", "X": "1 / 2 / 4", "b": "1 -5"}
 
 
-@own.get("")
+@bp.get("")
 def page() -> ResponseReturnValue:
     """The numbers in the address, or an example; htmx gets the part that changes with them."""
     typed = {field: request.args.get(field, "").strip() for field in FIELDS}

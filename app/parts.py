@@ -25,7 +25,7 @@ from app.problems import Place, foreseen, place, served_from
 from app.progress import RIGHT, WRONG, Attempt, Step, statistics, steps
 from app.visits import View, view
 
-parts = Blueprint("parts", __name__, url_prefix="/parts")
+bp = Blueprint("parts", __name__, url_prefix="/parts")
 
 SLIP = "slip"  # a number that a mistake leads to
 SMALL = 12  # connections: among more it is hard to see what is which
@@ -54,13 +54,13 @@ class State:
         return render_template("problem.html", **page(shown, somebody()) | self.more)
 
 
-@parts.before_request
+@bp.before_request
 def require_debug() -> None:
     if not current_app.debug:
         abort(404)
 
 
-@parts.get("")
+@bp.get("")
 def overview() -> ResponseReturnValue:
     """The way to every state that this course has."""
     return render_template(
@@ -75,7 +75,7 @@ def linked(names: Iterable[str]) -> list[tuple[str, str]]:
     return [(name.replace("-", " ").capitalize(), url_for(".part", part=name)) for name in names]
 
 
-@parts.get("/<part>")
+@bp.get("/<part>")
 def part(part: str) -> ResponseReturnValue:
     """One state, as a whole page."""
     html = PAGES.get(part) or (PROBLEMS[part].html if part in PROBLEMS else abort(404))

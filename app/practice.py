@@ -17,7 +17,7 @@ from app.progress import Step
 from app.review import Skill
 from app.visitors import present
 
-practice = Blueprint("practice", __name__, url_prefix="/review")
+bp = Blueprint("practice", __name__, url_prefix="/review")
 
 STATES = {
     "shaky": "The last problem was not right at once.",
@@ -36,7 +36,7 @@ def waiting(skills: Iterable[tuple[Chapter, Recipe, Skill]]) -> list[Skill]:
     return review.due([skill for _, _, skill in skills], now())
 
 
-@practice.get("")
+@bp.get("")
 def overview() -> ResponseReturnValue:
     """What is due, and all that was practised so far with what that tells."""
     return report(present(ALL))
@@ -58,7 +58,7 @@ def report(visitor: Visitor) -> str:
     )
 
 
-@practice.get("/next")
+@bp.get("/next")
 def onward() -> ResponseReturnValue:
     """To the next problem of a review: one that this learner has not seen."""
     skills = known(present(ALL))

@@ -25,7 +25,7 @@ from app.shelves import on_shelf, variants_of
 from app.variants import FACTS, Range, Variants
 from app.visits import worked
 
-previewing = Blueprint("previewing", __name__, url_prefix="/variants")
+bp = Blueprint("previewing", __name__, url_prefix="/variants")
 
 ROWS = 50  # on a page
 LONGEST = 9  # digits of a bound
@@ -126,7 +126,7 @@ def step_at(slug: str, name: str) -> tuple[Chapter, Recipe]:
     return chapter, chapter.recipe(name) or abort(404)
 
 
-@previewing.get("/<slug>")
+@bp.get("/<slug>")
 @for_teachers
 def ladder(teacher: Teacher, slug: str) -> ResponseReturnValue:
     """The steps of a chapter, each with what is known of its problems; those that nobody has opened are not counted."""
@@ -144,7 +144,7 @@ def summary(variants: Variants | None) -> str:
     return f"{len(variants):,} problems, {variants.different:,} of them different, {level}"
 
 
-@previewing.get("/<slug>/<name>")
+@bp.get("/<slug>/<name>")
 @for_teachers
 def table(teacher: Teacher, slug: str, name: str) -> ResponseReturnValue:
     """All problems of a step that are looked for, a page of them at a time."""
@@ -174,7 +174,7 @@ def table(teacher: Teacher, slug: str, name: str) -> ResponseReturnValue:
     )
 
 
-@previewing.get("/<slug>/<name>/<seed>")
+@bp.get("/<slug>/<name>/<seed>")
 @for_teachers
 def solution(teacher: Teacher, slug: str, name: str, seed: str) -> ResponseReturnValue:
     """One problem with its numbers filled in, and how each blank is found. Nobody has answered it by that."""

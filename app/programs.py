@@ -20,7 +20,7 @@ from app.sessions import seen
 from app.store import AwayError
 
 api = Blueprint("api", __name__, url_prefix="/api")
-programs = Blueprint("programs", __name__, url_prefix="/teach")
+bp = Blueprint("programs", __name__, url_prefix="/teach")
 
 SCHEME = "bearer"
 LARGEST = 2**63 - 1  # number that a database knows
@@ -100,7 +100,7 @@ def attempts(teacher: Teacher, key: str) -> ResponseReturnValue:
     return exports.attempts(the_store(), room, after)
 
 
-@programs.route("/token", methods=["GET", "POST"])
+@bp.route("/token", methods=["GET", "POST"])
 @for_teachers
 def token(teacher: Teacher) -> ResponseReturnValue:
     """Make a token, which is shown once, or take it back."""
@@ -115,7 +115,7 @@ def token(teacher: Teacher) -> ResponseReturnValue:
     return render_template("token.html", visitor=teacher.visitor, word=word, has_one=bool(since))
 
 
-@programs.get("/api")
+@bp.get("/api")
 @for_teachers
 def manual(teacher: Teacher) -> ResponseReturnValue:
     """How programs ask."""

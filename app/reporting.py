@@ -17,14 +17,14 @@ from app.progress import Step
 from app.rights import Teacher, for_teachers, not_there
 from app.sets import Assigned, Rules
 
-reports = Blueprint("reports", __name__, url_prefix="/teach/class/<key>")
+bp = Blueprint("reports", __name__, url_prefix="/teach/class/<key>")
 
 MOST = 30  # who are stuck, by name
 LONGEST = 100  # letters of the title of a set
 STATES = {"untouched": "not begun", "begun": "begun", "solved": "solved", "told": "solution shown"}
 
 
-@reports.get("/grades")
+@bp.get("/grades")
 @for_teachers
 def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Members by sets, a page of members at a time."""
@@ -47,7 +47,7 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
     )
 
 
-@reports.get("/grades/<member_key>/<set_key>")
+@bp.get("/grades/<member_key>/<set_key>")
 @for_teachers
 def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> ResponseReturnValue:
     """What a member has done at the problems of a set, and how their mark came about."""
@@ -75,7 +75,7 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
     )
 
 
-@reports.get("/report")
+@bp.get("/report")
 @for_teachers
 def report(teacher: Teacher, key: str) -> ResponseReturnValue:
     """How each step went, what goes wrong in it, who is stuck, and what to teach again."""
@@ -115,7 +115,7 @@ def chosen(found: dict[Step, findings.Finding], steps: Iterable[Step]) -> Chosen
     return [(*course[step], found[step]) for step in steps if step in found]
 
 
-@reports.post("/report")
+@bp.post("/report")
 @for_teachers
 def practise(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Make a set of the steps that were shown as the weakest ones; it is open at once, and has no end."""
@@ -131,7 +131,7 @@ def practise(teacher: Teacher, key: str) -> ResponseReturnValue:
     return redirect(url_for("assigning.the_set", key=made), 303)
 
 
-@reports.get("/grades.csv")
+@bp.get("/grades.csv")
 @for_teachers
 def grades_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook for a spreadsheet."""
@@ -141,7 +141,7 @@ def grades_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
     return file(table(rows), KIND, "grades.csv")
 
 
-@reports.get("/grades.json")
+@bp.get("/grades.json")
 @for_teachers
 def grades_json(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook for programs."""
@@ -154,7 +154,7 @@ def grades_json(teacher: Teacher, key: str) -> ResponseReturnValue:
     )
 
 
-@reports.get("/attempts.csv")
+@bp.get("/attempts.csv")
 @for_teachers
 def attempts_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
     """All that was typed, for a spreadsheet."""

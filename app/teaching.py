@@ -16,7 +16,7 @@ from app.roster import RosterError, read_roster
 from app.store.jobs import in_turn
 from app.visitors import present, welcome
 
-teaching = Blueprint("teaching", __name__, url_prefix="/teach")
+bp = Blueprint("teaching", __name__, url_prefix="/teach")
 
 DONE = {
     "made": "The class is made. Learners join it by its code.",
@@ -35,7 +35,7 @@ DONE = {
 Errors = dict[str, str]
 
 
-@teaching.get("")
+@bp.get("")
 @for_teachers
 def overview(teacher: Teacher) -> ResponseReturnValue:
     """All classes of a teacher."""
@@ -67,7 +67,7 @@ def what_is_wrong(name: str, zone: str) -> Errors:
     return wrong
 
 
-@teaching.post("")
+@bp.post("")
 @for_teachers
 def make(teacher: Teacher) -> ResponseReturnValue:
     """Make a class."""
@@ -78,7 +78,7 @@ def make(teacher: Teacher) -> ResponseReturnValue:
     return redirect(url_for(".the_class", key=key, done="made"), 303)
 
 
-@teaching.get("/class/<key>")
+@bp.get("/class/<key>")
 @for_teachers
 def the_class(teacher: Teacher, key: str) -> ResponseReturnValue:
     """One class: its code, its sets, its roster."""
@@ -111,7 +111,7 @@ def class_page(teacher: Teacher, room: Classroom, errors: Errors | None = None, 
     return Response(page, 400 if errors else 200)
 
 
-@teaching.post("/class/<key>")
+@bp.post("/class/<key>")
 @for_teachers
 def change(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give a class another name or time zone."""
@@ -123,7 +123,7 @@ def change(teacher: Teacher, key: str) -> ResponseReturnValue:
     return back_to(room, "changed")
 
 
-@teaching.post("/class/<key>/code")
+@bp.post("/class/<key>/code")
 @for_teachers
 def renew_code(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give a class a new code."""
@@ -132,7 +132,7 @@ def renew_code(teacher: Teacher, key: str) -> ResponseReturnValue:
     return back_to(room, "code")
 
 
-@teaching.post("/class/<key>/archive")
+@bp.post("/class/<key>/archive")
 @for_teachers
 def archive(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Archive a class, or open it again."""
@@ -142,7 +142,7 @@ def archive(teacher: Teacher, key: str) -> ResponseReturnValue:
     return back_to(room, "archived" if closes else "opened")
 
 
-@teaching.route("/class/<key>/delete", methods=["GET", "POST"])
+@bp.route("/class/<key>/delete", methods=["GET", "POST"])
 @for_teachers
 def delete(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Delete a class of one's own, once it was asked for twice."""
@@ -153,7 +153,7 @@ def delete(teacher: Teacher, key: str) -> ResponseReturnValue:
     return redirect(url_for(".overview", done="deleted"), 303)
 
 
-@teaching.post("/class/<key>/members")
+@bp.post("/class/<key>/members")
 @for_teachers
 def enrol(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Write names on the roster: those that were typed, or those of a file. All of them, or none."""
@@ -169,7 +169,7 @@ def enrol(teacher: Teacher, key: str) -> ResponseReturnValue:
     return back_to(room, "enrolled", "roster")
 
 
-@teaching.route("/class/<key>/members/<who>", methods=["GET", "POST"])
+@bp.route("/class/<key>/members/<who>", methods=["GET", "POST"])
 @for_teachers
 def the_member(teacher: Teacher, key: str, who: str) -> ResponseReturnValue:
     """Rename somebody on the roster, take them off it, or give them a way back into their account."""
@@ -201,7 +201,7 @@ def the_member(teacher: Teacher, key: str, who: str) -> ResponseReturnValue:
     return Response(page, 400 if errors else 200)
 
 
-@teaching.post("/class/<key>/teachers")
+@bp.post("/class/<key>/teachers")
 @for_teachers
 def share(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Have a colleague teach a class as well, or no more."""
@@ -217,7 +217,7 @@ def share(teacher: Teacher, key: str) -> ResponseReturnValue:
     return back_to(room, "helped")
 
 
-@teaching.post("/begin")
+@bp.post("/begin")
 def begin() -> ResponseReturnValue:
     """Be a teacher from now on, where everybody with an account may."""
     visitor = present()

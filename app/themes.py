@@ -6,21 +6,21 @@ from flask.typing import ResponseReturnValue
 
 from app.guard import local
 
-themes = Blueprint("themes", __name__)
+bp = Blueprint("themes", __name__)
 
 COOKIE = "theme"  # static/app.js writes it as well, and then no page needs to be loaded
 CHOICES = ("system", "light", "dark")
 YEAR = 365 * 86_400  # seconds
 
 
-@themes.app_template_global("theme")
+@bp.app_template_global("theme")
 def chosen() -> str:
     """What was chosen, for the frame of every page."""
     choice = request.cookies.get(COOKIE, "")
     return choice if choice in CHOICES else CHOICES[0]
 
 
-@themes.post("/theme")
+@bp.post("/theme")
 def choose() -> ResponseReturnValue:
     """Keep a choice, and go back to the page that it was made on."""
     choice = request.form.get("theme")

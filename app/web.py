@@ -4,34 +4,58 @@ from flask import Flask, Response, render_template
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
-from app import articles, assets, guard, retention_hook, saved_drawings
-from app.accounts import accounts
-from app.assigning import assigning
-from app.cards import cards
+from app import (
+    accounts,
+    articles,
+    assets,
+    assigning,
+    cards,
+    guard,
+    handouts,
+    health,
+    homework,
+    lessons,
+    offline,
+    own,
+    parts,
+    practice,
+    previewing,
+    programs,
+    reporting,
+    retention_hook,
+    saved_drawings,
+    teaching,
+    themes,
+)
 from app.codes import codes_of
 from app.course import ChapterError, Course, load
 from app.current import pages
 from app.glossary import read_glossary
-from app.handouts import handouts
-from app.health import health
-from app.homework import homework
 from app.keys import site_key
-from app.lessons import lessons
 from app.lettering import level, lowered, sunk
-from app.offline import offline
-from app.own import own
-from app.parts import parts
-from app.practice import practice
-from app.previewing import previewing
-from app.programs import api, programs
-from app.reporting import reports
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
-from app.teaching import teaching
-from app.themes import themes
 from app.visitors import with_cookie
 from app.worksheets import Press
 
+PAGES = (
+    accounts,
+    assigning,
+    cards,
+    handouts,
+    health,
+    homework,
+    lessons,
+    offline,
+    own,
+    parts,
+    practice,
+    previewing,
+    programs,
+    reporting,
+    teaching,
+    themes,
+)
 Site = Flask  # what serves it
 
 
@@ -49,23 +73,9 @@ def create_app(settings: Settings | None = None) -> Site:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(math=lowered, plain=level, low=sunk)
-    app.register_blueprint(accounts)
-    app.register_blueprint(cards)
-    app.register_blueprint(handouts)
-    app.register_blueprint(health)
-    app.register_blueprint(lessons)
-    app.register_blueprint(offline)
-    app.register_blueprint(own)
-    app.register_blueprint(parts)
-    app.register_blueprint(practice)
-    app.register_blueprint(assigning)
-    app.register_blueprint(homework)
-    app.register_blueprint(teaching)
-    app.register_blueprint(previewing)
-    app.register_blueprint(api)
-    app.register_blueprint(programs)
-    app.register_blueprint(reports)
-    app.register_blueprint(themes)
+    for module in PAGES:
+        app.register_blueprint(module.bp)
+    app.register_blueprint(programs.api)
     app.register_error_handler(HTTPException, error_page)
     for error in (AwayError, UnsavedError):
         app.register_error_handler(error, away_page)
