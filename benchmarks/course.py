@@ -9,7 +9,7 @@ from werkzeug.test import Client
 from app.commands.serving import settled
 from app.core.problem import Problem
 from app.settings import Settings
-from app.web import create_app
+from app.web.factory import create_app
 from benchmarks.rounds import Yardstick, at, show
 
 SEEDS = (7, 417, 40_000)  # of each recipe; nobody has met these problems before

@@ -22,13 +22,13 @@ from sqlalchemy import insert, update
 from app.classes import made as class_made
 from app.commands.serving import made
 from app.course import load
-from app.current import now
 from app.keys import SESSION, digest
 from app.sets import Assigned, Rules, assign
 from app.settings import HOME, Settings
 from app.store import Store
 from app.store.tables import attempt, given, learner, member, session, teacher
-from app.visitors import COOKIE, signer
+from app.web.site.current import now
+from app.web.site.visitors import COOKIE, signer
 from benchmarks.rounds import Yardstick, at, show
 from tests.databases import database, postgresql
 

@@ -13,7 +13,7 @@ from werkzeug.test import EnvironBuilder
 
 from app.core.explain import explain
 from app.settings import Settings
-from app.web import create_app
+from app.web.factory import create_app
 from benchmarks.rounds import seconds, show
 
 REQUESTS = 100  # in a turn

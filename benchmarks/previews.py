@@ -9,7 +9,7 @@ from time import process_time
 from app.settings import Settings
 from app.shelves import variants_of
 from app.variants import attempts_of
-from app.web import create_app
+from app.web.factory import create_app
 from benchmarks.rounds import at, show
 
 KINDS = ("nothing known", "known by its file", "in memory", "sorted and filtered")

@@ -11,7 +11,7 @@ from app.core.solve import solve
 from app.course import load
 from app.problems import posed
 from app.settings import Settings
-from app.web import create_app
+from app.web.factory import create_app
 from benchmarks.rounds import Yardstick, at, show
 
 SEEDS = 25  # of each recipe: 500 problems of a ladder

@@ -22,7 +22,7 @@ from app.cli import main
 from app.commands import serving
 from app.keys import site_key
 from app.settings import Settings
-from app.web import create_app
+from app.web.factory import create_app
 from tests.strategies import ROOT
 
 TRIAL = Path(__file__).parent / "chapters"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from app.core.recipe import SEEDS
 from app.dates import DAY, for_form, zones
-from app.set_forms import LATE, SOLUTIONS, filled_in, read_seeds, read_set, read_steps, with_seeds
 from app.sets import Assigned, Assignment, Rules
+from app.web.school.assignment_forms import LATE, SOLUTIONS, filled_in, read_seeds, read_set, read_steps, with_seeds
 from tests.strategies import COURSE
 
 NOW = 1_790_000_000_000

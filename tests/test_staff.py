@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from app.cli import main
 from app.settings import Settings
-from app.web import create_app
+from app.web.factory import create_app
 from tests.test_serving import TRIAL
 
 PASSWORD = "three words, written down"

@@ -26,7 +26,7 @@ from app.course import ChapterError
 from app.keys import NoKeyError
 from app.settings import Settings
 from app.store import StoreError
-from app.web import Site, create_app
+from app.web.factory import Site, create_app
 
 THREADS = 8  # requests a process works on at once; each slow sender of a form holds one for as long as it likes
 LOOPBACK = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (how one that listens everywhere is reached)
@@ -57,7 +57,7 @@ def produce(host: str, port: int, workers: int) -> None:
     ip = free_address(host, port)
     to_stderr = {"class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
     server = Granian(
-        "app.web:create_app",
+        "app.web.factory:create_app",
         address=ip,
         port=port,
         interface=Interfaces.WSGI,

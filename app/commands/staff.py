@@ -8,10 +8,10 @@ import click
 from app import people
 from app.classes import appointed
 from app.commands.keeping import opened
-from app.current import now
 from app.keys import new_code
 from app.settings import Settings
 from app.store.jobs import in_turn
+from app.web.site.current import now
 
 
 def add(name: str, data: Path, password: str | None) -> None:

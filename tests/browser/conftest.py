@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 from werkzeug.serving import make_server
 
 from app.settings import Settings
-from app.web import create_app
+from app.web.factory import create_app
 from tests.browser.pages import NewPage
 from tests.browser.sites import Site, running
 from tests.browser.troubles import Troubles

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from app import classes, people, sets
-from app.current import now
 from app.progress import RIGHT, WRONG, Attempt
 from app.sets import Assigned, Rules
 from app.store import Store
 from app.store.tables import attempt, classroom, learner, member
+from app.web.site.current import now
 from tests.browser.sites import Site
 from tests.strategies import COURSE
 from tests.web.school import hold

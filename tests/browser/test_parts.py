@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from app.parts import PAGES, PROBLEMS
+from app.web.styleguide import PAGES, PROBLEMS
 from tests.browser.axe import STICKS_OUT, examine, resize
 
 WIDTHS = (320, 1280)

@@ -11,7 +11,7 @@ import pytest
 
 from app.settings import Settings
 from app.store import Store, StoreError, UnsavedError
-from app.web import create_app
+from app.web.factory import create_app
 from tests.store.disks import disk
 from tests.store.jobs import doors, once
 

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select, update
 
 from app import classes, sets
-from app.current import now
 from app.dates import DAY
 from app.devices import devices_of, signed_out
 from app.keys import GUEST, SESSION, Token, new_token
@@ -16,6 +15,7 @@ from app.retention import AT_ONCE, tidied
 from app.sets import Assigned, Rules
 from app.store import Store
 from app.store.tables import classroom, extension, given, learner, look, member, session
+from app.web.site.current import now
 
 NOW = now()
 

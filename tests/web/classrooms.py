@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import classes, people
-from app.current import now
+from app.web.site.current import now
 from tests.web.conftest import Browser
 from tests.web.doors import member, store_of, who
 from tests.web.pages import text, tree

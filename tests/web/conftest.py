@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.settings import Settings
-from app.web import create_app
+from app.web.factory import create_app
 
 PROBLEMS = """
 from app.core.layers import Affine

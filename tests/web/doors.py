@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from app.store import Store
 from app.store.tables import metadata
-from app.visitors import COOKIE
+from app.web.site.visitors import COOKIE
 from tests.web.pages import text, tree
 
 PASSWORD = "three words, written down"

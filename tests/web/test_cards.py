@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.settings import Settings
-from app.web import create_app
+from app.web.factory import create_app
 from tests.strategies import COURSE
 from tests.web.pages import one, sound
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.guard import SAFE
+from app.web.site.security import SAFE
 from tests.web.classrooms import World
 from tests.web.doors import addresses, kept, member, store_of, who
 from tests.web.pages import tree

@@ -16,11 +16,11 @@ from werkzeug.test import TestResponse
 
 from app import csv_tables
 from app.csv_tables import BOM, meant, safe
-from app.current import now
 from app.exports import AT_ONCE
 from app.keys import digest
 from app.sets import Assigned
 from app.store.tables import attempt, learner, member, teacher, token
+from app.web.site.current import now
 from tests.web.doors import kept
 from tests.web.pages import one, sound, text, texts
 from tests.web.payloads import PAYLOADS

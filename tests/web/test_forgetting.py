@@ -6,14 +6,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import insert, select, update
 
-from app.current import now
 from app.dates import DAY
 from app.retention import AT_ONCE, tidied
 from app.sessions import ABSENT
 from app.settings import Settings
 from app.store.tables import attempt, classroom, code, learner, look, member, session
-from app.visitors import COOKIE
-from app.web import create_app
+from app.web.factory import create_app
+from app.web.site.current import now
+from app.web.site.visitors import COOKIE
 from tests.web.conftest import small_site
 from tests.web.doors import cookie, kept, store_of, who
 from tests.web.doors import member as newcomer

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from app.guard import LARGEST_FORM
-from app.visitors import COOKIE, SECURE_COOKIE
+from app.web.site.security import LARGEST_FORM
+from app.web.site.visitors import COOKIE, SECURE_COOKIE
 from tests.strategies import RECIPES
 from tests.web.conftest import small_site
 from tests.web.doors import PASSWORD, addresses

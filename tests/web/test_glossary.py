@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from app.course import ChapterError, load
 from app.glossary import read_glossary, slug
 from app.settings import Settings
-from app.web import create_app
+from app.web.factory import create_app
 from tests.strategies import ROOT
 from tests.web.conftest import PROBLEMS
 from tests.web.pages import one, sound, text, texts, tree

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.settings import Settings
-from app.web import create_app
+from app.web.factory import create_app
 from tests.strategies import COURSE
 from tests.web.doors import member
 from tests.web.pages import one, text, tree

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.settings import Settings
-from app.web import create_app
+from app.web.factory import create_app
 from tests.store.jobs import held
 
 

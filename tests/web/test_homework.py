@@ -9,12 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from app.course import Course
-from app.current import now
 from app.dates import DAY
 from app.problems import place
 from app.sets import extended
 from app.store.tables import assignment, attempt, extension, member
 from app.store.tables import given as given_table
+from app.web.site.current import now
 from tests.web.classrooms import World, code_of, given, joined, made, teacher
 from tests.web.doors import sign_in, store_of, who
 from tests.web.pages import one, text, texts, tree

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from flask import Flask
 
-from app.guard import LARGER, LARGEST_FORM, MOST_FIELDS
+from app.web.site.security import LARGER, LARGEST_FORM, MOST_FIELDS
 from tests.web.doors import addresses, kept, sign_up
 from tests.web.pages import one, tree
 

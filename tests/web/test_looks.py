@@ -5,10 +5,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
-from app.current import now
 from app.dates import DAY
 from app.looks import KINDS
 from app.store.tables import look, member
+from app.web.site.current import now
 from tests.web.doors import store_of
 from tests.web.pages import sound, text, texts, tree
 from tests.web.school import School, join, school, somebody

@@ -19,10 +19,10 @@ from werkzeug.test import TestResponse
 
 from app.core.recipe import Recipe
 from app.core.words import number
-from app.guard import LARGEST_FORM
 from app.problems import own_seed, served_from
 from app.settings import Settings
-from app.web import create_app
+from app.web.factory import create_app
+from app.web.site.security import LARGEST_FORM
 from tests.strategies import COURSE, RECIPES, every_recipe, seeds
 from tests.web.conftest import SiteOf
 from tests.web.pages import KEY, Element, elements, one, sound, text, texts, tree

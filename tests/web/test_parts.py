@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.parts import PAGES, PROBLEMS
+from app.web.styleguide import PAGES, PROBLEMS
 from tests.web.doors import kept
 from tests.web.pages import one, sound, text, texts, tree
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from app.core.solve import solve
 from app.course import Chapter
 from app.histogram import BROADEST, HEIGHT, MOST, WIDTH, histogram
-from app.previewing import NAMES, ROWS, range_of
 from app.variants import FACTS, Range, Variant, Variants, survey
+from app.web.school.previewing import NAMES, ROWS, range_of
 from tests.strategies import COURSE, RECIPES
 from tests.web.classrooms import teacher
 from tests.web.doors import kept

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.course import Chapter, ChapterError
-from app.current import pages
 from app.figures import read
+from app.web.site.current import pages
 from tests.core.simulated import places
 from tests.core.told import Numbers, run
 from tests.strategies import COURSE

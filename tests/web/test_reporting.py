@@ -9,11 +9,11 @@ from sqlalchemy import update
 
 from app.core.mistakes import BY_NAME
 from app.core.predictions import wrong_numbers
-from app.current import now
 from app.findings import LARGE
 from app.giving import seed_of
 from app.sets import CLOSE, PERCENT, Assigned, Assignment, Rules, extended
 from app.store.tables import assignment, attempt, member
+from app.web.site.current import now
 from tests.web.doors import member as stranger_at
 from tests.web.pages import Element, one, sound, text, texts
 from tests.web.school import DAY, PROBLEM, SEED, STEP, School, answer, join, school, sets_of, somebody

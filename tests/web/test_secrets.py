@@ -18,7 +18,7 @@ from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 from app.core.words import name, number
 from app.problems import Place, place
-from app.visitors import cookie, signer
+from app.web.site.visitors import cookie, signer
 from tests.strategies import COURSE, RECIPES, every_recipe, seeds
 from tests.web.pages import KEY, Element, one, text, texts, tree
 
@@ -48,7 +48,7 @@ SEVERAL = [name for name, recipe in RECIPES.items() if (recipe.served(range(8))[
 @contextmanager
 def serving(here: Place) -> Iterator[None]:
     """The site shows this problem at every address."""
-    with patch("app.lessons.place", lambda *_: here):
+    with patch("app.web.factory.learner.lessons.place", lambda *_: here):
         yield
 
 

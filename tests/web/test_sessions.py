@@ -13,12 +13,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
-from app.current import now
 from app.dates import DAY
 from app.keys import GUEST, SESSION, digest, new_token
 from app.sessions import ABSENT, OLDEST
 from app.store.tables import session
-from app.visitors import SECURE_COOKIE
+from app.web.site.current import now
+from app.web.site.visitors import SECURE_COOKIE
 from tests.web.conftest import small_site
 from tests.web.doors import NOBODY, PASSWORD, cookie, copy, kept, member, new_name, sign_in, sign_up, store_of, who
 from tests.web.pages import Element, one, text, tree
@@ -255,7 +255,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
     def set_wrong(days: int) -> None:
         wrong = SimpleNamespace(time_ns=lambda: time.time_ns() + days * DAY * 1_000_000)
-        monkeypatch.setattr("app.visitors.time", wrong)
+        monkeypatch.setattr("app.web.factory.site.visitors.time", wrong)
 
     return set_wrong
 

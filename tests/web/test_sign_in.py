@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from app import people
-from app.current import now
 from app.store.tables import knock
 from app.throttle import LIMITS, knocked
+from app.web.site.current import now
 from tests.web.doors import NOBODY, PASSWORD, kept, member, new_name, sign_in, sign_up, store_of, who
 from tests.web.pages import text, tree
 

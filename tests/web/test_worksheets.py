@@ -23,10 +23,10 @@ from flask.testing import FlaskClient
 from app.codes import codes_of
 from app.core.words import title
 from app.course import Chapter
-from app.handouts import IN_LINE, SOON
 from app.settings import Settings
 from app.versions import LAYOUTS, PAPERS, Order
-from app.web import create_app
+from app.web.factory import create_app
+from app.web.learner.worksheets import IN_LINE, SOON
 from app.worksheets import Press, worksheets
 from tests.core.told import run
 from tests.strategies import COURSE, ROOT

@@ -8,21 +8,21 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import classes
-from app.answering import Allowed, answered, as_left, layout_chosen, parts_of, problem_page
-from app.current import now, the_course, the_store
 from app.dates import in_words
 from app.gradebook import blank_count
-from app.guard import count_failure, is_throttled
 from app.learners import ALL, Visitor
 from app.marks import Given, mark, work
 from app.people import NAME, tidy
 from app.problems import place
 from app.progress import WRONG, Attempt
-from app.seats import Seat, seat_at
 from app.sets import held
 from app.throttle import TOO_OFTEN
-from app.visitors import present, welcome
 from app.visits import Blank, View
+from app.web.learner.answering import Allowed, answered, as_left, layout_chosen, parts_of, problem_page
+from app.web.school.student_assignment import Seat, seat_at
+from app.web.site.current import now, the_course, the_store
+from app.web.site.security import count_failure, is_throttled
+from app.web.site.visitors import present, welcome
 
 bp = Blueprint("homework", __name__)
 

@@ -7,14 +7,14 @@ from markupsafe import Markup
 
 from app import classes, people
 from app.classes import ZONE, Classroom
-from app.current import now, the_store
 from app.dates import in_full, in_words, zones
 from app.keys import SESSION, new_code, new_token
 from app.people import NAME, tidy
-from app.rights import Teacher, for_teachers
 from app.roster import RosterError, read_roster
 from app.store.jobs import in_turn
-from app.visitors import present, welcome
+from app.web.school.access import Teacher, for_teachers
+from app.web.site.current import now, the_store
+from app.web.site.visitors import present, welcome
 
 bp = Blueprint("teaching", __name__, url_prefix="/teach")
 

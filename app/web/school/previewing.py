@@ -14,16 +14,16 @@ from app.core.explain import explain
 from app.core.recipe import SEEDS, Recipe
 from app.core.words import names
 from app.course import Chapter
-from app.current import the_course, the_store
 from app.histogram import histogram
 from app.problems import place
 from app.progress import Step
-from app.rights import Teacher, for_teachers
 from app.sets import Assigned, Assignment, first_answer
 from app.sheet import sheet
 from app.shelves import on_shelf, variants_of
 from app.variants import FACTS, Range, Variants
 from app.visits import worked
+from app.web.school.access import Teacher, for_teachers
+from app.web.site.current import the_course, the_store
 
 bp = Blueprint("previewing", __name__, url_prefix="/variants")
 

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
 
 from app.codes import Codes
-from app.current import the_course
-from app.rights import teacher_present
 from app.versions import LAYOUTS, LETTERS, MOST, PAPERS, Order, OrderError, read_steps
-from app.visitors import present
+from app.web.school.access import teacher_present
+from app.web.site.current import the_course
+from app.web.site.visitors import present
 from app.worksheets import Press, packed, worksheets
 
 bp = Blueprint("handouts", __name__)

@@ -7,20 +7,20 @@ from typing import Any
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.answering import LAYOUTS, answered, as_left, layout_chosen, parts_of
 from app.articles import Reading
 from app.core.recipe import SEEDS, Recipe
 from app.course import Chapter
-from app.current import article_of, now, pages, the_course, wants_fragment
 from app.dates import in_words
 from app.learners import ALL, Visitor
 from app.map import draw_map, whole_map
 from app.problems import Place, own_seed, place, served_from
 from app.progress import goes_on, of_chapter
 from app.review import due, skills
-from app.seats import seats_of
-from app.visitors import present, welcome
 from app.visits import View, view
+from app.web.learner.answering import LAYOUTS, answered, as_left, layout_chosen, parts_of
+from app.web.school.student_assignment import seats_of
+from app.web.site.current import article_of, now, pages, the_course, wants_fragment
+from app.web.site.visitors import present, welcome
 
 bp = Blueprint("lessons", __name__)
 

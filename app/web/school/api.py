@@ -11,13 +11,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, ServiceUnavailable, Unauthorized
 
 from app import exports, tokens
-from app.current import now, the_course, the_store
 from app.dates import DAY
 from app.keys import SESSION, Token
 from app.learners import Visitor
-from app.rights import Teacher, for_teachers
 from app.sessions import seen
 from app.store import AwayError
+from app.web.school.access import Teacher, for_teachers
+from app.web.site.current import now, the_course, the_store
 
 api = Blueprint("api", __name__, url_prefix="/api")
 bp = Blueprint("programs", __name__, url_prefix="/teach")

@@ -9,12 +9,11 @@ from app import sets
 from app.classes import Classroom
 from app.core.recipe import Recipe
 from app.course import Chapter
-from app.current import now, the_course, the_store
 from app.dates import DAY, for_form, in_full, in_words, read_moment
 from app.giving import is_possible
-from app.guard import local
-from app.rights import Teacher, for_teachers
-from app.set_forms import (
+from app.sets import Assigned, Assignment
+from app.web.school.access import Teacher, for_teachers
+from app.web.school.assignment_forms import (
     EXCLUDE,
     FREE,
     LATE,
@@ -28,7 +27,8 @@ from app.set_forms import (
     with_choice,
     with_seeds,
 )
-from app.sets import Assigned, Assignment
+from app.web.site.current import now, the_course, the_store
+from app.web.site.security import local
 
 bp = Blueprint("assigning", __name__, url_prefix="/teach")
 

@@ -3,8 +3,8 @@
 from flask import Blueprint, Response
 from sqlalchemy import Connection, delete
 
-from app.current import now, the_store
 from app.store.tables import knock
+from app.web.site.current import now, the_store
 
 bp = Blueprint("health", __name__)
 

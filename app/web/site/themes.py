@@ -4,7 +4,7 @@ its colours; it says nothing about anybody."""
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.guard import local
+from app.web.site.security import local
 
 bp = Blueprint("themes", __name__)
 

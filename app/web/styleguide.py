@@ -12,18 +12,18 @@ from typing import Any
 from flask import Blueprint, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts import DONE
 from app.core.problem import Cell
 from app.course import Chapter, Course
-from app.current import article_of, now, the_course
 from app.dates import DAY
 from app.keys import GUEST, new_code, new_token
 from app.learners import Visitor
-from app.lessons import front, page
-from app.practice import report
 from app.problems import Place, foreseen, place, served_from
 from app.progress import RIGHT, WRONG, Attempt, Step, statistics, steps
 from app.visits import View, view
+from app.web.learner.accounts import DONE
+from app.web.learner.lessons import front, page
+from app.web.learner.practice import report
+from app.web.site.current import article_of, now, the_course
 
 bp = Blueprint("parts", __name__, url_prefix="/parts")
 

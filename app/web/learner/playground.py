@@ -12,10 +12,10 @@ from app.core.grade import grade
 from app.core.problem import Cell, Problem
 from app.core.solve import solve
 from app.core.words import name
-from app.current import wants_fragment
 from app.entries import FIELDS, NUMBER, as_text, every_cell, posed, understood, whole
 from app.sheet import sheet
 from app.visits import Blank, words_for, worked
+from app.web.site.current import wants_fragment
 
 bp = Blueprint("own", __name__, url_prefix="/my-numbers")
 

@@ -14,12 +14,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
 from app.classes import Classroom, Member, is_teacher, members_of, taught_by
-from app.current import now, the_store, wants_fragment
 from app.learners import Visitor
 from app.looks import is_noted, looked, row
 from app.sets import Assignment, assembled, sets_where
 from app.store.tables import assignment, classroom, member
-from app.visitors import present
+from app.web.site.current import now, the_store, wants_fragment
+from app.web.site.visitors import present
 
 
 @dataclass(frozen=True)

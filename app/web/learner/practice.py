@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from app import review
 from app.core.recipe import Recipe
 from app.course import Chapter
-from app.current import now, the_course
 from app.learners import ALL, Visitor
 from app.problems import served_from
 from app.progress import Step
 from app.review import Skill
-from app.visitors import present
+from app.web.site.current import now, the_course
+from app.web.site.visitors import present
 
 bp = Blueprint("practice", __name__, url_prefix="/review")
 

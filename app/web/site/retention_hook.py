@@ -2,9 +2,9 @@
 
 from flask import Flask, Response
 
-from app.current import now, the_store
 from app.dates import DAY
 from app.retention import tidied
+from app.web.site.current import now, the_store
 
 
 def install(app: Flask, keep: int) -> None:

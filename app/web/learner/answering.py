@@ -11,15 +11,15 @@ from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 
-from app.current import now, the_store, wants_fragment
 from app.entries import as_texts
 from app.learners import GoneError, Visitor, recorded
 from app.problems import Place
 from app.progress import left
 from app.store import UnsavedError
 from app.store.jobs import Job
-from app.visitors import token_of_request, welcome
 from app.visits import ASKED, View, facts, submission, view
+from app.web.site.current import now, the_store, wants_fragment
+from app.web.site.visitors import token_of_request, welcome
 
 SOON = "5"  # seconds until it is worth sending an answer again
 LAYOUTS = ("line", "crossing")

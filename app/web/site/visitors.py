@@ -11,13 +11,13 @@ from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, Signer
 
 from app.core.recipe import SEEDS
-from app.current import now, the_store
 from app.dates import DAY
 from app.keys import GUEST, SESSION, Token, new_token
 from app.learners import Visitor, looked_up
 from app.progress import Address
 from app.sessions import ABSENT, OLDEST, ended, seen
 from app.store import AwayError
+from app.web.site.current import now, the_store
 
 COOKIE = "infill"
 SECURE_COOKIE = "__Host-infill"  # over https: browsers let no other site of this domain write it

@@ -10,12 +10,12 @@ from app.answers import answered
 from app.core.recipe import Recipe
 from app.course import Chapter
 from app.csv_tables import KIND, table
-from app.current import now, the_course, the_store, wants_fragment
 from app.dates import in_full
 from app.gradebook import PAGE, later, lines, seeds_of, works
 from app.progress import Step
-from app.rights import Teacher, for_teachers, not_there
 from app.sets import Assigned, Rules
+from app.web.school.access import Teacher, for_teachers, not_there
+from app.web.site.current import now, the_course, the_store, wants_fragment
 
 bp = Blueprint("reports", __name__, url_prefix="/teach/class/<key>")
 

@@ -11,7 +11,7 @@ from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import throttle
-from app.current import now, the_store
+from app.web.site.current import now, the_store
 
 HEADERS = {
     "Content-Security-Policy": (

@@ -12,9 +12,7 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from app import people
 from app.classes import is_teacher, places_of
-from app.current import now, the_course, the_store
 from app.devices import Device, devices_of, signed_out
-from app.guard import count_failure, is_throttled, local
 from app.keys import SESSION, new_code, new_token, read_code
 from app.learners import Visitor, history
 from app.looks import Look, looks_at
@@ -23,7 +21,9 @@ from app.retention import forgotten
 from app.sessions import ended
 from app.store import UnsavedError
 from app.throttle import TOO_OFTEN
-from app.visitors import forget, present, welcome
+from app.web.site.current import now, the_course, the_store
+from app.web.site.security import count_failure, is_throttled, local
+from app.web.site.visitors import forget, present, welcome
 
 bp = Blueprint("accounts", __name__)
 

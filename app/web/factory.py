@@ -4,54 +4,36 @@ from flask import Flask, Response, render_template
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
-from app import (
-    accounts,
-    articles,
-    assets,
-    assigning,
-    cards,
-    guard,
-    handouts,
-    health,
-    homework,
-    lessons,
-    offline,
-    own,
-    parts,
-    practice,
-    previewing,
-    programs,
-    reporting,
-    retention_hook,
-    saved_drawings,
-    teaching,
-    themes,
-)
+from app import articles
 from app.codes import codes_of
 from app.course import ChapterError, Course, load
-from app.current import pages
 from app.glossary import read_glossary
 from app.keys import site_key
 from app.lettering import level, lowered, sunk
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
-from app.visitors import with_cookie
+from app.web import styleguide
+from app.web.learner import accounts, homework, lessons, playground, practice, worksheets
+from app.web.school import api, assigning, previewing, reporting, teaching
+from app.web.site import assets, cards, health, offline, retention_hook, saved_drawings, security, themes
+from app.web.site.current import pages
+from app.web.site.visitors import with_cookie
 from app.worksheets import Press
 
 PAGES = (
     accounts,
     assigning,
     cards,
-    handouts,
+    worksheets,
     health,
     homework,
     lessons,
     offline,
-    own,
-    parts,
+    playground,
+    styleguide,
     practice,
     previewing,
-    programs,
+    api,
     reporting,
     teaching,
     themes,
@@ -75,7 +57,7 @@ def create_app(settings: Settings | None = None) -> Site:
     app.jinja_env.filters.update(math=lowered, plain=level, low=sunk)
     for module in PAGES:
         app.register_blueprint(module.bp)
-    app.register_blueprint(programs.api)
+    app.register_blueprint(api.api)
     app.register_error_handler(HTTPException, error_page)
     for error in (AwayError, UnsavedError):
         app.register_error_handler(error, away_page)
@@ -83,7 +65,7 @@ def create_app(settings: Settings | None = None) -> Site:
     app.after_request(with_cookie)
     retention_hook.install(app, settings.keep)
     saved_drawings.install(app, (settings.static / "style.css").read_text(encoding="utf-8"))
-    guard.install(app, settings.proxies)
+    security.install(app, settings.proxies)
     app.extensions["course"] = course = load(settings.chapters)
     app.extensions["codes"] = codes_of(course)
     app.extensions["press"] = Press(settings.templates, settings.static / "style.css")
