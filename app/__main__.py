@@ -1,6 +1,6 @@
 """`python -m app` is the same as `infill`."""
 
-from app.cli import main
+from app.cli.commands import main
 
 if __name__ == "__main__":  # the processes of `verify` may import this file again
     main()

@@ -6,7 +6,7 @@ from time import process_time
 
 from werkzeug.test import Client
 
-from app.commands.serving import settled
+from app.cli.serving import settled
 from app.core.problem import Problem
 from app.settings import Settings
 from app.web.factory import create_app

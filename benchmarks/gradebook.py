@@ -20,7 +20,7 @@ from flask import Flask
 from sqlalchemy import insert, update
 
 from app.classes import made as class_made
-from app.commands.serving import made
+from app.cli.serving import made
 from app.course import load
 from app.keys import SESSION, digest
 from app.sets import Assigned, Rules, assign

@@ -156,7 +156,7 @@ def as_told(words: list[str]) -> None:
         seen = asyncio.run(crowd(int(words[1]), float(words[2]), float(words[3])))
         print(json.dumps({"times": seen.times, "errors": seen.errors}))
         return
-    from app.commands import serving
+    from app.cli import serving
     from app.store import Store
 
     if words[1] == WITHOUT:

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
-from app.cli import main
+from app.cli.commands import main
 from app.core.arrays import Array, Mask
 from app.core.chance import Chance
 from app.core.layers import Affine

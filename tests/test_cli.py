@@ -17,8 +17,8 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
-from app.cli import SEEDS, main
-from app.commands.drawing import drawing, parts, questions
+from app.cli.commands import SEEDS, main
+from app.cli.drawing import drawing, parts, questions
 from app.core import recipe as recipes
 from app.core.explain import explain
 from app.core.recipe import Recipe

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from app.cli import main
+from app.cli.commands import main
 from app.core.predictions import wrong_numbers
 from app.course import load
 from app.exporting import BATCH

@@ -10,7 +10,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 import pytest
 from click.testing import CliRunner
 
-from app.cli import main
+from app.cli.commands import main
 from tests.databases import tell
 from tests.test_serving import PATIENCE, TRIAL, free_port, line, rest, serving_at
 from tests.web.pages import text, tree

@@ -18,8 +18,8 @@ from urllib.request import urlopen
 import pytest
 from click.testing import CliRunner
 
-from app.cli import main
-from app.commands import serving
+from app.cli import serving
+from app.cli.commands import main
 from app.keys import site_key
 from app.settings import Settings
 from app.web.factory import create_app

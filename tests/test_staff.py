@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
-from app.cli import main
+from app.cli.commands import main
 from app.settings import Settings
 from app.web.factory import create_app
 from tests.test_serving import TRIAL

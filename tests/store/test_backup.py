@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Connection, select, update
 
 from app.classes import appointed, made
-from app.cli import main
+from app.cli.commands import main
 from app.keys import GUEST, SESSION, new_code, new_token
 from app.learners import Visitor, looked_up, recorded
 from app.looks import looked, row

@@ -7,7 +7,7 @@ import click
 
 from app import people
 from app.classes import appointed
-from app.commands.keeping import opened
+from app.cli.keeping import opened
 from app.keys import new_code
 from app.settings import Settings
 from app.store.jobs import in_turn

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from app.commands.choosing import Refusal, missing_recipe
+from app.cli.choosing import Refusal, missing_recipe
 from app.course import Chapter, Course
 from app.proving import cores
 from app.settings import Settings

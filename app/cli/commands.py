@@ -14,7 +14,7 @@ from typing import IO
 
 import click
 
-from app.commands.choosing import SEEDS, Refusal, chosen, course_in, missing_problem
+from app.cli.choosing import SEEDS, Refusal, chosen, course_in, missing_problem
 from app.settings import Settings
 
 
@@ -72,7 +72,7 @@ def verify(
     """
     from concurrent.futures.process import BrokenProcessPool
 
-    from app.commands import reports
+    from app.cli import reports
     from app.proving import cores, prove
 
     recipes = chosen(course_in(chapters), addresses)
@@ -103,7 +103,7 @@ def verify(
 @chapters_option
 def problem(address: str, as_json: bool, solution: bool, chapters: Path) -> None:
     """Show one problem, such as connection/signed/417."""
-    from app.commands.drawing import drawing, questions, worked
+    from app.cli.drawing import drawing, questions, worked
     from app.course import locate
     from app.exporting import exported
 
@@ -174,7 +174,7 @@ def worksheet(
 
     Each version is a worksheet-A.pdf and a key-A.pdf. A code beside each problem opens it on the web.
     """
-    from app.commands.printing import write
+    from app.cli.printing import write
 
     write(
         course_in(chapters),
@@ -200,7 +200,7 @@ def serve(*, host: str, port: int, workers: int, debug: bool, data: Path, chapte
     """Open Infill for the browser."""
     gc.disable()  # until the site is made: nothing that is imported is garbage, and to look costs a sixth of the start
     try:
-        from app.commands import serving  # Flask and Granian take a second, which verify and export need not wait for
+        from app.cli import serving  # Flask and Granian take a second, which verify and export need not wait for
 
         serving.serve(chapters, data, host, port, workers=workers, debug=debug)
     finally:
@@ -215,7 +215,7 @@ def backup(*, file: Path, data: Path) -> None:
 
     The file holds what learners typed, and the key of the site: keep it where nobody else reads it.
     """
-    from app.commands.keeping import save
+    from app.cli.keeping import save
 
     save(file, data)
 
@@ -228,7 +228,7 @@ def restore(*, file: IO[bytes], data: Path) -> None:
 
     It may be of the other kind: INFILL_DATABASE_URL says which one to fill.
     """
-    from app.commands.keeping import load
+    from app.cli.keeping import load
 
     load(file, data)
 
@@ -244,7 +244,7 @@ def teacher() -> None:
 @data_option
 def add(*, name: str, password: bool, data: Path) -> None:
     """Make NAME a teacher."""
-    from app.commands.staff import add as made
+    from app.cli.staff import add as made
 
     typed = click.prompt("Password", hide_input=True, confirmation_prompt=True) if password else None
     made(name, data, typed)
