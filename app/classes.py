@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, select, update
 
-from app.base32 import LETTERS, spelt
+from app.formats.base32 import LETTERS, spelt
 from app.keys import Token
 from app.people import sign, tidy
 from app.sessions import found, welcomed

@@ -10,10 +10,10 @@ letter in one place is always noticed, and so are two letters that changed place
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.base32 import LETTERS, spelt
 from app.core.chance import key
 from app.core.recipe import Recipe
 from app.course import Chapter, ChapterError, Course
+from app.formats.base32 import LETTERS, spelt
 
 LENGTH, GROUP = 8, 4
 SEED_BITS, TAG_BITS, BITS = 16, 19, 5

@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, select
 
 from app.classes import Classroom, Member
 from app.course import Course
-from app.dates import exactly
+from app.formats.dates import exactly
 from app.gradebook import WORK, Line, in_pages, lines
 from app.learners import FACTS
 from app.marks import Mark

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from app.base32 import LETTERS, spelt
+from app.formats.base32 import LETTERS, spelt
 
 SHORTEST, DIFFERENT = 16, 6  # characters of a secret that somebody chose: all of them, and the different ones
 GROUPS, GROUP = 4, 4  # of letters in a code: 80 bits

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, or_, select
 
-from app.dates import DAY, on_day
+from app.formats.dates import DAY, on_day
 from app.store.jobs import Job, insert
 from app.store.tables import classroom, learner, look, member
 

@@ -9,7 +9,7 @@ try     a number typed into a blank that was not typed there before; what is no 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.dates import DAY
+from app.formats.dates import DAY
 
 Step = tuple[str, str]  # chapter and recipe
 Address = tuple[str, str, int]  # of a problem: chapter, recipe and seed

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
-from app.dates import DAY
+from app.formats.dates import DAY
 from app.keys import Token
 from app.people import FRESH
 from app.sessions import ABSENT, OLDEST, found

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from fsrs import Card, Rating, Scheduler
 
-from app.dates import DAY
+from app.formats.dates import DAY
 from app.progress import HINT, TOLD, WRONG, Address, Attempt, Step
 
 FIRM = 21  # days until a skill comes back, from which on it sits firmly

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.base32 import LETTERS
+from app.formats.base32 import LETTERS
 from app.keys import NoKeyError, new_code, read_code, site_key
 from tests.strategies import ROOT
 

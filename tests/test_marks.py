@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dates import DAY
+from app.formats.dates import DAY
 from app.marks import BEGUN, SHOWN, SOLVED, UNTOUCHED, Given, Mark, mark, placed, work
 from app.progress import HINT, RIGHT, TOLD, UNREADABLE, WRONG, Attempt
 from app.sets import ACCEPT, CLOSE, PERCENT, Assigned, Assignment, Rules

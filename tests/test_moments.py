@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dates import for_form, in_full, in_words, read_moment, zones
+from app.formats.dates import for_form, in_full, in_words, read_moment, zones
 
 BERLIN = "Europe/Berlin"
 

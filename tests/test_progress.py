@@ -5,7 +5,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dates import DAY
+from app.formats.dates import DAY
 from app.progress import (
     HINT,
     RIGHT,

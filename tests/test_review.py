@@ -8,7 +8,7 @@ from fsrs import Rating
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.dates import DAY
+from app.formats.dates import DAY
 from app.progress import HINT, RIGHT, TOLD, WRONG, Attempt, goes_on
 from app.review import Skill, due, in_words, next_due, practices, skills
 from tests.test_progress import TODAY, attempt, attempts

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.problem import Cell
 from app.course import Chapter, Course
-from app.dates import DAY
+from app.formats.dates import DAY
 from app.keys import GUEST, new_code, new_token
 from app.learners import Visitor
 from app.problems import Place, foreseen, place, served_from

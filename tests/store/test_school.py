@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select, update
 
 from app import classes, sets
-from app.dates import DAY
 from app.devices import devices_of, signed_out
+from app.formats.dates import DAY
 from app.keys import GUEST, SESSION, Token, new_token
 from app.looks import is_noted, looked, looks_at, row
 from app.people import signed_in, signed_up

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import insert, select, update
 
-from app.dates import DAY
+from app.formats.dates import DAY
 from app.retention import AT_ONCE, tidied
 from app.sessions import ABSENT
 from app.settings import Settings

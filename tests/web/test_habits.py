@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from app.core.problem import Problem
 from app.core.recipe import Recipe
-from app.dates import DAY
+from app.formats.dates import DAY
 from tests.core.told import RIGHT, Number, Numbers, as_lists
 from tests.strategies import RECIPES
 from tests.web.pages import one, texts, tree

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from app.course import Course
-from app.dates import DAY
+from app.formats.dates import DAY
 from app.problems import place
 from app.sets import extended
 from app.store.tables import assignment, attempt, extension, member

@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
-from app.dates import DAY
+from app.formats.dates import DAY
 from app.looks import KINDS
 from app.store.tables import look, member
 from app.web.site.current import now

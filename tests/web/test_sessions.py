@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
-from app.dates import DAY
+from app.formats.dates import DAY
 from app.keys import GUEST, SESSION, digest, new_token
 from app.sessions import ABSENT, OLDEST
 from app.store.tables import session

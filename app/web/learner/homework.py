@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import classes
-from app.dates import in_words
+from app.formats.dates import in_words
 from app.gradebook import blank_count
 from app.learners import ALL, Visitor
 from app.marks import Given, mark, work

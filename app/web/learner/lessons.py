@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.articles import Reading
 from app.core.recipe import SEEDS, Recipe
 from app.course import Chapter
-from app.dates import in_words
+from app.formats.dates import in_words
 from app.learners import ALL, Visitor
 from app.map import draw_map, whole_map
 from app.problems import Place, own_seed, place, served_from

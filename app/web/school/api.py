@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, ServiceUnavailable, Unauthorized
 
 from app import exports, tokens
-from app.dates import DAY
+from app.formats.dates import DAY
 from app.keys import SESSION, Token
 from app.learners import Visitor
 from app.sessions import seen

@@ -9,7 +9,7 @@ from app import sets
 from app.classes import Classroom
 from app.core.recipe import Recipe
 from app.course import Chapter
-from app.dates import DAY, for_form, in_full, in_words, read_moment
+from app.formats.dates import DAY, for_form, in_full, in_words, read_moment
 from app.giving import is_possible
 from app.sets import Assigned, Assignment
 from app.web.school.access import Teacher, for_teachers

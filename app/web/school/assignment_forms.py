@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from app.core.recipe import SEEDS
 from app.course import Course
-from app.dates import for_form, read_moment
+from app.formats.dates import for_form, read_moment
 from app.people import tidy
 from app.sets import ACCEPT, AFTER, CLOSE, NEVER, ONCE, PERCENT, Assigned, Assignment, Rules
 from app.versions import counted, with_hyphens

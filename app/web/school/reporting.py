@@ -9,8 +9,8 @@ from app import exports, findings, sets
 from app.answers import answered
 from app.core.recipe import Recipe
 from app.course import Chapter
-from app.csv_tables import KIND, table
-from app.dates import in_full
+from app.formats.csv_tables import KIND, table
+from app.formats.dates import in_full
 from app.gradebook import PAGE, later, lines, seeds_of, works
 from app.progress import Step
 from app.sets import Assigned, Rules

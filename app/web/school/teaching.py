@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app import classes, people
 from app.classes import ZONE, Classroom
-from app.dates import in_full, in_words, zones
+from app.formats.dates import in_full, in_words, zones
 from app.keys import SESSION, new_code, new_token
 from app.people import NAME, tidy
 from app.roster import RosterError, read_roster

@@ -2,7 +2,7 @@
 
 from flask import Flask, Response
 
-from app.dates import DAY
+from app.formats.dates import DAY
 from app.retention import tidied
 from app.web.site.current import now, the_store
 

@@ -11,7 +11,7 @@ from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, Signer
 
 from app.core.recipe import SEEDS
-from app.dates import DAY
+from app.formats.dates import DAY
 from app.keys import GUEST, SESSION, Token, new_token
 from app.learners import Visitor, looked_up
 from app.progress import Address
