@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, select, update
 
+from app.accounts.accounts import sign, tidy
+from app.accounts.keys import Token
+from app.accounts.sessions import found, welcomed
 from app.formats.base32 import LETTERS, spelt
-from app.keys import Token
-from app.people import sign, tidy
-from app.sessions import found, welcomed
 from app.store.jobs import Job, insert
 from app.store.tables import classroom, learner, member, teacher, teaches
 

@@ -11,7 +11,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.people import NAME, sign, tidy
+from app.accounts.accounts import NAME, sign, tidy
 
 LARGEST = 1024 * 1024  # bytes of a file
 MOST = 5_000  # names

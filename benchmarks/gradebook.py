@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 from flask import Flask
 from sqlalchemy import insert, update
 
+from app.accounts.keys import SESSION, digest
 from app.classes import made as class_made
 from app.cli.serving import made
 from app.course import load
-from app.keys import SESSION, digest
 from app.sets import Assigned, Rules, assign
 from app.settings import HOME, Settings
 from app.store import Store

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app.accounts.keys import NoKeyError, new_code, read_code, site_key
 from app.formats.base32 import LETTERS
-from app.keys import NoKeyError, new_code, read_code, site_key
 from tests.strategies import ROOT
 
 MAKE = """

@@ -18,9 +18,9 @@ from urllib.request import urlopen
 import pytest
 from click.testing import CliRunner
 
+from app.accounts.keys import site_key
 from app.cli import serving
 from app.cli.commands import main
-from app.keys import site_key
 from app.settings import Settings
 from app.web.factory import create_app
 from tests.strategies import ROOT

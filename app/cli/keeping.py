@@ -8,7 +8,7 @@ from typing import IO
 
 import click
 
-from app.keys import NoKeyError, site_key, take_over
+from app.accounts.keys import NoKeyError, site_key, take_over
 from app.settings import Settings
 from app.store import Store, StoreError, backup
 

@@ -22,8 +22,8 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from app.accounts.keys import NoKeyError
 from app.course import ChapterError
-from app.keys import NoKeyError
 from app.settings import Settings
 from app.store import StoreError
 from app.web.factory import Site, create_app

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from app import people
+from app.accounts import accounts
+from app.accounts.keys import new_code
 from app.classes import appointed
 from app.cli.keeping import opened
-from app.keys import new_code
 from app.settings import Settings
 from app.store.jobs import in_turn
 from app.web.site.current import now
@@ -18,20 +18,20 @@ def add(name: str, data: Path, password: str | None) -> None:
     """Make a teacher: of the account that has a name, or of a new one with a password, or with a code to come in by."""
     settings = Settings.from_environment()
     with opened(settings, data) as store:
-        rows = store.ask(people.account(name))
+        rows = store.ask(accounts.account(name))
         if rows:
             who = rows[0][0]
-            store.write(in_turn(appointed(who, now()), partial(people.shut_out, who=who)))
-            click.echo(f"{people.tidy(name)} is a teacher now. They sign in anew, with the same password as before.")
+            store.write(in_turn(appointed(who, now()), partial(accounts.shut_out, who=who)))
+            click.echo(f"{accounts.tidy(name)} is a teacher now. They sign in anew, with the same password as before.")
             return
-        wrong = people.what_is_wrong(name, password or "three words, unguessed")
+        wrong = accounts.what_is_wrong(name, password or "three words, unguessed")
         if wrong:
             raise click.ClickException(" ".join(wrong.values()))
         word = new_code()
-        who = store.write(people.founded(name, password, word, now()))
+        who = store.write(accounts.founded(name, password, word, now()))
         store.write(appointed(who, now()))
     if password:
-        click.echo(f"{people.tidy(name)} is a teacher now, and signs in with this password.")
+        click.echo(f"{accounts.tidy(name)} is a teacher now, and signs in with this password.")
     else:
         way = f"{settings.address}/code?code={word}" if settings.address else f"/code?code={word} on this site"
-        click.echo(f"{people.tidy(name)} is a teacher now. They come in once, within a day, by {way}")
+        click.echo(f"{accounts.tidy(name)} is a teacher now. They come in once, within a day, by {way}")

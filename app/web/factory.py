@@ -5,10 +5,10 @@ from flask_compress import Compress
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from app import articles
+from app.accounts.keys import site_key
 from app.codes import codes_of
 from app.course import ChapterError, Course, load
 from app.glossary import read_glossary
-from app.keys import site_key
 from app.lettering import level, lowered, sunk
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError

@@ -12,10 +12,10 @@ from typing import Any
 from flask import Blueprint, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts.keys import GUEST, new_code, new_token
 from app.core.problem import Cell
 from app.course import Chapter, Course
 from app.formats.dates import DAY
-from app.keys import GUEST, new_code, new_token
 from app.learners import Visitor
 from app.problems import Place, foreseen, place, served_from
 from app.progress import RIGHT, WRONG, Attempt, Step, statistics, steps

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from app import classes, people, sets
+from app import classes, sets
+from app.accounts import accounts
 from app.progress import RIGHT, WRONG, Attempt
 from app.sets import Assigned, Rules
 from app.store import Store
@@ -68,7 +69,7 @@ class Class:
 def founded(site: Site, teacher: str) -> Class:
     """A class of somebody who has an account; Ben went wrong in the first set, and was right in the end."""
     with opened(site) as store:
-        who = store.ask(people.account(teacher))[0][0]
+        who = store.ask(accounts.account(teacher))[0][0]
         store.write(classes.appointed(who, now()))
         key = str(store.write(classes.made(who, "Class 9a", "Europe/Berlin", now())))
         room = int(store.ask(select(classroom.c.id).where(classroom.c.key == key))[0][0])
@@ -88,7 +89,7 @@ def joining(room: int, name: str) -> Any:
     def job(connection: Any) -> int:
         (who,) = connection.execute(learner.insert().values(start=0, at=0)).inserted_primary_key
         values = {"key": classes.new_key(), "classroom_id": room, "learner_id": who, "name": name}
-        connection.execute(member.insert().values(values | {"sign": people.sign(name), "at": 0}))
+        connection.execute(member.insert().values(values | {"sign": accounts.sign(name), "at": 0}))
         return int(who)
 
     return job

@@ -14,12 +14,12 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import Connection, select, update
 
+from app.accounts.accounts import coded, signed_up
+from app.accounts.keys import GUEST, SESSION, new_code, new_token
 from app.classes import appointed, made
 from app.cli.commands import main
-from app.keys import GUEST, SESSION, new_code, new_token
 from app.learners import Visitor, looked_up, recorded
 from app.looks import looked, row
-from app.people import coded, signed_up
 from app.progress import RIGHT, Attempt
 from app.sets import Assigned, Rules, assign, extended, held
 from app.store import Store, StoreError

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import select, update
 
 from app import classes, sets
-from app.devices import devices_of, signed_out
+from app.accounts.accounts import signed_in, signed_up
+from app.accounts.devices import devices_of, signed_out
+from app.accounts.keys import GUEST, SESSION, Token, new_token
+from app.accounts.retention import AT_ONCE, tidied
 from app.formats.dates import DAY
-from app.keys import GUEST, SESSION, Token, new_token
 from app.looks import is_noted, looked, looks_at, row
-from app.people import signed_in, signed_up
-from app.retention import AT_ONCE, tidied
 from app.sets import Assigned, Rules
 from app.store import Store
 from app.store.tables import classroom, extension, given, learner, look, member, session

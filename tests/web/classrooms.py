@@ -7,7 +7,8 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app import classes, people
+from app import classes
+from app.accounts import accounts
 from app.web.site.current import now
 from tests.web.conftest import Browser
 from tests.web.doors import member, store_of, who
@@ -17,7 +18,7 @@ from tests.web.pages import text, tree
 def teacher(app: Flask) -> FlaskClient:
     """The browser of somebody who has an account and may have classes."""
     client, name = member(app)
-    ((account, _),) = store_of(app).ask(people.account(name))
+    ((account, _),) = store_of(app).ask(accounts.account(name))
     store_of(app).write(classes.appointed(account, now()))
     return client
 

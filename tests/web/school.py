@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection, select
 
 from app import classes, sets
-from app.keys import Token
+from app.accounts.keys import Token
 from app.sets import Assigned, Rules
 from app.store.tables import assigned, assignment, classroom, learner, member
 from app.web.site.current import now

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 from werkzeug.test import TestResponse
 
+from app.accounts.keys import digest
 from app.exports import AT_ONCE
 from app.formats import csv_tables
 from app.formats.csv_tables import BOM, meant, safe
-from app.keys import digest
 from app.sets import Assigned
 from app.store.tables import attempt, learner, member, teacher, token
 from app.web.site.current import now

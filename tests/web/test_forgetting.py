@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import insert, select, update
 
+from app.accounts.retention import AT_ONCE, tidied
+from app.accounts.sessions import ABSENT
 from app.formats.dates import DAY
-from app.retention import AT_ONCE, tidied
-from app.sessions import ABSENT
 from app.settings import Settings
 from app.store.tables import attempt, classroom, code, learner, look, member, session
 from app.web.factory import create_app

@@ -13,9 +13,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
+from app.accounts.keys import GUEST, SESSION, digest, new_token
+from app.accounts.sessions import ABSENT, OLDEST
 from app.formats.dates import DAY
-from app.keys import GUEST, SESSION, digest, new_token
-from app.sessions import ABSENT, OLDEST
 from app.store.tables import session
 from app.web.site.current import now
 from app.web.site.visitors import SECURE_COOKIE

@@ -10,9 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
-from app import people
+from app.accounts import accounts
+from app.accounts.throttle import LIMITS, knocked
 from app.store.tables import knock
-from app.throttle import LIMITS, knocked
 from app.web.site.current import now
 from tests.web.doors import NOBODY, PASSWORD, kept, member, new_name, sign_in, sign_up, store_of, who
 from tests.web.pages import text, tree
@@ -162,8 +162,8 @@ def test_unknown_names_take_as_long(trial: Flask, monkeypatch: pytest.MonkeyPatc
             return made
 
     _, name = member(trial)
-    same = {"time_cost": people.argon2.time_cost, "memory_cost": people.argon2.memory_cost, "parallelism": 1}
-    monkeypatch.setattr(people, "argon2", Counting(**same))
+    same = {"time_cost": accounts.argon2.time_cost, "memory_cost": accounts.argon2.memory_cost, "parallelism": 1}
+    monkeypatch.setattr(accounts, "argon2", Counting(**same))
     known = sign_in(browser(trial, SCHOOL), name, WRONG)
     unknown = sign_in(browser(trial, SCHOOL), other := new_name(), WRONG)
     one, two = work
@@ -174,7 +174,7 @@ def test_unknown_names_take_as_long(trial: Flask, monkeypatch: pytest.MonkeyPatc
 
 def test_how_passwords_are_kept() -> None:
     """By Argon2id, with 19 MiB and two passes, as OWASP has it."""
-    work = extract_parameters(people.argon2.hash(PASSWORD))
+    work = extract_parameters(accounts.argon2.hash(PASSWORD))
     assert (work.type, work.memory_cost, work.time_cost, work.parallelism) == (Type.ID, 19 * 1024, 2, 1)
 
 
@@ -196,5 +196,5 @@ def test_endless_names(mark: str, trial: Flask) -> None:
     for path in ("/sign-in", "/sign-up"):
         body = f"password={'a b c d e'.replace(' ', '+')}&name={name}".encode()
         assert client.post(path, data=body, **raw).status_code == 400
-    assert len(people.tidy(name)) <= people.LONG * 18  # one sign may stand for 18
+    assert len(accounts.tidy(name)) <= accounts.LONG * 18  # one sign may stand for 18
     assert not kept(trial)["learner"]

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.people import NAME, tidy
+from app.accounts.accounts import NAME, tidy
 from app.visits import storable
 from tests.web.conftest import small_site
 from tests.web.doors import PASSWORD, member, sign_in, sign_up

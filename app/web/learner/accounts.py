@@ -10,17 +10,17 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
 
-from app import people
+from app.accounts import accounts
+from app.accounts.devices import Device, devices_of, signed_out
+from app.accounts.keys import SESSION, new_code, new_token, read_code
+from app.accounts.retention import forgotten
+from app.accounts.sessions import ended
+from app.accounts.throttle import TOO_OFTEN
 from app.classes import is_teacher, places_of
-from app.devices import Device, devices_of, signed_out
-from app.keys import SESSION, new_code, new_token, read_code
 from app.learners import Visitor, history
 from app.looks import Look, looks_at
 from app.progress import Attempt, statistics
-from app.retention import forgotten
-from app.sessions import ended
 from app.store import UnsavedError
-from app.throttle import TOO_OFTEN
 from app.web.site.current import now, the_course, the_store
 from app.web.site.security import count_failure, is_throttled, local
 from app.web.site.visitors import forget, present, welcome
@@ -54,7 +54,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
     places = the_store().ask(places_of(visitor.learner))
     page = render_template(
         "account.html",
-        has_password=visitor.name is None or the_store().ask(people.account(visitor.name))[0][1] is not None,
+        has_password=visitor.name is None or the_store().ask(accounts.account(visitor.name))[0][1] is not None,
         is_teacher=bool(the_store().ask(is_teacher(visitor.learner))),
         places=places,
         looks=looks_of(visitor) if places else [],
@@ -98,14 +98,14 @@ def sign_up() -> ResponseReturnValue:
     name, password, visitor = request.form.get("name", ""), request.form.get("password", ""), present()
     if visitor.name:  # else a new password could be set without the old one
         return redirect(url_for(".account"), 303)
-    if errors := people.what_is_wrong(name, password):
+    if errors := accounts.what_is_wrong(name, password):
         return form("sign_up", errors)
     token = new_token(SESSION)
     try:
         the_store().write(
-            people.signed_up(visitor.token, visitor.start, name=name, password=password, token=token, at=now())
+            accounts.signed_up(visitor.token, visitor.start, name=name, password=password, token=token, at=now())
         )
-    except people.TakenError:
+    except accounts.TakenError:
         return form("sign_up", {"name": "Somebody has this name already. If it is you, sign in."})
     welcome(token)
     return onward("signed-up")
@@ -119,12 +119,12 @@ def sign_in() -> ResponseReturnValue:
     name, password, visitor = request.form.get("name", ""), request.form.get("password", ""), present()
     if is_throttled(name):
         return form("sign_in", {"name": TOO_OFTEN}, 429)
-    who, kept = next(iter(the_store().ask(people.account(name))), (None, None))
-    if not people.fits(password, kept) or who is None:
+    who, kept = next(iter(the_store().ask(accounts.account(name))), (None, None))
+    if not accounts.fits(password, kept) or who is None:
         count_failure(name)
         return form("sign_in", {"name": UNKNOWN})
     token = new_token(SESSION)
-    the_store().write(people.signed_in(visitor.token, who, token, now()))
+    the_store().write(accounts.signed_in(visitor.token, who, token, now()))
     welcome(token)
     return onward("signed-in")
 
@@ -152,14 +152,14 @@ def password() -> ResponseReturnValue:
     name = visitor.name or ""
     if is_throttled(name):
         return overview({"old": TOO_OFTEN}, 429)
-    who, kept = next(iter(the_store().ask(people.account(name))), (None, None))
-    if who is None or (kept and not people.fits(request.form.get("old", ""), kept)):
+    who, kept = next(iter(the_store().ask(accounts.account(name))), (None, None))
+    if who is None or (kept and not accounts.fits(request.form.get("old", ""), kept)):
         count_failure(name)
         return overview({"old": "That is not your password."})
-    if wrong := people.weak(new, name):
+    if wrong := accounts.weak(new, name):
         return overview({"new": wrong})
     token = new_token(SESSION)
-    the_store().write(people.changed(visitor.token, who, new, token, now()))
+    the_store().write(accounts.changed(visitor.token, who, new, token, now()))
     welcome(token)
     return onward("password")
 
@@ -171,7 +171,7 @@ def make_code() -> ResponseReturnValue:
     if visitor.lost:
         return redirect(url_for(".account"), 303)
     welcome(visitor.token)
-    the_store().write(people.coded(visitor.token, visitor.start, word, now()))
+    the_store().write(accounts.coded(visitor.token, visitor.start, word, now()))
     return overview(code=word)
 
 
@@ -184,11 +184,11 @@ def code() -> ResponseReturnValue:
     if is_throttled():
         return form("code", {"code": TOO_OFTEN}, 429)
     try:
-        the_store().write(people.came_by(word, visitor.token, token, now()))
-    except people.StaleError:
+        the_store().write(accounts.came_by(word, visitor.token, token, now()))
+    except accounts.StaleError:
         count_failure()
         return form("code", {"code": "This code is not good, or not any more: a code serves once, within a day."})
-    except people.NamedError:
+    except accounts.NamedError:
         return form("code", {"code": "This code is from another account. Sign out first, then try it again."})
     welcome(token)
     return onward("moved")

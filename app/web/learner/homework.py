@@ -8,15 +8,15 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import classes
+from app.accounts.accounts import NAME, tidy
+from app.accounts.throttle import TOO_OFTEN
 from app.formats.dates import in_words
 from app.gradebook import blank_count
 from app.learners import ALL, Visitor
 from app.marks import Given, mark, work
-from app.people import NAME, tidy
 from app.problems import place
 from app.progress import WRONG, Attempt
 from app.sets import held
-from app.throttle import TOO_OFTEN
 from app.visits import Blank, View
 from app.web.learner.answering import Allowed, answered, as_left, layout_chosen, parts_of, problem_page
 from app.web.school.student_assignment import Seat, seat_at

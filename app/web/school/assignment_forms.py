@@ -8,10 +8,10 @@ pinned.N, excluded.N seeds of the N-th problem, such as 417, 12
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.accounts.accounts import tidy
 from app.core.recipe import SEEDS
 from app.course import Course
 from app.formats.dates import for_form, read_moment
-from app.people import tidy
 from app.sets import ACCEPT, AFTER, CLOSE, NEVER, ONCE, PERCENT, Assigned, Assignment, Rules
 from app.versions import counted, with_hyphens
 

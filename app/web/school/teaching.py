@@ -5,11 +5,12 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from app import classes, people
+from app import classes
+from app.accounts import accounts
+from app.accounts.accounts import NAME, tidy
+from app.accounts.keys import SESSION, new_code, new_token
 from app.classes import ZONE, Classroom
 from app.formats.dates import in_full, in_words, zones
-from app.keys import SESSION, new_code, new_token
-from app.people import NAME, tidy
 from app.roster import RosterError, read_roster
 from app.store.jobs import in_turn
 from app.web.school.access import Teacher, for_teachers
@@ -181,7 +182,7 @@ def the_member(teacher: Teacher, key: str, who: str) -> ResponseReturnValue:
         return back_to(room, "removed", "roster")
     if "reset" in request.form:
         code = new_code()
-        if not the_store().write(people.reset(member.learner_id, code, now())):
+        if not the_store().write(accounts.reset(member.learner_id, code, now())):
             abort(404)
     elif request.method == "POST":
         name, number = tidy(request.form.get("name", "")), tidy(request.form.get("number", ""))[:40] or None
@@ -210,7 +211,7 @@ def share(teacher: Teacher, key: str) -> ResponseReturnValue:
         named = request.form.get("release", "")
         the_store().write(classes.released(room.id, int(named) if named.isdecimal() and len(named) < 12 else 0))
         return back_to(room, "released") if named != str(teacher.id) else redirect(url_for(".overview"), 303)
-    rows = the_store().ask(people.account(request.form.get("colleague", "")))
+    rows = the_store().ask(accounts.account(request.form.get("colleague", "")))
     if not rows or not the_store().ask(classes.is_teacher(rows[0][0])):
         return class_page(teacher, room, {"colleague": "There is no teacher of this name."})
     the_store().write(classes.helped(room.id, rows[0][0]))
@@ -224,7 +225,7 @@ def begin() -> ResponseReturnValue:
     if not current_app.config["TEACHERS"] or not visitor.name or visitor.learner is None:
         abort(404)
     token, moment = new_token(SESSION), now()
-    anew = people.renewed(visitor.token, visitor.learner, token, moment)
+    anew = accounts.renewed(visitor.token, visitor.learner, token, moment)
     the_store().write(in_turn(classes.appointed(visitor.learner, moment), anew))
     welcome(token)
     return redirect(url_for(".overview"), 303)

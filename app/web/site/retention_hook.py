@@ -2,8 +2,8 @@
 
 from flask import Flask, Response
 
+from app.accounts.retention import tidied
 from app.formats.dates import DAY
-from app.retention import tidied
 from app.web.site.current import now, the_store
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import throttle
+from app.accounts import throttle
 from app.web.site.current import now, the_store
 
 HEADERS = {

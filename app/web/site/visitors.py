@@ -10,12 +10,12 @@ from hashlib import sha256
 from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, Signer
 
+from app.accounts.keys import GUEST, SESSION, Token, new_token
+from app.accounts.sessions import ABSENT, OLDEST, ended, seen
 from app.core.recipe import SEEDS
 from app.formats.dates import DAY
-from app.keys import GUEST, SESSION, Token, new_token
 from app.learners import Visitor, looked_up
 from app.progress import Address
-from app.sessions import ABSENT, OLDEST, ended, seen
 from app.store import AwayError
 from app.web.site.current import now, the_store
 

@@ -9,14 +9,14 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
+from app.accounts.accounts import FRESH
+from app.accounts.keys import Token
+from app.accounts.sessions import ABSENT, OLDEST, found
+from app.accounts.throttle import past
 from app.formats.dates import DAY
-from app.keys import Token
-from app.people import FRESH
-from app.sessions import ABSENT, OLDEST, found
 from app.store import Store
 from app.store.jobs import Job
 from app.store.tables import attempt, classroom, code, learner, look, member, session, teaches
-from app.throttle import past
 
 AT_ONCE = 20  # learners
 

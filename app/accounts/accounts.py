@@ -12,8 +12,8 @@ from argon2.exceptions import VerificationError
 from sqlalchemy import Connection, Select, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.keys import Token, digest
-from app.sessions import found, welcomed
+from app.accounts.keys import Token, digest
+from app.accounts.sessions import found, welcomed
 from app.store.jobs import Job, insert
 from app.store.tables import attempt, code, extension, given, learner, member, session, teacher
 

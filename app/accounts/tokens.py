@@ -4,7 +4,7 @@ from secrets import token_urlsafe
 
 from sqlalchemy import Connection, Select, delete, select
 
-from app.keys import digest
+from app.accounts.keys import digest
 from app.store.jobs import Job
 from app.store.tables import learner, teacher, token
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Delete, Select, delete, func, select
 
-from app.keys import digest
-from app.people import sign
+from app.accounts.accounts import sign
+from app.accounts.keys import digest
 from app.store import Store
 from app.store.jobs import Job
 from app.store.tables import knock

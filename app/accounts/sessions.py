@@ -5,8 +5,8 @@ A guest has a session as well, from their first answer on.
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from app.accounts.keys import Token
 from app.formats.dates import DAY
-from app.keys import Token
 from app.store.jobs import Job, insert
 from app.store.tables import learner, session
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, delete, select
 
+from app.accounts.keys import Token
 from app.formats.dates import on_day
-from app.keys import Token
 from app.store.jobs import Job
 from app.store.tables import session
 
