@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from app.core.mistakes import BY_NAME
 from app.core.problem import Problem
 from app.core.recipe import Recipe
-from app.core.words import name
 from app.course import Chapter, Course
+from app.explain.notation import name
 from app.formats.dates import in_full
 from app.marks import AFTER_HINT, AFTER_TOLD, CLOSED, FULL, LATE, MISSING, TOO_MANY, Blank, Mark, Place, Work
 from app.problems import posed

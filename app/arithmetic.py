@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.core.words import MINUS
 from app.course import ChapterError
+from app.explain.notation import MINUS
 
 TOKEN = re.compile(r"\d+|[-+*/^()]", re.ASCII)
 LONGEST, DEEPEST, LARGEST, STEEPEST = 200, 20, 10**15, 64  # characters; brackets; any number; exponents

@@ -12,8 +12,8 @@ from math import hypot
 from app.chains import Look, Stage, chain, described, described_back, slopes, text
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem
-from app.core.words import name
 from app.equations import bias_of
+from app.explain.notation import name
 
 Point = tuple[float, float]
 

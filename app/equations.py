@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.core.cells import Cellwise
 from app.core.layers import Layer, Prune
 from app.core.problem import Problem
-from app.core.words import listed, title
+from app.explain.notation import listed, title
 
 SIGNS = {  # what stands to the left of the equals sign; {0}, {1} are the arrays that the layer takes
     "product": "{0} · {1}",

@@ -21,13 +21,13 @@ from functools import lru_cache
 import numpy as np
 
 from app.core.arrays import Array, Int
-from app.core.explain import explain
-from app.core.helps import Help
 from app.core.kinds import KINDS
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem, pose
 from app.core.ratio import Ratio
 from app.course import ChapterError
+from app.explain.explain import explain
+from app.explain.helps import Help
 from app.pages import Pages
 from app.pictures import DRAWN
 from app.sheet import Sheet, sheet

@@ -6,8 +6,8 @@ from app.chains import Look, spoken, text
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Number, Problem
 from app.core.ratio import STROKE
-from app.core.words import LONE, title
 from app.equations import bias_of, is_rounded
+from app.explain.notation import LONE, title
 
 
 @dataclass(frozen=True)

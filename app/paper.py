@@ -6,9 +6,9 @@ A blank that nobody has found is an empty box with its name in a corner; on a ke
 from collections.abc import Callable
 from typing import Any
 
-from app.core.explain import explain
 from app.core.problem import Cell
-from app.core.words import listed, name
+from app.explain.explain import explain
+from app.explain.notation import listed, name
 from app.lettering import level
 from app.matrices import Matrix, Square
 from app.problems import Place

@@ -11,8 +11,8 @@ import numpy as np
 from app.chains import Look, spoken, text
 from app.core.layers import Layer
 from app.core.problem import Cell, Number, Problem
-from app.core.words import listed, name
 from app.equations import arrow
+from app.explain.notation import listed, name
 
 WIDTH, HEIGHT, EDGE = 340, 220, 26
 LEVELS = {  # functions of three levels, and the step: from, to and the level; None is the end of the axis

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.chains import Look, Stage
 from app.core.layers import Layer
 from app.core.problem import Problem
-from app.core.words import SUBSCRIPTS, title
+from app.explain.notation import SUBSCRIPTS, title
 from app.matrices import Square, matrix
 
 

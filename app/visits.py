@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from app.core.carried import carried_on
-from app.core.explain import explain
 from app.core.grade import Right, Verdict, Wrong, grade
-from app.core.helps import Help
 from app.core.predictions import Wrong as Foreseen
 from app.core.problem import Cell, Problem
 from app.core.reading import EMPTY, Empty, Number, Unreadable
-from app.core.words import MINUS, listed, name
+from app.explain.explain import explain
+from app.explain.helps import Help
+from app.explain.notation import MINUS, listed, name
 from app.problems import Place, foreseen
 from app.progress import HINT, TOLD, Attempt
 from app.sheet import Sheet, sheet

@@ -19,8 +19,8 @@ from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlencode
 
-from app.core.words import number
 from app.course import load
+from app.explain.notation import number
 from app.settings import HOME
 from benchmarks.rounds import at, show
 

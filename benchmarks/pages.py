@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from flask import Flask, render_template
 from werkzeug.test import EnvironBuilder
 
-from app.core.explain import explain
+from app.explain.explain import explain
 from app.settings import Settings
 from app.web.factory import create_app
 from benchmarks.rounds import seconds, show

@@ -5,10 +5,10 @@ from statistics import median
 from tempfile import mkdtemp
 from time import process_time
 
-from app.core.explain import explain
 from app.core.recipe import Recipe, attempt_of
 from app.core.solve import solve
 from app.course import load
+from app.explain.explain import explain
 from app.problems import posed
 from app.settings import Settings
 from app.web.factory import create_app

@@ -20,10 +20,10 @@ from click.testing import CliRunner, Result
 from app.cli.commands import SEEDS, main
 from app.cli.drawing import drawing, parts, questions
 from app.core import recipe as recipes
-from app.core.explain import explain
 from app.core.recipe import Recipe
 from app.core.verify import examine, report
 from app.course import load
+from app.explain.explain import explain
 from app.settings import Settings
 from tests.core.told import number_in
 from tests.strategies import RECIPES, ROOT

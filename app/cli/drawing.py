@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import click
 
-from app.core.explain import explain
 from app.core.problem import Cell, Problem
-from app.core.words import name, number, title
 from app.equations import parts
+from app.explain.explain import explain
+from app.explain.notation import name, number, title
 
 Labels = Mapping[Cell, str]  # what stands in the place of a blank
 

@@ -11,7 +11,6 @@ import pytest
 
 from app.core.arrays import Array
 from app.core.cells import Cellwise
-from app.core.explain import explain
 from app.core.kinds import KINDS
 from app.core.mistakes import Chain, Forward, Slip
 from app.core.predictions import wrong_numbers
@@ -20,7 +19,8 @@ from app.core.proof import proven
 from app.core.ratio import Ratio
 from app.core.rules import RULES
 from app.core.solve import solve
-from app.core.words import number
+from app.explain.explain import explain
+from app.explain.notation import number
 from tests.core import told
 from tests.core.simulated import slip
 from tests.core.told import TENTHS, WHOLE, F

@@ -14,8 +14,8 @@ from app.core.arrays import Int
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem, pose
 from app.core.recipe import Recipe
-from app.core.words import name
 from app.diagram import Edge, Network, Node
+from app.explain.notation import name
 from app.sheet import sheet
 from tests.core.told import number_in
 from tests.strategies import every_recipe, networks

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 
 from app.core.cells import Cellwise
-from app.core.explain import explain
-from app.core.helps import Help
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem, pose
 from app.core.recipe import Recipe
 from app.core.solve import solve
+from app.explain.explain import explain
+from app.explain.helps import Help
 from tests.core.simulated import places
 from tests.core.told import Numbers, as_lists
 from tests.strategies import AFFINE, every_recipe, networks

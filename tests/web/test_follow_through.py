@@ -2,7 +2,7 @@
 
 from flask.testing import FlaskClient
 
-from app.core.words import name
+from app.explain.notation import name
 from tests.core.test_carried import OFF, carry
 from tests.strategies import RECIPES
 from tests.web.pages import texts, tree

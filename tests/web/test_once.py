@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.core.words import number
+from app.explain.notation import number
 from tests.web.doors import copy, kept, member
 from tests.web.pages import one, texts, tree
 

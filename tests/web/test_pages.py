@@ -18,7 +18,7 @@ from werkzeug.http import parse_cookie
 from werkzeug.test import TestResponse
 
 from app.core.recipe import Recipe
-from app.core.words import number
+from app.explain.notation import number
 from app.problems import own_seed, served_from
 from app.settings import Settings
 from app.web.factory import create_app

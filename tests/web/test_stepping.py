@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.core.explain import explain
 from app.course import ChapterError
+from app.explain.explain import explain
 from app.figures import posed, read
 from tests.web.conftest import SiteOf
 from tests.web.pages import Element, one, sound, text, texts, tree

@@ -21,8 +21,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.codes import codes_of
-from app.core.words import title
 from app.course import Chapter
+from app.explain.notation import title
 from app.settings import Settings
 from app.versions import LAYOUTS, PAPERS, Order
 from app.web.factory import create_app

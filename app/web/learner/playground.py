@@ -7,12 +7,12 @@ place among the matrices stands in the address beside them, as W.0.1.
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.core.explain import explain
 from app.core.grade import grade
 from app.core.problem import Cell, Problem
 from app.core.solve import solve
-from app.core.words import name
 from app.entries import FIELDS, NUMBER, as_text, every_cell, posed, understood, whole
+from app.explain.explain import explain
+from app.explain.notation import name
 from app.sheet import sheet
 from app.visits import Blank, words_for, worked
 from app.web.site.current import wants_fragment

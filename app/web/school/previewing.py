@@ -10,10 +10,10 @@ from typing import Any
 from flask import Blueprint, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.core.explain import explain
 from app.core.recipe import SEEDS, Recipe
-from app.core.words import names
 from app.course import Chapter
+from app.explain.explain import explain
+from app.explain.notation import names
 from app.histogram import histogram
 from app.problems import place
 from app.progress import Step

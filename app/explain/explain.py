@@ -10,10 +10,13 @@ from dataclasses import replace
 from itertools import combinations
 
 from app.core.arrays import Marks, Values
-from app.core.helps import Help, by_cells
 from app.core.layers import Affine
-from app.core.lines import Line, Term, line, lines
-from app.core.phrases import (
+from app.core.problem import Cell, Problem
+from app.core.solve import Solution, solve
+from app.explain.helps import Help, by_cells
+from app.explain.lines import Line, Term, line, lines
+from app.explain.notation import MINUS, factor, name, names, number
+from app.explain.phrases import (
     amounts,
     connections,
     crossing,
@@ -28,9 +31,6 @@ from app.core.phrases import (
     whereabouts,
     written,
 )
-from app.core.problem import Cell, Problem
-from app.core.solve import Solution, solve
-from app.core.words import MINUS, factor, name, names, number
 
 State = tuple[Values, Marks]  # numbers, and which of them are known
 

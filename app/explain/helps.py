@@ -15,7 +15,7 @@ from app.core.layers import Layer, Prune
 from app.core.problem import Cell, Problem
 from app.core.ratio import look
 from app.core.solve import Solution
-from app.core.words import factor, name, names, number, total
+from app.explain.notation import factor, name, names, number, total
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from app.core.lines import Line, Term
 from app.core.problem import Cell, Number, Problem
-from app.core.words import MINUS, factor, name, names, number, title, total
+from app.explain.lines import Line, Term
+from app.explain.notation import MINUS, factor, name, names, number, title, total
 
 
 def is_alone(problem: Problem, seen: Line) -> bool:
