@@ -26,11 +26,11 @@ from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem, pose
 from app.core.ratio import Ratio
 from app.course import ChapterError
+from app.drawing.plots import DRAWN
+from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
 from app.pages import Pages
-from app.pictures import DRAWN
-from app.sheet import Sheet, sheet
 
 NUMBER = r"-?\d{1,2}(\.\d{1,2})?"
 SHAPE = re.compile(f"{NUMBER}( {NUMBER})*( / {NUMBER}( {NUMBER})*)*", re.ASCII)

@@ -1,4 +1,4 @@
-"""A problem as it is printed: what `app.sheet` says of it, as plain values that go through JSON into typst.
+"""A problem as it is printed: what `app.drawing.sheet` says of it, as plain values that go through JSON into typst.
 
 A blank that nobody has found is an empty box with its name in a corner; on a key it holds its number.
 """
@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from app.core.problem import Cell
+from app.drawing.math_markup import level
+from app.drawing.matrices import Matrix, Square
+from app.drawing.sheet import Equation, Part, Sheet, sheet
 from app.explain.explain import explain
 from app.explain.notation import listed, name
-from app.lettering import level
-from app.matrices import Matrix, Square
 from app.problems import Place
-from app.sheet import Equation, Part, Sheet, sheet
 
 Draw = Callable[[str, Any], str]  # a network or a picture by its template, as an SVG file
 Printed = dict[str, Any]

@@ -17,8 +17,8 @@ import segno
 from jinja2 import Environment, FileSystemLoader
 
 from app.codes import code
-from app.drawings import alone, for_paper, found
-from app.lettering import level, lowered, sunk
+from app.drawing.math_markup import level, lowered, sunk
+from app.drawing.svg import alone, for_paper, found
 from app.paper import printed
 from app.problems import Place
 from app.versions import MOST, Order, versions

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import click
 
 from app.core.problem import Cell, Problem
-from app.equations import parts
+from app.drawing.equations import parts
 from app.explain.explain import explain
 from app.explain.notation import name, number, title
 

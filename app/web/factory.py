@@ -8,8 +8,8 @@ from app import articles
 from app.accounts.keys import site_key
 from app.codes import codes_of
 from app.course import ChapterError, Course, load
+from app.drawing.math_markup import level, lowered, sunk
 from app.glossary import read_glossary
-from app.lettering import level, lowered, sunk
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide

@@ -14,9 +14,9 @@ from app.core.arrays import Int
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem, pose
 from app.core.recipe import Recipe
-from app.diagram import Edge, Network, Node
+from app.drawing.diagram import Edge, Network, Node
+from app.drawing.sheet import sheet
 from app.explain.notation import name
-from app.sheet import sheet
 from tests.core.told import number_in
 from tests.strategies import every_recipe, networks
 from tests.web.notation import spoken as read_aloud

@@ -5,7 +5,7 @@ import pytest
 
 from app.core.kinds import KINDS
 from app.core.problem import Cell, Problem, pose
-from app.pictures import Bars, Plot, Widths, pictures
+from app.drawing.plots import Bars, Plot, Widths, pictures
 
 BLANK = np.ones((), dtype=np.bool_)
 

@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from app.lettering import level, lowered
+from app.drawing.math_markup import level, lowered
 from tests.core.told import as_lists
 from tests.strategies import RECIPES
 from tests.web.pages import one, text, texts, tree

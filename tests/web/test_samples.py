@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
-from app.sheet import sheet
+from app.drawing.sheet import sheet
 from tests.strategies import COURSE, RECIPES, every_recipe, networks
 from tests.web.pages import one, text, texts, tree
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
-from app.matrices import Matrix
-from app.sheet import Equation, Part, Sheet, sheet
-from app.sums import Sum
+from app.drawing.matrices import Matrix
+from app.drawing.sheet import Equation, Part, Sheet, sheet
+from app.drawing.sums import Sum
 from tests.core.told import as_lists, number_in
 from tests.strategies import DEEP, every_recipe, network, networks
 from tests.web.notation import in_product, spoken, value, written

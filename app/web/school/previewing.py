@@ -12,13 +12,13 @@ from flask.typing import ResponseReturnValue
 
 from app.core.recipe import SEEDS, Recipe
 from app.course import Chapter
+from app.drawing.sheet import sheet
 from app.explain.explain import explain
 from app.explain.notation import names
 from app.histogram import histogram
 from app.problems import place
 from app.progress import Step
 from app.sets import Assigned, Assignment, first_answer
-from app.sheet import sheet
 from app.shelves import on_shelf, variants_of
 from app.variants import FACTS, Range, Variants
 from app.visits import worked

@@ -6,7 +6,7 @@ import re
 
 from flask import Flask, Response, request
 
-from app.drawings import RULES, alone, found, plain
+from app.drawing.svg import RULES, alone, found, plain
 
 NAME = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
 

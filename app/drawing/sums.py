@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from app.chains import Look, text
 from app.core.layers import Affine
 from app.core.problem import Cell, Number, Problem
-from app.equations import bias_of
+from app.drawing.chains import Look, text
+from app.drawing.equations import bias_of
 from app.explain.notation import factor, name
 
 LONG = "(−999)"  # as long as what is found in a blank, and its brackets

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Number, Problem
-from app.equations import arrow, bias_of
+from app.drawing.equations import arrow, bias_of
 from app.explain.notation import name, number
 
 Look = Callable[[Cell], Number | None]  # what a learner sees in a cell, None where that is not known yet

@@ -7,15 +7,15 @@ once, where it appears first; where it is used again stands a copy to read.
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from app.chains import Look, chain, text
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Number, Problem
-from app.diagram import Network, network
-from app.equations import ROUNDED, Task, arrow, bias_of, is_rounded, parts, task
-from app.matrices import Matrix, matrix
-from app.pictures import Picture, pictures
-from app.samples import Samples, samples
-from app.sums import Sum, sums
+from app.drawing.batch_table import Samples, samples
+from app.drawing.chains import Look, chain, text
+from app.drawing.diagram import Network, network
+from app.drawing.equations import ROUNDED, Task, arrow, bias_of, is_rounded, parts, task
+from app.drawing.matrices import Matrix, matrix
+from app.drawing.plots import Picture, pictures
+from app.drawing.sums import Sum, sums
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.chains import Look, spoken, text
 from app.core.layers import Layer
 from app.core.problem import Cell, Number, Problem
-from app.equations import arrow
+from app.drawing.chains import Look, spoken, text
+from app.drawing.equations import arrow
 from app.explain.notation import listed, name
 
 WIDTH, HEIGHT, EDGE = 340, 220, 26

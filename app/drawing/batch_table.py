@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.chains import Look, Stage
 from app.core.layers import Layer
 from app.core.problem import Problem
+from app.drawing.chains import Look, Stage
+from app.drawing.matrices import Square, matrix
 from app.explain.notation import SUBSCRIPTS, title
-from app.matrices import Square, matrix
 
 
 @dataclass(frozen=True)

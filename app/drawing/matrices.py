@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from app.chains import Look, spoken, text
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Number, Problem
 from app.core.ratio import STROKE
-from app.equations import bias_of, is_rounded
+from app.drawing.chains import Look, spoken, text
+from app.drawing.equations import bias_of, is_rounded
 from app.explain.notation import LONE, title
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from math import hypot
 
-from app.chains import Look, Stage, chain, described, described_back, slopes, text
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem
-from app.equations import bias_of
+from app.drawing.chains import Look, Stage, chain, described, described_back, slopes, text
+from app.drawing.equations import bias_of
 from app.explain.notation import name
 
 Point = tuple[float, float]
