@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from app.core.mistakes import BY_NAME
 from app.core.problem import Problem
 from app.core.recipe import Recipe
-from app.course import Chapter, Course
+from app.course.chapters import Chapter, Course
+from app.course.problems import posed
 from app.explain.notation import name
 from app.formats.dates import in_full
 from app.marks import AFTER_HINT, AFTER_TOLD, CLOSED, FULL, LATE, MISSING, TOO_MANY, Blank, Mark, Place, Work
-from app.problems import posed
 from app.progress import HINT, TOLD, UNREADABLE, Attempt
 from app.sets import Assignment, Rules
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from app.core.chance import key
 from app.core.recipe import Recipe
-from app.course import Chapter, ChapterError, Course
+from app.course.chapters import Chapter, ChapterError, Course
 from app.formats.base32 import LETTERS, spelt
 
 LENGTH, GROUP = 8, 4

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.arrays import Keys
-from app.variants import Variants
+from app.course.variants import Variants
 
 WITHIN = 10  # percent of the median difficulty, on either side
 SHORTEST = 16  # bytes of a secret that nobody can guess

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, select
 
 from app.classes import Classroom, Member
-from app.course import Course
+from app.course.chapters import Course
 from app.formats.dates import exactly
 from app.gradebook import WORK, Line, in_pages, lines
 from app.learners import FACTS

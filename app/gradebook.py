@@ -16,10 +16,10 @@ from sqlalchemy import bindparam, select
 
 from app.classes import Member
 from app.core.recipe import Recipe
-from app.course import Course
+from app.course.chapters import Course
+from app.course.problems import posed
 from app.learners import FACTS
 from app.marks import Given, Mark, Work, mark, work
-from app.problems import posed
 from app.progress import Attempt, Step
 from app.sets import Assignment
 from app.store import Store

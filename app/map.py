@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import hypot
 
-from app.course import Chapter
+from app.course.chapters import Chapter
 
 WIDTH, HEIGHT = 450, 304
 RADIUS, BADGE = 12, 12

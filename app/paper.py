@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from app.core.problem import Cell
+from app.course.problems import Place
 from app.drawing.math_markup import level
 from app.drawing.matrices import Matrix, Square
 from app.drawing.sheet import Equation, Part, Sheet, sheet
 from app.explain.explain import explain
 from app.explain.notation import listed, name
-from app.problems import Place
 
 Draw = Callable[[str, Any], str]  # a network or a picture by its template, as an SVG file
 Printed = dict[str, Any]

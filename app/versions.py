@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from app.core.chance import key
 from app.core.problem import Problem
 from app.core.recipe import SEEDS, Recipe
-from app.course import Chapter
-from app.problems import STRIDE, Place, posed
+from app.course.chapters import Chapter
+from app.course.problems import STRIDE, Place, posed
 
 LETTERS = "ABCDEF"
 MOST = 40  # problems on a sheet

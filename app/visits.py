@@ -22,11 +22,11 @@ from app.core.grade import Right, Verdict, Wrong, grade
 from app.core.predictions import Wrong as Foreseen
 from app.core.problem import Cell, Problem
 from app.core.reading import EMPTY, Empty, Number, Unreadable
+from app.course.problems import Place, foreseen
 from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import MINUS, listed, name
-from app.problems import Place, foreseen
 from app.progress import HINT, TOLD, Attempt
 
 HINTS = 3

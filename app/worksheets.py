@@ -17,10 +17,10 @@ import segno
 from jinja2 import Environment, FileSystemLoader
 
 from app.codes import code
+from app.course.problems import Place
 from app.drawing.math_markup import level, lowered, sunk
 from app.drawing.svg import alone, for_paper, found
 from app.paper import printed
-from app.problems import Place
 from app.versions import MOST, Order, versions
 
 FEW = 3  # chapters that are named in a title

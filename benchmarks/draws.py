@@ -8,11 +8,11 @@ from time import process_time
 import numpy as np
 
 from app.core.recipe import Recipe
-from app.course import Chapter, load
+from app.course.chapters import Chapter, load
+from app.course.variant_cache import variants_of
+from app.course.variants import Variants, attempts_of
 from app.draws import WITHIN, Seeds, key_of_step, seeds_for
 from app.settings import Settings
-from app.shelves import variants_of
-from app.variants import Variants, attempts_of
 from benchmarks.rounds import show
 
 LEARNERS, STEPS = 10_000, 20

@@ -22,7 +22,7 @@ from sqlalchemy import insert, update
 from app.accounts.keys import SESSION, digest
 from app.classes import made as class_made
 from app.cli.serving import made
-from app.course import load
+from app.course.chapters import load
 from app.sets import Assigned, Rules, assign
 from app.settings import HOME, Settings
 from app.store import Store

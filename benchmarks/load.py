@@ -19,7 +19,7 @@ from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlencode
 
-from app.course import load
+from app.course.chapters import load
 from app.explain.notation import number
 from app.settings import HOME
 from benchmarks.rounds import at, show

@@ -6,9 +6,9 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from time import process_time
 
+from app.course.variant_cache import variants_of
+from app.course.variants import attempts_of
 from app.settings import Settings
-from app.shelves import variants_of
-from app.variants import attempts_of
 from app.web.factory import create_app
 from benchmarks.rounds import at, show
 

@@ -13,8 +13,8 @@ from app.core.proof import proven
 from app.core.recipe import CHUNK, SEEDS, Recipe
 from app.core.solve import solve
 from app.core.verify import examine, measure, verdicts
-from app.course import load
-from app.proving import prove
+from app.course.chapters import load
+from app.course.proving import prove
 from app.settings import Settings
 from benchmarks.naive import BIASES, DIGITS, LIVE, SIGNED, by_least_squares, by_sympy, served
 from benchmarks.rounds import rounded, seconds, show, waiting

@@ -7,9 +7,9 @@ from time import process_time
 
 from app.core.recipe import Recipe, attempt_of
 from app.core.solve import solve
-from app.course import load
+from app.course.chapters import load
+from app.course.problems import posed
 from app.explain.explain import explain
-from app.problems import posed
 from app.settings import Settings
 from app.web.factory import create_app
 from benchmarks.rounds import Yardstick, at, show

@@ -5,7 +5,7 @@ import sys
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from app.course import load
+from app.course.chapters import load
 from app.settings import Settings
 from app.versions import LAYOUTS, Order, versions
 from app.worksheets import Press, worksheets

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import URL, make_url
 
-from app.course import Course
+from app.course.chapters import Course
 from tests import databases
 from tests.databases import PostgreSQL
 from tests.strategies import COURSE

@@ -15,7 +15,7 @@ from app.core.cells import Relu
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Problem, run
 from app.core.recipe import SEEDS
-from app.course import load
+from app.course.chapters import load
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = load(ROOT / "chapters")

@@ -120,7 +120,7 @@ def test_something_is_looked_at() -> None:
     assert "app.core.layers" in INSIDE
     assert CHAPTERS
     assert "app.core.layers" in set(imports("app.core.problem", HERE))
-    assert {floor("app.core.layers", HERE), floor("app.course", HERE)} == {CORE, USED}
+    assert {floor("app.core.layers", HERE), floor("app.course.chapters", HERE)} == {CORE, USED}
 
 
 @pytest.mark.parametrize("module", INSIDE)
@@ -164,10 +164,10 @@ def test_nobody_looks_up(module: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("module", "line", "fault"),
     [
-        ("app.course", "import app.one", "app.course imports app.one: imports point down"),
+        ("app.course.chapters", "import app.one", "app.course imports app.one: imports point down"),
         ("app.two", "two = Blueprint('two', 'two')\nimport app.one", "app.two imports app.one: no visit knows another"),
         ("app.web.factory", "from app import door", "app.web imports app.door: imports point down"),
-        ("app.course", "import app.commands", "app.course imports app.commands.__init__: imports point down"),
+        ("app.course.chapters", "import app.commands", "app.course imports app.commands.__init__: imports point down"),
         ("app.new", "import app.new", "app.new imports app.new: that is a circle"),
     ],
 )

@@ -22,7 +22,7 @@ from app.core.layers import Affine
 from app.core.problem import Problem, pose
 from app.core.recipe import Recipe
 from app.core.verify import Failure, Report, examine, report
-from app.proving import prove
+from app.course.proving import prove
 
 SEED = 417
 SEEDS = 600

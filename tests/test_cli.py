@@ -22,7 +22,7 @@ from app.cli.drawing import drawing, parts, questions
 from app.core import recipe as recipes
 from app.core.recipe import Recipe
 from app.core.verify import examine, report
-from app.course import load
+from app.course.chapters import load
 from app.explain.explain import explain
 from app.settings import Settings
 from tests.core.told import number_in

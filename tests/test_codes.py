@@ -8,7 +8,7 @@ import pytest
 
 from app.codes import Codes, code, codes_of, read, tag
 from app.core.recipe import SEEDS
-from app.course import ChapterError, Course
+from app.course.chapters import ChapterError, Course
 from tests.strategies import COURSE
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.recipe import Recipe
-from app.course import ChapterError, Course, load, locate
+from app.course.chapters import ChapterError, Course, load, locate
 from tests.strategies import COURSE, RECIPES, ROOT, seeds
 
 INDEX = "---\ntitle: Bias\nsubtitle: Where an output begins\n---\n\nA bias is added: no more.\n"

@@ -12,7 +12,7 @@ import pytest
 
 from app.core.recipe import CHUNK, SEEDS
 from app.core.verify import examine, report
-from app.course import Chapter
+from app.course.chapters import Chapter
 from tests.strategies import COURSE, RECIPES, ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "fingerprints.json"

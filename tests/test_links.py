@@ -31,8 +31,8 @@ from app.core.grade import Right, grade
 from app.core.mistakes import BY_NAME
 from app.core.problem import Problem
 from app.core.recipe import SEEDS
+from app.course.problems import Place, foreseen, place, posed
 from app.explain.notation import number
-from app.problems import Place, foreseen, place, posed
 from app.visits import view
 from tests.strategies import COURSE, RECIPES, ROOT
 

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import shelves
 from app.core.problem import Cell, Problem
 from app.core.recipe import SEEDS, Recipe
 from app.core.solve import solve
 from app.core.verify import examine, measure
-from app.shelves import on_shelf, read, variants_of, version, write
-from app.variants import FACTS, Range, Variant, Variants, survey
+from app.course import variant_cache
+from app.course.variant_cache import on_shelf, read, variants_of, version, write
+from app.course.variants import FACTS, Range, Variant, Variants, survey
 from tests.strategies import COURSE, RECIPES, every_recipe
 
 STOP = 400  # seeds that are looked at of every recipe
@@ -189,7 +189,7 @@ def test_other_code_is_asked_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """What other code has found out is not read, and goes once ours is there."""
     variants_of.cache_clear()
     with monkeypatch.context() as patch:
-        patch.setattr(shelves, "version", lambda _: "0123456789abcdef")
+        patch.setattr(variant_cache, "version", lambda _: "0123456789abcdef")
         variants_of(tmp_path, CHAPTER, RECIPE)
     (old,) = (tmp_path / "variants").iterdir()
     assert on_shelf(tmp_path, CHAPTER, RECIPE) is None

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.core.recipe import SEEDS
-from app.course import Chapter
+from app.course.chapters import Chapter
 from app.versions import LETTERS, MOST, Order, OrderError, read_steps, versions
 from tests.strategies import COURSE
 

@@ -12,7 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from app.core.recipe import Recipe
-    from app.course import Course
+    from app.course.chapters import Course
 
 SEEDS = 65_536  # the same as app.core.recipe.SEEDS, which brings numpy along
 
@@ -24,7 +24,7 @@ class Refusal(click.ClickException):
 
 
 def course_in(folder: Path) -> "Course":
-    from app.course import ChapterError, load
+    from app.course.chapters import ChapterError, load
 
     try:
         return load(folder)

@@ -73,7 +73,7 @@ def verify(
     from concurrent.futures.process import BrokenProcessPool
 
     from app.cli import reports
-    from app.proving import cores, prove
+    from app.course.proving import cores, prove
 
     recipes = chosen(course_in(chapters), addresses)
     start = perf_counter()
@@ -104,7 +104,7 @@ def verify(
 def problem(address: str, as_json: bool, solution: bool, chapters: Path) -> None:
     """Show one problem, such as connection/signed/417."""
     from app.cli.drawing import drawing, questions, worked
-    from app.course import locate
+    from app.course.chapters import locate
     from app.exporting import exported
 
     course = course_in(chapters)

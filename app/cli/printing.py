@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from app.cli.choosing import Refusal, missing_recipe
-from app.course import Chapter, Course
-from app.proving import cores
+from app.course.chapters import Chapter, Course
+from app.course.proving import cores
 from app.settings import Settings
 from app.versions import Order, OrderError, read_steps
 from app.worksheets import Press, worksheets

@@ -23,7 +23,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from app.accounts.keys import NoKeyError
-from app.course import ChapterError
+from app.course.chapters import ChapterError
 from app.settings import Settings
 from app.store import StoreError
 from app.web.factory import Site, create_app

@@ -4,12 +4,12 @@ from flask import Flask, Response, render_template
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
-from app import articles
 from app.accounts.keys import site_key
 from app.codes import codes_of
-from app.course import ChapterError, Course, load
+from app.course.chapters import ChapterError, Course, load
+from app.course.prose import articles
+from app.course.prose.glossary import read_glossary
 from app.drawing.math_markup import level, lowered, sunk
-from app.glossary import read_glossary
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide

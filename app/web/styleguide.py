@@ -14,10 +14,10 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.keys import GUEST, new_code, new_token
 from app.core.problem import Cell
-from app.course import Chapter, Course
+from app.course.chapters import Chapter, Course
+from app.course.problems import Place, foreseen, place, served_from
 from app.formats.dates import DAY
 from app.learners import Visitor
-from app.problems import Place, foreseen, place, served_from
 from app.progress import RIGHT, WRONG, Attempt, Step, statistics, steps
 from app.visits import View, view
 from app.web.learner.accounts import DONE

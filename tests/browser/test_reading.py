@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from app.lights import CELL, meant
+from app.course.prose.highlights import CELL, meant
 from tests.browser.pages import NewPage, follow, whole
 from tests.browser.reader import WORDS, number
 from tests.browser.test_accessible import examine

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from sqlalchemy import select
 
-from app.course import load
-from app.problems import own_seed, posed
+from app.course.chapters import load
+from app.course.problems import own_seed, posed
 from app.store import Store
 from app.store.tables import attempt
 from tests.test_serving import TRIAL

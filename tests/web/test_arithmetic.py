@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.arithmetic import calculation
-from app.course import ChapterError
+from app.course.chapters import ChapterError
+from app.course.prose.arithmetic import calculation
 
 signs = st.sampled_from(("+", "-", "*", "/"))
 terms = st.recursive(

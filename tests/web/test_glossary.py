@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from app.course import ChapterError, load
-from app.glossary import read_glossary, slug
+from app.course.chapters import ChapterError, load
+from app.course.prose.glossary import read_glossary, slug
 from app.settings import Settings
 from app.web.factory import create_app
 from tests.strategies import ROOT

@@ -8,9 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
-from app.course import Course
+from app.course.chapters import Course
+from app.course.problems import place
 from app.formats.dates import DAY
-from app.problems import place
 from app.sets import extended
 from app.store.tables import assignment, attempt, extension, member
 from app.store.tables import given as given_table

@@ -5,8 +5,8 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from app.course import ChapterError
-from app.lights import drawn_in, meant, rule, selectors
+from app.course.chapters import ChapterError
+from app.course.prose.highlights import drawn_in, meant, rule, selectors
 from tests.strategies import COURSE
 from tests.web.conftest import SiteOf
 from tests.web.pages import Element, one, sound, text, tree

@@ -6,7 +6,7 @@ from math import hypot
 import pytest
 from flask.testing import FlaskClient
 
-from app.course import Chapter
+from app.course.chapters import Chapter
 from app.map import SHAPES, Map, draw_map
 from tests.strategies import COURSE
 from tests.web.pages import text, tree

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.entries import as_texts, understood
+from app.course.matrix_input import as_texts, understood
 from tests.core.told import affine
 from tests.strategies import RECIPES
 from tests.web.pages import one, text, texts, tree

@@ -18,8 +18,8 @@ from werkzeug.http import parse_cookie
 from werkzeug.test import TestResponse
 
 from app.core.recipe import Recipe
+from app.course.problems import own_seed, served_from
 from app.explain.notation import number
-from app.problems import own_seed, served_from
 from app.settings import Settings
 from app.web.factory import create_app
 from app.web.site.security import LARGEST_FORM

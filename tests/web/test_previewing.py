@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.solve import solve
-from app.course import Chapter
-from app.histogram import BROADEST, HEIGHT, MOST, WIDTH, histogram
-from app.variants import FACTS, Range, Variant, Variants, survey
+from app.course.chapters import Chapter
+from app.course.histogram import BROADEST, HEIGHT, MOST, WIDTH, histogram
+from app.course.variants import FACTS, Range, Variant, Variants, survey
 from app.web.school.previewing import NAMES, ROWS, range_of
 from tests.strategies import COURSE, RECIPES
 from tests.web.classrooms import teacher

@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.course import Chapter, ChapterError
-from app.figures import read
+from app.course.chapters import Chapter, ChapterError
+from app.course.prose.figures import read
 from app.web.site.current import pages
 from tests.core.simulated import places
 from tests.core.told import Numbers, run

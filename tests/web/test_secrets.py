@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
+from app.course.problems import Place, place
 from app.explain.notation import name, number
-from app.problems import Place, place
 from app.web.site.visitors import cookie, signer
 from tests.strategies import COURSE, RECIPES, every_recipe, seeds
 from tests.web.pages import KEY, Element, one, text, texts, tree

@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.course import ChapterError
+from app.course.chapters import ChapterError
+from app.course.prose.figures import posed, read
 from app.explain.explain import explain
-from app.figures import posed, read
 from tests.web.conftest import SiteOf
 from tests.web.pages import Element, one, sound, text, texts, tree
 

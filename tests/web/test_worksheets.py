@@ -21,7 +21,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.codes import codes_of
-from app.course import Chapter
+from app.course.chapters import Chapter
 from app.explain.notation import title
 from app.settings import Settings
 from app.versions import LAYOUTS, PAPERS, Order

@@ -11,9 +11,9 @@ from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 
-from app.entries import as_texts
+from app.course.matrix_input import as_texts
+from app.course.problems import Place
 from app.learners import GoneError, Visitor, recorded
-from app.problems import Place
 from app.progress import left
 from app.store import UnsavedError
 from app.store.jobs import Job

@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 from app import classes
 from app.accounts.accounts import NAME, tidy
 from app.accounts.throttle import TOO_OFTEN
+from app.course.problems import place
 from app.formats.dates import in_words
 from app.gradebook import blank_count
 from app.learners import ALL, Visitor
 from app.marks import Given, mark, work
-from app.problems import place
 from app.progress import WRONG, Attempt
 from app.sets import held
 from app.visits import Blank, View

@@ -7,13 +7,13 @@ from typing import Any
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.articles import Reading
 from app.core.recipe import SEEDS, Recipe
-from app.course import Chapter
+from app.course.chapters import Chapter
+from app.course.problems import Place, own_seed, place, served_from
+from app.course.prose.articles import Reading
 from app.formats.dates import in_words
 from app.learners import ALL, Visitor
 from app.map import draw_map, whole_map
-from app.problems import Place, own_seed, place, served_from
 from app.progress import goes_on, of_chapter
 from app.review import due, skills
 from app.visits import View, view

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from app.core.grade import grade
 from app.core.problem import Cell, Problem
 from app.core.solve import solve
+from app.course.matrix_input import FIELDS, NUMBER, as_text, every_cell, posed, understood, whole
 from app.drawing.sheet import sheet
-from app.entries import FIELDS, NUMBER, as_text, every_cell, posed, understood, whole
 from app.explain.explain import explain
 from app.explain.notation import name
 from app.visits import Blank, words_for, worked

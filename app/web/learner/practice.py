@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from app import review
 from app.core.recipe import Recipe
-from app.course import Chapter
+from app.course.chapters import Chapter
+from app.course.problems import served_from
 from app.learners import ALL, Visitor
-from app.problems import served_from
 from app.progress import Step
 from app.review import Skill
 from app.web.site.current import now, the_course

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app import sets
 from app.classes import Classroom
 from app.core.recipe import Recipe
-from app.course import Chapter
+from app.course.chapters import Chapter
 from app.formats.dates import DAY, for_form, in_full, in_words, read_moment
 from app.giving import is_possible
 from app.sets import Assigned, Assignment

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from app.accounts.accounts import tidy
 from app.core.recipe import SEEDS
-from app.course import Course
+from app.course.chapters import Course
 from app.formats.dates import for_form, read_moment
 from app.sets import ACCEPT, AFTER, CLOSE, NEVER, ONCE, PERCENT, Assigned, Assignment, Rules
 from app.versions import counted, with_hyphens

@@ -11,16 +11,16 @@ from flask import Blueprint, abort, current_app, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from app.core.recipe import SEEDS, Recipe
-from app.course import Chapter
+from app.course.chapters import Chapter
+from app.course.histogram import histogram
+from app.course.problems import place
+from app.course.variant_cache import on_shelf, variants_of
+from app.course.variants import FACTS, Range, Variants
 from app.drawing.sheet import sheet
 from app.explain.explain import explain
 from app.explain.notation import names
-from app.histogram import histogram
-from app.problems import place
 from app.progress import Step
 from app.sets import Assigned, Assignment, first_answer
-from app.shelves import on_shelf, variants_of
-from app.variants import FACTS, Range, Variants
 from app.visits import worked
 from app.web.school.access import Teacher, for_teachers
 from app.web.site.current import the_course, the_store

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app import exports, findings, sets
 from app.answers import answered
 from app.core.recipe import Recipe
-from app.course import Chapter
+from app.course.chapters import Chapter
 from app.formats.csv_tables import KIND, table
 from app.formats.dates import in_full
 from app.gradebook import PAGE, later, lines, seeds_of, works

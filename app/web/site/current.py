@@ -4,9 +4,9 @@ import time
 
 from flask import current_app, render_template, request
 
-from app.articles import Article
-from app.course import Course
-from app.pages import Pages
+from app.course.chapters import Course
+from app.course.prose.articles import Article
+from app.course.prose.pages import Pages
 from app.store import Store
 
 

@@ -13,8 +13,8 @@ from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.anchors.index import slugify
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from app.arithmetic import calculation
-from app.course import ChapterError
+from app.course.chapters import ChapterError
+from app.course.prose.arithmetic import calculation
 
 Figure = Callable[[str, str, int], str]  # from the kind of a fenced block, its text and its place to HTML
 

@@ -16,11 +16,12 @@ from typing import Any
 
 import numpy as np
 
-from app import core, variants
+from app import core
 from app.core.arrays import Int
 from app.core.recipe import Recipe
-from app.course import Chapter
-from app.variants import Variant, Variants, survey
+from app.course import variants
+from app.course.chapters import Chapter
+from app.course.variants import Variant, Variants, survey
 
 MARK = 16  # bytes
 HELD = 8  # recipes in memory, at 1.6 MB each; to read another one takes a few milliseconds

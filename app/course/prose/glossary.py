@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.course import ChapterError
+from app.course.chapters import ChapterError
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ import numpy as np
 
 from app.core.recipe import CHUNK, Recipe
 from app.core.verify import Evidence, Failure, Report, examine, fold, report
-from app.course import load
+from app.course.chapters import load
 
 NOTHING = Report(0, 0, {}, fold(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint64)), ())
 T = TypeVar("T")

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.bets import Bet, within
-from app.bets import read as read_bet
-from app.course import ChapterError, Course
-from app.figures import Figure, Stand, read
-from app.glossary import Glossary
-from app.lights import checked, drawn_in, require, rule
-from app.pages import Pages
-from app.prose import Opened, render
+from app.course.chapters import ChapterError, Course
+from app.course.prose.bets import Bet, within
+from app.course.prose.bets import read as read_bet
+from app.course.prose.figures import Figure, Stand, read
+from app.course.prose.glossary import Glossary
+from app.course.prose.highlights import checked, drawn_in, require, rule
+from app.course.prose.markdown import Opened, render
+from app.course.prose.pages import Pages
 
 SCHEME = re.compile(r"[a-z]+", re.ASCII)
 COMMON = ("http", "https", "mailto")

@@ -10,7 +10,7 @@ Rows and columns are counted from 0. The rules rest on the name that each cell h
 import re
 from collections.abc import Collection, Iterable
 
-from app.course import ChapterError
+from app.course.chapters import ChapterError
 
 PART = r"[A-Za-z]+(\d+[A-Za-z]*)?(\.(\d|\*))*"
 TARGET = re.compile(rf"{PART}(,{PART})*", re.ASCII)

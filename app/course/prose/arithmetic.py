@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.course import ChapterError
+from app.course.chapters import ChapterError
 from app.explain.notation import MINUS
 
 TOKEN = re.compile(r"\d+|[-+*/^()]", re.ASCII)

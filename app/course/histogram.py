@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.variants import Variants
+from app.course.variants import Variants
 
 MOST = 16  # bars
 BROADEST = 48  # a bar that is alone

@@ -17,9 +17,9 @@ from itertools import takewhile
 
 from markupsafe import Markup
 
-from app.course import ChapterError
-from app.pages import Pages
-from app.prose import render
+from app.course.chapters import ChapterError
+from app.course.prose.markdown import render
+from app.course.prose.pages import Pages
 
 CHOICES = range(2, 5)  # how many there may be
 

@@ -25,12 +25,12 @@ from app.core.kinds import KINDS
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem, pose
 from app.core.ratio import Ratio
-from app.course import ChapterError
+from app.course.chapters import ChapterError
+from app.course.prose.pages import Pages
 from app.drawing.plots import DRAWN
 from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
-from app.pages import Pages
 
 NUMBER = r"-?\d{1,2}(\.\d{1,2})?"
 SHAPE = re.compile(f"{NUMBER}( {NUMBER})*( / {NUMBER}( {NUMBER})*)*", re.ASCII)
