@@ -6,9 +6,9 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from app.course.chapters import load
+from app.export.worksheets.orders import LAYOUTS, Order, versions
+from app.export.worksheets.pdf import Press, worksheets
 from app.settings import Settings
-from app.versions import LAYOUTS, Order, versions
-from app.worksheets import Press, worksheets
 from benchmarks.rounds import Yardstick, rounded, seconds, show
 
 SITE = "https://infill.example"

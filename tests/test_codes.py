@@ -6,9 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from app.codes import Codes, code, codes_of, read, tag
 from app.core.recipe import SEEDS
 from app.course.chapters import ChapterError, Course
+from app.export.worksheets.codes import Codes, code, codes_of, read, tag
 from tests.strategies import COURSE
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32

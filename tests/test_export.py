@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from app.cli.commands import main
 from app.core.predictions import wrong_numbers
 from app.course.chapters import load
-from app.exporting import BATCH
+from app.export.jsonl import BATCH
 from tests.core.told import RIGHT
 from tests.strategies import RECIPES, ROOT
 

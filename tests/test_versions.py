@@ -7,7 +7,7 @@ import pytest
 
 from app.core.recipe import SEEDS
 from app.course.chapters import Chapter
-from app.versions import LETTERS, MOST, Order, OrderError, read_steps, versions
+from app.export.worksheets.orders import LETTERS, MOST, Order, OrderError, read_steps, versions
 from tests.strategies import COURSE
 
 CHAPTERS = {chapter.slug: chapter for chapter in COURSE.chapters}

@@ -105,7 +105,7 @@ def problem(address: str, as_json: bool, solution: bool, chapters: Path) -> None
     """Show one problem, such as connection/signed/417."""
     from app.cli.drawing import drawing, questions, worked
     from app.course.chapters import locate
-    from app.exporting import exported
+    from app.export.jsonl import exported
 
     course = course_in(chapters)
     found = locate(course, address)
@@ -131,7 +131,7 @@ def problem(address: str, as_json: bool, solution: bool, chapters: Path) -> None
 @chapters_option
 def export(addresses: Sequence[str], seeds: range, answers: bool, chapters: Path) -> None:
     """Print problems as JSON, one on each line."""
-    from app.exporting import exported
+    from app.export.jsonl import exported
 
     for entry in exported(chosen(course_in(chapters), addresses), seeds, answers):
         click.echo(json.dumps(entry))

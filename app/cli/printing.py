@@ -9,9 +9,9 @@ import click
 from app.cli.choosing import Refusal, missing_recipe
 from app.course.chapters import Chapter, Course
 from app.course.proving import cores
+from app.export.worksheets.orders import Order, OrderError, read_steps
+from app.export.worksheets.pdf import Press, worksheets
 from app.settings import Settings
-from app.versions import Order, OrderError, read_steps
-from app.worksheets import Press, worksheets
 
 
 def write(

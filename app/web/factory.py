@@ -5,11 +5,12 @@ from flask_compress import Compress
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from app.accounts.keys import site_key
-from app.codes import codes_of
 from app.course.chapters import ChapterError, Course, load
 from app.course.prose import articles
 from app.course.prose.glossary import read_glossary
 from app.drawing.math_markup import level, lowered, sunk
+from app.export.worksheets.codes import codes_of
+from app.export.worksheets.pdf import Press
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
@@ -18,7 +19,6 @@ from app.web.school import api, assigning, previewing, reporting, teaching
 from app.web.site import assets, cards, health, offline, retention_hook, saved_drawings, security, themes
 from app.web.site.current import pages
 from app.web.site.visitors import with_cookie
-from app.worksheets import Press
 
 PAGES = (
     accounts,

@@ -20,14 +20,14 @@ import zxingcpp
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.codes import codes_of
 from app.course.chapters import Chapter
 from app.explain.notation import title
+from app.export.worksheets.codes import codes_of
+from app.export.worksheets.orders import LAYOUTS, PAPERS, Order
+from app.export.worksheets.pdf import Press, worksheets
 from app.settings import Settings
-from app.versions import LAYOUTS, PAPERS, Order
 from app.web.factory import create_app
 from app.web.learner.worksheets import IN_LINE, SOON
-from app.worksheets import Press, worksheets
 from tests.core.told import run
 from tests.strategies import COURSE, ROOT
 from tests.web.pages import Element, one, sound, text

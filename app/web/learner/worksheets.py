@@ -7,12 +7,12 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
 
-from app.codes import Codes
-from app.versions import LAYOUTS, LETTERS, MOST, PAPERS, Order, OrderError, read_steps
+from app.export.worksheets.codes import Codes
+from app.export.worksheets.orders import LAYOUTS, LETTERS, MOST, PAPERS, Order, OrderError, read_steps
+from app.export.worksheets.pdf import Press, packed, worksheets
 from app.web.school.access import teacher_present
 from app.web.site.current import the_course
 from app.web.site.visitors import present
-from app.worksheets import Press, packed, worksheets
 
 bp = Blueprint("handouts", __name__)
 

@@ -1,4 +1,4 @@
-"""Worksheets and their keys as PDF, by typst: what `app.paper` says of each problem, its code, and a QR code.
+"""Worksheets and their keys as PDF, by typst: what `app.export.worksheets.printed` says of each problem, its code, and a QR code.
 
 The same worksheet gives the same bytes, on every machine: it has no date, and no fonts but those that typst carries.
 What is printed goes into typst as JSON and is text there, never code.
@@ -16,12 +16,12 @@ from zipfile import ZipFile, ZipInfo
 import segno
 from jinja2 import Environment, FileSystemLoader
 
-from app.codes import code
 from app.course.problems import Place
 from app.drawing.math_markup import level, lowered, sunk
 from app.drawing.svg import alone, for_paper, found
-from app.paper import printed
-from app.versions import MOST, Order, versions
+from app.export.worksheets.codes import code
+from app.export.worksheets.orders import MOST, Order, versions
+from app.export.worksheets.printed import printed
 
 FEW = 3  # chapters that are named in a title
 
