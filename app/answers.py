@@ -11,8 +11,8 @@ from app.course.chapters import Chapter, Course
 from app.course.problems import posed
 from app.explain.notation import name
 from app.formats.dates import in_full
+from app.learning.progress import HINT, TOLD, UNREADABLE, Attempt
 from app.marks import AFTER_HINT, AFTER_TOLD, CLOSED, FULL, LATE, MISSING, TOO_MANY, Blank, Mark, Place, Work
-from app.progress import HINT, TOLD, UNREADABLE, Attempt
 from app.sets import Assignment, Rules
 
 REASONS = {

@@ -10,9 +10,9 @@ from app.classes import Classroom, Member
 from app.course.chapters import Course
 from app.formats.dates import exactly
 from app.gradebook import WORK, Line, in_pages, lines
-from app.learners import FACTS
+from app.learning.learners import FACTS
+from app.learning.progress import Attempt
 from app.marks import Mark
-from app.progress import Attempt
 from app.sets import Assignment
 from app.store import Store
 from app.store.tables import attempt, member

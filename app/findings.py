@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 
 from app.core.mistakes import BY_NAME
-from app.learners import FACTS
-from app.progress import RIGHT, TOLD, WRONG, Address, Attempt, Step
+from app.learning.learners import FACTS
+from app.learning.progress import RIGHT, TOLD, WRONG, Address, Attempt, Step
 from app.store import Store
 from app.store.tables import attempt, member
 

@@ -18,9 +18,9 @@ from app.classes import Member
 from app.core.recipe import Recipe
 from app.course.chapters import Course
 from app.course.problems import posed
-from app.learners import FACTS
+from app.learning.learners import FACTS
+from app.learning.progress import Attempt, Step
 from app.marks import Given, Mark, Work, mark, work
-from app.progress import Attempt, Step
 from app.sets import Assignment
 from app.store import Store
 from app.store.tables import attempt, extension, given

@@ -10,7 +10,7 @@ a try; help counts whenever it was asked for.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from app.progress import HINT, RIGHT, TOLD, WRONG, Attempt, Step
+from app.learning.progress import HINT, RIGHT, TOLD, WRONG, Attempt, Step
 from app.sets import Assignment, Rules
 
 UNTOUCHED, BEGUN, SOLVED, SHOWN = "untouched", "begun", "solved", "told"  # how a place was left

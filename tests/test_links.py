@@ -33,7 +33,7 @@ from app.core.problem import Problem
 from app.core.recipe import SEEDS
 from app.course.problems import Place, foreseen, place, posed
 from app.explain.notation import number
-from app.visits import view
+from app.learning.feedback import view
 from tests.strategies import COURSE, RECIPES, ROOT
 
 LINKS = ROOT / "tests" / "golden" / "links.txt"

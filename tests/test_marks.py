@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.formats.dates import DAY
+from app.learning.progress import HINT, RIGHT, TOLD, UNREADABLE, WRONG, Attempt
 from app.marks import BEGUN, SHOWN, SOLVED, UNTOUCHED, Given, Mark, mark, placed, work
-from app.progress import HINT, RIGHT, TOLD, UNREADABLE, WRONG, Attempt
 from app.sets import ACCEPT, CLOSE, PERCENT, Assigned, Assignment, Rules
 
 START = 20_000 * DAY

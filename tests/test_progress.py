@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.formats.dates import DAY
-from app.progress import (
+from app.learning.progress import (
     HINT,
     RIGHT,
     TOLD,

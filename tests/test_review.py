@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.formats.dates import DAY
-from app.progress import HINT, RIGHT, TOLD, WRONG, Attempt, goes_on
-from app.review import Skill, due, in_words, next_due, practices, skills
+from app.learning.progress import HINT, RIGHT, TOLD, WRONG, Attempt, goes_on
+from app.learning.review import Skill, due, in_words, next_due, practices, skills
 from tests.test_progress import TODAY, attempt, attempts
 
 STEP = ("connection", "signed")

@@ -17,9 +17,9 @@ from app.core.problem import Cell
 from app.course.chapters import Chapter, Course
 from app.course.problems import Place, foreseen, place, served_from
 from app.formats.dates import DAY
-from app.learners import Visitor
-from app.progress import RIGHT, WRONG, Attempt, Step, statistics, steps
-from app.visits import View, view
+from app.learning.feedback import View, view
+from app.learning.learners import Visitor
+from app.learning.progress import RIGHT, WRONG, Attempt, Step, statistics, steps
 from app.web.learner.accounts import DONE
 from app.web.learner.lessons import front, page
 from app.web.learner.practice import report

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from app import classes, sets
 from app.accounts import accounts
-from app.progress import RIGHT, WRONG, Attempt
+from app.learning.progress import RIGHT, WRONG, Attempt
 from app.sets import Assigned, Rules
 from app.store import Store
 from app.store.tables import attempt, classroom, learner, member

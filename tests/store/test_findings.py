@@ -10,8 +10,8 @@ from sqlalchemy import insert
 
 from app import findings
 from app.findings import ENOUGH, Finding, Stuck, stuck, weakest
-from app.learners import FACTS
-from app.progress import HINT, RIGHT, TOLD, UNREADABLE, WRONG, Attempt, Step
+from app.learning.learners import FACTS
+from app.learning.progress import HINT, RIGHT, TOLD, UNREADABLE, WRONG, Attempt, Step
 from app.store import Store
 from app.store.tables import attempt, classroom, learner, member
 

@@ -10,8 +10,8 @@ from sqlalchemy import event, func, select
 from app.accounts.accounts import FRESH, NamedError, StaleError, TakenError, came_by, coded, signed_in, signed_up
 from app.accounts.keys import GUEST, SESSION, Token, new_code, new_token
 from app.accounts.retention import forgotten
-from app.learners import GoneError, Visitor, history, looked_up, recorded
-from app.progress import RIGHT, WRONG, Attempt, statistics, steps
+from app.learning.learners import GoneError, Visitor, history, looked_up, recorded
+from app.learning.progress import RIGHT, WRONG, Attempt, statistics, steps
 from app.store import Store
 from app.store.tables import attempt, code, learner, session
 

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.course.chapters import Chapter
-from app.map import SHAPES, Map, draw_map
+from app.learning.map import SHAPES, Map, draw_map
 from tests.strategies import COURSE
 from tests.web.pages import text, tree
 

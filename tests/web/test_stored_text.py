@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.accounts.accounts import NAME, tidy
-from app.visits import storable
+from app.learning.feedback import storable
 from tests.web.conftest import small_site
 from tests.web.doors import PASSWORD, member, sign_in, sign_up
 from tests.web.pages import Element, elements, one, sound, text, tree

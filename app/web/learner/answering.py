@@ -13,11 +13,11 @@ from sqlalchemy import Connection
 
 from app.course.matrix_input import as_texts
 from app.course.problems import Place
-from app.learners import GoneError, Visitor, recorded
-from app.progress import left
+from app.learning.feedback import ASKED, View, facts, submission, view
+from app.learning.learners import GoneError, Visitor, recorded
+from app.learning.progress import left
 from app.store import UnsavedError
 from app.store.jobs import Job
-from app.visits import ASKED, View, facts, submission, view
 from app.web.site.current import now, the_store, wants_fragment
 from app.web.site.visitors import token_of_request, welcome
 

@@ -14,7 +14,7 @@ from app.course.matrix_input import FIELDS, NUMBER, as_text, every_cell, posed, 
 from app.drawing.sheet import sheet
 from app.explain.explain import explain
 from app.explain.notation import name
-from app.visits import Blank, words_for, worked
+from app.learning.feedback import Blank, words_for, worked
 from app.web.site.current import wants_fragment
 
 bp = Blueprint("own", __name__, url_prefix="/my-numbers")

@@ -7,13 +7,13 @@ from operator import itemgetter
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import review
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
 from app.course.problems import served_from
-from app.learners import ALL, Visitor
-from app.progress import Step
-from app.review import Skill
+from app.learning import review
+from app.learning.learners import ALL, Visitor
+from app.learning.progress import Step
+from app.learning.review import Skill
 from app.web.site.current import now, the_course
 from app.web.site.visitors import present
 

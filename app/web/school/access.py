@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
 from app.classes import Classroom, Member, is_teacher, members_of, taught_by
-from app.learners import Visitor
+from app.learning.learners import Visitor
 from app.looks import is_noted, looked, row
 from app.sets import Assignment, assembled, sets_where
 from app.store.tables import assignment, classroom, member

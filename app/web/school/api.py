@@ -15,7 +15,7 @@ from app.accounts import tokens
 from app.accounts.keys import SESSION, Token
 from app.accounts.sessions import seen
 from app.formats.dates import DAY
-from app.learners import Visitor
+from app.learning.learners import Visitor
 from app.store import AwayError
 from app.web.school.access import Teacher, for_teachers
 from app.web.site.current import now, the_course, the_store

@@ -19,9 +19,9 @@ from app.course.variants import FACTS, Range, Variants
 from app.drawing.sheet import sheet
 from app.explain.explain import explain
 from app.explain.notation import names
-from app.progress import Step
+from app.learning.feedback import worked
+from app.learning.progress import Step
 from app.sets import Assigned, Assignment, first_answer
-from app.visits import worked
 from app.web.school.access import Teacher, for_teachers
 from app.web.site.current import the_course, the_store
 

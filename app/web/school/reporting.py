@@ -12,7 +12,7 @@ from app.course.chapters import Chapter
 from app.formats.csv_tables import KIND, table
 from app.formats.dates import in_full
 from app.gradebook import PAGE, later, lines, seeds_of, works
-from app.progress import Step
+from app.learning.progress import Step
 from app.sets import Assigned, Rules
 from app.web.school.access import Teacher, for_teachers, not_there
 from app.web.site.current import now, the_course, the_store, wants_fragment

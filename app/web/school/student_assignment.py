@@ -11,8 +11,8 @@ from flask import abort, current_app
 from sqlalchemy import Select, and_, select
 
 from app.giving import seed_of
-from app.learners import Visitor
-from app.progress import Address, Attempt
+from app.learning.learners import Visitor
+from app.learning.progress import Address, Attempt
 from app.sets import Assignment, Rules, assembled, sets_where
 from app.store.tables import assignment, classroom, extension, given, member, teaches
 from app.web.site.current import now, the_course, the_store

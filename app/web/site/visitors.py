@@ -14,8 +14,8 @@ from app.accounts.keys import GUEST, SESSION, Token, new_token
 from app.accounts.sessions import ABSENT, OLDEST, ended, seen
 from app.core.recipe import SEEDS
 from app.formats.dates import DAY
-from app.learners import Visitor, looked_up
-from app.progress import Address
+from app.learning.learners import Visitor, looked_up
+from app.learning.progress import Address
 from app.store import AwayError
 from app.web.site.current import now, the_store
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from fsrs import Card, Rating, Scheduler
 
 from app.formats.dates import DAY
-from app.progress import HINT, TOLD, WRONG, Address, Attempt, Step
+from app.learning.progress import HINT, TOLD, WRONG, Address, Attempt, Step
 
 FIRM = 21  # days until a skill comes back, from which on it sits firmly
 SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)

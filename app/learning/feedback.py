@@ -27,7 +27,7 @@ from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import MINUS, listed, name
-from app.progress import HINT, TOLD, Attempt
+from app.learning.progress import HINT, TOLD, Attempt
 
 HINTS = 3
 ASKED = "1"  # of the solution: just now; later the form says that it is shown

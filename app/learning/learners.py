@@ -23,7 +23,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import GUEST, Token
 from app.accounts.sessions import found, welcomed
-from app.progress import Address, Attempt, Step, added, steps
+from app.learning.progress import Address, Attempt, Step, added, steps
 from app.store import Store
 from app.store.jobs import Job, insert
 from app.store.tables import attempt, learner, session
