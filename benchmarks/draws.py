@@ -11,7 +11,7 @@ from app.core.recipe import Recipe
 from app.course.chapters import Chapter, load
 from app.course.variant_cache import variants_of
 from app.course.variants import Variants, attempts_of
-from app.draws import WITHIN, Seeds, key_of_step, seeds_for
+from app.school.shuffle import WITHIN, Seeds, key_of_step, seeds_for
 from app.settings import Settings
 from benchmarks.rounds import show
 

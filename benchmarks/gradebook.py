@@ -20,10 +20,10 @@ from flask import Flask
 from sqlalchemy import insert, update
 
 from app.accounts.keys import SESSION, digest
-from app.classes import made as class_made
 from app.cli.serving import made
 from app.course.chapters import load
-from app.sets import Assigned, Rules, assign
+from app.school.assignments import Assigned, Rules, assign
+from app.school.classes import made as class_made
 from app.settings import HOME, Settings
 from app.store import Store
 from app.store.tables import attempt, given, learner, member, session, teacher

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.course.variants import Variants, survey
-from app.draws import NothingLeftError, fair, key_of_step, seeds_for
+from app.school.shuffle import NothingLeftError, fair, key_of_step, seeds_for
 from tests.strategies import COURSE, RECIPES
 
 KEY = bytes(range(32))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from app.formats.dates import DAY
 from app.learning.progress import HINT, RIGHT, TOLD, UNREADABLE, WRONG, Attempt
-from app.marks import BEGUN, SHOWN, SOLVED, UNTOUCHED, Given, Mark, mark, placed, work
-from app.sets import ACCEPT, CLOSE, PERCENT, Assigned, Assignment, Rules
+from app.school.assignments import ACCEPT, CLOSE, PERCENT, Assigned, Assignment, Rules
+from app.school.marks import BEGUN, SHOWN, SOLVED, UNTOUCHED, Given, Mark, mark, placed, work
 
 START = 20_000 * DAY
 HALF = DAY // 2

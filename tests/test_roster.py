@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.roster import MOST, RosterError, read_roster
+from app.school.roster import MOST, RosterError, read_roster
 
 ADA, ZOE = ("Ada Lovelace", "17"), ("Zoë Müller", None)
 

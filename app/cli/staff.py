@@ -7,8 +7,8 @@ import click
 
 from app.accounts import accounts
 from app.accounts.keys import new_code
-from app.classes import appointed
 from app.cli.keeping import opened
+from app.school.classes import appointed
 from app.settings import Settings
 from app.store.jobs import in_turn
 from app.web.site.current import now

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from app import classes, sets
 from app.accounts import accounts
 from app.learning.progress import RIGHT, WRONG, Attempt
-from app.sets import Assigned, Rules
+from app.school import assignments, classes
+from app.school.assignments import Assigned, Rules
 from app.store import Store
 from app.store.tables import attempt, classroom, learner, member
 from app.web.site.current import now
@@ -75,7 +75,7 @@ def founded(site: Site, teacher: str) -> Class:
         room = int(store.ask(select(classroom.c.id).where(classroom.c.key == key))[0][0])
         for step in COURSE.chapters[0].ladder[:SETS]:
             place = Assigned(COURSE.chapters[0].slug, step.name, (), (SEED,))
-            store.write(sets.assign(room, f"Set on {step.title}", Rules(0, due=now()), [place], now()))
+            store.write(assignments.assign(room, f"Set on {step.title}", Rules(0, due=now()), [place], now()))
         learners = {name: int(store.write(joining(room, name))) for name in NAMES}
     made = Class(site, key, learners)
     for step in (1, 3):

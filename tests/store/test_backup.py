@@ -16,12 +16,12 @@ from sqlalchemy import Connection, select, update
 
 from app.accounts.accounts import coded, signed_up
 from app.accounts.keys import GUEST, SESSION, new_code, new_token
-from app.classes import appointed, made
 from app.cli.commands import main
 from app.learning.learners import Visitor, looked_up, recorded
 from app.learning.progress import RIGHT, Attempt
-from app.looks import looked, row
-from app.sets import Assigned, Rules, assign, extended, held
+from app.school.assignments import Assigned, Rules, assign, extended, held
+from app.school.audit import looked, row
+from app.school.classes import appointed, made
 from app.store import Store, StoreError
 from app.store.backup import AT_ONCE, load, save
 from app.store.migrating import newest

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select, update
 
-from app import classes, sets
 from app.accounts.accounts import signed_in, signed_up
 from app.accounts.devices import devices_of, signed_out
 from app.accounts.keys import GUEST, SESSION, Token, new_token
 from app.accounts.retention import AT_ONCE, tidied
 from app.formats.dates import DAY
-from app.looks import is_noted, looked, looks_at, row
-from app.sets import Assigned, Rules
+from app.school import assignments, classes
+from app.school.assignments import Assigned, Rules
+from app.school.audit import is_noted, looked, looks_at, row
 from app.store import Store
 from app.store.tables import classroom, extension, given, learner, look, member, session
 from app.web.site.current import now
@@ -48,8 +48,8 @@ def room(store: Store) -> Room:
     ((number, code),) = store.ask(select(classroom.c.id, classroom.c.code).where(classroom.c.key == key))
     store.write(classes.joined(browser, 0, code, "Ada", NOW))
     store.write(classes.joined(guest, 0, code, "Grace", NOW - DAY))
-    task = store.write(sets.assign(number, "Week 1", Rules(NOW), [Assigned("connection", "signed")], NOW))
-    ((chosen,),) = store.ask(select(sets.assignment.c.id).where(sets.assignment.c.key == task))
+    task = store.write(assignments.assign(number, "Week 1", Rules(NOW), [Assigned("connection", "signed")], NOW))
+    ((chosen,),) = store.ask(select(assignments.assignment.c.id).where(assignments.assignment.c.key == task))
     places = tuple(place for (place,) in store.ask(select(member.c.id).order_by(member.c.name)))
     return Room(number, chosen, teacher, ada, browser, guest, places)
 
@@ -72,8 +72,8 @@ def test_looks(room: Room, store: Store) -> None:
 def test_two_places_become_one(room: Room, store: Store) -> None:
     """When a guest turns out to be Ada, her place has what was given to either, from the earlier day on."""
     ours, theirs = room.places
-    store.write(sets.held(room.set, theirs, 1, 417))
-    store.write(sets.extended(room.set, theirs, NOW + DAY))
+    store.write(assignments.held(room.set, theirs, 1, 417))
+    store.write(assignments.extended(room.set, theirs, NOW + DAY))
     store.write(signed_in(room.guest, room.ada, new_token(SESSION), NOW))
     assert store.ask(select(member.c.id, member.c.at)) == [(ours, NOW - DAY)]
     assert store.ask(select(given.c.member_id, given.c.seed)) == [(ours, 417)]

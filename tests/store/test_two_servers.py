@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import insert, select
 
-from app.classes import made
-from app.sets import Assigned, Rules, assign
+from app.school.assignments import Assigned, Rules, assign
+from app.school.classes import made
 from app.store import Store
 from app.store.tables import attempt, classroom, given, learner
 from tests.store.clients import BLANK, CHAPTER, PATIENCE, RECIPE

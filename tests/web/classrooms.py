@@ -7,8 +7,8 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app import classes
 from app.accounts import accounts
+from app.school import classes
 from app.web.site.current import now
 from tests.web.conftest import Browser
 from tests.web.doors import member, store_of, who

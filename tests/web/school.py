@@ -15,9 +15,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, select
 
-from app import classes, sets
 from app.accounts.keys import Token
-from app.sets import Assigned, Rules
+from app.school import assignments, classes
+from app.school.assignments import Assigned, Rules
 from app.store.tables import assigned, assignment, classroom, learner, member
 from app.web.site.current import now
 from tests.web.doors import cookie, sign_up, store_of
@@ -55,7 +55,7 @@ class School:
 
     def give(self, title: str, *places: Assigned, **rules: Any) -> str:
         """The key of another set of Ada's class."""
-        return str(self.write(sets.assign(id_of(self.app, self.room), title, Rules(0, **rules), places, now())))
+        return str(self.write(assignments.assign(id_of(self.app, self.room), title, Rules(0, **rules), places, now())))
 
     def enrol(self, *names: str) -> None:
         self.write(classes.enrolled(id_of(self.app, self.room), [(name, None) for name in names], now()))
@@ -93,7 +93,7 @@ def school(app: Flask) -> School:
     ada, eve, ben = (somebody(app, name, name != "Ben") for name in ("Ada", "Eve", "Ben"))
     room, other = founded(app, "Ada", "Class 9a"), founded(app, "Eve", "Class 9b")
     place = Assigned(*STEP, (), (SEED,))
-    task = str(store_of(app).write(sets.assign(id_of(app, room), "First set", Rules(0), [place], now())))
+    task = str(store_of(app).write(assignments.assign(id_of(app, room), "First set", Rules(0), [place], now())))
     here = School(app, ada, eve, ben, room, task, other)
     here.enrol("Cleo")
     join(app, ben, room, "Ben")
@@ -107,7 +107,7 @@ def hold(connection: Connection) -> None:
     question = select(*own).select_from(rooms.join(member, member.c.classroom_id == assignment.c.classroom_id))
     for one, place, pinned, who in connection.execute(question).all():
         if seeds := json.loads(pinned):
-            sets.held(one, who, place, seeds[0])(connection)
+            assignments.held(one, who, place, seeds[0])(connection)
 
 
 def answer(client: FlaskClient, typed: dict[str, str], problem: str = PROBLEM, **more: str) -> None:

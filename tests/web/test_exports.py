@@ -15,10 +15,10 @@ from sqlalchemy import insert, select
 from werkzeug.test import TestResponse
 
 from app.accounts.keys import digest
-from app.exports import AT_ONCE
 from app.formats import csv_tables
 from app.formats.csv_tables import BOM, meant, safe
-from app.sets import Assigned
+from app.school.assignments import Assigned
+from app.school.exports import AT_ONCE
 from app.store.tables import attempt, learner, member, teacher, token
 from app.web.site.current import now
 from tests.web.doors import kept

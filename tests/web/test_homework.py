@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from app.course.chapters import Course
 from app.course.problems import place
 from app.formats.dates import DAY
-from app.sets import extended
+from app.school.assignments import extended
 from app.store.tables import assignment, attempt, extension, member
 from app.store.tables import given as given_table
 from app.web.site.current import now

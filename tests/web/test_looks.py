@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from app.formats.dates import DAY
-from app.looks import KINDS
+from app.school.audit import KINDS
 from app.store.tables import look, member
 from app.web.site.current import now
 from tests.web.doors import store_of

@@ -9,9 +9,9 @@ from sqlalchemy import update
 
 from app.core.mistakes import BY_NAME
 from app.core.predictions import wrong_numbers
-from app.findings import LARGE
-from app.giving import seed_of
-from app.sets import CLOSE, PERCENT, Assigned, Assignment, Rules, extended
+from app.school.assignments import CLOSE, PERCENT, Assigned, Assignment, Rules, extended
+from app.school.given_seeds import seed_of
+from app.school.report import LARGE
 from app.store.tables import assignment, attempt, member
 from app.web.site.current import now
 from tests.web.doors import member as stranger_at

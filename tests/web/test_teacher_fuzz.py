@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from app.roster import LARGEST
+from app.school.roster import LARGEST
 from tests.web.classrooms import World
 from tests.web.conftest import small_site
 from tests.web.pages import sound

@@ -7,17 +7,17 @@ from functools import partial
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import classes
 from app.accounts.accounts import NAME, tidy
 from app.accounts.throttle import TOO_OFTEN
 from app.course.problems import place
 from app.formats.dates import in_words
-from app.gradebook import blank_count
 from app.learning.feedback import Blank, View
 from app.learning.learners import ALL, Visitor
 from app.learning.progress import WRONG, Attempt
-from app.marks import Given, mark, work
-from app.sets import held
+from app.school import classes
+from app.school.assignments import held
+from app.school.gradebook import blank_count
+from app.school.marks import Given, mark, work
 from app.web.learner.answering import Allowed, answered, as_left, layout_chosen, parts_of, problem_page
 from app.web.school.student_assignment import Seat, seat_at
 from app.web.site.current import now, the_course, the_store

@@ -13,10 +13,10 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
-from app.classes import Classroom, Member, is_teacher, members_of, taught_by
 from app.learning.learners import Visitor
-from app.looks import is_noted, looked, row
-from app.sets import Assignment, assembled, sets_where
+from app.school.assignments import Assignment, assembled, sets_where
+from app.school.audit import is_noted, looked, row
+from app.school.classes import Classroom, Member, is_teacher, members_of, taught_by
 from app.store.tables import assignment, classroom, member
 from app.web.site.current import now, the_store, wants_fragment
 from app.web.site.visitors import present

@@ -10,12 +10,12 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, ServiceUnavailable, Unauthorized
 
-from app import exports
 from app.accounts import tokens
 from app.accounts.keys import SESSION, Token
 from app.accounts.sessions import seen
 from app.formats.dates import DAY
 from app.learning.learners import Visitor
+from app.school import exports
 from app.store import AwayError
 from app.web.school.access import Teacher, for_teachers
 from app.web.site.current import now, the_course, the_store

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app import sets
-from app.classes import Classroom
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
 from app.formats.dates import DAY, for_form, in_full, in_words, read_moment
-from app.giving import is_possible
-from app.sets import Assigned, Assignment
+from app.school import assignments
+from app.school.assignments import Assigned, Assignment
+from app.school.classes import Classroom
+from app.school.given_seeds import is_possible
 from app.web.school.access import Teacher, for_teachers
 from app.web.school.assignment_forms import (
     EXCLUDE,
@@ -52,7 +52,7 @@ def assign(teacher: Teacher, key: str) -> ResponseReturnValue:
     filled = read_set(form, the_course(), room.zone, moment)
     if filled.errors:
         return set_form(teacher, room, form, filled.errors)
-    made = the_store().write(sets.assign(room.id, filled.title, filled.rules, filled.places, moment))
+    made = the_store().write(assignments.assign(room.id, filled.title, filled.rules, filled.places, moment))
     return redirect(url_for(".the_set", key=made), 303)
 
 
@@ -89,7 +89,7 @@ def the_set(teacher: Teacher, key: str) -> ResponseReturnValue:
     places, errors = (None, {}) if begun else changed_places(assignment, filled, form)
     if errors := filled.errors | errors:
         return set_page(teacher, room, assignment, form, errors)
-    the_store().write(sets.revised(assignment.id, filled.title, filled.rules, places))
+    the_store().write(assignments.revised(assignment.id, filled.title, filled.rules, places))
     return redirect(url_for(".the_set", key=key, done="changed"), 303)
 
 
@@ -114,7 +114,7 @@ def changed_places(
 
 def has_begun(assignment: Assignment) -> bool:
     """Has anybody answered one of its problems? Then these stay as they are."""
-    return bool(the_store().ask(sets.first_answer(assignment.id)))
+    return bool(the_store().ask(assignments.first_answer(assignment.id)))
 
 
 def set_page(
@@ -125,7 +125,7 @@ def set_page(
     errors: Mapping[str, str] | None = None,
 ) -> Response:
     moment = now()
-    extensions = dict(map(tuple, the_store().ask(sets.extensions_of(assignment.id))))
+    extensions = dict(map(tuple, the_store().ask(assignments.extensions_of(assignment.id))))
     page = render_template(
         "set.html",
         visitor=teacher.visitor,
@@ -166,7 +166,7 @@ def choose(teacher: Teacher, key: str) -> ResponseReturnValue:
     step = step_of(places[number - 1])
     if step and not is_possible(current_app.config["DATA"], step, places[number - 1]):
         return redirect(f"{back}{'&' if '?' in back else '?'}refused=1", 303)
-    the_store().write(sets.revised(assignment.id, assignment.title, assignment.rules, places))
+    the_store().write(assignments.revised(assignment.id, assignment.title, assignment.rules, places))
     return redirect(f"{back}#rows", 303)
 
 
@@ -180,7 +180,7 @@ def extend(teacher: Teacher, key: str) -> ResponseReturnValue:
     due = read_moment(typed, room.zone) if typed else None
     if typed and due is None:
         return set_page(teacher, room, assignment, None, {"until": "Write a date and a time."})
-    the_store().write(sets.extended(assignment.id, member.id, due))
+    the_store().write(assignments.extended(assignment.id, member.id, due))
     return redirect(url_for(".the_set", key=key, done="extended", _anchor="extensions"), 303)
 
 
@@ -190,7 +190,7 @@ def copy(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give the same set to this or another class once more. Its learners get numbers of their own."""
     _, assignment = teacher.set(key)
     room = teacher.classroom(request.form.get("class", ""))
-    made = the_store().write(sets.assign(room.id, assignment.title, assignment.rules, assignment.places, now()))
+    made = the_store().write(assignments.assign(room.id, assignment.title, assignment.rules, assignment.places, now()))
     return redirect(url_for(".the_set", key=made, done="copied"), 303)
 
 
@@ -199,5 +199,5 @@ def copy(teacher: Teacher, key: str) -> ResponseReturnValue:
 def withdraw(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Delete a set."""
     room, assignment = teacher.set(key)
-    the_store().write(sets.withdrawn(assignment.id))
+    the_store().write(assignments.withdrawn(assignment.id))
     return redirect(url_for("teaching.the_class", key=room.key, done="withdrawn"), 303)

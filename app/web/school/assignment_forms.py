@@ -13,7 +13,7 @@ from app.core.recipe import SEEDS
 from app.course.chapters import Course
 from app.export.worksheets.orders import counted, with_hyphens
 from app.formats.dates import for_form, read_moment
-from app.sets import ACCEPT, AFTER, CLOSE, NEVER, ONCE, PERCENT, Assigned, Assignment, Rules
+from app.school.assignments import ACCEPT, AFTER, CLOSE, NEVER, ONCE, PERCENT, Assigned, Assignment, Rules
 
 TITLE, MOST, MOST_SEEDS = 60, 80, 1_000  # characters of a title; problems of a set; seeds that are named for one
 LATE = {

@@ -21,7 +21,7 @@ from app.explain.explain import explain
 from app.explain.notation import names
 from app.learning.feedback import worked
 from app.learning.progress import Step
-from app.sets import Assigned, Assignment, first_answer
+from app.school.assignments import Assigned, Assignment, first_answer
 from app.web.school.access import Teacher, for_teachers
 from app.web.site.current import the_course, the_store
 

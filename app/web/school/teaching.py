@@ -5,13 +5,13 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from app import classes
 from app.accounts import accounts
 from app.accounts.accounts import NAME, tidy
 from app.accounts.keys import SESSION, new_code, new_token
-from app.classes import ZONE, Classroom
 from app.formats.dates import in_full, in_words, zones
-from app.roster import RosterError, read_roster
+from app.school import classes
+from app.school.classes import ZONE, Classroom
+from app.school.roster import RosterError, read_roster
 from app.store.jobs import in_turn
 from app.web.school.access import Teacher, for_teachers
 from app.web.site.current import now, the_store

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from app.learning.progress import HINT, RIGHT, TOLD, WRONG, Attempt, Step
-from app.sets import Assignment, Rules
+from app.school.assignments import Assignment, Rules
 
 UNTOUCHED, BEGUN, SOLVED, SHOWN = "untouched", "begun", "solved", "told"  # how a place was left
 FULL, MISSING, LATE, CLOSED = "full", "missing", "late", "closed"  # why a blank is worth what it is

@@ -12,8 +12,8 @@ from app.course.problems import posed
 from app.explain.notation import name
 from app.formats.dates import in_full
 from app.learning.progress import HINT, TOLD, UNREADABLE, Attempt
-from app.marks import AFTER_HINT, AFTER_TOLD, CLOSED, FULL, LATE, MISSING, TOO_MANY, Blank, Mark, Place, Work
-from app.sets import Assignment, Rules
+from app.school.assignments import Assignment, Rules
+from app.school.marks import AFTER_HINT, AFTER_TOLD, CLOSED, FULL, LATE, MISSING, TOO_MANY, Blank, Mark, Place, Work
 
 REASONS = {
     FULL: "It counts in full.",

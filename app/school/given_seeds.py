@@ -6,8 +6,8 @@ from pathlib import Path
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
 from app.course.variant_cache import variants_of
-from app.draws import NothingLeftError, Seeds, fair, key_of_step, order_of
-from app.sets import Assigned, Assignment
+from app.school.assignments import Assigned, Assignment
+from app.school.shuffle import NothingLeftError, Seeds, fair, key_of_step, order_of
 
 HELD = 200  # orders in memory, of at most 0.5 MB each
 Step = tuple[Chapter, Recipe]

@@ -14,14 +14,14 @@ from operator import itemgetter
 
 from sqlalchemy import bindparam, select
 
-from app.classes import Member
 from app.core.recipe import Recipe
 from app.course.chapters import Course
 from app.course.problems import posed
 from app.learning.learners import FACTS
 from app.learning.progress import Attempt, Step
-from app.marks import Given, Mark, Work, mark, work
-from app.sets import Assignment
+from app.school.assignments import Assignment
+from app.school.classes import Member
+from app.school.marks import Given, Mark, Work, mark, work
 from app.store import Store
 from app.store.tables import attempt, extension, given
 

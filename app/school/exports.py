@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlalchemy import Select, and_, select
 
-from app.classes import Classroom, Member
 from app.course.chapters import Course
 from app.formats.dates import exactly
-from app.gradebook import WORK, Line, in_pages, lines
 from app.learning.learners import FACTS
 from app.learning.progress import Attempt
-from app.marks import Mark
-from app.sets import Assignment
+from app.school.assignments import Assignment
+from app.school.classes import Classroom, Member
+from app.school.gradebook import WORK, Line, in_pages, lines
+from app.school.marks import Mark
 from app.store import Store
 from app.store.tables import attempt, member
 

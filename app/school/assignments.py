@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, select, update
 
-from app.classes import new_key
 from app.formats.dates import DAY
+from app.school.classes import new_key
 from app.store.jobs import Job, insert
 from app.store.tables import assigned, assignment, extension, given
 
