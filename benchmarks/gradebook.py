@@ -22,12 +22,12 @@ from sqlalchemy import insert, update
 from app.accounts.keys import SESSION, digest
 from app.cli.serving import made
 from app.course.chapters import load
+from app.formats.dates import now
 from app.school.assignments import Assigned, Rules, assign
 from app.school.classes import made as class_made
 from app.settings import HOME, Settings
 from app.store import Store
 from app.store.tables import attempt, given, learner, member, session, teacher
-from app.web.site.current import now
 from app.web.site.visitors import COOKIE, signer
 from benchmarks.rounds import Yardstick, at, show
 from tests.databases import database, postgresql

@@ -1,1 +1,10 @@
-"""TODO."""
+"""Who somebody is: names and passwords, sessions, codes, and what is forgotten when. Nothing of what they learn.
+
+accounts    sign up, sign in, change a password, come by a code, become one of two
+sessions    which learner a token belongs to, and until when
+devices     where else somebody is signed in
+keys        secrets, tokens and codes that nobody can guess
+tokens      by which programs read what a teacher may read
+throttle    too many wrong passwords and codes
+retention   what goes when somebody wants it gone, and what goes by itself
+"""

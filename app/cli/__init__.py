@@ -1,1 +1,15 @@
-"""TODO."""
+"""The terminal: `infill` and its commands.
+
+commands    what can be typed; each command imports what it needs when it is called
+choosing    chapters, recipes and problems by their addresses
+drawing     a problem in box characters
+reports     what verify found, for people and for CI
+printing    worksheets as files
+serving     the server, its processes and its port
+keeping     backup and restore
+staff       teachers
+"""
+
+from app.cli.commands import main
+
+__all__ = ["main"]

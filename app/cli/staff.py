@@ -8,10 +8,10 @@ import click
 from app.accounts import accounts
 from app.accounts.keys import new_code
 from app.cli.keeping import opened
+from app.formats.dates import now
 from app.school.classes import appointed
 from app.settings import Settings
 from app.store.jobs import in_turn
-from app.web.site.current import now
 
 
 def add(name: str, data: Path, password: str | None) -> None:

@@ -1,5 +1,6 @@
-"""The kernel: problems made, solved, explained, checked and proven, with numpy and nothing else.
+"""The kernel: problems made, solved, checked and proven, with numpy and nothing else.
 
+arrays      whole numbers, and marks on them
 chance      draws without memory: a function of seed and name
 products    products of matrices, term by term, and how they are undone
 ratio       exact fractions
@@ -18,8 +19,6 @@ proof       the second prover, exact, sharing no code with the solver
 residues    the equations once more, as the second prover says them
 verify      prove a recipe over all its seeds, with both
 reading     what was typed, as an exact number
-grade       from what was typed to Right, Wrong or Unreadable
-explain     hints and the worked solution, read off the solver's rounds
-helps       the same for layers that are not linear
-phrases     what explanations are made of
+grade       from what was typed to Right, Wrong or Unreadable; carried: wrong only because of an earlier number
+networks    networks of several layers, drawn at random
 """

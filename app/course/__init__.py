@@ -1,1 +1,10 @@
-"""TODO."""
+"""The course as values: chapters, their recipes and their problems. Nothing of who learns it.
+
+chapters        the chapters folder, read: Course, Chapter, and ChapterError, which is an author's
+problems        a problem by its address, made once and kept
+variants        all problems of a recipe as columns; variant_cache keeps them in a file
+proving         recipes proven on all cores
+histogram       how often each difficulty comes
+matrix_input    a layer as somebody types it
+prose           what there is to read
+"""

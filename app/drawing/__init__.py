@@ -1,1 +1,13 @@
-"""TODO."""
+"""A problem as it is drawn: numbers and words that a template only has to loop over. No markup but for one SVG file.
+
+sheet           all of it: the one to begin with
+equations       which tables and signs each kind of equation is written with
+matrices        cell by cell, with the marks by which they light up together
+sums            term by term
+diagram         a network: nodes and edges
+chains          which layers stand one behind the other in it
+plots           curves, bars and widths, where there is no network
+batch_table     the samples of a batch side by side
+math_markup     subscripts and powers
+svg             a drawing cut out of its page, as a file of its own
+"""

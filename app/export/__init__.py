@@ -1,1 +1,5 @@
-"""TODO."""
+"""Problems for elsewhere.
+
+jsonl           for programs, a line each
+worksheets      on paper, with keys
+"""

@@ -1,5 +1,6 @@
 """Moments as people write them: in the time zone of a class, for forms, and in words. Times are ms since 1970, UTC."""
 
+import time
 from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -8,6 +9,11 @@ FORM = "%Y-%m-%dT%H:%M"  # as a browser's field for a date and a time has it
 DAY = 86_400_000  # ms
 WEEK = 7  # days
 YEARS = range(1990, 2200)  # in which anything is due
+
+
+def now() -> int:
+    """Milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
 
 
 @cache

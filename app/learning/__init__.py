@@ -1,1 +1,8 @@
-"""TODO."""
+"""What a learner does, and what follows from it.
+
+feedback    what is said and shown of an answer: a function of problem and form
+learners    attempts, asked for and kept
+progress    what is solved, how a problem was left, how many days in a row
+review      what to practise again, and when
+map         the course as one network that fills in
+"""

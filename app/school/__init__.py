@@ -1,1 +1,13 @@
-"""TODO."""
+"""Classes: who is in them, what they are given, and what came of it.
+
+classes         classes, members, teachers
+roster          lists of names
+assignments     problem sets and their rules
+given_seeds     which numbers a member gets; shuffle draws them
+marks           from attempts to marks
+gradebook       marks of many members
+answers         what a member typed, as their teacher reads it
+findings        what a class knows
+exports         all of it as rows and as values
+audit           which teacher has looked at what
+"""

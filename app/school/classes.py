@@ -1,6 +1,6 @@
 """Classes, who teaches them and who is in them: what the store is asked, and the jobs by which they change.
 
-Whoever reads a class, a member or a set does so through a teacher (`rights.py`), who is made of these parts.
+Whoever reads a class, a member or a set does so through a teacher, whom `app.web.school.access` makes of these parts.
 """
 
 from collections.abc import Sequence

@@ -3,7 +3,7 @@
 A page asks three questions, whatever its size: what its members have done, which seeds are theirs, and who of them has
 a later date. All else is calculated. A cell asks nothing, and no problem is made where nothing was done.
 
-Whoever calls these has got the class, its members and its sets from a `Teacher` (`rights.py`).
+Whoever calls these has got the class, its members and its sets from a `Teacher` (`app.web.school.access`).
 """
 
 from collections.abc import Iterator, Sequence

@@ -16,14 +16,14 @@ from app.accounts.keys import GUEST, new_code, new_token
 from app.core.problem import Cell
 from app.course.chapters import Chapter, Course
 from app.course.problems import Place, foreseen, place, served_from
-from app.formats.dates import DAY
+from app.formats.dates import DAY, now
 from app.learning.feedback import View, view
 from app.learning.learners import Visitor
 from app.learning.progress import RIGHT, WRONG, Attempt, Step, statistics, steps
 from app.web.learner.accounts import DONE
 from app.web.learner.lessons import front, page
 from app.web.learner.practice import report
-from app.web.site.current import article_of, now, the_course
+from app.web.site.current import article_of, the_course
 
 bp = Blueprint("parts", __name__, url_prefix="/parts")
 

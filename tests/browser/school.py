@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from app.accounts import accounts
+from app.formats.dates import now
 from app.learning.progress import RIGHT, WRONG, Attempt
 from app.school import assignments, classes
 from app.school.assignments import Assigned, Rules
 from app.store import Store
 from app.store.tables import attempt, classroom, learner, member
-from app.web.site.current import now
 from tests.browser.sites import Site
 from tests.strategies import COURSE
 from tests.web.school import hold

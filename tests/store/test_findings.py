@@ -10,8 +10,8 @@ from sqlalchemy import insert
 
 from app.learning.learners import FACTS
 from app.learning.progress import HINT, RIGHT, TOLD, UNREADABLE, WRONG, Attempt, Step
-from app.school import report
-from app.school.report import ENOUGH, Finding, Stuck, stuck, weakest
+from app.school import findings
+from app.school.findings import ENOUGH, Finding, Stuck, stuck, weakest
 from app.store import Store
 from app.store.tables import attempt, classroom, learner, member
 
@@ -66,7 +66,7 @@ def counted(done: Done, step: Step) -> tuple[int, int, int, float, list[tuple[st
     at_once = [own for own in blanks.values() if own[0].verdict == RIGHT and not any(fact.hints for fact in own)]
     tries = [len({fact.typed for fact in own}) for own in blanks.values()]
     common = sorted(((name, len(people)) for name, people in whose.items()), key=lambda it: (-it[1], it[0]))
-    return len({who for who, *_ in blanks}), len(blanks), len(at_once), median(tries), common[: report.COMMON]
+    return len({who for who, *_ in blanks}), len(blanks), len(at_once), median(tries), common[: findings.COMMON]
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -75,7 +75,7 @@ def test_counts(store: Store, seed: int) -> None:
     done = some(40 if seed else 400, random.Random(seed))
     keep(store, done)
     ours = [(who, fact) for who, fact in done if who < 4]
-    found = report.findings(store, 1, 3)
+    found = findings.findings(store, 1, 3)
     assert set(found) == {fact.step for _, fact in ours if fact.verdict in (RIGHT, WRONG)}
     for step, it in found.items():
         slips = [(slip.mistake, slip.learners) for slip in it.slips]
@@ -91,7 +91,7 @@ def test_stuck(store: Store) -> None:
         values = {"mistake": None, "hints": 0, "solves": False, "at": NOW - MINUTE} | more
         return who, Attempt("connection", "signed", seed, "Y.0.0", typed, verdict, **values)  # type: ignore[arg-type]  # by name
 
-    long_ago = NOW - report.LATELY - 1
+    long_ago = NOW - findings.LATELY - 1
     done = [
         *(at(1, 7, typed) for typed in "456"),
         *(at(1, 8, typed) for typed in "445"),  # two different ones
@@ -101,16 +101,16 @@ def test_stuck(store: Store) -> None:
         *(at(4, 7, typed) for typed in "456"),  # of another class
     ]  # fmt: skip
     keep(store, done)
-    for size in (3, report.LARGE + 1):
-        found = stuck(store.ask(report.lately(1, size, NOW)))
+    for size in (3, findings.LARGE + 1):
+        found = stuck(store.ask(findings.lately(1, size, NOW)))
         assert found == [Stuck(1, ("connection", "signed", 7), 3, NOW - MINUTE)]
 
 
 def test_a_large_class(store: Store) -> None:
     """Of a large class an even part is looked at, and it is told of that part alone."""
     keep(store, some(400, random.Random(0)))
-    whole = report.findings(store, 1, 3)
-    part = report.findings(store, 1, report.LARGE + 1)
+    whole = findings.findings(store, 1, 3)
+    part = findings.findings(store, 1, findings.LARGE + 1)
     assert {it.learners for it in part.values()} == {1}
     assert sum(it.blanks for it in part.values()) < sum(it.blanks for it in whole.values())
 
@@ -118,8 +118,8 @@ def test_a_large_class(store: Store) -> None:
 def test_nobody(store: Store) -> None:
     """A class in which nobody has done anything knows nothing yet."""
     keep(store, some(1, random.Random(0)))
-    assert report.findings(store, 3, 0) == {}
-    assert stuck(store.ask(report.lately(3, 0, NOW))) == []
+    assert findings.findings(store, 3, 0) == {}
+    assert stuck(store.ask(findings.lately(3, 0, NOW))) == []
 
 
 def test_weakest() -> None:

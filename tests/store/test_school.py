@@ -9,13 +9,12 @@ from app.accounts.accounts import signed_in, signed_up
 from app.accounts.devices import devices_of, signed_out
 from app.accounts.keys import GUEST, SESSION, Token, new_token
 from app.accounts.retention import AT_ONCE, tidied
-from app.formats.dates import DAY
+from app.formats.dates import DAY, now
 from app.school import assignments, classes
 from app.school.assignments import Assigned, Rules
 from app.school.audit import is_noted, looked, looks_at, row
 from app.store import Store
 from app.store.tables import classroom, extension, given, learner, look, member, session
-from app.web.site.current import now
 
 NOW = now()
 

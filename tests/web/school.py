@@ -16,10 +16,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection, select
 
 from app.accounts.keys import Token
+from app.formats.dates import now
 from app.school import assignments, classes
 from app.school.assignments import Assigned, Rules
 from app.store.tables import assigned, assignment, classroom, learner, member
-from app.web.site.current import now
 from tests.web.doors import cookie, sign_up, store_of
 
 SEED = 7

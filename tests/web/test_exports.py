@@ -17,10 +17,10 @@ from werkzeug.test import TestResponse
 from app.accounts.keys import digest
 from app.formats import csv_tables
 from app.formats.csv_tables import BOM, meant, safe
+from app.formats.dates import now
 from app.school.assignments import Assigned
 from app.school.exports import AT_ONCE
 from app.store.tables import attempt, learner, member, teacher, token
-from app.web.site.current import now
 from tests.web.doors import kept
 from tests.web.pages import one, sound, text, texts
 from tests.web.payloads import PAYLOADS

@@ -8,11 +8,10 @@ from sqlalchemy import insert, select, update
 
 from app.accounts.retention import AT_ONCE, tidied
 from app.accounts.sessions import ABSENT
-from app.formats.dates import DAY
+from app.formats.dates import DAY, now
 from app.settings import Settings
 from app.store.tables import attempt, classroom, code, learner, look, member, session
 from app.web.factory import create_app
-from app.web.site.current import now
 from app.web.site.visitors import COOKIE
 from tests.web.conftest import small_site
 from tests.web.doors import cookie, kept, store_of, who

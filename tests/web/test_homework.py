@@ -10,11 +10,10 @@ from sqlalchemy import select, update
 
 from app.course.chapters import Course
 from app.course.problems import place
-from app.formats.dates import DAY
+from app.formats.dates import DAY, now
 from app.school.assignments import extended
 from app.store.tables import assignment, attempt, extension, member
 from app.store.tables import given as given_table
-from app.web.site.current import now
 from tests.web.classrooms import World, code_of, given, joined, made, teacher
 from tests.web.doors import sign_in, store_of, who
 from tests.web.pages import one, text, texts, tree

@@ -5,10 +5,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
-from app.formats.dates import DAY
+from app.formats.dates import DAY, now
 from app.school.audit import KINDS
 from app.store.tables import look, member
-from app.web.site.current import now
 from tests.web.doors import store_of
 from tests.web.pages import sound, text, texts, tree
 from tests.web.school import School, join, school, somebody

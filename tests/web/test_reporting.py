@@ -9,11 +9,11 @@ from sqlalchemy import update
 
 from app.core.mistakes import BY_NAME
 from app.core.predictions import wrong_numbers
+from app.formats.dates import now
 from app.school.assignments import CLOSE, PERCENT, Assigned, Assignment, Rules, extended
+from app.school.findings import LARGE
 from app.school.given_seeds import seed_of
-from app.school.report import LARGE
 from app.store.tables import assignment, attempt, member
-from app.web.site.current import now
 from tests.web.doors import member as stranger_at
 from tests.web.pages import Element, one, sound, text, texts
 from tests.web.school import DAY, PROBLEM, SEED, STEP, School, answer, join, school, sets_of, somebody

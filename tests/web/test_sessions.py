@@ -15,9 +15,8 @@ from werkzeug.test import TestResponse
 
 from app.accounts.keys import GUEST, SESSION, digest, new_token
 from app.accounts.sessions import ABSENT, OLDEST
-from app.formats.dates import DAY
+from app.formats.dates import DAY, now
 from app.store.tables import session
-from app.web.site.current import now
 from app.web.site.visitors import SECURE_COOKIE
 from tests.web.conftest import small_site
 from tests.web.doors import NOBODY, PASSWORD, cookie, copy, kept, member, new_name, sign_in, sign_up, store_of, who

@@ -12,8 +12,8 @@ from sqlalchemy import update
 
 from app.accounts import accounts
 from app.accounts.throttle import LIMITS, knocked
+from app.formats.dates import now
 from app.store.tables import knock
-from app.web.site.current import now
 from tests.web.doors import NOBODY, PASSWORD, kept, member, new_name, sign_in, sign_up, store_of, who
 from tests.web.pages import text, tree
 

@@ -1,4 +1,4 @@
-"""Worksheets and their keys as PDF, by typst: what `app.export.worksheets.printed` says of each problem, its code, and a QR code.
+"""Worksheets and their keys as PDF, by typst: what `printed` says of each problem, its code, and a QR code.
 
 The same worksheet gives the same bytes, on every machine: it has no date, and no fonts but those that typst carries.
 What is printed goes into typst as JSON and is text there, never code.

@@ -1,1 +1,10 @@
-"""TODO."""
+"""Pages for learners; each module has a blueprint, but for answering.
+
+lessons     read a chapter, answer a blank, see another problem
+answering   an answer to a problem, kept and shown, wherever the problem stands
+practice    what to review
+playground  my own numbers, and what if one were another
+homework    join a class, work at its sets
+worksheets  problems on paper, and the way back by their codes
+accounts    sign up, sign in, take the data along, delete it
+"""

@@ -16,12 +16,13 @@ from app.accounts.keys import SESSION, new_code, new_token, read_code
 from app.accounts.retention import forgotten
 from app.accounts.sessions import ended
 from app.accounts.throttle import TOO_OFTEN
+from app.formats.dates import now
 from app.learning.learners import Visitor, history
 from app.learning.progress import Attempt, statistics
 from app.school.audit import Look, looks_at
 from app.school.classes import is_teacher, places_of
 from app.store import UnsavedError
-from app.web.site.current import now, the_course, the_store
+from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, is_throttled, local
 from app.web.site.visitors import forget, present, welcome
 

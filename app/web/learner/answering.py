@@ -13,12 +13,13 @@ from sqlalchemy import Connection
 
 from app.course.matrix_input import as_texts
 from app.course.problems import Place
+from app.formats.dates import now
 from app.learning.feedback import ASKED, View, facts, submission, view
 from app.learning.learners import GoneError, Visitor, recorded
 from app.learning.progress import left
 from app.store import UnsavedError
 from app.store.jobs import Job
-from app.web.site.current import now, the_store, wants_fragment
+from app.web.site.current import the_store, wants_fragment
 from app.web.site.visitors import token_of_request, welcome
 
 SOON = "5"  # seconds until it is worth sending an answer again

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.accounts import NAME, tidy
 from app.accounts.throttle import TOO_OFTEN
 from app.course.problems import place
-from app.formats.dates import in_words
+from app.formats.dates import in_words, now
 from app.learning.feedback import Blank, View
 from app.learning.learners import ALL, Visitor
 from app.learning.progress import WRONG, Attempt
@@ -20,7 +20,7 @@ from app.school.gradebook import blank_count
 from app.school.marks import Given, mark, work
 from app.web.learner.answering import Allowed, answered, as_left, layout_chosen, parts_of, problem_page
 from app.web.school.student_assignment import Seat, seat_at
-from app.web.site.current import now, the_course, the_store
+from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, is_throttled
 from app.web.site.visitors import present, welcome
 

@@ -11,7 +11,7 @@ from app.core.recipe import SEEDS, Recipe
 from app.course.chapters import Chapter
 from app.course.problems import Place, own_seed, place, served_from
 from app.course.prose.articles import Reading
-from app.formats.dates import in_words
+from app.formats.dates import in_words, now
 from app.learning.feedback import View, view
 from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
@@ -19,7 +19,7 @@ from app.learning.progress import goes_on, of_chapter
 from app.learning.review import due, skills
 from app.web.learner.answering import LAYOUTS, answered, as_left, layout_chosen, parts_of
 from app.web.school.student_assignment import seats_of
-from app.web.site.current import article_of, now, pages, the_course, wants_fragment
+from app.web.site.current import article_of, pages, the_course, wants_fragment
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("lessons", __name__)

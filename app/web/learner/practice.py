@@ -10,11 +10,12 @@ from flask.typing import ResponseReturnValue
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
 from app.course.problems import served_from
+from app.formats.dates import now
 from app.learning import review
 from app.learning.learners import ALL, Visitor
 from app.learning.progress import Step
 from app.learning.review import Skill
-from app.web.site.current import now, the_course
+from app.web.site.current import the_course
 from app.web.site.visitors import present
 
 bp = Blueprint("practice", __name__, url_prefix="/review")

@@ -13,12 +13,13 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
+from app.formats.dates import now
 from app.learning.learners import Visitor
 from app.school.assignments import Assignment, assembled, sets_where
 from app.school.audit import is_noted, looked, row
 from app.school.classes import Classroom, Member, is_teacher, members_of, taught_by
 from app.store.tables import assignment, classroom, member
-from app.web.site.current import now, the_store, wants_fragment
+from app.web.site.current import the_store, wants_fragment
 from app.web.site.visitors import present
 
 

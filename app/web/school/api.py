@@ -1,6 +1,6 @@
 """What a teacher may read, for programs: the same classes, grades and attempts as JSON, by a token of the teacher's.
 
-It only tells, and changes nothing. Each answer comes by the same getters as a page (`rights.py`).
+It only tells, and changes nothing. Each answer comes by the same getters as a page (`app.web.school.access`).
 """
 
 from collections.abc import Callable
@@ -13,12 +13,12 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable, Unauthorized
 from app.accounts import tokens
 from app.accounts.keys import SESSION, Token
 from app.accounts.sessions import seen
-from app.formats.dates import DAY
+from app.formats.dates import DAY, now
 from app.learning.learners import Visitor
 from app.school import exports
 from app.store import AwayError
 from app.web.school.access import Teacher, for_teachers
-from app.web.site.current import now, the_course, the_store
+from app.web.site.current import the_course, the_store
 
 api = Blueprint("api", __name__, url_prefix="/api")
 bp = Blueprint("programs", __name__, url_prefix="/teach")

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
-from app.formats.dates import DAY, for_form, in_full, in_words, read_moment
+from app.formats.dates import DAY, for_form, in_full, in_words, now, read_moment
 from app.school import assignments
 from app.school.assignments import Assigned, Assignment
 from app.school.classes import Classroom
@@ -27,7 +27,7 @@ from app.web.school.assignment_forms import (
     with_choice,
     with_seeds,
 )
-from app.web.site.current import now, the_course, the_store
+from app.web.site.current import the_course, the_store
 from app.web.site.security import local
 
 bp = Blueprint("assigning", __name__, url_prefix="/teach")

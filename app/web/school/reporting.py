@@ -8,14 +8,14 @@ from flask.typing import ResponseReturnValue
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
 from app.formats.csv_tables import KIND, table
-from app.formats.dates import in_full
+from app.formats.dates import in_full, now
 from app.learning.progress import Step
-from app.school import assignments, exports, report
+from app.school import assignments, exports, findings
 from app.school.answers import answered
 from app.school.assignments import Assigned, Rules
 from app.school.gradebook import PAGE, later, lines, seeds_of, works
 from app.web.school.access import Teacher, for_teachers, not_there
-from app.web.site.current import now, the_course, the_store, wants_fragment
+from app.web.site.current import the_course, the_store, wants_fragment
 
 bp = Blueprint("reports", __name__, url_prefix="/teach/class/<key>")
 
@@ -82,13 +82,13 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
     room = teacher.classroom(key)
     members, given = teacher.members(room), teacher.sets(room)
     teacher.looks(room, "report")
-    found = report.findings(the_store(), room.id, len(members))
+    found = findings.findings(the_store(), room.id, len(members))
     steps = the_course().steps()
     ours = {place.step for one in given for place in one.places}
     names = {member.learner_id: member for member in members}
     waiting = [
         (names[one.learner], one, steps[one.problem[:2]], in_full(one.at, room.zone))
-        for one in report.stuck(the_store().ask(report.lately(room.id, len(members), now())))
+        for one in findings.stuck(the_store().ask(findings.lately(room.id, len(members), now())))
         if one.problem[:2] in steps and one.learner in names
     ]
     return render_template(
@@ -96,20 +96,20 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
         visitor=teacher.visitor,
         room=room,
         size=len(members),
-        large=len(members) > report.LARGE,
-        looked_at=report.LARGE,
+        large=len(members) > findings.LARGE,
+        looked_at=findings.LARGE,
         assigned=chosen(found, [step for step in steps if step in ours]),
         others=chosen(found, [step for step in steps if step not in ours]),
-        weakest=chosen(found, [one.step for one in report.weakest({s: found[s] for s in steps if s in found})]),
+        weakest=chosen(found, [one.step for one in findings.weakest({s: found[s] for s in steps if s in found})]),
         stuck=waiting[:MOST],
         more=len(waiting[MOST:]),
     )
 
 
-Chosen = list[tuple[Chapter, Recipe, report.Finding]]
+Chosen = list[tuple[Chapter, Recipe, findings.Finding]]
 
 
-def chosen(found: dict[Step, report.Finding], steps: Iterable[Step]) -> Chosen:
+def chosen(found: dict[Step, findings.Finding], steps: Iterable[Step]) -> Chosen:
     """What was found about these steps, with their places in the course."""
     course = the_course().steps()
     return [(*course[step], found[step]) for step in steps if step in found]
@@ -122,7 +122,7 @@ def practise(teacher: Teacher, key: str) -> ResponseReturnValue:
     room = teacher.classroom(key)
     steps = the_course().steps()
     named = [tuple(step.split("/", 1)) for step in dict.fromkeys(request.form.getlist("step"))]
-    wanted = [step for step in named if step in steps][: report.WEAKEST]
+    wanted = [step for step in named if step in steps][: findings.WEAKEST]
     if not wanted:
         return redirect(url_for(".report", key=key), 303)
     places = [Assigned(*step) for step in wanted]

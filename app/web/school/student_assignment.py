@@ -10,12 +10,13 @@ from typing import Any
 from flask import abort, current_app
 from sqlalchemy import Select, and_, select
 
+from app.formats.dates import now
 from app.learning.learners import Visitor
 from app.learning.progress import Address, Attempt
 from app.school.assignments import Assignment, Rules, assembled, sets_where
 from app.school.given_seeds import seed_of
 from app.store.tables import assignment, classroom, extension, given, member, teaches
-from app.web.site.current import now, the_course, the_store
+from app.web.site.current import the_course, the_store
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from markupsafe import Markup
 from app.accounts import accounts
 from app.accounts.accounts import NAME, tidy
 from app.accounts.keys import SESSION, new_code, new_token
-from app.formats.dates import in_full, in_words, zones
+from app.formats.dates import in_full, in_words, now, zones
 from app.school import classes
 from app.school.classes import ZONE, Classroom
 from app.school.roster import RosterError, read_roster
 from app.store.jobs import in_turn
 from app.web.school.access import Teacher, for_teachers
-from app.web.site.current import now, the_store
+from app.web.site.current import the_store
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("teaching", __name__, url_prefix="/teach")

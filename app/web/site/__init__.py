@@ -1,1 +1,13 @@
-"""TODO."""
+"""What every page stands in, and the pages that are about nobody.
+
+current         the course, the store and the clock of the request at hand
+visitors        who is asking
+security        headers, limits, and nothing that another site sent
+assets          style sheet, scripts and fonts with versions
+saved_drawings  any drawing as a file of its own
+retention_hook  once a day, what is old is forgotten
+themes          light or dark
+cards           the picture of a chapter for those who link to it
+health          a word for those who watch over a site
+offline         a page for when the network is away
+"""

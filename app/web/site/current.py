@@ -1,18 +1,11 @@
 """What the request at hand stands in: the course, the store and the clock of this site."""
 
-import time
-
 from flask import current_app, render_template, request
 
 from app.course.chapters import Course
 from app.course.prose.articles import Article
 from app.course.prose.pages import Pages
 from app.store import Store
-
-
-def now() -> int:
-    """Milliseconds since 1970, UTC."""
-    return time.time_ns() // 1_000_000
 
 
 def the_course() -> Course:

@@ -3,8 +3,9 @@
 from flask import Blueprint, Response
 from sqlalchemy import Connection, delete
 
+from app.formats.dates import now
 from app.store.tables import knock
-from app.web.site.current import now, the_store
+from app.web.site.current import the_store
 
 bp = Blueprint("health", __name__)
 

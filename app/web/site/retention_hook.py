@@ -3,8 +3,8 @@
 from flask import Flask, Response
 
 from app.accounts.retention import tidied
-from app.formats.dates import DAY
-from app.web.site.current import now, the_store
+from app.formats.dates import DAY, now
+from app.web.site.current import the_store
 
 
 def install(app: Flask, keep: int) -> None:

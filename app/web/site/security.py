@@ -11,7 +11,8 @@ from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts import throttle
-from app.web.site.current import now, the_store
+from app.formats.dates import now
+from app.web.site.current import the_store
 
 HEADERS = {
     "Content-Security-Policy": (

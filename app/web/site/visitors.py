@@ -13,11 +13,11 @@ from itsdangerous import BadSignature, Signer
 from app.accounts.keys import GUEST, SESSION, Token, new_token
 from app.accounts.sessions import ABSENT, OLDEST, ended, seen
 from app.core.recipe import SEEDS
-from app.formats.dates import DAY
+from app.formats.dates import DAY, now
 from app.learning.learners import Visitor, looked_up
 from app.learning.progress import Address
 from app.store import AwayError
-from app.web.site.current import now, the_store
+from app.web.site.current import the_store
 
 COOKIE = "infill"
 SECURE_COOKIE = "__Host-infill"  # over https: browsers let no other site of this domain write it
