@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "web.learner": "core accounts course drawing explain export formats learning school store web.site web.school",
     "web": "core accounts course drawing explain export formats learning school store settings web.site web.school "
     "web.learner",
-    "cli": "core accounts course drawing explain export school store settings web",
+    "cli": "core accounts course drawing explain export formats school store settings web",
     "__main__": "cli",
 }
 ONLY_IN = {

@@ -256,6 +256,8 @@ def readings(chapter: Chapter) -> Iterator[tuple[str, str]]:
     if article.examples:
         yield f"{chapter.title}, step by step", url_for("lessons.chapter", slug=chapter.slug, show=1)
     for bet in list(article.bets.values())[:1]:
-        wrong = bet.right % len(bet.choices) + 1
         yield f"{chapter.title}, a bet won", url_for("lessons.chapter", slug=chapter.slug, on=bet.right)
-        yield f"{chapter.title}, a bet lost", url_for("lessons.chapter", slug=chapter.slug, on=wrong)
+        yield (
+            f"{chapter.title}, a bet lost",
+            url_for("lessons.chapter", slug=chapter.slug, on=bet.right % len(bet.choices) + 1),
+        )

@@ -78,7 +78,7 @@ def test_it_comes_back_first(client: FlaskClient, monkeypatch: pytest.MonkeyPatc
 
     def set_clock(days: int) -> None:
         clock = SimpleNamespace(time_ns=lambda: time.time_ns() + days * DAY * 1_000_000)
-        monkeypatch.setattr("app.web.factory.site.visitors.time", clock)
+        monkeypatch.setattr("app.formats.dates.time", clock)
 
     def practise(day: int, forgets: bool) -> dict[str, str]:
         """Solve a problem of each step; a bias that was forgotten is put right. Then, how well each is known."""

@@ -48,7 +48,7 @@ SEVERAL = [name for name, recipe in RECIPES.items() if (recipe.served(range(8))[
 @contextmanager
 def serving(here: Place) -> Iterator[None]:
     """The site shows this problem at every address."""
-    with patch("app.web.factory.learner.lessons.place", lambda *_: here):
+    with patch("app.web.learner.lessons.place", lambda *_: here):
         yield
 
 

@@ -254,7 +254,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
     def set_wrong(days: int) -> None:
         wrong = SimpleNamespace(time_ns=lambda: time.time_ns() + days * DAY * 1_000_000)
-        monkeypatch.setattr("app.web.factory.site.visitors.time", wrong)
+        monkeypatch.setattr("app.formats.dates.time", wrong)
 
     return set_wrong
 

@@ -1,5 +1,6 @@
 """What people get wrong, as equations with a sentence each. One row of a table holds what a mistake computes, and says.
 
+kinds         what a row of a table is
 linear        a linear layer forward and backward, and pruning
 products      dot products and matrix products
 activations   activation functions, and a single neuron
