@@ -8,6 +8,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -69,12 +70,18 @@ def sources(root: Path) -> Sources:
     return texts
 
 
+@cache
+def statements(text: str) -> list[ast.Import | ast.ImportFrom]:
+    """The imports of a module, at its top or anywhere inside."""
+    return [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
 def imports(module: str, texts: Sources, packages: frozenset[str]) -> Iterator[str]:
-    """The full names of all that a module imports, at its top or anywhere inside."""
-    for node in ast.walk(ast.parse(texts[module])):
+    """The full names of all that a module imports."""
+    for node in statements(texts[module]):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
+        else:
             above = (
                 module.split(".")[: len(module.split(".")) - node.level + (module in packages)] if node.level else []
             )

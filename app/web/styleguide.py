@@ -1,7 +1,6 @@
 """All parts of the site in all their states, for those who write pages: under `infill serve --debug`, and nowhere else.
 
-Each state is a page as somebody may have it before them, made by what makes their pages, of problems of the course: so
-it cannot show what the site does not. What has an address of its own already is only linked to.
+Each state is made by what makes the pages of learners, so it cannot show what the site does not.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -257,7 +256,5 @@ def readings(chapter: Chapter) -> Iterator[tuple[str, str]]:
         yield f"{chapter.title}, step by step", url_for("lessons.chapter", slug=chapter.slug, show=1)
     for bet in list(article.bets.values())[:1]:
         yield f"{chapter.title}, a bet won", url_for("lessons.chapter", slug=chapter.slug, on=bet.right)
-        yield (
-            f"{chapter.title}, a bet lost",
-            url_for("lessons.chapter", slug=chapter.slug, on=bet.right % len(bet.choices) + 1),
-        )
+        wrong = bet.right % len(bet.choices) + 1
+        yield f"{chapter.title}, a bet lost", url_for("lessons.chapter", slug=chapter.slug, on=wrong)
