@@ -91,7 +91,7 @@ def error_page(error: HTTPException) -> Response:
     """Our own page, with the status and the headers of the error, such as the methods that are allowed."""
     response = Response(status=error.code or 500, headers=list(error.get_response().headers))
     response.content_type = "text/html; charset=utf-8"
-    response.set_data(render_template("error.html", code=error.code))
+    response.set_data(render_template("site/error.html", code=error.code))
     return response
 
 

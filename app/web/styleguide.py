@@ -50,7 +50,7 @@ class State:
         here = self.problem or abort(404)
         form = self.done(here)
         shown = view(here, form, checked="check" in form)
-        return render_template("problem.html", **page(shown, somebody()) | self.more)
+        return render_template("learner/problem.html", **page(shown, somebody()) | self.more)
 
 
 @bp.before_request
@@ -63,7 +63,7 @@ def require_debug() -> None:
 def overview() -> ResponseReturnValue:
     """The way to every state that this course has."""
     return render_template(
-        "parts.html",
+        "site/parts.html",
         problems=linked(name for name, state in PROBLEMS.items() if state.problem),
         pages=linked(PAGES),
         addresses=list(addresses()),
@@ -205,7 +205,7 @@ def fact(step: Step, seed: int, verdict: str, days: int) -> Attempt:
 def account() -> str:
     visitor = somebody()
     return render_template(
-        "account.html",
+        "learner/account.html",
         visitor=visitor,
         statistics=statistics(visitor.attempts, now()),
         steps=len(the_course().steps()),
@@ -217,7 +217,7 @@ def account() -> str:
 
 def refused_form() -> str:
     errors = {"form": "What is wrong with all of it.", "name": "What is wrong with the name."}
-    return render_template("sign_up.html", visitor=somebody(), form={"name": "Ada"}, errors=errors, onward="")
+    return render_template("learner/sign_up.html", visitor=somebody(), form={"name": "Ada"}, errors=errors, onward="")
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -226,7 +226,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "account": account,
     "form-with-errors": refused_form,
     "progress-out-of-reach": lambda: front(Visitor(new_token(GUEST), 0, away=True)),
-    "error": lambda: render_template("error.html", code=503),
+    "error": lambda: render_template("site/error.html", code=503),
 }
 
 

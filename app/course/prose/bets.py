@@ -35,7 +35,7 @@ class Bet:
 
     def html(self, pages: Pages, slug: str, number: int, chosen: int | None, step: int | None) -> str:
         """The bet with this number in a chapter; `step` is the problem that stands below, if the address has it."""
-        return pages.render("_bet.html", bet=self, slug=slug, number=number, chosen=chosen, step=step)
+        return pages.render("prose/_bet.html", bet=self, slug=slug, number=number, chosen=chosen, step=step)
 
 
 def read(text: str) -> Bet:

@@ -66,7 +66,7 @@ class Figure:
         """The same, filled into its template anew."""
         done = self.steps if stand is None or stand.shown is None else self.steps[: stand.shown]
         return pages.render(
-            f"_{self.kind}.html",
+            f"prose/_{self.kind}.html",
             sheet=drawn(self, len(done)),
             steps=[help_.solution for _, help_ in done],
             place=self.place,

@@ -106,7 +106,7 @@ class Press:
         import typst  # 84 MB, which a site that nobody prints from need not load
 
         given = {"worksheet": json.dumps(self.content(worksheet), ensure_ascii=False)}
-        file = str(self.templates / "worksheet.typ")
+        file = str(self.templates / "export" / "worksheet.typ")
         return bytes(
             typst.compile(file, format="pdf", sys_inputs=given, ignore_system_fonts=True, pdf_standards=["ua-1"])
         )

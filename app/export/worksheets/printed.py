@@ -47,8 +47,8 @@ def printed(place: Place, layout: str, with_key: bool, draw: Draw) -> Printed:
 
 def drawings(shown: Sheet, draw: Draw) -> list[Printed]:
     """The network and the pictures, each with what it shows in words."""
-    network = [("_network.html", shown.network, shown.network.note)] if shown.network else []
-    pictures = [("_picture.html", picture, "") for picture in shown.pictures]
+    network = [("drawing/_network.html", shown.network, shown.network.note)] if shown.network else []
+    pictures = [("drawing/_picture.html", picture, "") for picture in shown.pictures]
     return [
         {
             "svg": draw(template, drawn),

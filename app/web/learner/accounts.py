@@ -54,7 +54,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
     visitor = present()
     places = the_store().ask(places_of(visitor.learner))
     page = render_template(
-        "account.html",
+        "learner/account.html",
         has_password=visitor.name is None or the_store().ask(accounts.account(visitor.name))[0][1] is not None,
         is_teacher=bool(the_store().ask(is_teacher(visitor.learner))),
         places=places,
@@ -88,7 +88,7 @@ def devices(visitor: Visitor) -> list[Device]:
 @bp.get("/privacy")
 def privacy() -> ResponseReturnValue:
     """What is kept about whom, what for, and for how long."""
-    return render_template("privacy.html", visitor=present())
+    return render_template("learner/privacy.html", visitor=present())
 
 
 @bp.route("/sign-up", methods=["GET", "POST"])
@@ -233,7 +233,7 @@ def again(_: UnsavedError) -> ResponseReturnValue:
 def form(page: str, errors: Errors | None = None, status: int = 400) -> ResponseReturnValue:
     """A page with a form, as it was filled in but for passwords; with errors if there are any."""
     html = render_template(
-        f"{page}.html",
+        f"learner/{page}.html",
         visitor=present(),
         form=request.form,
         errors=errors or {},

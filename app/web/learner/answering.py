@@ -83,7 +83,7 @@ def answered(
 
 def problem_page(context: dict[str, object], status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """The problem alone for htmx, and a whole page for a browser."""
-    template = "_problem.html" if wants_fragment() else "problem.html"
+    template = "learner/_problem.html" if wants_fragment() else "learner/problem.html"
     return Response(render_template(template, **context), status, headers)
 
 

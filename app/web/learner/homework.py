@@ -57,7 +57,7 @@ def leave() -> ResponseReturnValue:
 
 def join_page(visitor: Visitor, errors: dict[str, str] | None = None, status: int = 400) -> Response:
     form = request.form or {"code": request.args.get("code", "")[:40], "name": visitor.name or ""}
-    page = render_template("join.html", visitor=visitor, form=form, errors=errors or {})
+    page = render_template("learner/join.html", visitor=visitor, form=form, errors=errors or {})
     return Response(page, status if errors else 200)
 
 
@@ -71,7 +71,7 @@ def the_set(key: str) -> ResponseReturnValue:
     solved = seat.solved(visitor.attempts)
     titles = [the_course().steps().get(place.step) for place in seat.assignment.places]
     return render_template(
-        "homework.html",
+        "learner/homework.html",
         visitor=visitor,
         seat=seat,
         places=list(zip(titles, solved, strict=True)),

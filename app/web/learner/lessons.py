@@ -42,7 +42,7 @@ def front(visitor: Visitor) -> str:
     seats = [(seat, sum(seat.solved(visitor.attempts))) for seat in seats_of(visitor)]
     known = [skill for step, skill in skills(visitor.attempts).items() if step in steps]
     return render_template(
-        "home.html",
+        "learner/home.html",
         **{"visitor": visitor} | trial,
         chapters=chapters,
         map=draw_map(chapters, chapter.number if chapter else None, at_home=True),
@@ -83,7 +83,7 @@ def chapter(slug: str) -> ResponseReturnValue:
     place_of_step = own_problem(visitor, chapter, chapter.ladder[step - 1])
     after = the_course().beside(chapter, 1)
     return render_template(
-        "chapter.html",
+        "learner/chapter.html",
         prose=article.html(reading, pages()),
         terms=article.terms,
         map=draw_map(progress(visitor), chapter.number),
@@ -97,7 +97,7 @@ def chapter(slug: str) -> ResponseReturnValue:
 @bp.get("/glossary")
 def glossary() -> ResponseReturnValue:
     """All words that are explained."""
-    return render_template("glossary.html", terms=current_app.extensions["glossary"].values())
+    return render_template("learner/glossary.html", terms=current_app.extensions["glossary"].values())
 
 
 @bp.get("/<slug>/<name>")
@@ -118,7 +118,7 @@ def problem(slug: str, name: str, seed: str) -> ResponseReturnValue:
     found = place(the_course(), slug, name, seed) or abort(404)
     visitor = present((slug, name, found.seed))
     welcome(visitor.token)  # now, so that an answer that is sent twice comes from the same guest
-    return render_template("problem.html", **page(as_left(visitor, found), visitor))
+    return render_template("learner/problem.html", **page(as_left(visitor, found), visitor))
 
 
 @bp.post("/<slug>/<name>/<seed>")

@@ -28,7 +28,7 @@ def page() -> ResponseReturnValue:
     typed = {field: request.args.get(field, "").strip() for field in FIELDS}
     found = understood(typed if any(typed.values()) else EXAMPLE)
     shown = changed(found.problem) if found.problem else None
-    template = "_own.html" if wants_fragment() else "own.html"
+    template = "learner/_own.html" if wants_fragment() else "learner/own.html"
     return render_template(template, own=found, **shown or {})
 
 

@@ -48,7 +48,7 @@ def report(visitor: Visitor) -> str:
     moment = now()
     skills = known(visitor).values()
     return render_template(
-        "review.html",
+        "learner/review.html",
         visitor=visitor,
         chapters=[(chapter, list(entries)) for chapter, entries in groupby(skills, key=itemgetter(0))],
         waiting=len(waiting(skills)),

@@ -37,7 +37,7 @@ def order_form(errors: Mapping[str, str]) -> str:
     """The form, with what was chosen so far."""
     ordered = {field: request.args.get(field, standard) for field, standard in STANDARD.items()}
     return render_template(
-        "worksheets.html",
+        "learner/worksheets.html",
         visitor=present(),
         chapters=the_course().chapters,
         ordered=ordered,
@@ -134,4 +134,4 @@ def by_code(code: str) -> ResponseReturnValue:
 
 def code_form(code: str, *, wrong: bool = False) -> str:
     errors = {"code": "No problem has this code: perhaps a letter was typed wrong."} if wrong else {}
-    return render_template("short.html", visitor=present(), code=code, errors=errors)
+    return render_template("learner/short.html", visitor=present(), code=code, errors=errors)

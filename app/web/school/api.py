@@ -113,7 +113,7 @@ def token(teacher: Teacher) -> ResponseReturnValue:
         word = tokens.new_token()
         the_store().write(tokens.issued(teacher.id, word, now()))
     since = the_store().ask(tokens.issued_at(teacher.id))
-    return render_template("token.html", visitor=teacher.visitor, word=word, has_one=bool(since))
+    return render_template("school/token.html", visitor=teacher.visitor, word=word, has_one=bool(since))
 
 
 @bp.get("/api")
@@ -121,4 +121,4 @@ def token(teacher: Teacher) -> ResponseReturnValue:
 def manual(teacher: Teacher) -> ResponseReturnValue:
     """How programs ask."""
     address = current_app.config["ADDRESS"] or request.url_root.rstrip("/")
-    return render_template("api.html", visitor=teacher.visitor, address=address, at_once=exports.AT_ONCE)
+    return render_template("school/api.html", visitor=teacher.visitor, address=address, at_once=exports.AT_ONCE)

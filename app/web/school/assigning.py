@@ -59,7 +59,7 @@ def assign(teacher: Teacher, key: str) -> ResponseReturnValue:
 def set_form(
     teacher: Teacher, room: Classroom, form: Mapping[str, str], errors: Mapping[str, str] | None = None
 ) -> Response:
-    page = render_template("assign.html", visitor=teacher.visitor, room=room, **words(form, errors))
+    page = render_template("school/assign.html", visitor=teacher.visitor, room=room, **words(form, errors))
     return Response(page, 400 if errors else 200)
 
 
@@ -127,7 +127,7 @@ def set_page(
     moment = now()
     extensions = dict(map(tuple, the_store().ask(assignments.extensions_of(assignment.id))))
     page = render_template(
-        "set.html",
+        "school/set.html",
         visitor=teacher.visitor,
         room=room,
         homework=assignment,

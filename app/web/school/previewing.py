@@ -132,7 +132,7 @@ def ladder(teacher: Teacher, slug: str) -> ResponseReturnValue:
     """The steps of a chapter, each with what is known of its problems; those that nobody has opened are not counted."""
     chapter = the_course().chapter(slug) or abort(404)
     steps = [(recipe, summary(on_shelf(data(), chapter, recipe))) for recipe in chapter.ladder]
-    return render_template("variants.html", visitor=teacher.visitor, chapter=chapter, steps=steps)
+    return render_template("school/variants.html", visitor=teacher.visitor, chapter=chapter, steps=steps)
 
 
 def summary(variants: Variants | None) -> str:
@@ -154,7 +154,7 @@ def table(teacher: Teacher, slug: str, name: str) -> ResponseReturnValue:
     last = max(1, -(-len(found) // ROWS))
     page = min(wanted.page, last)
     return render_template(
-        "variants_table.html",
+        "school/variants_table.html",
         visitor=teacher.visitor,
         chapter=chapter,
         recipe=recipe,
@@ -181,7 +181,7 @@ def solution(teacher: Teacher, slug: str, name: str, seed: str) -> ResponseRetur
     here = place(the_course(), slug, name, seed) or abort(404)
     drawn = sheet(here.problem, here.problem.blanks)
     return render_template(
-        "variant.html",
+        "school/variant.html",
         visitor=teacher.visitor,
         chapter=here.chapter,
         here=here,

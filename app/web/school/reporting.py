@@ -35,7 +35,7 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
     given, members = teacher.sets(room), teacher.members(room, (page - 1) * PAGE, PAGE)
     teacher.looks(room, "marks")
     return render_template(
-        "_grades.html" if wants_fragment() else "grades.html",
+        "school/_grades.html" if wants_fragment() else "school/grades.html",
         visitor=teacher.visitor,
         room=room,
         sets=given,
@@ -62,7 +62,7 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
     held = seeds_of(the_store(), [member])
     seeds = [held.get((one.id, member.id, number)) for number in range(1, len(one.places) + 1)]
     return render_template(
-        "answers.html",
+        "school/answers.html",
         visitor=teacher.visitor,
         room=room,
         member=member,
@@ -92,7 +92,7 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
         if one.problem[:2] in steps and one.learner in names
     ]
     return render_template(
-        "report.html",
+        "school/report.html",
         visitor=teacher.visitor,
         room=room,
         size=len(members),

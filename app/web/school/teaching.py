@@ -46,7 +46,7 @@ def overview(teacher: Teacher) -> ResponseReturnValue:
 def all_classes(teacher: Teacher, errors: Errors | None = None) -> Response:
     rooms = teacher.classrooms()
     page = render_template(
-        "teach.html",
+        "school/teach.html",
         visitor=teacher.visitor,
         rooms=[room for room in rooms if room.archived_at is None],
         archived=[room for room in rooms if room.archived_at is not None],
@@ -92,7 +92,7 @@ def class_page(teacher: Teacher, room: Classroom, errors: Errors | None = None, 
     link = site + url_for("homework.join", code=room.code)
     squares = segno.make(link, micro=False).svg_inline(scale=5, border=2, light="#fff") if site else ""
     page = render_template(
-        "class.html",
+        "school/class.html",
         visitor=teacher.visitor,
         room=room,
         members=teacher.members(room),
@@ -149,7 +149,7 @@ def delete(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Delete a class of one's own, once it was asked for twice."""
     room = teacher.owned(key)
     if request.method != "POST":
-        return render_template("class_delete.html", visitor=teacher.visitor, room=room)
+        return render_template("school/class_delete.html", visitor=teacher.visitor, room=room)
     the_store().write(classes.dissolved(room.id))
     return redirect(url_for(".overview", done="deleted"), 303)
 
@@ -191,7 +191,7 @@ def the_member(teacher: Teacher, key: str, who: str) -> ResponseReturnValue:
             return back_to(room, "changed", "roster")
         errors = {"name": f"A name needs 1 to {NAME} characters."}
     page = render_template(
-        "member.html",
+        "school/member.html",
         visitor=teacher.visitor,
         room=room,
         member=member,

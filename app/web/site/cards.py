@@ -19,9 +19,9 @@ def card(slug: str) -> Response:
     """The card of a chapter, 1200 by 630."""
     chapter = the_course().chapter(slug) or abort(404)
     drawing = found(str(article_of(slug).html(Reading(), pages()))) or abort(404)
-    folder = Path(current_app.root_path, current_app.template_folder or "")
+    template = Path(current_app.root_path, current_app.template_folder or "", "site", "card.typ")
     title = f"{chapter.number}. {chapter.title}"
-    picture = drawn(folder / "card.typ", title, chapter.subtitle, alone(drawing, current_app.extensions["drawings"]))
+    picture = drawn(template, title, chapter.subtitle, alone(drawing, current_app.extensions["drawings"]))
     response = Response(picture, mimetype="image/png")
     response.cache_control.public, response.cache_control.max_age = True, 86_400
     return response

@@ -8,7 +8,7 @@ bp = Blueprint("offline", __name__)
 @bp.get("/worker.js")
 def worker() -> Response:
     """The service worker. Browsers look for a new one now and then; it has to stand at the top of the site."""
-    response = Response(render_template("worker.js"), mimetype="text/javascript")
+    response = Response(render_template("site/worker.js"), mimetype="text/javascript")
     response.cache_control.no_cache = True
     return response
 
@@ -16,4 +16,4 @@ def worker() -> Response:
 @bp.get("/offline")
 def page() -> str:
     """The page that it lays aside."""
-    return render_template("offline.html")
+    return render_template("site/offline.html")
