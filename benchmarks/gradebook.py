@@ -23,8 +23,8 @@ from app.accounts.keys import SESSION, digest
 from app.cli.serving import made
 from app.course.chapters import load
 from app.formats.dates import now
-from app.school.assignments import Assigned, Rules, assign
-from app.school.classes import made as class_made
+from app.school.assignments import Assigned, Rules, create_assignment
+from app.school.classes import create_class
 from app.settings import HOME, Settings
 from app.store import Store
 from app.store.tables import attempt, given, learner, member, session, teacher
@@ -116,7 +116,7 @@ def fill(store: Store, course: Course) -> list[str]:
         connection.execute(insert(teacher).values(learner_id=TEACHER, at=START))
         here = {"key": digest(SECRET), "learner_id": TEACHER, "at": now(), "seen_at": now()}
         connection.execute(insert(session).values(here))
-        keys = [class_made(TEACHER, name, "Europe/Berlin", START)(connection) for name in ("Large", "Small")]
+        keys = [create_class(connection, TEACHER, name, "Europe/Berlin", START) for name in ("Large", "Small")]
         for room, count in enumerate((LEARNERS, SMALL), start=1):
             rows = [
                 {"key": f"m{room}-{who}", "classroom_id": room, "learner_id": who, "name": f"Learner {who}",
@@ -127,7 +127,7 @@ def fill(store: Store, course: Course) -> list[str]:
             for number in range(SETS):
                 steps = course[number * PLACES : (number + 1) * PLACES]
                 places = [Assigned(*next(iter(own.values()))[:2], (), tuple(own)) for own in steps]
-                assign(room, f"Set {number + 1}", Rules(START), places, START)(connection)
+                create_assignment(connection, room, f"Set {number + 1}", Rules(START), places, START)
     held: dict[tuple[int, int, int], int] = {}
     endless = attempts(course, held)
     for left in range(ATTEMPTS, 0, -10_000):

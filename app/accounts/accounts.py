@@ -5,7 +5,6 @@ with them, and their guest's key opens nothing any more.
 """
 
 import unicodedata
-from collections.abc import Callable
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -13,8 +12,8 @@ from sqlalchemy import Connection, Select, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import Token, digest
-from app.accounts.sessions import found, welcomed
-from app.store.jobs import Job, insert
+from app.accounts.sessions import create_guest, learner_of
+from app.store.jobs import insert
 from app.store.tables import attempt, code, extension, given, learner, member, session, teacher
 
 FRESH = 86_400_000  # ms for which a code is good
@@ -70,6 +69,11 @@ def account(name: str) -> Select[tuple[int, str]]:
     return select(learner.c.id, learner.c.password).where(learner.c.sign == sign(name))
 
 
+def hash_password(password: str) -> str:
+    """What is kept of a password. It takes 25 ms on purpose, so it is made before a transaction begins."""
+    return argon2.hash(password)
+
+
 def fits(password: str, kept: str | None) -> bool:
     """Is it the password that was kept? It takes as long where there is none."""
     if kept is None:
@@ -81,32 +85,25 @@ def fits(password: str, kept: str | None) -> bool:
         return False
 
 
-def signed_up(visitor: Token, start: int, *, name: str, password: str, token: Token, at: int) -> Job:
-    """The job of making an account of whoever is here, with a session for this browser. Raises TakenError."""
-    kept = argon2.hash(password)
-
-    def job(connection: Connection) -> None:
-        who = found(connection, visitor) or welcomed(connection, visitor, start, at)
-        values = {"name": tidy(name), "sign": sign(name), "password": kept}
-        try:
-            connection.execute(update(learner).where(learner.c.id == who).values(values))
-        except IntegrityError as error:
-            raise TakenError from error
-        begin(connection, who, token, at, instead_of=visitor)
-
-    return job
+def sign_up(
+    connection: Connection, visitor: Token, start: int, *, name: str, password_hash: str, token: Token, at: int
+) -> None:
+    """Make an account of whoever is here, with a session for this browser. Raises TakenError."""
+    who = learner_of(connection, visitor) or create_guest(connection, visitor, start, at)
+    values = {"name": tidy(name), "sign": sign(name), "password": password_hash}
+    try:
+        connection.execute(update(learner).where(learner.c.id == who).values(values))
+    except IntegrityError as error:
+        raise TakenError from error
+    begin(connection, who, token, at, instead_of=visitor)
 
 
-def signed_in(visitor: Token, who: int, token: Token, at: int) -> Job:
-    """The job of beginning a session of a learner, who brings along what they did as a guest."""
-
-    def job(connection: Connection) -> None:
-        guest = found(connection, visitor)
-        if guest is not None and guest != who and is_nameless(connection, guest):
-            merge(connection, guest, who)
-        begin(connection, who, token, at, instead_of=visitor)
-
-    return job
+def sign_in(connection: Connection, visitor: Token, who: int, token: Token, at: int) -> None:
+    """Begin a session of a learner, who brings along what they did as a guest."""
+    guest = learner_of(connection, visitor)
+    if guest is not None and guest != who and is_nameless(connection, guest):
+        merge(connection, guest, who)
+    begin(connection, who, token, at, instead_of=visitor)
 
 
 def begin(connection: Connection, who: int | None, token: Token, at: int, instead_of: Token) -> None:
@@ -147,95 +144,71 @@ def give_way(connection: Connection, place: int, own: int) -> None:
     connection.execute(delete(member).where(member.c.id == place))
 
 
-def changed(visitor: Token, who: int, password: str, token: Token, at: int) -> Job:
-    """The job of changing a password: all sessions end, a code is good no more, and this browser gets a new session."""
-    kept = argon2.hash(password)
-
-    def job(connection: Connection) -> None:
-        connection.execute(update(learner).where(learner.c.id == who).values(password=kept))
-        shut_out(connection, who)
-        begin(connection, who, token, at, instead_of=visitor)
-
-    return job
+def change_password(
+    connection: Connection, visitor: Token, who: int, password_hash: str, token: Token, at: int
+) -> None:
+    """Change a password: all sessions end, a code is good no more, and this browser gets a new session."""
+    connection.execute(update(learner).where(learner.c.id == who).values(password=password_hash))
+    revoke_sessions(connection, who)
+    begin(connection, who, token, at, instead_of=visitor)
 
 
-def renewed(visitor: Token, who: int, token: Token, at: int) -> Job:
-    """The job of beginning anew, for somebody who may do more from now on: no session of before is good any more."""
-
-    def job(connection: Connection) -> None:
-        shut_out(connection, who)
-        begin(connection, who, token, at, instead_of=visitor)
-
-    return job
+def rotate_session(connection: Connection, visitor: Token, who: int, token: Token, at: int) -> None:
+    """Begin anew, for somebody who may do more from now on: no session of before is good any more."""
+    revoke_sessions(connection, who)
+    begin(connection, who, token, at, instead_of=visitor)
 
 
-def shut_out(connection: Connection, who: int | None) -> None:
+def revoke_sessions(connection: Connection, who: int | None) -> None:
     """End all sessions of somebody; a code of theirs is good no more."""
     for table in (session, code):
         connection.execute(delete(table).where(table.c.learner_id == who))
 
 
-def coded(visitor: Token, start: int, word: str, at: int) -> Job:
-    """The job of keeping a code for whoever is here; an older one is good no more."""
-
-    def job(connection: Connection) -> None:
-        who = found(connection, visitor) or welcomed(connection, visitor, start, at)
-        connection.execute(delete(code).where(code.c.learner_id == who))
-        connection.execute(code.insert().values(key=digest(word), learner_id=who, at=at))
-
-    return job
+def create_code(connection: Connection, visitor: Token, start: int, word: str, at: int) -> None:
+    """Keep a code for whoever is here; an older one is good no more."""
+    who = learner_of(connection, visitor) or create_guest(connection, visitor, start, at)
+    connection.execute(delete(code).where(code.c.learner_id == who))
+    connection.execute(code.insert().values(key=digest(word), learner_id=who, at=at))
 
 
-def founded(name: str, password: str | None, word: str, at: int) -> Callable[[Connection], int]:
-    """The job of making an account for somebody who is not here: with a password, or with a code that lets them in.
+def create_account(connection: Connection, name: str, password_hash: str | None, word: str, at: int) -> int:
+    """Make an account for somebody who is not here: with a password, or with a code that lets them in.
     Raises TakenError."""
-    kept = argon2.hash(password) if password else None
-
-    def job(connection: Connection) -> int:
-        values = {"name": tidy(name), "sign": sign(name), "password": kept, "start": 0, "at": at, "seen_at": at}
-        try:
-            (who,) = connection.execute(learner.insert().values(values)).inserted_primary_key or (0,)
-        except IntegrityError as error:
-            raise TakenError from error
-        if not password:
-            connection.execute(code.insert().values(key=digest(word), learner_id=who, at=at))
-        return int(who)
-
-    return job
-
-
-def reset(who: int | None, word: str, at: int) -> Callable[[Connection], bool]:
-    """The job of giving somebody a way back into their account: their password and their sessions are good no more, and
-    a code lets them in. Not where there is no account, and not for those who teach: they see what others do."""
-
-    def job(connection: Connection) -> bool:
-        teachers = select(teacher.c.learner_id)
-        theirs = (learner.c.id == who, learner.c.name.is_not(None), learner.c.id.not_in(teachers))
-        if not connection.execute(update(learner).where(*theirs).values(password=None)).rowcount:
-            return False
-        shut_out(connection, who)
+    values = {"name": tidy(name), "sign": sign(name), "password": password_hash, "start": 0, "at": at, "seen_at": at}
+    try:
+        (who,) = connection.execute(learner.insert().values(values)).inserted_primary_key or (0,)
+    except IntegrityError as error:
+        raise TakenError from error
+    if not password_hash:
         connection.execute(code.insert().values(key=digest(word), learner_id=who, at=at))
-        return True
-
-    return job
+    return int(who)
 
 
-def came_by(word: str | None, visitor: Token, token: Token, at: int) -> Job:
-    """The job of joining what was done here and on the device that a code is from. Raises StaleError, NamedError."""
+def reset_account(connection: Connection, who: int | None, word: str, at: int) -> bool:
+    """Give somebody a way back into their account: their password and their sessions are good no more, and
+    a code lets them in. Not where there is no account, and not for those who teach: they see what others do."""
+    teachers = select(teacher.c.learner_id)
+    theirs = (learner.c.id == who, learner.c.name.is_not(None), learner.c.id.not_in(teachers))
+    if not connection.execute(update(learner).where(*theirs).values(password=None)).rowcount:
+        return False
+    revoke_sessions(connection, who)
+    connection.execute(code.insert().values(key=digest(word), learner_id=who, at=at))
+    return True
 
-    def job(connection: Connection) -> None:
-        key = digest(word or "")
-        row = connection.execute(select(code.c.learner_id, code.c.at).where(code.c.key == key)).first()
-        if row is None or not 0 <= at - row.at < FRESH:
-            raise StaleError
-        who, me = row.learner_id, found(connection, visitor)
-        if me is not None and me != who and not is_nameless(connection, me):  # who comes joins the account that is here
-            if not is_nameless(connection, who):
-                raise NamedError
-            who, me = me, who
-        connection.execute(delete(code).where(code.c.key == key))
-        if me is not None and me != who:
-            merge(connection, me, who)
-        begin(connection, who, token, at, instead_of=visitor)
 
-    return job
+def redeem_code(connection: Connection, word: str | None, visitor: Token, token: Token, at: int) -> None:
+    """Join what was done here and on the device that a code is from. Raises StaleError, NamedError."""
+    key = digest(word or "")
+    row = connection.execute(select(code.c.learner_id, code.c.at).where(code.c.key == key)).first()
+    if row is None or not 0 <= at - row.at < FRESH:
+        raise StaleError
+    who, me = row.learner_id, learner_of(connection, visitor)
+    if me is not None and me != who and not is_nameless(connection, me):  # who comes joins the account that is here
+        if not is_nameless(connection, who):
+            raise NamedError
+        who, me = me, who
+    connection.execute(delete(code).where(code.c.key == key))
+    if me is not None and me != who:
+        merge(connection, me, who)
+    begin(connection, who, token, at, instead_of=visitor)

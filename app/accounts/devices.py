@@ -6,7 +6,6 @@ from sqlalchemy import Connection, Select, delete, select
 
 from app.accounts.keys import Token
 from app.formats.dates import on_day
-from app.store.jobs import Job
 from app.store.tables import session
 
 
@@ -37,11 +36,7 @@ def devices_of(who: int | None, but: Token) -> Select[tuple[str, int, int]]:
     )
 
 
-def signed_out(who: int | None, but: Token, key: str) -> Job:
-    """The job of ending the session of a key, or without one all sessions of somebody; not that of the browser here."""
-
-    def job(connection: Connection) -> None:
-        these = delete(session).where(session.c.learner_id == who, session.c.key != but.digest)
-        connection.execute(these.where(session.c.key == key) if key else these)
-
-    return job
+def end_sessions(connection: Connection, who: int | None, but: Token, key: str) -> None:
+    """End the session of a key, or without one all sessions of somebody; not that of the browser here."""
+    these = delete(session).where(session.c.learner_id == who, session.c.key != but.digest)
+    connection.execute(these.where(session.c.key == key) if key else these)

@@ -11,26 +11,21 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 
 from app.accounts.accounts import FRESH
 from app.accounts.keys import Token
-from app.accounts.sessions import ABSENT, OLDEST, found
+from app.accounts.sessions import ABSENT, OLDEST, learner_of
 from app.accounts.throttle import past
 from app.formats.dates import DAY
 from app.store import Store
-from app.store.jobs import Job
 from app.store.tables import attempt, classroom, code, learner, look, member, session, teaches
 
 AT_ONCE = 20  # learners
 
 
-def forgotten(visitor: Token) -> Callable[[Connection], int]:
-    """The job of deleting all that is kept about whoever is here; it gives how many answers that were."""
-
-    def job(connection: Connection) -> int:
-        return erased(connection, found(connection, visitor))
-
-    return job
+def erase_visitor(connection: Connection, visitor: Token) -> int:
+    """Delete all that is kept about whoever is here; it gives how many answers that were."""
+    return erase(connection, learner_of(connection, visitor))
 
 
-def erased(connection: Connection, who: int | None) -> int:
+def erase(connection: Connection, who: int | None) -> int:
     """Delete all that is kept about somebody, and give how many answers that were.
 
     A class goes with its last teacher; those who still teach it own it from now on.
@@ -48,26 +43,22 @@ def erased(connection: Connection, who: int | None) -> int:
     return answers
 
 
-def tidied(store: Store, keep: int, now: Callable[[], int]) -> Job:
-    """The job of forgetting what is older than so many days; where there is much of it, the rest comes soon after."""
-
-    def job(connection: Connection) -> None:
-        moment = now()
-        oldest = moment - keep * DAY
-        connection.execute(update(learner).where(learner.c.seen_at.is_(None)).values(seen_at=moment))
-        absent = select(learner.c.id).where(learner.c.seen_at < oldest).order_by(learner.c.seen_at).limit(AT_ONCE)
-        gone = connection.scalars(absent).all()
-        for who in gone:
-            erased(connection, who)
-        connection.execute(delete(classroom).where(classroom.c.archived_at < oldest))
-        connection.execute(delete(member).where(member.c.learner_id.is_(None), member.c.at < oldest))
-        connection.execute(delete(look).where(look.c.day < oldest // DAY))
-        connection.execute(past(moment))
-        connection.execute(delete(code).where(code.c.at < moment - FRESH))
-        accounts = select(learner.c.id).where(learner.c.name.is_not(None))
-        unused = or_(session.c.seen_at < moment - ABSENT, session.c.at < moment - OLDEST)
-        connection.execute(delete(session).where(unused, session.c.learner_id.in_(accounts)))
-        if len(gone) == AT_ONCE:
-            store.later(job)
-
-    return job
+def forget_old(connection: Connection, store: Store, keep: int, now: Callable[[], int]) -> None:
+    """Forget what is older than so many days; where there is much of it, the rest comes soon after."""
+    moment = now()
+    oldest = moment - keep * DAY
+    connection.execute(update(learner).where(learner.c.seen_at.is_(None)).values(seen_at=moment))
+    absent = select(learner.c.id).where(learner.c.seen_at < oldest).order_by(learner.c.seen_at).limit(AT_ONCE)
+    gone = connection.scalars(absent).all()
+    for who in gone:
+        erase(connection, who)
+    connection.execute(delete(classroom).where(classroom.c.archived_at < oldest))
+    connection.execute(delete(member).where(member.c.learner_id.is_(None), member.c.at < oldest))
+    connection.execute(delete(look).where(look.c.day < oldest // DAY))
+    connection.execute(past(moment))
+    connection.execute(delete(code).where(code.c.at < moment - FRESH))
+    accounts = select(learner.c.id).where(learner.c.name.is_not(None))
+    unused = or_(session.c.seen_at < moment - ABSENT, session.c.at < moment - OLDEST)
+    connection.execute(delete(session).where(unused, session.c.learner_id.in_(accounts)))
+    if len(gone) == AT_ONCE:
+        store.later(forget_old, store, keep, now)

@@ -7,44 +7,36 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from app.accounts.keys import Token
 from app.formats.dates import DAY
-from app.store.jobs import Job, insert
+from app.store.jobs import insert
 from app.store.tables import learner, session
 
 ABSENT, OLDEST = 60 * DAY, 400 * DAY  # how long an account's session lasts unused, and at all
 FOUND = select(session.c.learner_id).where(session.c.key == bindparam("key"))
 
 
-def found(connection: Connection, token: Token) -> int | None:
+def learner_of(connection: Connection, token: Token) -> int | None:
     """The learner whom a token belongs to."""
     who: int | None = connection.scalar(FOUND, {"key": token.digest})
     return who
 
 
-def welcomed(connection: Connection, token: Token, start: int, at: int) -> int | None:
+def create_guest(connection: Connection, token: Token, start: int, at: int) -> int | None:
     """A new learner, known by a token; or the one who is there already, if two visits come at once."""
     (who,) = connection.execute(learner.insert().values(start=start, at=at, seen_at=at)).inserted_primary_key or (None,)
     values = {"key": token.digest, "learner_id": who, "at": at, "seen_at": at}
     if connection.execute(insert(session, connection.dialect.name).values(values)).rowcount:
         return who
     connection.execute(delete(learner).where(learner.c.id == who))
-    return found(connection, token)
+    return learner_of(connection, token)
 
 
-def ended(token: Token) -> Job:
-    """The job of ending a session."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(delete(session).where(session.c.key == token.digest))
-
-    return job
+def end_session(connection: Connection, token: Token) -> None:
+    """End a session."""
+    connection.execute(delete(session).where(session.c.key == token.digest))
 
 
-def seen(who: int | None, at: int, token: Token | None = None) -> Job:
-    """The job of noting that somebody was here, and used a session."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(update(learner).where(learner.c.id == who).values(seen_at=at))
-        if token:
-            connection.execute(update(session).where(session.c.key == token.digest).values(seen_at=at))
-
-    return job
+def note_visit(connection: Connection, who: int | None, at: int, token: Token | None = None) -> None:
+    """Note that somebody was here, and used a session."""
+    connection.execute(update(learner).where(learner.c.id == who).values(seen_at=at))
+    if token:
+        connection.execute(update(session).where(session.c.key == token.digest).values(seen_at=at))

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Delete, Select, delete, func, select
 from app.accounts.accounts import sign
 from app.accounts.keys import digest
 from app.store import Store
-from app.store.jobs import Job
 from app.store.tables import knock
 
 MINUTE = 60_000  # ms
@@ -38,15 +37,11 @@ def is_shut(rows: Iterable[tuple[str, int]], name: str, address: str) -> bool:
     return any(counts.get(key, 0) >= LIMITS[door] for door, key in doors(name, address).items())
 
 
-def knocked(name: str, address: str, at: int) -> Job:
-    """The job of noting a wrong try; those that are long past are forgotten."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(past(at))
-        rows = [{"door": door, "at": at} for door in doors(name, address).values()]
-        connection.execute(knock.insert(), rows)
-
-    return job
+def count_failure(connection: Connection, name: str, address: str, at: int) -> None:
+    """Note a wrong try; those that are long past are forgotten."""
+    connection.execute(past(at))
+    rows = [{"door": door, "at": at} for door in doors(name, address).values()]
+    connection.execute(knock.insert(), rows)
 
 
 def past(at: int) -> Delete:

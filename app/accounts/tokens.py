@@ -5,7 +5,6 @@ from secrets import token_urlsafe
 from sqlalchemy import Connection, Select, delete, select
 
 from app.accounts.keys import digest
-from app.store.jobs import Job
 from app.store.tables import learner, teacher, token
 
 PREFIX = "infill_"  # so that those who search for keys that leaked find it
@@ -30,20 +29,12 @@ def holder(word: str) -> Select[tuple[int, str, int | None]]:
     )
 
 
-def issued(who: int, word: str, at: int) -> Job:
-    """The job of giving a teacher a token; the one before is good no more."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(delete(token).where(token.c.learner_id == who))
-        connection.execute(token.insert().values(key=digest(word), learner_id=who, at=at))
-
-    return job
+def issue_token(connection: Connection, who: int, word: str, at: int) -> None:
+    """Give a teacher a token; the one before is good no more."""
+    connection.execute(delete(token).where(token.c.learner_id == who))
+    connection.execute(token.insert().values(key=digest(word), learner_id=who, at=at))
 
 
-def revoked(who: int) -> Job:
-    """The job of taking a teacher's token back."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(delete(token).where(token.c.learner_id == who))
-
-    return job
+def revoke_token(connection: Connection, who: int) -> None:
+    """Take a teacher's token back."""
+    connection.execute(delete(token).where(token.c.learner_id == who))

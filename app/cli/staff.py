@@ -1,17 +1,16 @@
 """Teachers at the command line."""
 
-from functools import partial
 from pathlib import Path
 
 import click
+from sqlalchemy import Connection
 
 from app.accounts import accounts
 from app.accounts.keys import new_code
 from app.cli.keeping import opened
 from app.formats.dates import now
-from app.school.classes import appointed
+from app.school.classes import appoint_teacher
 from app.settings import Settings
-from app.store.jobs import in_turn
 
 
 def add(name: str, data: Path, password: str | None) -> None:
@@ -21,17 +20,24 @@ def add(name: str, data: Path, password: str | None) -> None:
         rows = store.ask(accounts.account(name))
         if rows:
             who = rows[0][0]
-            store.write(in_turn(appointed(who, now()), partial(accounts.shut_out, who=who)))
+            store.write(appoint_anew, who, now())
             click.echo(f"{accounts.tidy(name)} is a teacher now. They sign in anew, with the same password as before.")
             return
         wrong = accounts.what_is_wrong(name, password or "three words, unguessed")
         if wrong:
             raise click.ClickException(" ".join(wrong.values()))
         word = new_code()
-        who = store.write(accounts.founded(name, password, word, now()))
-        store.write(appointed(who, now()))
+        kept = accounts.hash_password(password) if password else None
+        who = store.write(accounts.create_account, name, kept, word, now())
+        store.write(appoint_teacher, who, now())
     if password:
         click.echo(f"{accounts.tidy(name)} is a teacher now, and signs in with this password.")
     else:
         way = f"{settings.address}/code?code={word}" if settings.address else f"/code?code={word} on this site"
         click.echo(f"{accounts.tidy(name)} is a teacher now. They come in once, within a day, by {way}")
+
+
+def appoint_anew(connection: Connection, who: int, at: int) -> None:
+    """Make a teacher of somebody who has an account: they see more from now on, so their sessions end."""
+    appoint_teacher(connection, who, at)
+    accounts.revoke_sessions(connection, who)

@@ -22,10 +22,10 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import GUEST, Token
-from app.accounts.sessions import found, welcomed
+from app.accounts.sessions import create_guest, learner_of
 from app.learning.progress import Address, Attempt, Step, added, steps
 from app.store import Store
-from app.store.jobs import Job, insert
+from app.store.jobs import insert
 from app.store.tables import attempt, learner, session
 
 FACTS = [field.name for field in fields(Attempt)]
@@ -125,23 +125,19 @@ def history(token: Token) -> Select[Any]:
     )
 
 
-def recorded(visitor: Visitor, submission: str, facts: Sequence[Attempt]) -> Job:
-    """The job of keeping what was sent, once, however often it is sent; a guest's first answer makes them a learner.
+def record(connection: Connection, visitor: Visitor, submission: str, facts: Sequence[Attempt]) -> None:
+    """Keep what was sent, once, however often it is sent; a guest's first answer makes them a learner.
 
     It raises GoneError where the learner, or the session, is not there any more.
     """
-
-    def job(connection: Connection) -> None:
-        who = visitor.learner or found(connection, visitor.token)
-        if who is None and visitor.token.kind == GUEST:
-            who = welcomed(connection, visitor.token, visitor.start, facts[0].at)
-        if who is None:
-            raise GoneError
-        common = {"learner_id": who, "submission": submission}
-        rows = [common | {"part": part} | asdict(fact) for part, fact in enumerate(facts)]
-        try:
-            connection.execute(insert(attempt, connection.dialect.name), rows)
-        except IntegrityError as error:  # the learner was deleted, or joined with another, in the meantime
-            raise GoneError from error
-
-    return job
+    who = visitor.learner or learner_of(connection, visitor.token)
+    if who is None and visitor.token.kind == GUEST:
+        who = create_guest(connection, visitor.token, visitor.start, facts[0].at)
+    if who is None:
+        raise GoneError
+    common = {"learner_id": who, "submission": submission}
+    rows = [common | {"part": part} | asdict(fact) for part, fact in enumerate(facts)]
+    try:
+        connection.execute(insert(attempt, connection.dialect.name), rows)
+    except IntegrityError as error:  # the learner was deleted, or joined with another, in the meantime
+        raise GoneError from error

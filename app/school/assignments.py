@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, delete, select, update
 
 from app.formats.dates import DAY
 from app.school.classes import new_key
-from app.store.jobs import Job, insert
+from app.store.jobs import insert
 from app.store.tables import assigned, assignment, extension, given
 
 ACCEPT, PERCENT, CLOSE = "accept", "percent", "close"  # what becomes of answers after the due date
@@ -111,17 +111,15 @@ def assembled(rows: Sequence[Any]) -> list[Assignment]:
     return [replace(one, places=tuple(places.get(one.id, ()))) for one in found.values()]
 
 
-def assign(room: int, title: str, rules: Rules, places: Sequence[Assigned], at: int) -> Job:
-    """The job of giving a set to a class; it tells the key of the set."""
+def create_assignment(
+    connection: Connection, room: int, title: str, rules: Rules, places: Sequence[Assigned], at: int
+) -> str:
+    """Give a set to a class; it tells the key of the set."""
     key, secret = new_key(), token_hex(32)
-
-    def job(connection: Connection) -> str:
-        values = {"key": key, "classroom_id": room, "title": title, "secret": secret, "at": at, **vars(rules)}
-        (new,) = connection.execute(assignment.insert().values(values)).inserted_primary_key or (None,)
-        connection.execute(assigned.insert(), rows_of(new, places))
-        return key
-
-    return job
+    values = {"key": key, "classroom_id": room, "title": title, "secret": secret, "at": at, **vars(rules)}
+    (new,) = connection.execute(assignment.insert().values(values)).inserted_primary_key or (None,)
+    connection.execute(assigned.insert(), rows_of(new, places))
+    return key
 
 
 def rows_of(set_id: int | None, places: Sequence[Assigned]) -> list[dict[str, object]]:
@@ -138,39 +136,29 @@ def rows_of(set_id: int | None, places: Sequence[Assigned]) -> list[dict[str, ob
     ]
 
 
-def revised(set_id: int, title: str, rules: Rules, places: Sequence[Assigned] | None = None) -> Job:
-    """The job of changing a set. Its places change only if they are named."""
-
-    def job(connection: Connection) -> None:
-        values = {"title": title, **vars(rules)}
-        connection.execute(update(assignment).where(assignment.c.id == set_id).values(values))
-        if places is not None:
-            connection.execute(delete(assigned).where(assigned.c.assignment_id == set_id))
-            connection.execute(assigned.insert(), rows_of(set_id, places))
-
-    return job
+def update_assignment(
+    connection: Connection, set_id: int, title: str, rules: Rules, places: Sequence[Assigned] | None = None
+) -> None:
+    """Change a set. Its places change only if they are named."""
+    values = {"title": title, **vars(rules)}
+    connection.execute(update(assignment).where(assignment.c.id == set_id).values(values))
+    if places is not None:
+        connection.execute(delete(assigned).where(assigned.c.assignment_id == set_id))
+        connection.execute(assigned.insert(), rows_of(set_id, places))
 
 
-def withdrawn(set_id: int) -> Job:
-    """The job of deleting a set; what was answered stays with the learners."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(delete(assignment).where(assignment.c.id == set_id))
-
-    return job
+def delete_assignment(connection: Connection, set_id: int) -> None:
+    """Delete a set; what was answered stays with the learners."""
+    connection.execute(delete(assignment).where(assignment.c.id == set_id))
 
 
-def extended(set_id: int, member_id: int, due: int | None) -> Job:
-    """The job of giving one member another due date, or the usual one again."""
-
-    def job(connection: Connection) -> None:
-        here = (extension.c.assignment_id == set_id, extension.c.member_id == member_id)
-        connection.execute(delete(extension).where(*here))
-        if due is not None:
-            values = {"assignment_id": set_id, "member_id": member_id, "due": due}
-            connection.execute(extension.insert().values(values))
-
-    return job
+def extend_due(connection: Connection, set_id: int, member_id: int, due: int | None) -> None:
+    """Give one member another due date, or the usual one again."""
+    here = (extension.c.assignment_id == set_id, extension.c.member_id == member_id)
+    connection.execute(delete(extension).where(*here))
+    if due is not None:
+        values = {"assignment_id": set_id, "member_id": member_id, "due": due}
+        connection.execute(extension.insert().values(values))
 
 
 def first_answer(set_id: int) -> Select[tuple[int]]:
@@ -178,14 +166,10 @@ def first_answer(set_id: int) -> Select[tuple[int]]:
     return select(given.c.place).where(given.c.assignment_id == set_id).limit(1)
 
 
-def held(set_id: int, member_id: int, place: int, seed: int) -> Job:
-    """The job of keeping which seed a member has at a place: whatever becomes of the rules, it stays theirs."""
+def hold_seed(connection: Connection, set_id: int, member_id: int, place: int, seed: int) -> None:
+    """Keep which seed a member has at a place: whatever becomes of the rules, it stays theirs."""
     values = {"assignment_id": set_id, "member_id": member_id, "place": place, "seed": seed}
-
-    def job(connection: Connection) -> None:
-        connection.execute(insert(given, connection.dialect.name).values(values))
-
-    return job
+    connection.execute(insert(given, connection.dialect.name).values(values))
 
 
 def extensions_of(set_id: int) -> Select[tuple[int, int]]:

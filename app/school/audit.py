@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, or_, select
 
 from app.formats.dates import DAY, on_day
-from app.store.jobs import Job, insert
+from app.store.jobs import insert
 from app.store.tables import classroom, learner, look, member
 
 KINDS = {
@@ -51,13 +51,9 @@ def is_noted(values: dict[str, Any]) -> Select[Any]:
     return select(look.c.day).where(*(look.c[name] == value for name, value in values.items()))
 
 
-def looked(values: dict[str, Any]) -> Job:
-    """The job of noting a look; it is there once, however often the page was opened that day."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(insert(look, connection.dialect.name).values(values))
-
-    return job
+def note_look(connection: Connection, values: dict[str, Any]) -> None:
+    """Note a look; it is there once, however often the page was opened that day."""
+    connection.execute(insert(look, connection.dialect.name).values(values))
 
 
 def looks_at(who: int | None) -> Select[Any]:

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Select, delete, func, select, update
 
 from app.accounts.accounts import sign, tidy
 from app.accounts.keys import Token
-from app.accounts.sessions import found, welcomed
+from app.accounts.sessions import create_guest, learner_of
 from app.formats.base32 import LETTERS, spelt
-from app.store.jobs import Job, insert
+from app.store.jobs import insert
 from app.store.tables import classroom, learner, member, teacher, teaches
 
 CODE = 8  # letters of a join code: 40 bits, and tries are limited
@@ -113,85 +113,53 @@ def is_teacher(who: int | None) -> Select[tuple[int]]:
     return select(teacher.c.learner_id).where(teacher.c.learner_id == who)
 
 
-def appointed(who: int, at: int) -> Job:
-    """The job of making somebody a teacher."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(insert(teacher, connection.dialect.name).values(learner_id=who, at=at))
-
-    return job
+def appoint_teacher(connection: Connection, who: int, at: int) -> None:
+    """Make somebody a teacher."""
+    connection.execute(insert(teacher, connection.dialect.name).values(learner_id=who, at=at))
 
 
-def made(who: int, name: str, zone: str, at: int) -> Job:
-    """The job of making a class for a teacher."""
+def create_class(connection: Connection, who: int, name: str, zone: str, at: int) -> str:
+    """Make a class for a teacher."""
     values = {"key": new_key(), "name": tidy(name), "zone": zone, "code": new_join_code(), "at": at}
-
-    def job(connection: Connection) -> str:
-        (room,) = connection.execute(classroom.insert().values(values)).inserted_primary_key or (None,)
-        connection.execute(teaches.insert().values(classroom_id=room, learner_id=who, owns=True))
-        return str(values["key"])
-
-    return job
+    (room,) = connection.execute(classroom.insert().values(values)).inserted_primary_key or (None,)
+    connection.execute(teaches.insert().values(classroom_id=room, learner_id=who, owns=True))
+    return str(values["key"])
 
 
-def changed(room: int, **values: object) -> Job:
-    """The job of giving a class another name, time zone or code, or of archiving it."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(update(classroom).where(classroom.c.id == room).values(values))
-
-    return job
+def update_class(connection: Connection, room: int, /, **values: object) -> None:
+    """Give a class another name, time zone or code, or of archiving it."""
+    connection.execute(update(classroom).where(classroom.c.id == room).values(values))
 
 
-def dissolved(room: int) -> Job:
-    """The job of deleting a class with its sets; what its members have answered stays theirs."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(delete(classroom).where(classroom.c.id == room))
-
-    return job
+def delete_class(connection: Connection, room: int) -> None:
+    """Delete a class with its sets; what its members have answered stays theirs."""
+    connection.execute(delete(classroom).where(classroom.c.id == room))
 
 
-def enrolled(room: int, people: Sequence[tuple[str, str | None]], at: int) -> Job:
-    """The job of writing names, each with a number or none, on the roster of a class: all, or none of them."""
-
-    def job(connection: Connection) -> None:
-        rows = [
-            {"key": new_key(), "classroom_id": room, "name": tidy(name), "sign": sign(name), "number": number, "at": at}
-            for name, number in people
-        ]
-        if rows:
-            connection.execute(member.insert(), rows)
-
-    return job
+def enrol_members(connection: Connection, room: int, people: Sequence[tuple[str, str | None]], at: int) -> None:
+    """Write names, each with a number or none, on the roster of a class: all, or none of them."""
+    rows = [
+        {"key": new_key(), "classroom_id": room, "name": tidy(name), "sign": sign(name), "number": number, "at": at}
+        for name, number in people
+    ]
+    if rows:
+        connection.execute(member.insert(), rows)
 
 
-def renamed(who: int, name: str, number: str | None) -> Job:
-    """The job of writing a member's name anew."""
-
-    def job(connection: Connection) -> None:
-        values = {"name": tidy(name), "sign": sign(name), "number": number}
-        connection.execute(update(member).where(member.c.id == who).values(values))
-
-    return job
+def rename_member(connection: Connection, who: int, name: str, number: str | None) -> None:
+    """Write a member's name anew."""
+    values = {"name": tidy(name), "sign": sign(name), "number": number}
+    connection.execute(update(member).where(member.c.id == who).values(values))
 
 
-def removed(who: int) -> Job:
-    """The job of taking somebody out of a class; what they have answered stays theirs."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(delete(member).where(member.c.id == who))
-
-    return job
+def remove_member(connection: Connection, who: int) -> None:
+    """Take somebody out of a class; what they have answered stays theirs."""
+    connection.execute(delete(member).where(member.c.id == who))
 
 
-def left(who: int | None, place: str) -> Job:
-    """The job of leaving a class, by the key of one's own place in it."""
-
-    def job(connection: Connection) -> None:
-        connection.execute(delete(member).where(member.c.key == place, member.c.learner_id == who))
-
-    return job
+def leave_class(connection: Connection, who: int | None, place: str) -> None:
+    """Leave a class, by the key of one's own place in it."""
+    connection.execute(delete(member).where(member.c.key == place, member.c.learner_id == who))
 
 
 def open_class(code: str) -> Select[tuple[int, str, str]]:
@@ -201,46 +169,34 @@ def open_class(code: str) -> Select[tuple[int, str, str]]:
     )
 
 
-def joined(visitor: Token, start: int, code: str, name: str, at: int) -> Job:
-    """The job of joining a class by its code; who joins twice is in it once. Raises ClosedError.
+def join_class(connection: Connection, visitor: Token, start: int, code: str, name: str, at: int) -> None:
+    """Join a class by its code; who joins twice is in it once. Raises ClosedError.
 
     A name that stands on the roster, and that nobody has taken yet, is theirs.
     """
-
-    def job(connection: Connection) -> None:
-        row = connection.execute(open_class(code)).first()
-        if row is None:
-            raise ClosedError
-        who = found(connection, visitor) or welcomed(connection, visitor, start, at)
-        here = member.c.classroom_id == row.id
-        if connection.scalar(select(member.c.id).where(here, member.c.learner_id == who)) is not None:
-            return
-        vacant = select(func.min(member.c.id)).where(here, member.c.learner_id.is_(None), member.c.sign == sign(name))
-        place = connection.scalar(vacant)
-        if place is not None:
-            connection.execute(update(member).where(member.c.id == place).values(learner_id=who, at=at))
-        else:
-            values = {"key": new_key(), "classroom_id": row.id, "learner_id": who, "at": at}
-            connection.execute(member.insert().values(values | {"name": tidy(name), "sign": sign(name)}))
-
-    return job
+    row = connection.execute(open_class(code)).first()
+    if row is None:
+        raise ClosedError
+    who = learner_of(connection, visitor) or create_guest(connection, visitor, start, at)
+    here = member.c.classroom_id == row.id
+    if connection.scalar(select(member.c.id).where(here, member.c.learner_id == who)) is not None:
+        return
+    vacant = select(func.min(member.c.id)).where(here, member.c.learner_id.is_(None), member.c.sign == sign(name))
+    place = connection.scalar(vacant)
+    if place is not None:
+        connection.execute(update(member).where(member.c.id == place).values(learner_id=who, at=at))
+    else:
+        values = {"key": new_key(), "classroom_id": row.id, "learner_id": who, "at": at}
+        connection.execute(member.insert().values(values | {"name": tidy(name), "sign": sign(name)}))
 
 
-def helped(room: int, who: int) -> Job:
-    """The job of having somebody teach a class as well."""
-
-    def job(connection: Connection) -> None:
-        values = {"classroom_id": room, "learner_id": who, "owns": False}
-        connection.execute(insert(teaches, connection.dialect.name).values(values))
-
-    return job
+def add_co_teacher(connection: Connection, room: int, who: int) -> None:
+    """Have somebody teach a class as well."""
+    values = {"classroom_id": room, "learner_id": who, "owns": False}
+    connection.execute(insert(teaches, connection.dialect.name).values(values))
 
 
-def released(room: int, who: int) -> Job:
-    """The job of having somebody who does not own a class teach it no more."""
-
-    def job(connection: Connection) -> None:
-        at = (teaches.c.classroom_id == room, teaches.c.learner_id == who)
-        connection.execute(delete(teaches).where(*at, teaches.c.owns.is_(False)))
-
-    return job
+def remove_co_teacher(connection: Connection, room: int, who: int) -> None:
+    """Have somebody who does not own a class teach it no more."""
+    at = (teaches.c.classroom_id == room, teaches.c.learner_id == who)
+    connection.execute(delete(teaches).where(*at, teaches.c.owns.is_(False)))

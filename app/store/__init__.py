@@ -12,17 +12,18 @@ An answer that a page has acknowledged is on disk: SQLite syncs its log at every
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Executable
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from app.store.engines import FILE, LOCK, StoreError, connect, read
 from app.store.migrating import migrate
-from app.store.writer import Job, UnsavedError, Writer
+from app.store.writer import UnsavedError, Writer
 
 __all__ = ["AwayError", "Store", "StoreError", "UnsavedError"]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -66,13 +67,16 @@ class Store:
         except SQLAlchemyError as error:
             raise AwayError(str(error)) from error
 
-    def write(self, job: Job[T]) -> T:
-        """Do a job in a transaction and come back once that is on disk. Raises UnsavedError, or what the job raises."""
-        return self.writer.write(job)
+    def write(self, job: Callable[Concatenate[Connection, P], T], *args: P.args, **values: P.kwargs) -> T:
+        """Do a job in a transaction and come back once that is on disk. Raises UnsavedError, or what the job raises.
 
-    def later(self, job: Job[object]) -> None:
+        A job is a function of a connection and of what comes behind it here; all that it does is done, or nothing.
+        """
+        return self.writer.write(lambda connection: job(connection, *args, **values))
+
+    def later(self, job: Callable[Concatenate[Connection, P], object], *args: P.args, **values: P.kwargs) -> None:
         """Have a job done some time, if it can be; nobody waits for it."""
-        self.writer.later(job)
+        self.writer.later(lambda connection: job(connection, *args, **values))
 
     def close(self) -> None:
         """Let go of the database, so that this process may be forked, or another one may have the file."""

@@ -1,15 +1,9 @@
-"""Jobs for the writer, and what several of them are made of.
+"""What jobs are made of. A job is a function of a connection within a transaction, done as a whole, or not at all."""
 
-A job gets a connection within a transaction; whatever it does is done as a whole, or not at all.
-"""
-
-from collections.abc import Callable
 from functools import cache
 
-from sqlalchemy import Connection, Insert, Table
+from sqlalchemy import Insert, Table
 from sqlalchemy.dialects import sqlite
-
-Job = Callable[[Connection], object]
 
 
 @cache
@@ -23,13 +17,3 @@ def insert(table: Table, dialect: str) -> Insert:
     from sqlalchemy.dialects import postgresql
 
     return postgresql.insert(table).on_conflict_do_nothing()
-
-
-def in_turn(*jobs: Job) -> Job:
-    """The job of doing several: all of them, or none."""
-
-    def job(connection: Connection) -> None:
-        for each in jobs:
-            each(connection)
-
-    return job

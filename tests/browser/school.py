@@ -70,12 +70,14 @@ def founded(site: Site, teacher: str) -> Class:
     """A class of somebody who has an account; Ben went wrong in the first set, and was right in the end."""
     with opened(site) as store:
         who = store.ask(accounts.account(teacher))[0][0]
-        store.write(classes.appointed(who, now()))
-        key = str(store.write(classes.made(who, "Class 9a", "Europe/Berlin", now())))
+        store.write(classes.appoint_teacher, who, now())
+        key = str(store.write(classes.create_class, who, "Class 9a", "Europe/Berlin", now()))
         room = int(store.ask(select(classroom.c.id).where(classroom.c.key == key))[0][0])
         for step in COURSE.chapters[0].ladder[:SETS]:
             place = Assigned(COURSE.chapters[0].slug, step.name, (), (SEED,))
-            store.write(assignments.assign(room, f"Set on {step.title}", Rules(0, due=now()), [place], now()))
+            store.write(
+                assignments.create_assignment, room, f"Set on {step.title}", Rules(0, due=now()), [place], now()
+            )
         learners = {name: int(store.write(joining(room, name))) for name in NAMES}
     made = Class(site, key, learners)
     for step in (1, 3):

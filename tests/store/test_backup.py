@@ -14,14 +14,14 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import Connection, select, update
 
-from app.accounts.accounts import coded, signed_up
+from app.accounts.accounts import create_code, hash_password, sign_up
 from app.accounts.keys import GUEST, SESSION, new_code, new_token
 from app.cli.commands import main
-from app.learning.learners import Visitor, looked_up, recorded
+from app.learning.learners import Visitor, looked_up, record
 from app.learning.progress import RIGHT, Attempt
-from app.school.assignments import Assigned, Rules, assign, extended, held
-from app.school.audit import looked, row
-from app.school.classes import appointed, made
+from app.school.assignments import Assigned, Rules, create_assignment, extend_due, hold_seed
+from app.school.audit import note_look, row
+from app.school.classes import appoint_teacher, create_class
 from app.store import Store, StoreError
 from app.store.backup import AT_ONCE, load, save
 from app.store.migrating import newest
@@ -44,10 +44,19 @@ def filled(store: Store) -> Store:
     """A store in which somebody has done something of every kind."""
     guest, later = Visitor(new_token(GUEST), start=5), Visitor(new_token(GUEST), start=6)
     for place, typed in enumerate(TYPED):
-        store.write(recorded(guest, f"sent {place}", [fact(typed, solves=place == 1), fact(typed)]))
-    store.write(recorded(later, "sent", [fact("7")]))
-    store.write(signed_up(later.token, 6, name="Zoë", password="three or four words", token=new_token(SESSION), at=NOW))
-    store.write(coded(guest.token, 5, new_code(), NOW))
+        store.write(record, guest, f"sent {place}", [fact(typed, solves=place == 1), fact(typed)])
+    store.write(record, later, "sent", [fact("7")])
+    kept = hash_password("three or four words")
+    store.write(
+        sign_up,
+        later.token,
+        6,
+        name="Zoë",
+        password_hash=kept,
+        token=new_token(SESSION),
+        at=NOW,
+    )
+    store.write(create_code, guest.token, 5, new_code(), NOW)
     store.write(knocking("somewhere"))
     store.write(teaching)
     return store
@@ -56,17 +65,17 @@ def filled(store: Store) -> Store:
 def teaching(connection: Connection) -> None:
     """Somebody teaches a class, and has given it a set, which others have begun."""
     owner, member = connection.scalars(select(learner.c.id).order_by(learner.c.id.desc()))
-    appointed(owner, NOW)(connection)
+    appoint_teacher(connection, owner, NOW)
     connection.execute(token.insert().values(key="a key", learner_id=owner, at=NOW))
-    made(owner, "Zoë's class", "UTC", NOW)(connection)
+    create_class(connection, owner, "Zoë's class", "UTC", NOW)
     (room,) = connection.scalars(select(classroom.c.id))
     connection.execute(member_table.insert().values(id=7, key="a", classroom_id=room, name="A", sign="a", at=NOW))
     connection.execute(update(member_table).values(learner_id=member))
-    assign(room, "Week 1", Rules(NOW), [Assigned("connection", "signed", (1, 2), (3,))], NOW)(connection)
+    create_assignment(connection, room, "Week 1", Rules(NOW), [Assigned("connection", "signed", (1, 2), (3,))], NOW)
     (number,) = connection.scalars(select(assignment.c.id))
-    held(number, 7, 1, 417)(connection)
-    extended(number, 7, NOW + 1)(connection)
-    looked(row(owner, room, "marks", "", NOW))(connection)
+    hold_seed(connection, number, 7, 1, 417)
+    extend_due(connection, number, 7, NOW + 1)
+    note_look(connection, row(owner, room, "marks", "", NOW))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -109,7 +118,7 @@ def test_comes_back(filled: Store, elsewhere: str, tmp_path: Path) -> None:
         assert load(other.engine, file) == (sum(map(len, before.values())), KEY)
         assert rows(other) == before
         newcomer = Visitor(new_token(GUEST), start=1)
-        other.write(recorded(newcomer, "new", [fact("8")]))
+        other.write(record, newcomer, "new", [fact("8")])
         found = looked_up(other, newcomer, ("connection", "signed", 7))
         assert found
         assert found.learner not in {row[0] for row in before["learner"]}
@@ -225,7 +234,7 @@ def test_many_rows(store: Store, tmp_path: Path) -> None:
     """Rows go in by the thousand, and none is left out between two loads."""
     guest = Visitor(new_token(GUEST), start=5)
     many = 2 * AT_ONCE + 1
-    store.write(recorded(guest, "sent", [fact(str(number)) for number in range(many)]))
+    store.write(record, guest, "sent", [fact(str(number)) for number in range(many)])
     file = backed_up(store)
     with opened(f"sqlite:///{tmp_path}/other.db", tmp_path) as other:
         load(other.engine, file)
@@ -242,7 +251,7 @@ def test_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("INFILL_DATABASE_URL", raising=False)
     old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "backup"
     with opened(f"sqlite:///{old}/infill.db", old) as store:
-        store.write(recorded(Visitor(new_token(GUEST), start=5), "sent", [fact("7")]))
+        store.write(record, Visitor(new_token(GUEST), start=5), "sent", [fact("7")])
         before = rows(store)
     result = infill("backup", file, "--data", old)
     assert (result.exit_code, result.output) == (0, f"3 rows are in {file}.\n")

@@ -7,10 +7,20 @@ from random import Random
 import pytest
 from sqlalchemy import event, func, select
 
-from app.accounts.accounts import FRESH, NamedError, StaleError, TakenError, came_by, coded, signed_in, signed_up
+from app.accounts.accounts import (
+    FRESH,
+    NamedError,
+    StaleError,
+    TakenError,
+    create_code,
+    hash_password,
+    redeem_code,
+    sign_in,
+    sign_up,
+)
 from app.accounts.keys import GUEST, SESSION, Token, new_code, new_token
-from app.accounts.retention import forgotten
-from app.learning.learners import GoneError, Visitor, history, looked_up, recorded
+from app.accounts.retention import erase_visitor
+from app.learning.learners import GoneError, Visitor, history, looked_up, record
 from app.learning.progress import RIGHT, WRONG, Attempt, statistics, steps
 from app.store import Store
 from app.store.tables import attempt, code, learner, session
@@ -47,7 +57,16 @@ def count(store: Store, table: object) -> int:
 def account(store: Store, visitor: Visitor, name: str) -> Visitor:
     """The account that a visitor makes, by its new session."""
     token = new_token(SESSION)
-    store.write(signed_up(visitor.token, visitor.start, name=name, password="three short words", token=token, at=NOW))
+    kept = hash_password("three short words")
+    store.write(
+        sign_up,
+        visitor.token,
+        visitor.start,
+        name=name,
+        password_hash=kept,
+        token=token,
+        at=NOW,
+    )
     return known(store, replace(visitor, token=token))
 
 
@@ -72,7 +91,7 @@ def test_same_as_the_pure_functions(store: Store) -> None:
     ]
     made += [fact("1"), fact("2", solves=True), fact("3")]
     for number, one in enumerate(made):
-        store.write(recorded(visitor, f"{number}", [one]))
+        store.write(record, visitor, f"{number}", [one])
     found = known(store, visitor)
     assert all_of(store, visitor) == made
     assert found.steps == steps(made)
@@ -84,7 +103,7 @@ def test_same_as_the_pure_functions(store: Store) -> None:
 def test_one_question(store: Store, questions: list[str]) -> None:
     """A page asks the database once, whoever is there and however much they have done."""
     visitor = guest()
-    store.write(recorded(visitor, "a", [fact("1"), fact("2")]))
+    store.write(record, visitor, "a", [fact("1"), fact("2")])
     questions.clear()
     for somebody in (visitor, guest()):
         looked_up(store, somebody, PROBLEM)
@@ -95,10 +114,10 @@ def test_nothing_twice(store: Store) -> None:
     """What is sent again is there once; a guest becomes one learner."""
     visitor = guest()
     for _ in range(3):
-        store.write(recorded(visitor, "same", [fact("1"), fact("2")]))
+        store.write(record, visitor, "same", [fact("1"), fact("2")])
     assert len(all_of(store, visitor)) == 2
     assert (count(store, learner), count(store, session)) == (1, 1)
-    store.write(recorded(guest(), "same", [fact("1")]))
+    store.write(record, guest(), "same", [fact("1")])
     assert count(store, attempt) == 3
 
 
@@ -111,20 +130,20 @@ def test_looking_leaves_no_trace(store: Store) -> None:
 def test_a_session_that_has_ended(store: Store) -> None:
     """Nothing can be kept for a session that is not there, nor for a learner who was deleted in the meantime."""
     with pytest.raises(GoneError):
-        store.write(recorded(Visitor(Token(SESSION, "gone"), start=1), "a", [fact("1")]))
+        store.write(record, Visitor(Token(SESSION, "gone"), start=1), "a", [fact("1")])
     visitor = guest()
-    store.write(recorded(visitor, "a", [fact("1")]))
+    store.write(record, visitor, "a", [fact("1")])
     before = known(store, visitor)
-    store.write(forgotten(visitor.token))
+    store.write(erase_visitor, visitor.token)
     with pytest.raises(GoneError):
-        store.write(recorded(before, "b", [fact("2")]))
+        store.write(record, before, "b", [fact("2")])
     assert count(store, attempt) == 0
 
 
 def test_sign_up_keeps_what_was_done(store: Store) -> None:
     """An account begins with what its owner did as a guest; the guest's key opens nothing any more."""
     visitor = guest()
-    store.write(recorded(visitor, "a", [fact("1", solves=True)]))
+    store.write(record, visitor, "a", [fact("1", solves=True)])
     made = account(store, visitor, "Ada")
     assert (made.name, made.start, made.steps) == ("Ada", 5, {("connection", "signed"): True})
     assert looked_up(store, visitor, PROBLEM) is None
@@ -142,17 +161,17 @@ def test_names_are_given_once(name: str, store: Store) -> None:
 def test_sign_in_merges(store: Store) -> None:
     """What a guest did joins the account once, in its order; the guest is no more, and a second account never joins."""
     ada = account(store, guest(), "Ada")
-    store.write(recorded(ada, "both", [fact("1")]))
+    store.write(record, ada, "both", [fact("1")])
     visitor = guest()
-    store.write(recorded(visitor, "both", [fact("1")]))
-    store.write(recorded(visitor, "new", [fact("2", solves=True)]))
+    store.write(record, visitor, "both", [fact("1")])
+    store.write(record, visitor, "new", [fact("2", solves=True)])
     token = new_token(SESSION)
-    store.write(signed_in(visitor.token, ada.learner or 0, token, NOW))
+    store.write(sign_in, visitor.token, ada.learner or 0, token, NOW)
     assert [one.typed for one in all_of(store, replace(ada, token=token))] == ["1", "2"]
     assert count(store, learner) == 1
     eve, again = account(store, guest(), "Eve"), new_token(SESSION)
-    store.write(recorded(eve, "e", [fact("9")]))
-    store.write(signed_in(eve.token, ada.learner or 0, again, NOW))
+    store.write(record, eve, "e", [fact("9")])
+    store.write(sign_in, eve.token, ada.learner or 0, again, NOW)
     assert len(all_of(store, replace(ada, token=again))) == 2
     assert count(store, learner) == 2
 
@@ -160,42 +179,42 @@ def test_sign_in_merges(store: Store) -> None:
 def test_code(store: Store) -> None:
     """A code joins two devices once, within its time; both go on as one learner."""
     here, there, word = guest(), guest(), new_code()
-    store.write(recorded(here, "a", [fact("1")]))
-    store.write(recorded(there, "b", [fact("2")]))
-    store.write(coded(here.token, here.start, word, NOW))
+    store.write(record, here, "a", [fact("1")])
+    store.write(record, there, "b", [fact("2")])
+    store.write(create_code, here.token, here.start, word, NOW)
     for wrong, at in ((new_code(), NOW), (word, NOW + FRESH), (word, NOW - FRESH), (None, NOW)):
         with pytest.raises(StaleError):
-            store.write(came_by(wrong, there.token, new_token(SESSION), at))
+            store.write(redeem_code, wrong, there.token, new_token(SESSION), at)
     token = new_token(SESSION)
-    store.write(came_by(word, there.token, token, NOW))
+    store.write(redeem_code, word, there.token, token, NOW)
     for device in (here, replace(there, token=token)):
         assert [one.typed for one in all_of(store, device)] == ["1", "2"]
     with pytest.raises(StaleError):
-        store.write(came_by(word, guest().token, new_token(SESSION), NOW))
+        store.write(redeem_code, word, guest().token, new_token(SESSION), NOW)
 
 
 def test_code_and_accounts(store: Store) -> None:
     """A guest's code joins the account that is signed in where it is typed; two accounts are never made one."""
     ada, visitor, word = account(store, guest(), "Ada"), guest(), new_code()
-    store.write(recorded(visitor, "a", [fact("1")]))
-    store.write(coded(visitor.token, visitor.start, word, NOW))
+    store.write(record, visitor, "a", [fact("1")])
+    store.write(create_code, visitor.token, visitor.start, word, NOW)
     token = new_token(SESSION)
-    store.write(came_by(word, ada.token, token, NOW))
+    store.write(redeem_code, word, ada.token, token, NOW)
     ada = known(store, replace(ada, token=token))
     assert (ada.name, len(ada.attempts)) == ("Ada", 1)
     assert known(store, visitor).learner == ada.learner
     eve, word = account(store, guest(), "Eve"), new_code()
-    store.write(coded(eve.token, eve.start, word, NOW))
+    store.write(create_code, eve.token, eve.start, word, NOW)
     with pytest.raises(NamedError):
-        store.write(came_by(word, ada.token, new_token(SESSION), NOW))
+        store.write(redeem_code, word, ada.token, new_token(SESSION), NOW)
 
 
 def test_forgotten(store: Store) -> None:
     """Of whoever asks for it nothing is left, and of others everything."""
     ada, other = account(store, guest(), "Ada"), guest()
-    store.write(recorded(ada, "a", [fact("1"), fact("2")]))
-    store.write(coded(ada.token, ada.start, new_code(), NOW))
-    store.write(recorded(other, "a", [fact("3")]))
-    assert store.write(forgotten(ada.token)) == 2
+    store.write(record, ada, "a", [fact("1"), fact("2")])
+    store.write(create_code, ada.token, ada.start, new_code(), NOW)
+    store.write(record, other, "a", [fact("3")])
+    assert store.write(erase_visitor, ada.token) == 2
     assert [count(store, table) for table in (learner, session, code, attempt)] == [1, 1, 0, 1]
     assert len(all_of(store, other)) == 1

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select, update
 
-from app.accounts.accounts import signed_in, signed_up
-from app.accounts.devices import devices_of, signed_out
+from app.accounts.accounts import hash_password, sign_in, sign_up
+from app.accounts.devices import devices_of, end_sessions
 from app.accounts.keys import GUEST, SESSION, Token, new_token
-from app.accounts.retention import AT_ONCE, tidied
+from app.accounts.retention import AT_ONCE, forget_old
 from app.formats.dates import DAY, now
 from app.school import assignments, classes
 from app.school.assignments import Assigned, Rules
-from app.school.audit import is_noted, looked, looks_at, row
+from app.school.audit import is_noted, looks_at, note_look, row
 from app.store import Store
 from app.store.tables import classroom, extension, given, learner, look, member, session
 
@@ -35,19 +35,22 @@ class Room:
 def account(store: Store, name: str) -> tuple[int, Token]:
     """Somebody who has just made an account, and the session of their browser."""
     token = new_token(SESSION)
-    store.write(signed_up(new_token(GUEST), 0, name=name, password="three or four words", token=token, at=NOW))
+    kept = hash_password("three or four words")
+    store.write(sign_up, new_token(GUEST), 0, name=name, password_hash=kept, token=token, at=NOW)
     return store.ask(select(learner.c.id).where(learner.c.name == name))[0][0], token
 
 
 @pytest.fixture
 def room(store: Store) -> Room:
     (teacher, _), (ada, browser), guest = account(store, "Ms Frizzle"), account(store, "Ada"), new_token(GUEST)
-    store.write(classes.appointed(teacher, NOW))
-    key = store.write(classes.made(teacher, "Year 9", "UTC", NOW))
+    store.write(classes.appoint_teacher, teacher, NOW)
+    key = store.write(classes.create_class, teacher, "Year 9", "UTC", NOW)
     ((number, code),) = store.ask(select(classroom.c.id, classroom.c.code).where(classroom.c.key == key))
-    store.write(classes.joined(browser, 0, code, "Ada", NOW))
-    store.write(classes.joined(guest, 0, code, "Grace", NOW - DAY))
-    task = store.write(assignments.assign(number, "Week 1", Rules(NOW), [Assigned("connection", "signed")], NOW))
+    store.write(classes.join_class, browser, 0, code, "Ada", NOW)
+    store.write(classes.join_class, guest, 0, code, "Grace", NOW - DAY)
+    task = store.write(
+        assignments.create_assignment, number, "Week 1", Rules(NOW), [Assigned("connection", "signed")], NOW
+    )
     ((chosen,),) = store.ask(select(assignments.assignment.c.id).where(assignments.assignment.c.key == task))
     places = tuple(place for (place,) in store.ask(select(member.c.id).order_by(member.c.name)))
     return Room(number, chosen, teacher, ada, browser, guest, places)
@@ -57,8 +60,8 @@ def test_looks(room: Room, store: Store) -> None:
     """Members learn of looks at all and at themselves, from the day on which they joined; each is there once."""
     ((key,),) = store.ask(select(member.c.key).where(member.c.id == room.places[0]))
     for kind, subject in (("marks", ""), ("marks", ""), ("answers", key), ("answers", "x")):
-        store.write(looked(row(room.teacher, room.id, kind, subject, NOW)))
-    store.write(looked(row(room.teacher, room.id, "report", "", NOW - DAY)))
+        store.write(note_look, row(room.teacher, room.id, kind, subject, NOW))
+    store.write(note_look, row(room.teacher, room.id, "report", "", NOW - DAY))
     today = NOW // DAY
     told = [("Year 9", "Ms Frizzle", kind, today) for kind in ("answers", "marks")]
     assert [tuple(one) for one in store.ask(looks_at(room.ada))] == told
@@ -71,9 +74,9 @@ def test_looks(room: Room, store: Store) -> None:
 def test_two_places_become_one(room: Room, store: Store) -> None:
     """When a guest turns out to be Ada, her place has what was given to either, from the earlier day on."""
     ours, theirs = room.places
-    store.write(assignments.held(room.set, theirs, 1, 417))
-    store.write(assignments.extended(room.set, theirs, NOW + DAY))
-    store.write(signed_in(room.guest, room.ada, new_token(SESSION), NOW))
+    store.write(assignments.hold_seed, room.set, theirs, 1, 417)
+    store.write(assignments.extend_due, room.set, theirs, NOW + DAY)
+    store.write(sign_in, room.guest, room.ada, new_token(SESSION), NOW)
     assert store.ask(select(member.c.id, member.c.at)) == [(ours, NOW - DAY)]
     assert store.ask(select(given.c.member_id, given.c.seed)) == [(ours, 417)]
     assert store.ask(select(extension.c.member_id, extension.c.due)) == [(ours, NOW + DAY)]
@@ -82,27 +85,27 @@ def test_two_places_become_one(room: Room, store: Store) -> None:
 def test_elsewhere(room: Room, store: Store) -> None:
     """One of the other sessions ends, or all of them; never that of the browser which asks, nor those of others."""
     for _ in range(3):
-        store.write(signed_in(new_token(GUEST), room.ada, new_token(SESSION), NOW))
+        store.write(sign_in, new_token(GUEST), room.ada, new_token(SESSION), NOW)
     (first, *_), others = store.ask(devices_of(room.ada, room.browser)), select(session.c.key)
-    store.write(signed_out(room.teacher, room.browser, first.key))
+    store.write(end_sessions, room.teacher, room.browser, first.key)
     assert len(store.ask(devices_of(room.ada, room.browser))) == 3
-    store.write(signed_out(room.ada, room.browser, first.key))
+    store.write(end_sessions, room.ada, room.browser, first.key)
     assert first.key not in {key for (key,) in store.ask(others)}
     assert len(store.ask(devices_of(room.ada, room.browser))) == 2
-    store.write(signed_out(room.ada, room.browser, ""))
+    store.write(end_sessions, room.ada, room.browser, "")
     assert {key for (key,) in store.ask(others)} >= {room.browser.digest, room.guest.digest}
     assert store.ask(devices_of(room.ada, room.browser)) == []
 
 
 def test_forgotten(room: Room, store: Store) -> None:
     """Whoever was away for too long is forgotten with what is theirs, and old looks are; whoever was here is not."""
-    store.write(looked(row(room.teacher, room.id, "marks", "", NOW - 401 * DAY)))
+    store.write(note_look, row(room.teacher, room.id, "marks", "", NOW - 401 * DAY))
     old = [{"start": 0, "at": 0, "seen_at": NOW - 401 * DAY} for _ in range(2 * AT_ONCE)]
     store.write(lambda connection: connection.execute(learner.insert(), old))
     away = update(learner).where(learner.c.id == room.ada).values(seen_at=NOW - 401 * DAY)
     store.write(lambda connection: connection.execute(away))
     for _ in range(3):
-        store.write(tidied(store, 400, now))
+        store.write(forget_old(store, 400, now))
     assert store.ask(select(learner.c.name).order_by(learner.c.id)) == [("Ms Frizzle",), (None,)]
     assert store.ask(select(member.c.name)) == [("Grace",)]
     assert store.ask(select(look)) == []

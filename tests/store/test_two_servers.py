@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import insert, select
 
-from app.school.assignments import Assigned, Rules, assign
-from app.school.classes import made
+from app.school.assignments import Assigned, Rules, create_assignment
+from app.school.classes import create_class
 from app.store import Store
 from app.store.tables import attempt, classroom, given, learner
 from tests.store.clients import BLANK, CHAPTER, PATIENCE, RECIPE
@@ -26,9 +26,9 @@ def with_set(store: Store) -> tuple[str, str]:
 
     def job(connection) -> tuple[str, str]:
         (who,) = connection.execute(insert(learner).values(start=0, at=0)).inserted_primary_key
-        made(who, "Year 9", "UTC", 0)(connection)
+        create_class(connection, who, "Year 9", "UTC", 0)
         room, code = connection.execute(select(classroom.c.id, classroom.c.code)).one()
-        key = assign(room, "Week 1", Rules(0), [Assigned(CHAPTER.slug, RECIPE.name)], 0)(connection)
+        key = create_assignment(connection, room, "Week 1", Rules(0), [Assigned(CHAPTER.slug, RECIPE.name)], 0)
         return code, f"/set/{key}/1"
 
     return store.write(job)

@@ -19,7 +19,7 @@ def teacher(app: Flask) -> FlaskClient:
     """The browser of somebody who has an account and may have classes."""
     client, name = member(app)
     ((account, _),) = store_of(app).ask(accounts.account(name))
-    store_of(app).write(classes.appointed(account, now()))
+    store_of(app).write(classes.appoint_teacher, account, now())
     return client
 
 

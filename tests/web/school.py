@@ -55,10 +55,14 @@ class School:
 
     def give(self, title: str, *places: Assigned, **rules: Any) -> str:
         """The key of another set of Ada's class."""
-        return str(self.write(assignments.assign(id_of(self.app, self.room), title, Rules(0, **rules), places, now())))
+        return str(
+            self.write(
+                assignments.create_assignment, id_of(self.app, self.room), title, Rules(0, **rules), places, now()
+            )
+        )
 
     def enrol(self, *names: str) -> None:
-        self.write(classes.enrolled(id_of(self.app, self.room), [(name, None) for name in names], now()))
+        self.write(classes.enrol_members, id_of(self.app, self.room), [(name, None) for name in names], now())
 
 
 def id_of(app: Flask, room: str) -> int:
@@ -71,21 +75,21 @@ def somebody(app: Flask, name: str, teaches: bool = False) -> FlaskClient:
     assert sign_up(client, name).status_code == 303
     if teaches:
         (row,) = store_of(app).ask(select(learner.c.id).where(learner.c.name == name))
-        store_of(app).write(classes.appointed(row[0], now()))
+        store_of(app).write(classes.appoint_teacher, row[0], now())
     return client
 
 
 def founded(app: Flask, name: str, title: str) -> str:
     """The key of a new class of a teacher's."""
     (row,) = store_of(app).ask(select(learner.c.id).where(learner.c.name == name))
-    return str(store_of(app).write(classes.made(row[0], title, "Europe/Berlin", now())))
+    return str(store_of(app).write(classes.create_class, row[0], title, "Europe/Berlin", now()))
 
 
 def join(app: Flask, client: FlaskClient, room: str, name: str) -> None:
     """Have somebody join a class by its code."""
     kind, _, signed = cookie(client).partition(".")
     (row,) = store_of(app).ask(select(classroom.c.code).where(classroom.c.key == room))
-    store_of(app).write(classes.joined(Token(kind, signed.rpartition(".")[0]), 0, row[0], name, now()))
+    store_of(app).write(classes.join_class, Token(kind, signed.rpartition(".")[0]), 0, row[0], name, now())
 
 
 def school(app: Flask) -> School:
@@ -93,7 +97,9 @@ def school(app: Flask) -> School:
     ada, eve, ben = (somebody(app, name, name != "Ben") for name in ("Ada", "Eve", "Ben"))
     room, other = founded(app, "Ada", "Class 9a"), founded(app, "Eve", "Class 9b")
     place = Assigned(*STEP, (), (SEED,))
-    task = str(store_of(app).write(assignments.assign(id_of(app, room), "First set", Rules(0), [place], now())))
+    task = str(
+        store_of(app).write(assignments.create_assignment, id_of(app, room), "First set", Rules(0), [place], now())
+    )
     here = School(app, ada, eve, ben, room, task, other)
     here.enrol("Cleo")
     join(app, ben, room, "Ben")
@@ -107,7 +113,7 @@ def hold(connection: Connection) -> None:
     question = select(*own).select_from(rooms.join(member, member.c.classroom_id == assignment.c.classroom_id))
     for one, place, pinned, who in connection.execute(question).all():
         if seeds := json.loads(pinned):
-            assignments.held(one, who, place, seeds[0])(connection)
+            assignments.hold_seed(connection, one, who, place, seeds[0])
 
 
 def answer(client: FlaskClient, typed: dict[str, str], problem: str = PROBLEM, **more: str) -> None:

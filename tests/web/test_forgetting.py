@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import insert, select, update
 
-from app.accounts.retention import AT_ONCE, tidied
+from app.accounts.retention import AT_ONCE, forget_old
 from app.accounts.sessions import ABSENT
 from app.formats.dates import DAY, now
 from app.settings import Settings
@@ -29,7 +29,7 @@ def here(trial: Flask) -> School:
 
 def tidy(app: Flask, keep: int = KEEP) -> None:
     """Have the site forget what is old; what is left to do comes right after."""
-    store_of(app).write(tidied(store_of(app), keep, now))
+    store_of(app).write(forget_old(store_of(app), keep, now))
     store_of(app)
 
 

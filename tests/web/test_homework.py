@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from app.course.chapters import Course
 from app.course.problems import place
 from app.formats.dates import DAY, now
-from app.school.assignments import extended
+from app.school.assignments import extend_due
 from app.store.tables import assignment, attempt, extension, member
 from app.store.tables import given as given_table
 from tests.web.classrooms import World, code_of, given, joined, made, teacher
@@ -199,7 +199,7 @@ def test_two_places_in_a_class(world: World, course: Course) -> None:
     assert store.ask(select(given_table.c.member_id).distinct()) == [(theirs,)]
     store.write(lambda db: db.execute(update(member).where(member.c.id == theirs).values(at=since - DAY)))
     ((the_set,),) = store.ask(select(assignment.c.id).where(assignment.c.key == world.set))
-    store.write(extended(the_set, theirs, earlier + 9 * DAY))
+    store.write(extend_due, the_set, theirs, earlier + 9 * DAY)
     assert sign_in(guest, who(world.browsers["learner"])).status_code == 303
     names = store.ask(select(member.c.id, member.c.name, member.c.at).where(member.c.id.in_((ours, theirs))))
     assert names == [(ours, "Ada", since - DAY)]

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from app.core.mistakes import BY_NAME
 from app.core.predictions import wrong_numbers
 from app.formats.dates import now
-from app.school.assignments import CLOSE, PERCENT, Assigned, Assignment, Rules, extended
+from app.school.assignments import CLOSE, PERCENT, Assigned, Assignment, Rules, extend_due
 from app.school.findings import LARGE
 from app.school.given_seeds import seed_of
 from app.store.tables import assignment, attempt, member
@@ -115,7 +115,7 @@ def test_late(here: School) -> None:
     assert "after the set had closed" in text(seen(here.ada, f"{mine}/{tasks[2]}"), "caption")
     ids = [row[0] for row in here.ask(assignment.select().with_only_columns(assignment.c.id).order_by("id"))]
     (ben,) = [row.id for row in here.ask(member.select()) if row.name == "Ben"]
-    here.write(extended(ids[2], ben, now() + DAY))
+    here.write(extend_due, ids[2], ben, now() + DAY)
     assert cells(seen(here.ada, here.grades))["Ben"] == ["100", "60", "100"]
     assert "Due, extended" in texts(seen(here.ada, f"{mine}/{tasks[2]}"), ".figures dt")
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from app.accounts import accounts
-from app.accounts.throttle import LIMITS, knocked
+from app.accounts.throttle import LIMITS, count_failure
 from app.formats.dates import now
 from app.store.tables import knock
 from tests.web.doors import NOBODY, PASSWORD, kept, member, new_name, sign_in, sign_up, store_of, who
@@ -31,7 +31,7 @@ def browser(app: Flask, address: str) -> FlaskClient:
 def guesses(app: Flask, name: str, address: str, count: int) -> None:
     """So many wrong passwords have just been tried."""
     for _ in range(count):
-        store_of(app).write(knocked(name, address, now()))
+        store_of(app).write(count_failure, name, address, now())
 
 
 def pass_time(app: Flask, seconds: int) -> None:

@@ -11,10 +11,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
 
 from app.accounts import accounts
-from app.accounts.devices import Device, devices_of, signed_out
+from app.accounts.devices import Device, devices_of, end_sessions
 from app.accounts.keys import SESSION, new_code, new_token, read_code
-from app.accounts.retention import forgotten
-from app.accounts.sessions import ended
+from app.accounts.retention import erase_visitor
+from app.accounts.sessions import end_session
 from app.accounts.throttle import TOO_OFTEN
 from app.formats.dates import now
 from app.learning.learners import Visitor, history
@@ -104,7 +104,13 @@ def sign_up() -> ResponseReturnValue:
     token = new_token(SESSION)
     try:
         the_store().write(
-            accounts.signed_up(visitor.token, visitor.start, name=name, password=password, token=token, at=now())
+            accounts.sign_up,
+            visitor.token,
+            visitor.start,
+            name=name,
+            password_hash=accounts.hash_password(password),
+            token=token,
+            at=now(),
         )
     except accounts.TakenError:
         return form("sign_up", {"name": "Somebody has this name already. If it is you, sign in."})
@@ -125,7 +131,7 @@ def sign_in() -> ResponseReturnValue:
         count_failure(name)
         return form("sign_in", {"name": UNKNOWN})
     token = new_token(SESSION)
-    the_store().write(accounts.signed_in(visitor.token, who, token, now()))
+    the_store().write(accounts.sign_in, visitor.token, who, token, now())
     welcome(token)
     return onward("signed-in")
 
@@ -133,7 +139,7 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser."""
-    the_store().write(ended(present().token))
+    the_store().write(end_session, present().token)
     forget()
     return onward("signed-out")
 
@@ -142,7 +148,7 @@ def sign_out() -> ResponseReturnValue:
 def sign_out_elsewhere() -> ResponseReturnValue:
     """End a session of another browser, or all of them."""
     visitor = present()
-    the_store().write(signed_out(visitor.learner, visitor.token, request.form.get("device", "")))
+    the_store().write(end_sessions, visitor.learner, visitor.token, request.form.get("device", ""))
     return redirect(url_for(".account", done="devices"), 303)
 
 
@@ -160,7 +166,7 @@ def password() -> ResponseReturnValue:
     if wrong := accounts.weak(new, name):
         return overview({"new": wrong})
     token = new_token(SESSION)
-    the_store().write(accounts.changed(visitor.token, who, new, token, now()))
+    the_store().write(accounts.change_password, visitor.token, who, accounts.hash_password(new), token, now())
     welcome(token)
     return onward("password")
 
@@ -172,7 +178,7 @@ def make_code() -> ResponseReturnValue:
     if visitor.lost:
         return redirect(url_for(".account"), 303)
     welcome(visitor.token)
-    the_store().write(accounts.coded(visitor.token, visitor.start, word, now()))
+    the_store().write(accounts.create_code, visitor.token, visitor.start, word, now())
     return overview(code=word)
 
 
@@ -185,7 +191,7 @@ def code() -> ResponseReturnValue:
     if is_throttled():
         return form("code", {"code": TOO_OFTEN}, 429)
     try:
-        the_store().write(accounts.came_by(word, visitor.token, token, now()))
+        the_store().write(accounts.redeem_code, word, visitor.token, token, now())
     except accounts.StaleError:
         count_failure()
         return form("code", {"code": "This code is not good, or not any more: a code serves once, within a day."})
@@ -216,7 +222,7 @@ def delete() -> ResponseReturnValue:
     """Have all that is kept deleted, once it was asked for twice."""
     if request.method != "POST":
         return form("delete")
-    the_store().write(forgotten(present().token))
+    the_store().write(erase_visitor, present().token)
     forget()
     return onward("deleted")
 

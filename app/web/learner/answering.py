@@ -3,7 +3,7 @@
 If it cannot be kept, the page says that instead: what was typed is still there, and can be sent again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from secrets import token_urlsafe
 
@@ -15,16 +15,16 @@ from app.course.matrix_input import as_texts
 from app.course.problems import Place
 from app.formats.dates import now
 from app.learning.feedback import ASKED, View, facts, submission, view
-from app.learning.learners import GoneError, Visitor, recorded
-from app.learning.progress import left
+from app.learning.learners import GoneError, Visitor, record
+from app.learning.progress import Attempt, left
 from app.store import UnsavedError
-from app.store.jobs import Job
 from app.web.site.current import the_store, wants_fragment
 from app.web.site.visitors import token_of_request, welcome
 
 SOON = "5"  # seconds until it is worth sending an answer again
 LAYOUTS = ("line", "crossing")
 
+Also = Callable[[Connection], None]
 Page = Callable[[View, Visitor], dict[str, object]]  # what the templates need to show a problem to a visitor
 
 
@@ -58,7 +58,7 @@ def parts_of(shown: View, visitor: Visitor, allowed: Allowed | None = None) -> d
 
 
 def answered(
-    visitor: Visitor, found: Place, form: dict[str, str], page: Page, onward: str, *, also: Job | None = None
+    visitor: Visitor, found: Place, form: dict[str, str], page: Page, onward: str, *, also: Also | None = None
 ) -> ResponseReturnValue:
     """Check what was typed, give a hint or show the solution; htmx gets the problem alone, a browser the whole page.
 
@@ -87,7 +87,7 @@ def problem_page(context: dict[str, object], status: int = 200, headers: dict[st
     return Response(render_template(template, **context), status, headers)
 
 
-def kept(visitor: Visitor, shown: View, form: dict[str, str], also: Job | None) -> Visitor:
+def kept(visitor: Visitor, shown: View, form: dict[str, str], also: Also | None) -> Visitor:
     """The visitor once everything that they have sent is on disk."""
     added = facts(shown, form, now())
     if not added:
@@ -95,15 +95,17 @@ def kept(visitor: Visitor, shown: View, form: dict[str, str], also: Job | None) 
     if visitor.lost:
         raise GoneError
     welcome(visitor.token)
-    answer = recorded(visitor, submission(shown.place, form), added)
-
-    def job(connection: Connection) -> None:
-        answer(connection)
-        if also:
-            also(connection)
-
-    the_store().write(job)
+    the_store().write(record_with, visitor, submission(shown.place, form), added, also)
     return visitor.after(added)
+
+
+def record_with(
+    connection: Connection, visitor: Visitor, name: str, facts: Sequence[Attempt], also: Also | None
+) -> None:
+    """Keep what was sent, and what has to be kept with it: both, or neither."""
+    record(connection, visitor, name, facts)
+    if also:
+        also(connection)
 
 
 def again(found: Place, form: dict[str, str]) -> View:

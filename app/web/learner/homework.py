@@ -15,7 +15,7 @@ from app.learning.feedback import Blank, View
 from app.learning.learners import ALL, Visitor
 from app.learning.progress import WRONG, Attempt
 from app.school import classes
-from app.school.assignments import held
+from app.school.assignments import hold_seed
 from app.school.gradebook import blank_count
 from app.school.marks import Given, mark, work
 from app.web.learner.answering import Allowed, answered, as_left, layout_chosen, parts_of, problem_page
@@ -44,14 +44,14 @@ def join() -> ResponseReturnValue:
     if not 1 <= len(tidy(name)) <= NAME:
         return join_page(visitor, {"name": f"Write your name, in 1 to {NAME} characters."})
     welcome(visitor.token)
-    the_store().write(classes.joined(visitor.token, visitor.start, code, name, now()))
+    the_store().write(classes.join_class, visitor.token, visitor.start, code, name, now())
     return redirect(url_for("lessons.home", joined=1), 303)
 
 
 @bp.post("/leave")
 def leave() -> ResponseReturnValue:
     """Leave a class; what was solved stays solved."""
-    the_store().write(classes.left(present().learner, request.form.get("place", "")))
+    the_store().write(classes.leave_class, present().learner, request.form.get("place", ""))
     return redirect(url_for("accounts.account", done="left"), 303)
 
 
@@ -114,7 +114,11 @@ def problem(key: str, number: int) -> ResponseReturnValue:
 
     if request.method == "POST":
         form = fair(request.form.to_dict(), allowed, seat, visitor.attempts)
-        theirs = held(seat.assignment.id, seat.member, number, seed) if seat.member is not None else None
+        theirs = (
+            partial(hold_seed, set_id=seat.assignment.id, member_id=seat.member, place=number, seed=seed)
+            if seat.member is not None
+            else None
+        )
         return answered(visitor, found, form, page, here, also=theirs)
     return problem_page(page(as_left(visitor, found), visitor))
 

@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from app.formats.dates import now
 from app.learning.learners import Visitor
 from app.school.assignments import Assignment, assembled, sets_where
-from app.school.audit import is_noted, looked, row
+from app.school.audit import is_noted, note_look, row
 from app.school.classes import Classroom, Member, is_teacher, members_of, taught_by
 from app.store.tables import assignment, classroom, member
 from app.web.site.current import the_store, wants_fragment
@@ -58,7 +58,7 @@ class Teacher:
         """Note that this teacher looks at what a class, or one of its members, has done: those may know it."""
         values = row(self.id, room.id, kind, who.key if who else "", now())
         if not the_store().ask(is_noted(values)):
-            the_store().later(looked(values))
+            the_store().later(note_look, values)
 
     def sets(self, room: Classroom) -> list[Assignment]:
         return assembled(the_store().ask(sets_where(assignment.c.classroom_id == room.id)))

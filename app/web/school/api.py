@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable, Unauthorized
 
 from app.accounts import tokens
 from app.accounts.keys import SESSION, Token
-from app.accounts.sessions import seen
+from app.accounts.sessions import note_visit
 from app.formats.dates import DAY, now
 from app.learning.learners import Visitor
 from app.school import exports
@@ -38,7 +38,7 @@ def for_programs(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
             raise Unauthorized
         who, name, seen_at = rows[0]
         if now() - (seen_at or 0) > DAY:
-            the_store().later(seen(who, now()))
+            the_store().later(note_visit, who, now())
         return view(Teacher(who, Visitor(Token(SESSION, ""), start=0, learner=who, name=name)), **values)
 
     return guarded
@@ -108,10 +108,10 @@ def token(teacher: Teacher) -> ResponseReturnValue:
     word = ""
     if request.method == "POST":
         if "revoke" in request.form:
-            the_store().write(tokens.revoked(teacher.id))
+            the_store().write(tokens.revoke_token, teacher.id)
             return redirect(url_for(".token"), 303)
         word = tokens.new_token()
-        the_store().write(tokens.issued(teacher.id, word, now()))
+        the_store().write(tokens.issue_token, teacher.id, word, now())
     since = the_store().ask(tokens.issued_at(teacher.id))
     return render_template("school/token.html", visitor=teacher.visitor, word=word, has_one=bool(since))
 

@@ -52,7 +52,7 @@ def assign(teacher: Teacher, key: str) -> ResponseReturnValue:
     filled = read_set(form, the_course(), room.zone, moment)
     if filled.errors:
         return set_form(teacher, room, form, filled.errors)
-    made = the_store().write(assignments.assign(room.id, filled.title, filled.rules, filled.places, moment))
+    made = the_store().write(assignments.create_assignment, room.id, filled.title, filled.rules, filled.places, moment)
     return redirect(url_for(".the_set", key=made), 303)
 
 
@@ -89,7 +89,7 @@ def the_set(teacher: Teacher, key: str) -> ResponseReturnValue:
     places, errors = (None, {}) if begun else changed_places(assignment, filled, form)
     if errors := filled.errors | errors:
         return set_page(teacher, room, assignment, form, errors)
-    the_store().write(assignments.revised(assignment.id, filled.title, filled.rules, places))
+    the_store().write(assignments.update_assignment, assignment.id, filled.title, filled.rules, places)
     return redirect(url_for(".the_set", key=key, done="changed"), 303)
 
 
@@ -166,7 +166,7 @@ def choose(teacher: Teacher, key: str) -> ResponseReturnValue:
     step = step_of(places[number - 1])
     if step and not is_possible(current_app.config["DATA"], step, places[number - 1]):
         return redirect(f"{back}{'&' if '?' in back else '?'}refused=1", 303)
-    the_store().write(assignments.revised(assignment.id, assignment.title, assignment.rules, places))
+    the_store().write(assignments.update_assignment, assignment.id, assignment.title, assignment.rules, places)
     return redirect(f"{back}#rows", 303)
 
 
@@ -180,7 +180,7 @@ def extend(teacher: Teacher, key: str) -> ResponseReturnValue:
     due = read_moment(typed, room.zone) if typed else None
     if typed and due is None:
         return set_page(teacher, room, assignment, None, {"until": "Write a date and a time."})
-    the_store().write(assignments.extended(assignment.id, member.id, due))
+    the_store().write(assignments.extend_due, assignment.id, member.id, due)
     return redirect(url_for(".the_set", key=key, done="extended", _anchor="extensions"), 303)
 
 
@@ -190,7 +190,9 @@ def copy(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give the same set to this or another class once more. Its learners get numbers of their own."""
     _, assignment = teacher.set(key)
     room = teacher.classroom(request.form.get("class", ""))
-    made = the_store().write(assignments.assign(room.id, assignment.title, assignment.rules, assignment.places, now()))
+    made = the_store().write(
+        assignments.create_assignment, room.id, assignment.title, assignment.rules, assignment.places, now()
+    )
     return redirect(url_for(".the_set", key=made, done="copied"), 303)
 
 
@@ -199,5 +201,5 @@ def copy(teacher: Teacher, key: str) -> ResponseReturnValue:
 def withdraw(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Delete a set."""
     room, assignment = teacher.set(key)
-    the_store().write(assignments.withdrawn(assignment.id))
+    the_store().write(assignments.delete_assignment, assignment.id)
     return redirect(url_for("teaching.the_class", key=room.key, done="withdrawn"), 303)

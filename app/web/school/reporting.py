@@ -127,7 +127,7 @@ def practise(teacher: Teacher, key: str) -> ResponseReturnValue:
         return redirect(url_for(".report", key=key), 303)
     places = [Assigned(*step) for step in wanted]
     title = "Practice: " + ", ".join(steps[step][1].title for step in wanted)
-    made = the_store().write(assignments.assign(room.id, title[:LONGEST], Rules(opens=now()), places, now()))
+    made = the_store().write(assignments.create_assignment, room.id, title[:LONGEST], Rules(opens=now()), places, now())
     return redirect(url_for("assigning.the_set", key=made), 303)
 
 

@@ -4,15 +4,15 @@ import segno
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
+from sqlalchemy import Connection
 
 from app.accounts import accounts
 from app.accounts.accounts import NAME, tidy
-from app.accounts.keys import SESSION, new_code, new_token
+from app.accounts.keys import SESSION, Token, new_code, new_token
 from app.formats.dates import in_full, in_words, now, zones
 from app.school import classes
 from app.school.classes import ZONE, Classroom
 from app.school.roster import RosterError, read_roster
-from app.store.jobs import in_turn
 from app.web.school.access import Teacher, for_teachers
 from app.web.site.current import the_store
 from app.web.site.visitors import present, welcome
@@ -75,7 +75,7 @@ def make(teacher: Teacher) -> ResponseReturnValue:
     name, zone = request.form.get("name", ""), request.form.get("zone", "") or ZONE
     if errors := what_is_wrong(name, zone):
         return all_classes(teacher, errors)
-    key = the_store().write(classes.made(teacher.id, name, zone, now()))
+    key = the_store().write(classes.create_class, teacher.id, name, zone, now())
     return redirect(url_for(".the_class", key=key, done="made"), 303)
 
 
@@ -120,7 +120,7 @@ def change(teacher: Teacher, key: str) -> ResponseReturnValue:
     name, zone = request.form.get("name", ""), request.form.get("zone", "")
     if errors := what_is_wrong(name, zone):
         return class_page(teacher, room, errors)
-    the_store().write(classes.changed(room.id, name=tidy(name), zone=zone))
+    the_store().write(classes.update_class, room.id, name=tidy(name), zone=zone)
     return back_to(room, "changed")
 
 
@@ -129,7 +129,7 @@ def change(teacher: Teacher, key: str) -> ResponseReturnValue:
 def renew_code(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give a class a new code."""
     room = teacher.classroom(key)
-    the_store().write(classes.changed(room.id, code=classes.new_join_code()))
+    the_store().write(classes.update_class, room.id, code=classes.new_join_code())
     return back_to(room, "code")
 
 
@@ -139,7 +139,7 @@ def archive(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Archive a class, or open it again."""
     room = teacher.classroom(key)
     closes = room.archived_at is None
-    the_store().write(classes.changed(room.id, archived_at=now() if closes else None))
+    the_store().write(classes.update_class, room.id, archived_at=now() if closes else None)
     return back_to(room, "archived" if closes else "opened")
 
 
@@ -150,7 +150,7 @@ def delete(teacher: Teacher, key: str) -> ResponseReturnValue:
     room = teacher.owned(key)
     if request.method != "POST":
         return render_template("school/class_delete.html", visitor=teacher.visitor, room=room)
-    the_store().write(classes.dissolved(room.id))
+    the_store().write(classes.delete_class, room.id)
     return redirect(url_for(".overview", done="deleted"), 303)
 
 
@@ -166,7 +166,7 @@ def enrol(teacher: Teacher, key: str) -> ResponseReturnValue:
         found = read_roster(content, known)
     except RosterError as error:
         return class_page(teacher, room, {"names": "Nobody was added."}, roster_errors=error.messages)
-    the_store().write(classes.enrolled(room.id, found, now()))
+    the_store().write(classes.enrol_members, room.id, found, now())
     return back_to(room, "enrolled", "roster")
 
 
@@ -178,16 +178,16 @@ def the_member(teacher: Teacher, key: str, who: str) -> ResponseReturnValue:
     member = teacher.member(room, who)
     code, errors = "", {}
     if "remove" in request.form:
-        the_store().write(classes.removed(member.id))
+        the_store().write(classes.remove_member, member.id)
         return back_to(room, "removed", "roster")
     if "reset" in request.form:
         code = new_code()
-        if not the_store().write(accounts.reset(member.learner_id, code, now())):
+        if not the_store().write(accounts.reset_account, member.learner_id, code, now()):
             abort(404)
     elif request.method == "POST":
         name, number = tidy(request.form.get("name", "")), tidy(request.form.get("number", ""))[:40] or None
         if 1 <= len(name) <= NAME:
-            the_store().write(classes.renamed(member.id, name, number))
+            the_store().write(classes.rename_member, member.id, name, number)
             return back_to(room, "changed", "roster")
         errors = {"name": f"A name needs 1 to {NAME} characters."}
     page = render_template(
@@ -209,12 +209,14 @@ def share(teacher: Teacher, key: str) -> ResponseReturnValue:
     room = teacher.classroom(key)
     if "release" in request.form:
         named = request.form.get("release", "")
-        the_store().write(classes.released(room.id, int(named) if named.isdecimal() and len(named) < 12 else 0))
+        the_store().write(
+            classes.remove_co_teacher, room.id, int(named) if named.isdecimal() and len(named) < 12 else 0
+        )
         return back_to(room, "released") if named != str(teacher.id) else redirect(url_for(".overview"), 303)
     rows = the_store().ask(accounts.account(request.form.get("colleague", "")))
     if not rows or not the_store().ask(classes.is_teacher(rows[0][0])):
         return class_page(teacher, room, {"colleague": "There is no teacher of this name."})
-    the_store().write(classes.helped(room.id, rows[0][0]))
+    the_store().write(classes.add_co_teacher, room.id, rows[0][0])
     return back_to(room, "helped")
 
 
@@ -224,12 +226,17 @@ def begin() -> ResponseReturnValue:
     visitor = present()
     if not current_app.config["TEACHERS"] or not visitor.name or visitor.learner is None:
         abort(404)
-    token, moment = new_token(SESSION), now()
-    anew = accounts.renewed(visitor.token, visitor.learner, token, moment)
-    the_store().write(in_turn(classes.appointed(visitor.learner, moment), anew))
+    token = new_token(SESSION)
+    the_store().write(begin_to_teach, visitor.token, visitor.learner, token, now())
     welcome(token)
     return redirect(url_for(".overview"), 303)
 
 
 def back_to(room: Classroom, done: str, anchor: str | None = None) -> ResponseReturnValue:
     return redirect(url_for(".the_class", key=room.key, done=done, _anchor=anchor), 303)
+
+
+def begin_to_teach(connection: Connection, visitor: Token, learner: int, token: Token, at: int) -> None:
+    """Make somebody a teacher, whose session begins anew: whoever may do more from now on leaves no old one behind."""
+    classes.appoint_teacher(connection, learner, at)
+    accounts.rotate_session(connection, visitor, learner, token, at)

@@ -2,7 +2,7 @@
 
 from flask import Flask, Response
 
-from app.accounts.retention import tidied
+from app.accounts.retention import forget_old
 from app.formats.dates import DAY, now
 from app.web.site.current import the_store
 
@@ -17,5 +17,5 @@ def install(app: Flask, keep: int) -> None:
         day = now() // DAY
         if day not in done:
             done.add(day)
-            the_store().later(tidied(the_store(), keep, now))
+            the_store().later(forget_old, the_store(), keep, now)
         return response

@@ -72,7 +72,7 @@ def is_throttled(name: str = "") -> bool:
 
 def count_failure(name: str = "") -> None:
     """Note that a password for this name, or a code, was wrong."""
-    the_store().write(throttle.knocked(name, request.remote_addr or "", now()))
+    the_store().write(throttle.count_failure, name, request.remote_addr or "", now())
 
 
 def local(address: str | None) -> str:

@@ -11,7 +11,7 @@ from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, Signer
 
 from app.accounts.keys import GUEST, SESSION, Token, new_token
-from app.accounts.sessions import ABSENT, OLDEST, ended, seen
+from app.accounts.sessions import ABSENT, OLDEST, end_session, note_visit
 from app.core.recipe import SEEDS
 from app.formats.dates import DAY, now
 from app.learning.learners import Visitor, looked_up
@@ -36,10 +36,10 @@ def present(place: str | Address | None = "") -> Visitor:
         return replace(newcomer, lost=token.kind == SESSION)
     moment = now()
     if found.name and (moment - found.at > OLDEST or moment - found.seen_at > ABSENT):
-        the_store().later(ended(found.token))  # so that it stays so, whatever the clock says later
+        the_store().later(end_session, found.token)  # so that it stays so, whatever the clock says later
         return replace(newcomer, lost=True)
     if moment - found.seen_at > DAY:
-        the_store().later(seen(found.learner, moment, token))
+        the_store().later(note_visit, found.learner, moment, token)
         g.token = token  # and the browser keeps its cookie for as long again
     return found
 
