@@ -1,14 +1,28 @@
-"""What can be set from outside: where Infill reads its files, and where it keeps what it is told."""
+"""What can be set from outside: where Infill reads its files, and where it keeps what it is told.
+
+Flask reads prefixed variables too, but the terminal does not load Flask, and a value that is wrong should be refused.
+"""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
 PACKAGE = Path(__file__).resolve().parent
 CARRIED = PACKAGE / "_data"  # what a wheel carries; in the repository the same folders lie beside the package
 HOME = CARRIED if CARRIED.is_dir() else PACKAGE.parent
+
+
+class SettingsError(Exception):
+    """A variable of the environment has a value that cannot be meant; the message says what may stand there."""
+
+    def __init__(self, name: str, allowed: str) -> None:
+        super().__init__(f"{name} is {os.environ[name]!r}, but it has to be {allowed}.")
 
 
 @dataclass(frozen=True)
@@ -39,16 +53,52 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """The defaults, except for what the environment sets: INFILL_CHAPTERS, INFILL_DATA and so on."""
-        chosen = cls()
-        proxies, keep = os.environ.get("INFILL_PROXIES", ""), os.environ.get("INFILL_KEEP", "")
-        return cls(
-            chapters=Path(os.environ.get("INFILL_CHAPTERS") or chosen.chapters),
-            data=Path(os.environ.get("INFILL_DATA") or chosen.data),
-            database_url=os.environ.get("INFILL_DATABASE_URL") or None,
-            secret_key=os.environ.get("INFILL_SECRET_KEY") or None,
-            proxies=int(proxies) if proxies.isdecimal() else 0,
-            address=os.environ.get("INFILL_ADDRESS", "").rstrip("/"),
-            keep=max(1, int(keep)) if keep.isdecimal() else chosen.keep,
-            teachers=os.environ.get("INFILL_TEACHERS", "") == "open",
-        )
+        """The defaults, except for what the environment sets: INFILL_CHAPTERS, INFILL_DATA and so on.
+
+        A variable that is set to nothing is the same as none. Raises SettingsError where one cannot be what was meant.
+        """
+        chosen = {field: read(name) for field, (name, read) in READERS.items() if os.environ.get(name)}
+        return cls(**chosen)
+
+
+def text(name: str) -> str:
+    return os.environ[name]
+
+
+def folder(name: str) -> Path:
+    return Path(os.environ[name])
+
+
+def whole_number(least: int, name: str) -> int:
+    """A whole number, not smaller than the least one that makes sense."""
+    value = os.environ[name].strip()
+    if not (value.isascii() and value.isdecimal() and least <= int(value)):
+        raise SettingsError(name, f"a whole number, {least} or more")
+    return int(value)
+
+
+def web_address(name: str) -> str:
+    """Where the site stands, without a stroke at its end."""
+    value = os.environ[name].strip().rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise SettingsError(name, "the address of the site, such as https://infill.example")
+    return value
+
+
+def is_open(name: str) -> bool:
+    if os.environ[name].strip() != "open":
+        raise SettingsError(name, "open, or not set at all")
+    return True
+
+
+READERS: dict[str, tuple[str, Callable[[str], Any]]] = {  # the fields of Settings, by their variables
+    "chapters": ("INFILL_CHAPTERS", folder),
+    "data": ("INFILL_DATA", folder),
+    "database_url": ("INFILL_DATABASE_URL", text),
+    "secret_key": ("INFILL_SECRET_KEY", text),
+    "proxies": ("INFILL_PROXIES", partial(whole_number, 0)),
+    "address": ("INFILL_ADDRESS", web_address),
+    "keep": ("INFILL_KEEP", partial(whole_number, 1)),
+    "teachers": ("INFILL_TEACHERS", is_open),
+}

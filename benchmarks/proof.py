@@ -10,7 +10,8 @@ from app.core.layers import Affine
 from app.core.predictions import predictions
 from app.core.problem import Problem, pose
 from app.core.proof import proven
-from app.core.recipe import CHUNK, SEEDS, Recipe
+from app.core.recipe import CHUNK, Recipe
+from app.core.seeds import SEEDS
 from app.core.solve import solve
 from app.core.verify import examine, measure, verdicts
 from app.course.chapters import load

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.core.cells import Relu
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Problem, run
-from app.core.recipe import SEEDS
+from app.core.seeds import SEEDS
 from app.course.chapters import load
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -406,6 +406,28 @@ def test_settings_come_from_the_environment(name: str, monkeypatch: pytest.Monke
     assert f"| `{name}` |" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("INFILL_PROXIES", "one", "a whole number, 0 or more"),
+        ("INFILL_PROXIES", "-1", "a whole number, 0 or more"),
+        ("INFILL_KEEP", "1 year", "a whole number, 1 or more"),
+        ("INFILL_KEEP", "0", "a whole number, 1 or more"),
+        ("INFILL_KEEP", "९०", "a whole number, 1 or more"),
+        ("INFILL_TEACHERS", "Open", "open, or not set at all"),
+        ("INFILL_ADDRESS", "infill.example", "such as https://infill.example"),
+        ("INFILL_ADDRESS", "https://infill.example/?a=b", "such as https://infill.example"),
+    ],
+)
+def test_wrong_settings_are_refused(name: str, value: str, allowed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value that cannot be meant is refused in one line, with its name, what it is, and what it may be."""
+    monkeypatch.setenv(name, value)
+    result = CliRunner().invoke(main, ["problem", "connection/signed/5"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"Error: {name} is {value!r}, but it has to be ")
+    assert allowed in result.stderr
+
+
 def test_every_setting_is_told() -> None:
     """There is a variable, and so a line in README, for each setting that is not about the inside."""
     inside = {"templates", "static"}

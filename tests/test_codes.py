@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from app.core.recipe import SEEDS
+from app.core.seeds import SEEDS
 from app.course.chapters import ChapterError, Course
 from app.export.worksheets.codes import Codes, code, codes_of, read, tag
 from tests.strategies import COURSE

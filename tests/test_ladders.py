@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.core.recipe import CHUNK, SEEDS
+from app.core.recipe import CHUNK
+from app.core.seeds import SEEDS
 from app.core.verify import examine, report
 from app.course.chapters import Chapter
 from tests.strategies import COURSE, RECIPES, ROOT

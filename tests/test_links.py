@@ -30,7 +30,7 @@ import pytest
 from app.core.grade import Right, grade
 from app.core.mistakes import BY_NAME
 from app.core.problem import Problem
-from app.core.recipe import SEEDS
+from app.core.seeds import SEEDS
 from app.course.problems import Place, foreseen, place, posed
 from app.explain.notation import number
 from app.learning.feedback import view

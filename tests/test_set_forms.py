@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.recipe import SEEDS
+from app.core.seeds import SEEDS
 from app.formats.dates import DAY, for_form, zones
 from app.school.assignments import Assigned, Assignment, Rules
 from app.web.school.assignment_forms import LATE, SOLUTIONS, filled_in, read_seeds, read_set, read_steps, with_seeds

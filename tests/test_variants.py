@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.problem import Cell, Problem
-from app.core.recipe import SEEDS, Recipe
+from app.core.recipe import Recipe
+from app.core.seeds import SEEDS
 from app.core.solve import solve
 from app.core.verify import examine, measure
 from app.course import variant_cache

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.core.recipe import SEEDS
+from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
 from app.export.worksheets.orders import LETTERS, MOST, Order, OrderError, read_steps, versions
 from tests.strategies import COURSE

@@ -5,14 +5,16 @@ with them, and their guest's key opens nothing any more.
 """
 
 import unicodedata
+from typing import NamedTuple
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Connection, Select, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import Token, digest
 from app.accounts.sessions import create_guest, learner_of
+from app.store import Store
 from app.store.jobs import insert
 from app.store.tables import attempt, code, extension, given, learner, member, session, teacher
 
@@ -64,9 +66,17 @@ def weak(password: str, name: str) -> str:
     return ""
 
 
-def account(name: str) -> Select[tuple[int, str]]:
-    """The question of who has a name, and their password."""
-    return select(learner.c.id, learner.c.password).where(learner.c.sign == sign(name))
+class Account(NamedTuple):
+    """Somebody who has a name."""
+
+    id: int
+    password: str | None  # its hash; None where a teacher has taken it away
+
+
+def account_of(store: Store, name: str) -> Account | None:
+    """The account of a name, if there is one. Raises AwayError."""
+    rows = store.ask(select(learner.c.id, learner.c.password).where(learner.c.sign == sign(name)))
+    return Account(*rows[0]) if rows else None
 
 
 def hash_password(password: str) -> str:

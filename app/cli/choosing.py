@@ -10,17 +10,26 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.core.seeds import SEEDS
+from app.settings import Settings, SettingsError
+
 if TYPE_CHECKING:
     from app.core.recipe import Recipe
     from app.course.chapters import Course
-
-SEEDS = 65_536  # the same as app.core.recipe.SEEDS, which brings numpy along
 
 
 class Refusal(click.ClickException):
     """What was asked for is not there, or cannot be used; the message says what is."""
 
     exit_code = 2
+
+
+def settings() -> Settings:
+    """The settings of the environment; one that cannot be meant is named."""
+    try:
+        return Settings.from_environment()
+    except SettingsError as error:
+        raise Refusal(str(error)) from error
 
 
 def course_in(folder: Path) -> "Course":

@@ -14,8 +14,8 @@ from typing import IO
 
 import click
 
-from app.cli.choosing import SEEDS, Refusal, chosen, course_in, missing_problem
-from app.settings import Settings
+from app.cli.choosing import Refusal, chosen, course_in, missing_problem, settings
+from app.core.seeds import SEEDS
 
 
 def seed_range(_context: click.Context, _option: click.Parameter, text: str) -> range:
@@ -30,7 +30,7 @@ def seed_range(_context: click.Context, _option: click.Parameter, text: str) -> 
 chapters_option = click.option(
     "--chapters",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=lambda: Settings.from_environment().chapters,
+    default=lambda: settings().chapters,
     help="The folder of the chapters.",
 )
 
@@ -38,7 +38,7 @@ chapters_option = click.option(
 data_option = click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
-    default=lambda: Settings.from_environment().data,
+    default=lambda: settings().data,
     show_default="a folder of your own",
     help="Keep what learners do in this folder.",
 )
@@ -153,7 +153,7 @@ def export(addresses: Sequence[str], seeds: range, answers: bool, chapters: Path
 @click.option(
     "--address",
     metavar="URL",
-    default=lambda: Settings.from_environment().address,
+    default=lambda: settings().address,
     help="Where the site stands, such as https://infill.example, for QR codes.",
 )
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=".", help="Write them to this folder.")

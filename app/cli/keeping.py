@@ -9,24 +9,25 @@ from typing import IO
 import click
 
 from app.accounts.keys import NoKeyError, site_key, take_over
+from app.cli.choosing import settings
 from app.settings import Settings
 from app.store import Store, StoreError, backup
 
 
 def save(file: Path, data: Path) -> None:
     """Write a backup into a file that is not there yet, for its owner's eyes alone; all of it, or none."""
-    settings = Settings.from_environment()
-    with opened(settings, data) as store, told(), new(file) as target:
-        rows = backup.save(store.engine, site_key(settings.secret_key, data), target)
+    chosen = settings()
+    with opened(chosen, data) as store, told(), new(file) as target:
+        rows = backup.save(store.engine, site_key(chosen.secret_key, data), target)
     click.echo(f"{rows:,} rows are in {file}.")
 
 
 def load(file: IO[bytes], data: Path) -> None:
     """Fill an empty database."""
-    settings = Settings.from_environment()
-    with opened(settings, data) as store, told():
+    chosen = settings()
+    with opened(chosen, data) as store, told():
         rows, key = backup.load(store.engine, file)
-        if settings.secret_key is None:
+        if chosen.secret_key is None:
             take_over(key, data)
     click.echo(f"{rows:,} rows are restored.")
 

@@ -23,6 +23,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from app.accounts.keys import NoKeyError
+from app.cli.choosing import settings
 from app.course.chapters import ChapterError
 from app.settings import Settings
 from app.store import StoreError
@@ -42,7 +43,7 @@ def serve(chapters: Path, data: Path, host: str, port: int, *, workers: int, deb
     """Serve until Ctrl+C or SIGTERM."""
     os.environ["INFILL_CHAPTERS"], os.environ["INFILL_DATA"] = str(chapters.resolve()), str(data.resolve())
     try:
-        app = made(Settings.from_environment())  # whatever is wrong with it is said here, and not once by every worker
+        app = made(settings())  # whatever is wrong with it is said here, and not once by every worker
     except (ChapterError, StoreError, NoKeyError) as error:
         raise click.ClickException(str(error)) from error
     app.extensions["store"].close()  # a database is not handed on to the processes that answer

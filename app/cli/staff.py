@@ -7,20 +7,19 @@ from sqlalchemy import Connection
 
 from app.accounts import accounts
 from app.accounts.keys import new_code
+from app.cli.choosing import settings
 from app.cli.keeping import opened
 from app.formats.dates import now
 from app.school.classes import appoint_teacher
-from app.settings import Settings
 
 
 def add(name: str, data: Path, password: str | None) -> None:
     """Make a teacher: of the account that has a name, or of a new one with a password, or with a code to come in by."""
-    settings = Settings.from_environment()
-    with opened(settings, data) as store:
-        rows = store.ask(accounts.account(name))
-        if rows:
-            who = rows[0][0]
-            store.write(appoint_anew, who, now())
+    chosen = settings()
+    with opened(chosen, data) as store:
+        found = accounts.account_of(store, name)
+        if found:
+            store.write(appoint_anew, found.id, now())
             click.echo(f"{accounts.tidy(name)} is a teacher now. They sign in anew, with the same password as before.")
             return
         wrong = accounts.what_is_wrong(name, password or "three words, unguessed")
@@ -33,7 +32,7 @@ def add(name: str, data: Path, password: str | None) -> None:
     if password:
         click.echo(f"{accounts.tidy(name)} is a teacher now, and signs in with this password.")
     else:
-        way = f"{settings.address}/code?code={word}" if settings.address else f"/code?code={word} on this site"
+        way = f"{chosen.address}/code?code={word}" if chosen.address else f"/code?code={word} on this site"
         click.echo(f"{accounts.tidy(name)} is a teacher now. They come in once, within a day, by {way}")
 
 

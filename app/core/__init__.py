@@ -14,6 +14,7 @@ mistakes    what people get wrong, as equations with a sentence each
 predictions which wrong numbers they lead to
 checks      what makes a problem good
 options     the numbers that ladders draw from
+seeds       how many there are
 recipe      seeds to problems, through the sieve
 proof       the second prover, exact, sharing no code with the solver
 residues    the equations once more, as the second prover says them

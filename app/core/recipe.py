@@ -20,8 +20,8 @@ from app.core.chance import Chance
 from app.core.checks import CHECKS, LARGEST, Case, Check
 from app.core.mistakes import BY_NAME, Mistake
 from app.core.problem import Problem
+from app.core.seeds import SEEDS
 
-SEEDS = 65_536
 ATTEMPTS = 64
 AT_ONCE = 16  # attempts of a few seeds: together they cost little more than one
 CHUNK = 16_384  # so many problems stay in the processor's cache

@@ -12,7 +12,8 @@ from app.core.arrays import Array, Keys, Mask
 from app.core.checks import CHECKS, Case
 from app.core.problem import Problem
 from app.core.proof import proven
-from app.core.recipe import SEEDS, UNSERVED, Numbers, Recipe
+from app.core.recipe import UNSERVED, Numbers, Recipe
+from app.core.seeds import SEEDS
 from app.core.solve import Solution
 
 NAMED = 5  # failures of one kind that are named in a block; a broken recipe fails for thousands of seeds

@@ -7,7 +7,8 @@ from functools import lru_cache
 from app.core.chance import key
 from app.core.predictions import Wrong, wrong_numbers
 from app.core.problem import Cell, Problem
-from app.core.recipe import SEEDS, Recipe
+from app.core.recipe import Recipe
+from app.core.seeds import SEEDS
 from app.course.chapters import Chapter, Course
 
 STRIDE = 40_503  # odd, so that every seed is visited; near the golden ratio of 65,536, so that they come well mixed

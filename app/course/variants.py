@@ -16,7 +16,8 @@ from app.core.arrays import Array, Int, Keys, flat
 from app.core.layers import Affine
 from app.core.problem import Problem
 from app.core.ratio import look
-from app.core.recipe import CHUNK, SEEDS, Numbers, Recipe
+from app.core.recipe import CHUNK, Numbers, Recipe
+from app.core.seeds import SEEDS
 from app.core.verify import measure
 
 FACTS = ("seed", "difficulty", "blanks", "zeros", "largest")  # what can be sorted and filtered by

@@ -5,7 +5,7 @@ A job gets a connection within a transaction; whatever it does is done as a whol
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -29,6 +29,7 @@ from app.store.jobs import insert
 from app.store.tables import attempt, learner, session
 
 FACTS = [field.name for field in fields(Attempt)]
+facts_of = attrgetter(*FACTS)
 ALL = None  # attempts, wherever they were made
 
 
@@ -61,14 +62,14 @@ def who_stands(*about: str) -> CompoundSelect[Any]:
 
     The steps are read off an index alone, however many attempts there are.
     """
-    who = (session.c.learner_id, learner.c.name, learner.c.start, session.c.at, session.c.seen_at)
+    who = (session.c.learner_id, learner.c.name, learner.c.start, session.c.at.label("began"), session.c.seen_at)
     step = (attempt.c.chapter, attempt.c.recipe)
-    solves = func.max(case((attempt.c.solves, 1), else_=0))
+    solved = func.max(case((attempt.c.solves, 1), else_=0)).label("solved")
     own = (attempt.c.id, *(attempt.c[name] for name in FACTS[2:]))
     is_theirs = session.c.key == bindparam("key")
     there = [attempt.c[name] == bindparam(name) for name in about]
     done = (
-        select(*who, *step, solves, *(null() for _ in own))
+        select(*who, *step, solved, *(null().label(column.name) for column in own))
         .select_from(session.join(learner).outerjoin(attempt, attempt.c.learner_id == session.c.learner_id))
         .where(is_theirs)
         .group_by(*who, *step)
@@ -97,20 +98,20 @@ def looked_up(store: Store, newcomer: Visitor, place: str | Address | None = "")
         rows = store.ask(IN_CHAPTER, key=key, chapter=place)
     else:
         rows = store.ask(AT_PROBLEM, key=key, **dict(zip(("chapter", "recipe", "seed"), place, strict=True)))
-    about = [row for row in rows if row[0] is not None]
-    if not about:
+    done = [row for row in rows if row.learner_id is not None]
+    if not done:
         return None
-    own = sorted((row for row in rows if row[0] is None), key=itemgetter(8))
-    who, name, start, at, seen_at = about[0][:5]
+    own = sorted((row for row in rows if row.learner_id is None), key=attrgetter("id"))
+    who = done[0]
     return replace(
         newcomer,
-        learner=who,
-        name=name,
-        start=start,
-        at=at,
-        seen_at=seen_at,
-        steps={(row[5], row[6]): bool(row[7]) for row in about if row[5] is not None},
-        attempts=tuple(Attempt(row[5], row[6], *row[9:]) for row in own),
+        learner=who.learner_id,
+        name=who.name,
+        start=who.start,
+        at=who.began,
+        seen_at=who.seen_at,
+        steps={(row.chapter, row.recipe): bool(row.solved) for row in done if row.chapter is not None},
+        attempts=tuple(Attempt(*facts_of(row)) for row in own),
     )
 
 

@@ -44,12 +44,16 @@ def grades(
     store: Store, course: Course, room: Classroom, sets: Sequence[Assignment], members: Sequence[Member]
 ) -> Iterator[str]:
     """The gradebook as JSON, member by member."""
-    head = {"class": about(room), "sets": [about_set(one, room) for one in sets]}
-    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "members": ['
+    sets_told = written([about_set(one, room) for one in sets])
+    yield f'{{"class": {written(about(room))}, "sets": {sets_told}, "members": ['
     for number, line in enumerate(every_line(store, course, sets, members)):
         marks = {one.key: about_mark(mark) for one, mark in zip(sets, line.marks, strict=True)}
-        yield (",\n" if number else "\n") + json.dumps(about_member(line.member) | {"marks": marks}, ensure_ascii=False)
+        yield (",\n" if number else "\n") + written(about_member(line.member) | {"marks": marks})
     yield "\n]}\n"
+
+
+def written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def about(room: Classroom) -> dict[str, Any]:

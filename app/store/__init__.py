@@ -10,11 +10,12 @@ backup      all of it in one file, and back
 An answer that a page has acknowledged is on disk: SQLite syncs its log at every commit, PostgreSQL does so by itself.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection, Executable, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from app.store.engines import FILE, LOCK, StoreError, connect, read
@@ -22,6 +23,8 @@ from app.store.migrating import migrate
 from app.store.writer import UnsavedError, Writer
 
 __all__ = ["AwayError", "Store", "StoreError", "UnsavedError"]
+
+log = logging.getLogger("infill")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -65,6 +68,7 @@ class Store:
                 with self.asking.connect() as connection:
                     return at(connection)
         except SQLAlchemyError as error:
+            log.error("not read: %s", str(error).partition("\n")[0])
             raise AwayError(str(error)) from error
 
     def write(self, job: Callable[Concatenate[Connection, P], T], *args: P.args, **values: P.kwargs) -> T:
@@ -77,6 +81,14 @@ class Store:
     def later(self, job: Callable[Concatenate[Connection, P], object], *args: P.args, **values: P.kwargs) -> None:
         """Have a job done some time, if it can be; nobody waits for it."""
         self.writer.later(lambda connection: job(connection, *args, **values))
+
+    def trouble(self) -> str:
+        """Why answers cannot be kept just now, as far as that is known without writing anything; "" if they can be."""
+        try:
+            self.look(lambda connection: connection.execute(select(1)))
+        except AwayError as error:
+            return str(error)
+        return self.writer.trouble()
 
     def close(self) -> None:
         """Let go of the database, so that this process may be forked, or another one may have the file."""

@@ -6,6 +6,7 @@ who wait for SQLite look again after a sleep, and under load some wait for most 
 
 import logging
 import os
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, TimeoutError
 from contextlib import contextmanager, suppress
@@ -28,6 +29,7 @@ Job = Callable[[Connection], T]
 
 GROUP = 64  # jobs that are committed together, at most
 PATIENCE = 5.0  # seconds that a visit waits for its job
+MEMORY = 60.0  # seconds for which those who watch over a site are told of a group that could not be committed
 OWN = (DataError, IntegrityError, ProgrammingError)  # errors of one job; any other is the store's
 
 log = logging.getLogger("infill")
@@ -53,6 +55,7 @@ class Writer:
         self.waiting: SimpleQueue[tuple[Future[Any], Job[Any]] | None] = SimpleQueue()
         self.starting = Lock()
         self.thread: Thread | None = None
+        self.failed: tuple[float, str] | None = None  # when the last group could not be committed, and why
 
     def write(self, job: Job[T]) -> T:
         """Have a job done, and wait until it is committed. Raises UnsavedError, or what the job raises."""
@@ -75,6 +78,11 @@ class Writer:
                 self.thread = Thread(target=self.run, name="writer", daemon=True)
                 self.thread.start()
         return future
+
+    def trouble(self) -> str:
+        """Why the last group could not be committed, for a minute; then the next one has to find out."""
+        failed = self.failed
+        return failed[1] if failed and time.monotonic() - failed[0] < MEMORY else ""
 
     def close(self) -> None:
         """Commit what is waiting, and end."""
@@ -103,8 +111,11 @@ class Writer:
         try:
             outcomes = self.commit([job for _, job in group])
         except (SQLAlchemyError, OSError) as error:
-            log.error("not saved: %s", str(error).partition("\n")[0])
+            self.failed = time.monotonic(), str(error).partition("\n")[0]
+            log.error("not saved: %s", self.failed[1])
             outcomes = [Failed(UnsavedError(str(error)))] * len(group)
+        else:
+            self.failed = None
         for (future, _), outcome in zip(group, outcomes, strict=True):
             if isinstance(outcome, Failed):
                 future.set_exception(outcome.error)

@@ -69,7 +69,7 @@ class Class:
 def founded(site: Site, teacher: str) -> Class:
     """A class of somebody who has an account; Ben went wrong in the first set, and was right in the end."""
     with opened(site) as store:
-        who = store.ask(accounts.account(teacher))[0][0]
+        who = accounts.account_of(store, teacher).id
         store.write(classes.appoint_teacher, who, now())
         key = str(store.write(classes.create_class, who, "Class 9a", "Europe/Berlin", now()))
         room = int(store.ask(select(classroom.c.id).where(classroom.c.key == key))[0][0])

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from app.core.checks import Check
 from app.core.problem import Problem
 from app.core.ratio import STROKE
-from app.core.recipe import ATTEMPTS, SEEDS, UNSERVED, Recipe, chained
+from app.core.recipe import ATTEMPTS, UNSERVED, Recipe, chained
+from app.core.seeds import SEEDS
 from tests.strategies import RECIPES, every_recipe, seeds
 
 # A few recipes have a handful of different problems, so that a draft that one is looking for may never come.

@@ -10,7 +10,8 @@ import pytest
 from app.core.grade import Right, Wrong, grade
 from app.core.kinds import KINDS
 from app.core.problem import Cell, Problem, pose
-from app.core.recipe import SEEDS, Recipe
+from app.core.recipe import Recipe
+from app.core.seeds import SEEDS
 from tests.core.told import as_lists
 from tests.strategies import COURSE, RECIPES
 

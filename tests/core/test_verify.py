@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from app.core.chance import Chance
 from app.core.checks import CHECKS, Check
 from app.core.problem import Problem
-from app.core.recipe import SEEDS, Recipe
+from app.core.recipe import Recipe
+from app.core.seeds import SEEDS
 from app.core.verify import Report, enough, examine, fold, report
 from tests.strategies import RECIPES, every_recipe, seeds
 

@@ -14,6 +14,7 @@ from app.store import Store, StoreError, UnsavedError
 from app.web.factory import create_app
 from tests.store.disks import disk
 from tests.store.jobs import doors, once
+from tests.strategies import RECIPES
 
 SOON = 5  # seconds after the fault has ended
 PATIENCE = 30  # seconds, until a test that waits is given up
@@ -100,15 +101,23 @@ def test_no_room_at_the_start(tmp_path: Path) -> None:
 
 
 def test_health(tmp_path: Path) -> None:
-    """Those who watch over a site are told that nothing can be kept; what there is can be read all the while."""
+    """Once an answer could not be kept, those who watch over a site are told so, until one can be kept again.
+
+    What there is can be read all the while.
+    """
     (tmp_path / "data").mkdir()
+    problem = RECIPES["connection/signed"].problem(0)
+    assert problem
     with disk(tmp_path / "data") as ours:
         site = create_app(Settings(data=ours.path, secret_key="a key that lies on another disk"))
         client = site.test_client()
+        client.get("/connection/signed/0")
         told = []
-        for fault in ({}, FAULTS["full"], {}, FAULTS["writing fails"], {}):
+        for turn, fault in enumerate(({}, FAULTS["full"], {}, FAULTS["writing fails"], {})):
             ours.fails(**fault)
-            told.append(client.get("/health").status_code)
+            form = {str(problem.blanks[0]): str(1_000 + turn), "check": "1"}
+            answered = client.post("/connection/signed/0", data=form).status_code
+            told.append((answered, client.get("/health").status_code))
             assert [client.get(path).status_code for path in ("/connection", "/account")] == [200, 200]
-        assert told == [200, 503, 200, 503, 200]
+        assert told == [(303, 200), (503, 503), (303, 200), (503, 503), (303, 200)]
         site.extensions["store"].close()

@@ -18,8 +18,9 @@ from tests.web.pages import text, tree
 def teacher(app: Flask) -> FlaskClient:
     """The browser of somebody who has an account and may have classes."""
     client, name = member(app)
-    ((account, _),) = store_of(app).ask(accounts.account(name))
-    store_of(app).write(classes.appoint_teacher, account, now())
+    account = accounts.account_of(store_of(app), name)
+    assert account
+    store_of(app).write(classes.appoint_teacher, account.id, now())
     return client
 
 

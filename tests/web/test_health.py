@@ -1,16 +1,55 @@
 """A word for those who watch over a site."""
 
+import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
-from app.settings import Settings
-from app.web.factory import create_app
-from tests.store.jobs import held
+import pytest
+from flask import Flask
+
+from app.store import writer
+from tests.store.jobs import held, knocking
+from tests.web.doors import store_of
+
+PATIENCE = 30  # seconds, until the test is given up
 
 
-def test_health(tmp_path: Path) -> None:
-    """It is well while answers can be kept, not while they cannot, and well again afterwards; nothing is kept of it."""
-    client = create_app(Settings(data=tmp_path)).test_client()
-    assert (client.get("/health").status_code, client.get("/health").text) == (200, "ok\n")
-    with held(f"sqlite:///{tmp_path}/infill.db"):
-        assert client.get("/health").status_code == 503
-    assert client.get("/health").status_code == 200
+def health(site: Flask) -> tuple[int, str]:
+    answer = site.test_client().get("/health")
+    return answer.status_code, answer.text
+
+
+def test_health(trial: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is well until something could not be kept, and well again once something is kept, or after a minute."""
+    store, address = store_of(trial), f"sqlite:///{trial.config['DATA']}/infill.db"
+    monkeypatch.setattr(writer, "PATIENCE", 0.1)
+    assert health(trial) == (200, "ok\n")
+    with held(address):
+        with pytest.raises(writer.UnsavedError):
+            store.write(knocking("while somebody else writes"))
+        end = time.monotonic() + PATIENCE
+        while health(trial)[0] == 200:  # until the database says that it is busy
+            assert time.monotonic() < end
+        assert health(trial) == (503, "away\n")
+    store.write(knocking("afterwards"))
+    assert health(trial) == (200, "ok\n")
+    store.writer.failed = (0.0, "long ago")
+    assert health(trial) == (200, "ok\n")
+
+
+def test_unreadable(trial: Flask) -> None:
+    """It is not well where nothing can be read."""
+    store_of(trial).close()
+    Path(trial.config["DATA"], "infill.db").write_bytes(b"This is no database, though it is long enough." * 99)
+    assert health(trial)[0] == 503
+
+
+def test_writes_nothing(trial: Flask) -> None:
+    """However often somebody asks, nothing is written."""
+    health(trial)
+    with closing(sqlite3.connect(Path(trial.config["DATA"], "infill.db"))) as other:
+        (before,) = other.execute("PRAGMA data_version").fetchone()
+        for _ in range(20):
+            health(trial)
+        assert other.execute("PRAGMA data_version").fetchone() == (before,)

@@ -54,8 +54,8 @@ def tag(slug: str, name: str) -> int:
 
 def code(slug: str, name: str, seed: int) -> str:
     """The code of a problem, such as 7K3M-9QTX."""
-    number = tag(slug, name) << SEED_BITS | seed
-    digits = [number >> BITS * place & 31 for place in reversed(range(LENGTH - 1))]
+    number = (tag(slug, name) << SEED_BITS) | seed
+    digits = [(number >> (BITS * place)) & 31 for place in reversed(range(LENGTH - 1))]
     letters = "".join(LETTERS[digit] for digit in (*digits, doubled(sum_of(digits))))
     return f"{letters[:GROUP]}-{letters[GROUP:]}"
 
@@ -68,7 +68,7 @@ def read(typed: str) -> tuple[int, int] | None:
         return None
     number = 0
     for digit in digits[:-1]:
-        number = number << BITS | digit
+        number = (number << BITS) | digit
     return number >> SEED_BITS, number % 2**SEED_BITS
 
 

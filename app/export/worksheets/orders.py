@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from app.core.chance import key
 from app.core.problem import Problem
-from app.core.recipe import SEEDS, Recipe
+from app.core.recipe import Recipe
+from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
 from app.course.problems import STRIDE, Place, posed
 

@@ -53,9 +53,10 @@ def account() -> ResponseReturnValue:
 def overview(errors: Errors | None = None, status: int = 400, code: str = "") -> ResponseReturnValue:
     visitor = present()
     places = the_store().ask(places_of(visitor.learner))
+    own = accounts.account_of(the_store(), visitor.name) if visitor.name else None
     page = render_template(
         "learner/account.html",
-        has_password=visitor.name is None or the_store().ask(accounts.account(visitor.name))[0][1] is not None,
+        has_password=own is None or own.password is not None,
         is_teacher=bool(the_store().ask(is_teacher(visitor.learner))),
         places=places,
         looks=looks_of(visitor) if places else [],
@@ -126,12 +127,12 @@ def sign_in() -> ResponseReturnValue:
     name, password, visitor = request.form.get("name", ""), request.form.get("password", ""), present()
     if is_throttled(name):
         return form("sign_in", {"name": TOO_OFTEN}, 429)
-    who, kept = next(iter(the_store().ask(accounts.account(name))), (None, None))
-    if not accounts.fits(password, kept) or who is None:
+    found = accounts.account_of(the_store(), name)
+    if not accounts.fits(password, found.password if found else None) or found is None:
         count_failure(name)
         return form("sign_in", {"name": UNKNOWN})
     token = new_token(SESSION)
-    the_store().write(accounts.sign_in, visitor.token, who, token, now())
+    the_store().write(accounts.sign_in, visitor.token, found.id, token, now())
     welcome(token)
     return onward("signed-in")
 
@@ -159,14 +160,14 @@ def password() -> ResponseReturnValue:
     name = visitor.name or ""
     if is_throttled(name):
         return overview({"old": TOO_OFTEN}, 429)
-    who, kept = next(iter(the_store().ask(accounts.account(name))), (None, None))
-    if who is None or (kept and not accounts.fits(request.form.get("old", ""), kept)):
+    own = accounts.account_of(the_store(), name)
+    if own is None or (own.password and not accounts.fits(request.form.get("old", ""), own.password)):
         count_failure(name)
         return overview({"old": "That is not your password."})
     if wrong := accounts.weak(new, name):
         return overview({"new": wrong})
     token = new_token(SESSION)
-    the_store().write(accounts.change_password, visitor.token, who, accounts.hash_password(new), token, now())
+    the_store().write(accounts.change_password, visitor.token, own.id, accounts.hash_password(new), token, now())
     welcome(token)
     return onward("password")
 

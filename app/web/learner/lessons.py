@@ -7,7 +7,8 @@ from typing import Any
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.core.recipe import SEEDS, Recipe
+from app.core.recipe import Recipe
+from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
 from app.course.problems import Place, own_seed, place, served_from
 from app.course.prose.articles import Reading

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.accounts.accounts import tidy
-from app.core.recipe import SEEDS
+from app.core.seeds import SEEDS
 from app.course.chapters import Course
 from app.export.worksheets.orders import counted, with_hyphens
 from app.formats.dates import for_form, read_moment

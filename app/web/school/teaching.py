@@ -213,10 +213,10 @@ def share(teacher: Teacher, key: str) -> ResponseReturnValue:
             classes.remove_co_teacher, room.id, int(named) if named.isdecimal() and len(named) < 12 else 0
         )
         return back_to(room, "released") if named != str(teacher.id) else redirect(url_for(".overview"), 303)
-    rows = the_store().ask(accounts.account(request.form.get("colleague", "")))
-    if not rows or not the_store().ask(classes.is_teacher(rows[0][0])):
+    colleague = accounts.account_of(the_store(), request.form.get("colleague", ""))
+    if not colleague or not the_store().ask(classes.is_teacher(colleague.id)):
         return class_page(teacher, room, {"colleague": "There is no teacher of this name."})
-    the_store().write(classes.add_co_teacher, room.id, rows[0][0])
+    the_store().write(classes.add_co_teacher, room.id, colleague.id)
     return back_to(room, "helped")
 
 

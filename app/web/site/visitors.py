@@ -12,7 +12,7 @@ from itsdangerous import BadSignature, Signer
 
 from app.accounts.keys import GUEST, SESSION, Token, new_token
 from app.accounts.sessions import ABSENT, OLDEST, end_session, note_visit
-from app.core.recipe import SEEDS
+from app.core.seeds import SEEDS
 from app.formats.dates import DAY, now
 from app.learning.learners import Visitor, looked_up
 from app.learning.progress import Address
