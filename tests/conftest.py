@@ -11,8 +11,10 @@ from hypothesis import settings
 from sqlalchemy import URL, make_url
 
 from app.course.chapters import Course
+from app.store import Store
 from tests import databases
 from tests.databases import PostgreSQL
+from tests.sites import app, client, site_of, trial  # noqa: F401  (fixtures for whoever names them)
 from tests.strategies import COURSE
 
 np.seterr(all="raise", under="ignore")
@@ -77,3 +79,11 @@ def address(request: pytest.FixtureRequest) -> str:
     """The address of an empty database, of each kind in turn."""
     found: str = request.getfixturevalue(f"on_{request.param}")
     return found
+
+
+@pytest.fixture
+def store(address: str, tmp_path: Path) -> Iterator[Store]:
+    """A store on an empty database of each kind."""
+    store = Store(address, tmp_path)
+    yield store
+    store.close()

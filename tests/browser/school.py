@@ -17,7 +17,7 @@ from app.store import Store
 from app.store.tables import attempt, classroom, learner, member
 from tests.browser.sites import Site
 from tests.strategies import COURSE
-from tests.web.school import hold
+from tests.web.small_school import hold
 
 SEED = 3
 SETS = 6

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import STICKS_OUT, WIDTHS, examine, resize
 from tests.browser.pages import follow
 from tests.browser.troubles import Troubles
-from tests.web.printed import problems
+from tests.export.worksheets.reader import problems
 
 
 def test_order_and_come_back(page: Page, tmp_path: Path, troubles: Troubles) -> None:

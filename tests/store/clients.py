@@ -16,7 +16,7 @@ from app.course.chapters import load
 from app.course.problems import own_seed, posed
 from app.store import Store
 from app.store.tables import attempt
-from tests.test_serving import TRIAL
+from tests.cli.test_serving import TRIAL
 
 CHAPTER = load(TRIAL).chapters[0]  # a short one, so that a server starts again without delay
 RECIPE = CHAPTER.ladder[0]

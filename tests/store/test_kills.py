@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from app.store import Store
+from tests.cli.test_serving import TRIAL, Server, children, free_port, serving_at
 from tests.store.clients import PATIENCE, Client, answering, check, reach
-from tests.test_serving import TRIAL, Server, children, free_port, serving_at
 
 KILLS = int(os.environ.get("KILLS") or (25 if os.environ.get("CI") else 5))
 CLIENTS = 16

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from app.accounts import accounts
 from app.formats.dates import now
 from app.school import classes
-from tests.web.conftest import Browser
+from tests.sites import Browser
 from tests.web.doors import member, store_of, who
 from tests.web.pages import text, tree
 

@@ -17,8 +17,8 @@ from markupsafe import escape
 
 from app.web.site.security import LARGEST_FORM
 from app.web.site.visitors import COOKIE, SECURE_COOKIE
+from tests.sites import small_site
 from tests.strategies import RECIPES
-from tests.web.conftest import small_site
 from tests.web.doors import PASSWORD, addresses
 from tests.web.pages import elements, one, sound, tree
 from tests.web.payloads import PAYLOADS

@@ -1,0 +1,339 @@
+"""`infill serve` as a real process: it says where it is once it is there, answers, and leaves nothing behind."""
+
+import errno
+import gc
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from threading import Timer
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner
+
+from app.accounts.keys import site_key
+from app.cli import serving
+from app.cli.commands import main
+from app.settings import Settings
+from app.web.factory import create_app
+from tests.strategies import ROOT
+
+TRIAL = ROOT / "tests" / "chapters"
+PATIENCE = 30  # seconds for a busy machine, until a test that waits is given up
+VISIT = re.compile(
+    r"(?P<time>[\d-]{10} [\d:]{8} [+-]\d{4}) (?P<method>\S+) (?P<path>'.*'?|\".*\"?) (?P<status>\d{3}) \d+ ms"
+)
+
+Server = subprocess.Popen[str]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving_at(port: int, *words: str, patience: float = PATIENCE) -> Iterator[Server]:
+    """A server of our own, with whatever it prints; it is ended, with all its processes, whatever happens."""
+    command = [sys.executable, "-m", "app", "serve", "--port", str(port), *words]
+    with subprocess.Popen(
+        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as server:
+        giving_up = Timer(patience, server.kill)
+        giving_up.start()
+        try:
+            yield server
+        finally:
+            giving_up.cancel()
+            with suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGKILL)
+
+
+def line(server: Server) -> str:
+    assert server.stdout
+    return server.stdout.readline()
+
+
+def rest(server: Server) -> str:
+    """What it prints until it has ended."""
+    assert server.stdout
+    return server.stdout.read()
+
+
+def log(server: Server, count: int) -> list[str]:
+    """The next lines of its log; the last visit may be noted only after it was answered."""
+    assert server.stderr
+    return [server.stderr.readline().removesuffix("\n") for _ in range(count)]
+
+
+def status(port: int, path: str = "/") -> int:
+    with urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE) as answer:
+        code: int = answer.status
+        return code
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as visitor:
+        return visitor.connect_ex(("127.0.0.1", port)) == 0
+
+
+def children(server: Server) -> list[int]:
+    """The processes that answer."""
+    listed = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="ascii")
+    return [int(process) for process in listed.split()]
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_serves(workers: str) -> None:
+    """One line says where Infill is, as soon as it answers; SIGTERM ends it, well, and without another word.
+
+    Visits are logged, and nothing else."""
+    port = free_port()
+    with serving_at(port, "--workers", workers) as server:
+        assert line(server) == f"Infill is at http://127.0.0.1:{port}  (press Ctrl+C to stop)\n"
+        assert [status(port, path) for path in ("/", "/connection", "/static/app.js")] == [200, 200, 200]
+        visits = [VISIT.fullmatch(visit) for visit in log(server, 4)]
+        assert sorted(visit.group("method", "path") for visit in visits if visit) == [
+            ("GET", "'/'"),
+            ("GET", "'/connection'"),
+            ("GET", "'/static/app.js'"),
+            ("HEAD", "'/'"),  # its own, to see whether it answers
+        ]
+        server.terminate()
+        assert (rest(server), server.wait()) == ("", 0)
+        assert log(server, 1) == [""] or workers == "2"  # the second one may be called off while it is still starting
+    assert not listens(port)
+
+
+def test_stops_with_open_doors() -> None:
+    """It stops although a browser keeps its connection and another visitor has not finished a sentence."""
+    port = free_port()
+    with serving_at(port) as server:
+        line(server)
+        with (
+            socket.create_connection(("127.0.0.1", port)) as idle,
+            socket.create_connection(("127.0.0.1", port)) as slow,
+        ):
+            idle.sendall(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")
+            assert idle.recv(12) == b"HTTP/1.1 200"
+            slow.sendall(b"GET / HT")
+            server.terminate()
+            rest(server)
+            assert server.wait() == 0
+
+
+def test_interrupt() -> None:
+    """Ctrl+C, which a terminal sends to all its processes, ends it in the same way."""
+    port = free_port()
+    with serving_at(port) as server:
+        line(server)
+        assert status(port) == 200
+        os.killpg(server.pid, signal.SIGINT)
+        assert rest(server) == ""
+        assert server.wait() == 0
+
+
+def test_interrupt_is_for_the_server() -> None:
+    """The process that answers is out of the reach of Ctrl+C: it ends when the server says so, and not by both."""
+    port = free_port()
+    with serving_at(port) as server:
+        line(server)
+        (worker,) = children(server)
+        assert os.getpgid(worker) != os.getpgid(server.pid)
+
+
+def test_nothing_is_left_behind() -> None:
+    """Even a server that is killed frees its port: its processes end with it."""
+    port = free_port()
+    with serving_at(port, "--workers", "2") as server:
+        line(server)
+        server.kill()
+        server.wait()
+        end = time.monotonic() + PATIENCE
+        while listens(port) and time.monotonic() < end:
+            time.sleep(0.02)
+        assert not listens(port)
+
+
+def test_worker_comes_back() -> None:
+    """A process that dies is replaced, and Infill goes on."""
+    port = free_port()
+    with serving_at(port) as server:
+        line(server)
+        (worker,) = children(server)
+        os.kill(worker, signal.SIGKILL)
+        assert server.stderr
+        assert any("Unexpected exit" in logged for logged in server.stderr)
+        end = time.monotonic() + PATIENCE
+        while not listens(port) and time.monotonic() < end:
+            time.sleep(0.02)
+        assert status(port) == 200
+
+
+def test_own_chapters() -> None:
+    """--chapters is followed by the processes that answer."""
+    port = free_port()
+    with serving_at(port, "--chapters", str(TRIAL)) as server:
+        line(server)
+        assert status(port, "/sound") == 200
+
+
+def test_everywhere() -> None:
+    """A server that listens everywhere gives an address that a browser here can open."""
+    port = free_port()
+    with serving_at(port, "--host", "0.0.0.0") as server:
+        assert line(server) == f"Infill is at http://localhost:{port}  (press Ctrl+C to stop)\n"
+        assert status(port) == 200
+
+
+def test_debug() -> None:
+    """With --debug it is Flask's own server that answers, with its debugger and the page of all parts."""
+    port = free_port()
+    with serving_at(port, "--debug") as server:
+        assert server.stderr
+        assert any("Debugger is active" in logged for logged in server.stderr)
+        assert status(port) == status(port, "/parts") == 200
+        os.killpg(server.pid, signal.SIGTERM)
+
+
+def refused(*words: str) -> str:
+    """What is said on stderr by a server that does not start."""
+    command = [sys.executable, "-m", "app", "serve", *words]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (run.returncode, run.stdout) == (1, "")
+    return run.stderr
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What a command leaves in the environment, or on disk, does not outlive its test."""
+    monkeypatch.setenv("INFILL_DATA", str(tmp_path))
+    monkeypatch.setenv("INFILL_CHAPTERS", "")
+    monkeypatch.setenv("INFILL_SECRET_KEY", "")
+
+
+@pytest.mark.parametrize("words", [[], ["--debug"]])
+def test_port_is_taken(words: list[str]) -> None:
+    """A port that somebody else has is said in one line, which tells what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        said = refused("--port", str(port), *words)
+    assert re.fullmatch(rf"Error: Port {port} is taken: choose another one, such as --port \d+\.\n", said)
+
+
+def test_two_servers() -> None:
+    """A second Infill does not share the port of the first one."""
+    port = free_port()
+    with serving_at(port) as server:
+        line(server)
+        assert f"Port {port} is taken" in refused("--port", str(port))
+
+
+def test_no_such_host() -> None:
+    """A host that is not there is said in one line."""
+    said = refused("--host", "no.such.host.invalid")
+    assert said == "Error: There is no host no.such.host.invalid: choose another one with --host.\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError(errno.EADDRINUSE, "in use"), "Port 80 is taken: choose another one, such as --port 81."),
+        (OSError(errno.EACCES, "denied"), "Port 80 is for administrators: choose one above 1023 with --port."),
+        (OSError(errno.EADDRNOTAVAIL, "no such address"), "Infill cannot be at there, port 80 (no such address): "),
+    ],
+)
+def test_why_not(error: OSError, says: str) -> None:
+    """Whatever keeps it from a port, it says so in words, and what to do."""
+    assert serving.refusal(error, "there", 80).startswith(says)
+
+
+def test_broken_chapter(tmp_path: Path) -> None:
+    """A chapter that cannot be used is named before anything is served."""
+    (tmp_path / "01-empty").mkdir()
+    assert str(tmp_path / "01-empty" / "index.md") in refused("--chapters", str(tmp_path))
+
+
+@pytest.mark.parametrize("key", [None, "", "a key that tests have chosen"])
+def test_one_key_for_all(key: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All processes sign with the same key: the one in the environment, or one that is made at the start."""
+    monkeypatch.setattr(serving, "produce", lambda *_: None)
+    if key is None:
+        monkeypatch.delenv("INFILL_SECRET_KEY")
+    else:
+        monkeypatch.setenv("INFILL_SECRET_KEY", key)
+    CliRunner().invoke(main, ["serve", "--chapters", str(TRIAL)], catch_exceptions=False)
+    first, second = Settings.from_environment(), Settings.from_environment()
+    assert first == second
+    assert first.chapters == TRIAL
+    kept = key or (first.data / "secret.key").read_text()
+    assert site_key(first.secret_key, first.data) == kept
+
+
+def ask(port: int, *lines: bytes, body: bytes = b"") -> bytes:
+    """What is answered to these lines, letter by letter as they are."""
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as visitor:
+        visitor.sendall(b"\r\n".join([*lines, b"Host: here", b"Connection: close", b"", body]))
+        return b"".join(iter(lambda: visitor.recv(65_536), b""))
+
+
+def test_log() -> None:
+    """A visit is one line, whatever its address: when, how, where, what came of it, and how long it took.
+
+    It does not say who it was, nor what they typed.
+    """
+    port = free_port()
+    with serving_at(port, "--chapters", str(TRIAL)) as server:
+        line(server)
+        form = b"name=nobody&password=typed-in-vain"
+        ask(port, b"GET /sound/nothing?password=typed-in-vain HTTP/1.1")
+        ask(port, b"GET /a%0aINFO%0d%1b[31m%E2%80%AE%C2%85%%(x)s' HTTP/1.1", b"Cookie: infill=typed-in-vain")
+        ask(port, b"GET /" + b"a" * 5_000 + b" HTTP/1.1")
+        length = b"Content-Length: %d" % len(form)
+        ask(port, b"POST /sign-in HTTP/1.1", b"Content-Type: application/x-www-form-urlencoded", length, body=form)
+        logged = log(server, 5)
+    visits = [VISIT.fullmatch(visit) for visit in logged]
+    assert sorted(visit.group("method", "status") for visit in visits if visit) == [
+        *[("GET", "404")] * 3,
+        ("HEAD", "200"),
+        ("POST", "400"),
+    ]
+    assert all(visit.isascii() and visit.isprintable() and len(visit) < 300 for visit in logged)
+    assert not [visit for visit in logged if "typed" in visit or "127.0.0.1" in visit]
+
+
+def test_half_a_sentence() -> None:
+    """Sixty visitors who never finish their first sentence keep nobody waiting, and one who says too much is sent off.
+
+    There are far fewer threads than that."""
+    port = free_port()
+    with serving_at(port) as server, ExitStack() as open_doors:
+        line(server)
+        for _ in range(60):
+            slow = open_doors.enter_context(socket.create_connection(("127.0.0.1", port)))
+            slow.sendall(b"GET / HTTP/1.1\r\nHost: here\r\nX-Slow: ")
+        assert [status(port, path) for path in ("/", "/connection", "/static/app.js") * 5] == [200] * 15
+        assert b" 431 " in ask(port, b"GET / HTTP/1.1", b"X-Long: " + b"a" * 60_000, b"X-More: " + b"a" * 60_000)
+        assert status(port) == 200
+
+
+def test_nothing_old_is_looked_through(tmp_path: Path) -> None:
+    """What the site is made of is not searched for garbage while learners wait; what comes later is."""
+    gc.unfreeze()
+    try:
+        app = create_app(Settings(chapters=TRIAL, data=tmp_path))
+        assert serving.settled(app) is app
+        assert gc.get_freeze_count() > 10_000
+        assert not any(found is app for found in gc.get_objects())
+        later: list[object] = []
+        assert any(found is later for found in gc.get_objects())
+    finally:
+        gc.unfreeze()

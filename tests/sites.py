@@ -1,0 +1,86 @@
+"""The site over the course as it is, and over chapters that a test writes; no server and no browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.settings import Settings
+from app.web.factory import create_app
+
+PROBLEMS = """
+from app.core.layers import Affine
+from app.core.problem import pose
+from app.core.recipe import Recipe
+
+
+def bias(chance):
+    W, X, b = chance.pick("W", (1, 2), (1, 1)), chance.pick("X", (3, 4), (1, 1)), chance.pick("b", (5, 6), (1,))
+    return pose([Affine()], {"W": W, "X": X, "b": b}, {"Y": chance.anywhere(1, 1)})
+
+
+LADDER = (Recipe("bias", "A bias", bias, ("forgot-bias",)),)
+"""
+
+SOUND = Path(__file__).parent / "chapters" / "01-sound"
+
+SiteOf = Callable[[str], Flask]
+
+
+class Browser(FlaskClient):
+    """Goes on, as browsers do, to where the answer to a form leads."""
+
+    def post(self, *words: Any, **options: Any) -> TestResponse:
+        return super().post(*words, **{"follow_redirects": True} | options)
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The site. What goes wrong in it fails the test, and is not made into a page."""
+    site = create_app(Settings(data=tmp_path_factory.mktemp("data"), secret_key="the same in all tests"))
+    site.testing = True
+    site.test_client_class = Browser
+    return site
+
+
+def small_site(folder: Path, **chosen: int) -> Flask:
+    """A site with one small chapter, at /sound, where nobody has been yet."""
+    copytree(SOUND, folder / "chapters" / SOUND.name)
+    secret = "the same in all tests"
+    site = create_app(Settings(chapters=folder / "chapters", data=folder / "data", secret_key=secret, **chosen))
+    site.testing = True
+    return site
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> Flask:
+    """A small site of a test's own."""
+    return small_site(tmp_path)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """The browser of a new learner."""
+    return app.test_client()
+
+
+@pytest.fixture
+def site_of(tmp_path: Path) -> SiteOf:
+    """A site with a single chapter, at /own, that has this prose."""
+
+    def make(prose: str) -> Flask:
+        chapter = tmp_path / "chapters" / "01-own"
+        chapter.mkdir(parents=True, exist_ok=True)
+        index = f"---\ntitle: Own\nsubtitle: A chapter of our own\n---\n\n{prose}\n"
+        (chapter / "index.md").write_text(index, encoding="utf-8")
+        (chapter / "problems.py").write_text(PROBLEMS, encoding="utf-8")
+        site = create_app(Settings(chapters=tmp_path / "chapters", data=tmp_path / "data"))
+        site.testing = True
+        return site
+
+    return make

@@ -1,0 +1,133 @@
+"""Who gets what of a class: every address, tried by everybody. A new address without an entry here fails."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.sites import small_site
+from tests.web.classrooms import World
+from tests.web.doors import VALUES, first_step, kept
+
+PEOPLE = (
+    "owner",
+    "colleague",
+    "learner",
+    "guest of the class",
+    "learner elsewhere",
+    "guest",
+    "teacher elsewhere",
+)
+EVERYBODY, NOBODY = set(PEOPLE), frozenset[str]()
+TEACHERS = {"owner", "colleague", "teacher elsewhere"}
+OF_THE_CLASS = {"owner", "colleague"}
+SEATED = OF_THE_CLASS | {"learner", "guest of the class"}
+
+WHO = {
+    **dict.fromkeys(("accounts.account", "accounts.code", "accounts.data", "accounts.delete"), EVERYBODY),
+    **dict.fromkeys(("accounts.privacy", "accounts.sign_out_elsewhere"), EVERYBODY),
+    **dict.fromkeys(("accounts.make_code", "accounts.password", "accounts.sign_in"), EVERYBODY),
+    **dict.fromkeys(("accounts.sign_out", "accounts.sign_up", "cards.card", "health.page"), EVERYBODY),
+    **dict.fromkeys(
+        ("homework.join", "homework.leave", "lessons.answer", "lessons.chapter", "lessons.glossary"), EVERYBODY
+    ),
+    **dict.fromkeys(("lessons.home", "lessons.problem", "lessons.step", "offline.page"), EVERYBODY),
+    **dict.fromkeys(("offline.worker", "own.page", "practice.onward", "practice.overview", "static"), EVERYBODY),
+    **dict.fromkeys(("themes.choose", "handouts.form", "handouts.worksheet", "handouts.typed"), EVERYBODY),
+    "handouts.by_code": NOBODY,  # the little course of this test has no such problem
+    **dict.fromkeys(("parts.overview", "parts.part", "teaching.begin"), NOBODY),  # on a site like this one
+    **dict.fromkeys(("teaching.overview", "teaching.make"), TEACHERS),
+    **dict.fromkeys(("teaching.the_class", "teaching.change", "teaching.renew_code"), OF_THE_CLASS),
+    **dict.fromkeys(("teaching.archive", "teaching.enrol", "teaching.the_member", "teaching.share"), OF_THE_CLASS),
+    **dict.fromkeys(("assigning.assign", "assigning.the_set", "assigning.extend"), OF_THE_CLASS),
+    **dict.fromkeys(("assigning.copy", "assigning.withdraw", "assigning.choose"), OF_THE_CLASS),
+    **dict.fromkeys(("previewing.ladder", "previewing.table", "previewing.solution"), TEACHERS),
+    **dict.fromkeys(("reports.grades", "reports.answers", "reports.report", "reports.practise"), OF_THE_CLASS),
+    **dict.fromkeys(("reports.grades_csv", "reports.grades_json", "reports.attempts_csv"), OF_THE_CLASS),
+    **dict.fromkeys(("programs.token", "programs.manual"), TEACHERS),
+    # None of these brings the token of a teacher along: who gets what by one is in test_exports.py.
+    **dict.fromkeys(("api.classes", "api.classroom", "api.grades", "api.attempts"), NOBODY),
+    "teaching.delete": {"owner"},
+    **dict.fromkeys(("homework.the_set", "homework.problem"), SEATED),
+}
+ENDS = ("assigning.withdraw", "teaching.delete")  # after which there is nothing left of it
+PUBLIC = (
+    "accounts",
+    "cards",
+    "handouts",
+    "health",
+    "lessons",
+    "offline",
+    "own",
+    "parts",
+    "practice",
+    "static",
+    "themes",
+)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return World(small_site(tmp_path_factory.mktemp("rights")))
+
+
+def addresses(world: World) -> Iterator[tuple[str, str, str]]:
+    """Each endpoint with each of its methods, and its address in this world."""
+    slug, name = first_step(world.app)
+    values = VALUES | {"slug": slug, "name": name, "who": world.member, "number": 1, "seed": 7}
+    values |= {"member_key": world.member, "set_key": world.set}
+    here = world.app.url_map.bind("localhost")
+    for rule in world.app.url_map.iter_rules():
+        keys = {"key": world.set if rule.rule.startswith(("/set/", "/teach/set/")) else world.key}
+        address = here.build(rule.endpoint, {part: (values | keys)[part] for part in rule.arguments})
+        for method in sorted({"GET", "POST"} & (rule.methods or set())):
+            yield rule.endpoint, method, address
+
+
+def refused(answer: TestResponse) -> bool:
+    """Was somebody told that there is nothing for them, or sent to sign in?"""
+    return answer.status_code in (401, 403, 404) or "/sign-in" in (answer.location or "")
+
+
+def test_every_address_is_known(world: World) -> None:
+    assert {endpoint for endpoint, *_ in addresses(world)} == WHO.keys()
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_no_right(world: World, person: str) -> None:
+    """Whoever has no right to something is told that it is not there, or to sign in; and nothing comes of it."""
+    before = kept(world.app)
+    for endpoint, method, address in addresses(world):
+        if person not in WHO[endpoint]:
+            answer = opened(world.browsers[person], method, address)
+            assert refused(answer), f"{person}: {method} {address}"
+            assert "Year 9" not in answer.text
+    assert kept(world.app) == before
+
+
+@pytest.mark.parametrize("person", sorted(SEATED | TEACHERS))
+def test_right(tmp_path_factory: pytest.TempPathFactory, person: str) -> None:
+    """Whoever has a right to something gets it; deleting comes last."""
+    world = World(small_site(tmp_path_factory.mktemp("world")))
+    visits = [visit for visit in addresses(world) if person in WHO[visit[0]] and visit[0].split(".")[0] not in PUBLIC]
+    for _, method, address in sorted(visits, key=lambda visit: ENDS.index(visit[0]) + 1 if visit[0] in ENDS else 0):
+        assert not refused(opened(world.browsers[person], method, address, world)), f"{person}: {method} {address}"
+    assert visits
+
+
+def opened(client: FlaskClient, method: str, address: str, world: World | None = None) -> TestResponse:
+    """An address, visited with a form that says as much as is needed."""
+    form = {"member": world.member, "class": world.key, "title": "A", "name": "B", "zone": "UTC"} if world else {}
+    return client.open(address, method=method, data=form if method == "POST" else None)
+
+
+def test_nobody_is_made_a_teacher_by_a_form(trial: Flask) -> None:
+    """Where teachers are made at the command line alone, no form makes one, whatever it says."""
+    world = World(trial)
+    learner = world.browsers["learner"]
+    more = {"role": "teacher", "teacher": "1", "score": "100", "classroom_id": "1", "owns": "1", "learner_id": "1"}
+    for path in ("/teach/begin", "/teach", "/join", "/account/password", "/sign-up", "/sound/one-output/0"):
+        learner.post(path, data=more)
+    assert refused(learner.get("/teach", follow_redirects=False))
