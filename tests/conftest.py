@@ -11,8 +11,9 @@ from hypothesis import settings
 from sqlalchemy import URL, make_url
 
 from app.course import Course
-from tests import databases
+from tests import databases, sampling
 from tests.databases import PostgreSQL
+from tests.sampling import LONG
 from tests.strategies import COURSE
 
 np.seterr(all="raise", under="ignore")
@@ -24,6 +25,10 @@ os.environ.pop("INFILL_DATABASE_URL", None)
 settings.register_profile("here", deadline=None, max_examples=100)
 settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_report_header() -> str:
+    return "all cases" if LONG else f"a share of the cases, by seed {sampling.seed()}"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

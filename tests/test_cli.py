@@ -26,7 +26,8 @@ from app.core.verify import examine, report
 from app.course import load
 from app.settings import Settings
 from tests.core.told import number_in
-from tests.strategies import RECIPES, ROOT
+from tests.sampling import share
+from tests.strategies import RECIPES, ROOT, SHARE
 from tests.web.notation import written
 
 TRIAL = Path(__file__).parent / "chapters"
@@ -221,7 +222,9 @@ def test_problem_with_its_solution() -> None:
 
 
 @pytest.mark.parametrize(
-    "recipe", [*RECIPES.values(), *(TRIALS[f"sound/{name}"] for name in SOUND)], ids=lambda r: r.name
+    "recipe",
+    [*share(RECIPES.values(), SHARE, __name__), *(TRIALS[f"sound/{name}"] for name in SOUND)],
+    ids=lambda r: r.name,
 )
 def test_problem_shows_every_number(recipe: Recipe) -> None:
     """Every number that is shown stands in its matrix, every blank is a question mark, and nothing else is there."""

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import STICKS_OUT, WIDTHS, examine, resize
-from tests.browser.pages import PROBLEMS, boxes, every_chapter, fill
+from tests.browser.pages import PROBLEMS, boxes, every_chapter, fill, share_of_problems
 from tests.browser.reader import answers
 from tests.browser.troubles import Troubles
 from tests.strategies import COURSE
@@ -89,7 +89,7 @@ def test_solved(page: Page) -> None:
 def test_nothing_sticks_out(page: Page, layout: str) -> None:
     """No step of the ladder scrolls sideways, however small the screen, as it is opened and with its solution."""
     sticks_out = {}
-    for address in PROBLEMS.values():
+    for address in share_of_problems(f"sticks out {layout}"):
         page.goto(address + layout)
         for width in sorted(WIDTHS, reverse=True):
             resize(page, width)
@@ -102,7 +102,7 @@ def test_nothing_sticks_out(page: Page, layout: str) -> None:
 
 def test_everything_has_a_name(page: Page) -> None:
     """Each figure has a name and a description, and each box a label that no other box has, on every step."""
-    for address in ("/connection", *PROBLEMS.values()):
+    for address in ("/connection", *share_of_problems("names and labels")):
         page.goto(address)
         for title, words, refers, role, name in page.evaluate(FIGURES):
             assert role == ("group" if title == "Map of the course" else "image"), address  # the map holds links

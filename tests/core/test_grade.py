@@ -20,7 +20,7 @@ from tests.core.readings import READINGS
 from tests.core.simulated import at, slip
 from tests.core.told import Number as Exact
 from tests.core.told import as_lists
-from tests.strategies import RECIPES, every_recipe, seeds
+from tests.strategies import RECIPES, seeds, some_recipes
 
 READINGS_OF = dict(READINGS)
 REFUSED = [typed for typed, expected in READINGS if not expected[-1].isdigit()]
@@ -75,7 +75,7 @@ def kept(problem: Problem) -> Callable[[Problem], Mapping[Cell, Foreseen]]:
     return lambda _: told
 
 
-@every_recipe
+@some_recipes
 def test_right(recipe: Recipe) -> None:
     """The number of a blank is right in every form in which it can be written."""
     for problem in problems(recipe, 40):
@@ -87,7 +87,7 @@ def test_right(recipe: Recipe) -> None:
                 assert verdict.number.value == number
 
 
-@every_recipe
+@some_recipes
 @settings(max_examples=20)
 @given(seeds, st.fractions(-99, 99, max_denominator=12))
 def test_any_other_number_is_wrong(recipe: Recipe, seed: int, number: Fraction) -> None:
@@ -108,7 +108,7 @@ def test_any_other_number_is_wrong(recipe: Recipe, seed: int, number: Fraction) 
                 assert verdict.number.value == guess
 
 
-@every_recipe
+@some_recipes
 def test_no_number_costs_nothing(recipe: Recipe) -> None:
     """What is no number is never wrong, and what we say of it does not depend on the problem."""
     problem = next(problems(recipe, 1))
@@ -122,7 +122,7 @@ def test_no_number_costs_nothing(recipe: Recipe) -> None:
             assert verdict == read(typed, percent=parts)
 
 
-@every_recipe
+@some_recipes
 def test_empty_is_never_wrong(recipe: Recipe) -> None:
     """An empty box is a beginning, even where the answer is 0."""
     for problem in problems(recipe, 5):

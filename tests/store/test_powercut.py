@@ -10,10 +10,11 @@ from itertools import count
 from pathlib import Path
 
 from app.store import Store, UnsavedError, engines
+from tests.sampling import LONG
 from tests.store.disks import disk
 from tests.store.jobs import doors, knocking, processes
 
-CUTS = int(os.environ.get("CUTS", "20"))
+CUTS = 100 if LONG else 6
 THREADS = 8
 
 

@@ -15,7 +15,8 @@ from app.course import Chapter
 from app.histogram import BROADEST, HEIGHT, MOST, WIDTH, histogram
 from app.previewing import NAMES, ROWS, range_of
 from app.variants import FACTS, Range, Variant, Variants, survey
-from tests.strategies import COURSE, RECIPES
+from tests.sampling import sampled
+from tests.strategies import COURSE, RECIPES, SHARE
 from tests.web.classrooms import teacher
 from tests.web.doors import kept
 from tests.web.pages import Element, one, sound, text, texts, tree
@@ -206,7 +207,7 @@ def test_rows_lead_to_the_problem(client: FlaskClient) -> None:
     assert client.get(problem).status_code == 200
 
 
-@pytest.mark.parametrize("address", list(RECIPES)[::9])
+@sampled("address", {address: address for address in RECIPES}, SHARE)
 def test_solution(address: str, client: FlaskClient) -> None:
     """A solution shows every number, and works out each blank; the problem itself stays as it was."""
     recipe = RECIPES[address]
