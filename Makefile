@@ -9,7 +9,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST := $(BIN)/pytest -n 2 --dist worksteal
+PYTEST := $(BIN)/pytest -n 3 --dist worksteal
 SYNC := $(BIN)/uv sync --quiet --frozen --inexact --group dev
 
 # What a person's own shell happens to set must not lead Python, pip or uv astray.
@@ -38,7 +38,7 @@ lint: setup ## check style, types and templates
 	$(BIN)/djlint --lint --quiet templates
 
 check: lint ## lint, and run the tests that are quick: a minute, for while you work
-	$(PYTEST) -m "not slow and not browser" $(ARGS)
+	$(PYTEST) --ignore tests/browser -m "not slow" $(ARGS)
 
 test: lint browser disk ## lint, and run every test: ten minutes, before you hand something in
 	$(PYTEST) $(ARGS)

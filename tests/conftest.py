@@ -44,6 +44,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever needs a PostgreSQL has to start one, and is slow."""
+    for item in items:
+        chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        named = getattr(item, "fixturenames", ())
+        if "postgresql" in (*chosen, *named) or "on_postgresql" in named:
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def course() -> Course:
     """The course as it lies in the chapters folder."""

@@ -30,6 +30,8 @@ from tests.sampling import share
 from tests.strategies import RECIPES, ROOT, SHARE
 from tests.web.notation import written
 
+pytestmark = pytest.mark.slow
+
 TRIAL = Path(__file__).parent / "chapters"
 TRIALS = dict(load(TRIAL).recipes())
 RUN = "from app.cli import main; main()"

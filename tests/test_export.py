@@ -18,6 +18,8 @@ from tests.core.told import RIGHT
 from tests.sampling import share
 from tests.strategies import RECIPES, ROOT, SHARE
 
+pytestmark = pytest.mark.slow
+
 CHAPTERS = ROOT / "chapters"
 TRIAL = Path(__file__).parent / "chapters"
 TRIALS = dict(load(TRIAL).recipes())

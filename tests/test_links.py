@@ -35,6 +35,8 @@ from app.visits import Place, foreseen, place, posed, view
 from tests.sampling import share
 from tests.strategies import COURSE, RECIPES, ROOT
 
+pytestmark = pytest.mark.slow
+
 LINKS = ROOT / "tests" / "golden" / "links.txt"
 EACH = 39  # seeds of a recipe
 EVERY = 4  # one of so many is looked at

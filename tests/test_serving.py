@@ -25,6 +25,8 @@ from app.settings import Settings
 from app.web import create_app
 from tests.strategies import ROOT
 
+pytestmark = pytest.mark.slow
+
 TRIAL = Path(__file__).parent / "chapters"
 PATIENCE = 30  # seconds for a busy machine, until a test that waits is given up
 VISIT = re.compile(

@@ -23,6 +23,8 @@ from tests.core.told import as_lists
 from tests.sampling import share
 from tests.strategies import RECIPES, seeds, some_recipes
 
+pytestmark = pytest.mark.slow
+
 READINGS_OF = dict(READINGS)
 REFUSED = [typed for typed, expected in READINGS if not expected[-1].isdigit()]
 EMPTY = [typed for typed, expected in READINGS if expected == "empty"]

@@ -18,6 +18,8 @@ from tests.core.simulated import IN_SOME, SIMULATED, at, slip
 from tests.core.told import Number, Numbers, as_lists
 from tests.strategies import RECIPES, networks, some_recipes, unshrunk
 
+pytestmark = pytest.mark.slow
+
 every_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
 SERVED = 1_000  # problems of each recipe
 

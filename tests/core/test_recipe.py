@@ -14,6 +14,8 @@ from app.core.recipe import ATTEMPTS, SEEDS, UNSERVED, Recipe, chained
 from tests.sampling import sampled
 from tests.strategies import RECIPES, SHARE, seeds, some_recipes
 
+pytestmark = pytest.mark.slow
+
 # A few recipes have a handful of different problems, so that a draft that one is looking for may never come.
 LARGE = {name: recipe for name, recipe in RECIPES.items() if recipe.distinct >= 1_000}
 some_large_families = sampled("recipe", LARGE, SHARE)

@@ -15,6 +15,8 @@ from app.web import create_app
 from tests.store.disks import disk
 from tests.store.jobs import doors, once
 
+pytestmark = pytest.mark.slow
+
 SOON = 5  # seconds after the fault has ended
 PATIENCE = 30  # seconds, until a test that waits is given up
 THREADS = 4

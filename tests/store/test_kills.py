@@ -17,6 +17,8 @@ from tests.sampling import LONG
 from tests.store.clients import PATIENCE, Client, answering, check, reach
 from tests.test_serving import TRIAL, Server, children, free_port, serving_at
 
+pytestmark = pytest.mark.slow
+
 KILLS = 200 if LONG else 5
 CLIENTS = 16
 SENT_AWAY = {"ConnectionResetError", "BrokenPipeError"}  # before all was sent, or before it was looked at

@@ -23,6 +23,8 @@ from tests.web.doors import PASSWORD, addresses
 from tests.web.pages import elements, one, sound, tree
 from tests.web.payloads import PAYLOADS
 
+pytestmark = pytest.mark.slow
+
 BLANKS = {name: [str(blank) for blank in recipe.served(range(8))[1][0].blanks] for name, recipe in RECIPES.items()}
 FORM = "application/x-www-form-urlencoded"
 PROBLEMS = {name: f"/{name}/{int(recipe.served(range(8))[0][0])}" for name, recipe in RECIPES.items()}

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -9,6 +10,8 @@ from app.core.words import number
 from tests.sampling import LONG
 from tests.web.doors import copy, kept, member
 from tests.web.pages import one, texts, tree
+
+pytestmark = pytest.mark.slow
 
 PROBLEM = "/sound/one-output/7"
 PEOPLE, TURNS = (20, 50) if LONG else (10, 20)

@@ -21,6 +21,8 @@ from tests.web.classrooms import teacher
 from tests.web.doors import kept
 from tests.web.pages import Element, one, sound, text, texts, tree
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "connection/signed"
 PAGE = f"/variants/{ADDRESS}"
 EVERY = survey(RECIPES[ADDRESS])

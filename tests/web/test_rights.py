@@ -11,6 +11,8 @@ from tests.web.classrooms import World
 from tests.web.conftest import small_site
 from tests.web.doors import VALUES, first_step, kept
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = (
     "owner",
     "colleague",

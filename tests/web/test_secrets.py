@@ -23,6 +23,8 @@ from tests.sampling import sampled
 from tests.strategies import COURSE, RECIPES, SHARE, seeds, some_recipes
 from tests.web.pages import KEY, Element, one, text, texts, tree
 
+pytestmark = pytest.mark.slow
+
 LAYOUTS = ("line", "crossing")
 BENDS = ("relu", "leaky", "sigmoid3", "tanh3", "step")  # what may stand behind a linear layer, in the same node
 FEEDBACK = re.compile(r'<div class="feedback" role="status">.*?</div>', re.DOTALL)

@@ -15,6 +15,8 @@ from tests.web.doors import PASSWORD, member, sign_in, sign_up
 from tests.web.pages import Element, elements, one, sound, text, tree
 from tests.web.payloads import PAYLOADS
 
+pytestmark = pytest.mark.slow
+
 PROBLEM = "/sound/two-samples/7"
 BLANKS = ("W.0.0", "b.1", "Y.2.1")
 PAGES = ("/", "/account", "/account/delete", "/nothing", PROBLEM)

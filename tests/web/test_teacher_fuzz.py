@@ -14,6 +14,8 @@ from tests.web.conftest import small_site
 from tests.web.pages import sound
 from tests.web.payloads import PAYLOADS
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = {200, 302, 303, 400, 401, 404, 413}
 odd = st.text("\0\r\n\t\x1b\u202e\u200b\u0300\ufdfa\uffff\U0001f9d1<>&'\"=+-@,;", max_size=60)
 words = st.one_of(

@@ -34,6 +34,8 @@ from tests.strategies import COURSE, ROOT
 from tests.web.pages import Element, one, sound, text
 from tests.web.printed import PrintedProblem, Rows, problems
 
+pytestmark = pytest.mark.slow
+
 SITE = "https://infill.example"
 ALL = tuple(range(1, 21))
 SETTINGS = Settings()
