@@ -9,6 +9,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := $(BIN)/pytest -n 3 --dist worksteal
 SYNC := $(BIN)/uv sync --quiet --frozen --inexact --group dev
 
 # What a person's own shell happens to set must not lead Python, pip or uv astray.
@@ -19,7 +20,7 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: help setup run test browser disk bench clean
+.PHONY: help setup run lint check test long browser disk bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
@@ -30,12 +31,20 @@ setup: $(VENV)/.setup ## make .venv with everything in it (the others do this fi
 run: setup ## serve Infill on this machine (more: make run ARGS="--help")
 	@$(BIN)/infill serve $(ARGS)
 
-test: setup browser disk ## check style, types and templates, then run every test
+lint: setup ## check style, types and templates
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet templates
-	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
+
+check: lint ## lint, and run the tests that are quick: a minute, for while you work
+	$(PYTEST) --ignore tests/browser -m "not slow" $(ARGS)
+
+test: lint browser disk ## lint, and run every test: ten minutes, before you hand something in
+	$(PYTEST) $(ARGS)
+
+long: lint browser disk ## the same with every case and many more kills and hostile requests: hours, before a release
+	LONG=1 $(PYTEST) $(ARGS)
 
 browser: ## find Chromium for the browser tests, or install it
 	@scripts/chromium >/dev/null

@@ -12,8 +12,9 @@ from sqlalchemy import URL, make_url
 
 from app.course.chapters import Course
 from app.store import Store
-from tests import databases
+from tests import databases, sampling
 from tests.databases import PostgreSQL
+from tests.sampling import LONG
 from tests.sites import app, client, site_of, trial  # noqa: F401  (fixtures for whoever names them)
 from tests.strategies import COURSE
 
@@ -28,6 +29,10 @@ settings.register_profile("ci", deadline=None, max_examples=100, derandomize=Tru
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+def pytest_report_header() -> str:
+    return "all cases" if LONG else f"a share of the cases, by seed {sampling.seed()}"
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew-fingerprints",
@@ -39,6 +44,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write lines for recipes that have none into tests/golden/links.txt; no other line is touched",
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever needs a PostgreSQL has to start one, and is slow."""
+    for item in items:
+        chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        named = getattr(item, "fixturenames", ())
+        if "postgresql" in (*chosen, *named) or "on_postgresql" in named:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from math import prod
 from pathlib import Path
 
 import numpy as np
-import pytest
 from hypothesis import Phase
 from hypothesis import strategies as st
 
@@ -16,15 +15,14 @@ from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Problem, run
 from app.core.seeds import SEEDS
 from app.course.chapters import load
+from tests.sampling import sampled
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = load(ROOT / "chapters")
 RECIPES = dict(COURSE.recipes())
-every_recipe = pytest.mark.parametrize(
-    "recipe",
-    [pytest.param(recipe, id=name) for name, recipe in RECIPES.items()],
-    scope="module",  # all tests of one recipe follow each other: what they have in common can be kept for them
-)
+SHARE = 13  # a test that takes long for each recipe looks at one in so many, one or two of each chapter
+some_recipes = sampled("recipe", RECIPES, SHARE)
+some_names = sampled("name", {name: name for name in RECIPES}, SHARE)
 
 seeds = st.integers(0, SEEDS - 1)
 unshrunk = (Phase.explicit, Phase.reuse, Phase.generate)  # where an example takes long, any failing one will do

@@ -10,6 +10,8 @@ import pytest
 
 from tests.strategies import COURSE, ROOT
 
+pytestmark = pytest.mark.slow
+
 VISIT = """
 import app.web
 site = app.web.create_app()

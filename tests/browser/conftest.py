@@ -117,7 +117,7 @@ def new_page(tab: NewPage, troubles: Troubles) -> Iterator[NewPage]:
     def new_page(**options: object) -> Page:
         page = tab(**options)
         page.unroute_all()
-        page.goto("about:blank")
+        page.goto("/health")
         page.context.clear_cookies()
         page.emulate_media(**AS_USUAL)
         page.set_viewport_size(DESKTOP)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.reader import answers
+from tests.sampling import sampled, share
 from tests.strategies import COURSE, RECIPES
 
 NewPage = Callable[..., Page]  # opens a page as a new visitor, with the options of Browser.new_context
@@ -15,9 +16,16 @@ PROBLEMS = {name: f"/{name}/{seeds[0]}" for name, (seeds, _) in SERVED.items()}
 BLANKS = {name: sorted({cell.array for cell in problems[0].blanks}) for name, (_, problems) in SERVED.items()}
 KINDS = {" and ".join(arrays): PROBLEMS[name] for name, arrays in BLANKS.items()}  # one for each kind of question
 
-every_chapter = pytest.mark.parametrize("slug", [chapter.slug for chapter in COURSE.chapters])
-every_problem = pytest.mark.parametrize("address", PROBLEMS.values(), ids=PROBLEMS)
-every_kind = pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)
+SLUGS = {chapter.slug: chapter.slug for chapter in COURSE.chapters}
+every_chapter = pytest.mark.parametrize("slug", SLUGS)
+some_chapters = sampled("slug", SLUGS, 7)  # one or two, from the first step to the last
+some_problems = sampled("address", PROBLEMS, 20)  # one of each chapter
+some_kinds = sampled("address", KINDS, 10)
+
+
+def share_of_problems(key: str, of: int = 10) -> list[str]:
+    """The addresses of some problems, evenly spread over the course; each test has a `key` of its own."""
+    return share(PROBLEMS.values(), of, key)
 
 
 def boxes(page: Page) -> Locator:

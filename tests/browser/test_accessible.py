@@ -4,9 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import STICKS_OUT, WIDTHS, examine, resize
-from tests.browser.pages import PROBLEMS, boxes, every_chapter, fill
+from tests.browser.pages import PROBLEMS, SLUGS, boxes, fill, share_of_problems
 from tests.browser.reader import answers
 from tests.browser.troubles import Troubles
+from tests.sampling import sampled, share
 from tests.strategies import COURSE
 
 THREE_BLANKS, PRUNED = PROBLEMS["connection/five-to-three"], PROBLEMS["connection/pruned"]
@@ -30,7 +31,9 @@ def ask(page: Page, button: str, there: str) -> None:
     expect(page.locator(there).first).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["/", *CHAPTERS, THREE_BLANKS, PRUNED, PRUNED + CROSSING, PRODUCT])
+@pytest.mark.parametrize(
+    "address", ["/", *share(CHAPTERS, 4, __name__), THREE_BLANKS, PRUNED, PRUNED + CROSSING, PRODUCT]
+)
 def test_pages(page: Page, address: str) -> None:
     """Axe finds nothing to object to in a page as it is opened."""
     page.goto(address)
@@ -61,7 +64,7 @@ def test_checked(page: Page, layout: str) -> None:
     examine(page)
 
 
-@every_chapter
+@sampled("slug", SLUGS, 4)
 def test_last_step(page: Page, slug: str) -> None:
     """Nor in the last step of each chapter, with wrong numbers and a hint, and with its solution."""
     page.goto([address for name, address in PROBLEMS.items() if name.startswith(f"{slug}/")][-1])
@@ -89,7 +92,7 @@ def test_solved(page: Page) -> None:
 def test_nothing_sticks_out(page: Page, layout: str) -> None:
     """No step of the ladder scrolls sideways, however small the screen, as it is opened and with its solution."""
     sticks_out = {}
-    for address in PROBLEMS.values():
+    for address in share_of_problems(f"sticks out {layout}"):
         page.goto(address + layout)
         for width in sorted(WIDTHS, reverse=True):
             resize(page, width)
@@ -102,7 +105,7 @@ def test_nothing_sticks_out(page: Page, layout: str) -> None:
 
 def test_everything_has_a_name(page: Page) -> None:
     """Each figure has a name and a description, and each box a label that no other box has, on every step."""
-    for address in ("/connection", *PROBLEMS.values()):
+    for address in ("/connection", *share_of_problems("names and labels")):
         page.goto(address)
         for title, words, refers, role, name in page.evaluate(FIGURES):
             assert role == ("group" if title == "Map of the course" else "image"), address  # the map holds links

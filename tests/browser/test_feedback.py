@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from app.core.rules import RULES
-from tests.browser.pages import PROBLEMS, boxes, every_kind, fill, follow, whole
+from tests.browser.pages import PROBLEMS, boxes, fill, follow, some_kinds, whole
 from tests.browser.reader import Sheet, answers, read
 from tests.web.notation import written
 
@@ -94,7 +94,7 @@ def test_full_width(signed: Page) -> None:
     expect(boxes(signed)).to_have_value(typed)
 
 
-@every_kind
+@some_kinds
 def test_hints(page: Page, address: str) -> None:
     """Each blank has three hints, which come one by one, differ, do not tell its number, and fit a small screen."""
     page.set_viewport_size({"width": 320, "height": 800})
@@ -175,7 +175,7 @@ def test_next_and_previous(page: Page) -> None:
     expect(page.locator(".onward a[rel=next]")).to_have_count(0)
 
 
-@every_kind
+@some_kinds
 def test_found_numbers_are_drawn(page: Page, address: str) -> None:
     """The network and the sums show a question mark for each blank, and its number as soon as it is found."""
     page.goto(address)
@@ -199,7 +199,7 @@ def test_found_numbers_are_drawn(page: Page, address: str) -> None:
             assert texts == ([] if cut else [written(Fraction(number))])
 
 
-@every_kind
+@some_kinds
 def test_numbers_fit_their_boxes(page: Page, address: str) -> None:
     """On a small screen every number stands in its box as a whole."""
     page.set_viewport_size({"width": 360, "height": 800})

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PROBLEMS, NewPage, boxes, every_problem, fill, whole
+from tests.browser.pages import PROBLEMS, NewPage, boxes, fill, share_of_problems, some_problems, whole
 from tests.browser.reader import LINES, Line, answers, cells
 from tests.web.notation import titled
 
@@ -221,7 +221,7 @@ def point_everywhere(page: Page) -> None:
     assert not requests
 
 
-@every_problem
+@some_problems
 def test_lights_what_belongs_together(page: Page, address: str) -> None:
     """What one points at lights up with all that belongs to it and nothing else, and the server is not asked."""
     page.goto(address)
@@ -279,7 +279,7 @@ def test_forced_colours(page: Page) -> None:
 
 def test_names(page: Page) -> None:
     """Every square, edge and node is named after its cell; a blank is a box of that name; a weight of 0 has no edge."""
-    for address in PROBLEMS.values():
+    for address in share_of_problems("names"):
         page.goto(address)
         problem, named = page.locator("#problem"), "parts => parts.map(part => part.dataset.cell)"
         lines, roles = lines_of(page), roles_of(page)

@@ -1,10 +1,10 @@
 """All parts of the site in all states: nothing that axe objects to, nothing that sticks out, nothing in the console."""
 
-import pytest
 from playwright.sync_api import Page
 
 from app.web.styleguide import PAGES, PROBLEMS
 from tests.browser.axe import STICKS_OUT, examine, resize
+from tests.sampling import sampled, share
 
 WIDTHS = (320, 1280)
 
@@ -17,7 +17,7 @@ def is_fine(page: Page, address: str) -> None:
         assert page.evaluate(STICKS_OUT) <= 0, f"{address} sticks out, {width} pixels wide"
 
 
-@pytest.mark.parametrize("name", [*PROBLEMS, *PAGES])
+@sampled("name", {name: name for name in (*PROBLEMS, *PAGES)}, 3)
 def test_each_part(page: Page, authors: str, name: str) -> None:
     is_fine(page, f"{authors}/parts/{name}")
 
@@ -28,5 +28,5 @@ def test_at_addresses_of_their_own(page: Page, authors: str) -> None:
     links = page.locator("main li a").evaluate_all("links => links.map(link => link.href)")
     elsewhere = [link for link in links if "/parts/" not in link and ("?" in link or "#" in link)]
     assert len(elsewhere) >= 6
-    for address in (f"{authors}/parts", *elsewhere):
+    for address in (f"{authors}/parts", *share(elsewhere, 3, __name__)):
         is_fine(page, address)

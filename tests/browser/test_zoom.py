@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import STICKS_OUT
-from tests.browser.pages import PROBLEMS, NewPage, every_chapter, fill, whole
+from tests.browser.pages import PROBLEMS, SLUGS, NewPage, fill, whole
 from tests.browser.reader import answers
+from tests.sampling import sampled
 from tests.web.notation import written
 
 CUT = """() => Array.from(document.querySelectorAll("td, td input, main button, .button, .steps a, th:not(.vh)"))
@@ -64,7 +65,7 @@ def test_problems(name: str, layout: str, way: str, request: pytest.FixtureReque
     is_whole(page)
 
 
-@every_chapter
+@sampled("slug", SLUGS, 4)
 @pytest.mark.parametrize("way", ["zoomed", "enlarged"])
 def test_chapters(slug: str, way: str, request: pytest.FixtureRequest) -> None:
     """A chapter can be read, with all its figures."""

@@ -26,8 +26,11 @@ from app.course.chapters import load
 from app.explain.explain import explain
 from app.settings import Settings
 from tests.core.told import number_in
-from tests.strategies import RECIPES, ROOT
+from tests.sampling import share
+from tests.strategies import RECIPES, ROOT, SHARE
 from tests.web.notation import written
+
+pytestmark = pytest.mark.slow
 
 TRIAL = ROOT / "tests" / "chapters"
 TRIALS = dict(load(TRIAL).recipes())
@@ -221,7 +224,9 @@ def test_problem_with_its_solution() -> None:
 
 
 @pytest.mark.parametrize(
-    "recipe", [*RECIPES.values(), *(TRIALS[f"sound/{name}"] for name in SOUND)], ids=lambda r: r.name
+    "recipe",
+    [*share(RECIPES.values(), SHARE, __name__), *(TRIALS[f"sound/{name}"] for name in SOUND)],
+    ids=lambda r: r.name,
 )
 def test_problem_shows_every_number(recipe: Recipe) -> None:
     """Every number that is shown stands in its matrix, every blank is a question mark, and nothing else is there."""

@@ -15,6 +15,8 @@ from tests.cli.test_serving import PATIENCE, TRIAL, free_port, line, rest, servi
 from tests.databases import tell
 from tests.web.pages import text, tree
 
+pytestmark = pytest.mark.slow
+
 WORDS = {  # what people choose
     "password": "seven tame herons",
     "another": "nine wild otters",

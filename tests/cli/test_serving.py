@@ -25,6 +25,8 @@ from app.settings import Settings
 from app.web.factory import create_app
 from tests.strategies import ROOT
 
+pytestmark = pytest.mark.slow
+
 TRIAL = ROOT / "tests" / "chapters"
 PATIENCE = 30  # seconds for a busy machine, until a test that waits is given up
 VISIT = re.compile(

@@ -20,7 +20,10 @@ from tests.core.readings import READINGS
 from tests.core.simulated import at, slip
 from tests.core.told import Number as Exact
 from tests.core.told import as_lists
-from tests.strategies import RECIPES, every_recipe, seeds
+from tests.sampling import share
+from tests.strategies import RECIPES, seeds, some_recipes
+
+pytestmark = pytest.mark.slow
 
 READINGS_OF = dict(READINGS)
 REFUSED = [typed for typed, expected in READINGS if not expected[-1].isdigit()]
@@ -75,7 +78,7 @@ def kept(problem: Problem) -> Callable[[Problem], Mapping[Cell, Foreseen]]:
     return lambda _: told
 
 
-@every_recipe
+@some_recipes
 def test_right(recipe: Recipe) -> None:
     """The number of a blank is right in every form in which it can be written."""
     for problem in problems(recipe, 40):
@@ -87,7 +90,7 @@ def test_right(recipe: Recipe) -> None:
                 assert verdict.number.value == number
 
 
-@every_recipe
+@some_recipes
 @settings(max_examples=20)
 @given(seeds, st.fractions(-99, 99, max_denominator=12))
 def test_any_other_number_is_wrong(recipe: Recipe, seed: int, number: Fraction) -> None:
@@ -108,7 +111,7 @@ def test_any_other_number_is_wrong(recipe: Recipe, seed: int, number: Fraction) 
                 assert verdict.number.value == guess
 
 
-@every_recipe
+@some_recipes
 def test_no_number_costs_nothing(recipe: Recipe) -> None:
     """What is no number is never wrong, and what we say of it does not depend on the problem."""
     problem = next(problems(recipe, 1))
@@ -122,7 +125,7 @@ def test_no_number_costs_nothing(recipe: Recipe) -> None:
             assert verdict == read(typed, percent=parts)
 
 
-@every_recipe
+@some_recipes
 def test_empty_is_never_wrong(recipe: Recipe) -> None:
     """An empty box is a beginning, even where the answer is 0."""
     for problem in problems(recipe, 5):
@@ -134,7 +137,7 @@ def test_empty_is_never_wrong(recipe: Recipe) -> None:
 def test_what_is_caught_is_believed_first() -> None:
     """Where two mistakes lead to one number, the one that the recipe catches is believed; without it, neither is."""
     shared = 0
-    for recipe in RECIPES.values():
+    for recipe in share(RECIPES.values(), 4, __name__):
         for problem in problems(recipe, 20):
             foreseen = kept(problem)
             for cell in problem.blanks:

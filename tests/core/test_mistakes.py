@@ -16,7 +16,9 @@ from app.core.ratio import Ratio
 from app.core.recipe import Recipe
 from tests.core.simulated import IN_SOME, SIMULATED, at, slip
 from tests.core.told import Number, Numbers, as_lists
-from tests.strategies import RECIPES, every_recipe, networks, unshrunk
+from tests.strategies import RECIPES, networks, some_recipes, unshrunk
+
+pytestmark = pytest.mark.slow
 
 every_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
 SERVED = 1_000  # problems of each recipe
@@ -98,7 +100,7 @@ def check_predictions(problems: Problem) -> None:
             assert foreseen[cell] == expected, f"{cell} of problem {place}"
 
 
-@every_recipe
+@some_recipes
 def test_predicts_what_is_written(recipe: Recipe) -> None:
     """In the drafts of a recipe, good or bad, each mistake gives the number that whoever makes it writes down."""
     check_predictions(recipe.draft(range(60), 0))
@@ -122,7 +124,7 @@ def check_asked(problems: Problem) -> None:
         assert wrong_numbers(problem) == different, f"problem {place}"
 
 
-@every_recipe
+@some_recipes
 def test_asks_every_mistake_that_can_be_made(recipe: Recipe) -> None:
     """No mistake is passed over that leads to a wrong number, in the drafts of any recipe, good or bad."""
     check_asked(recipe.draft(range(20), 0))
@@ -135,7 +137,7 @@ def test_asks_them_in_any_network(problems: Problem) -> None:
     check_asked(problems)
 
 
-@every_recipe
+@some_recipes
 def test_shows_and_is_told_apart(recipe: Recipe) -> None:
     """Each mistake that a recipe catches shows in each blank that it reaches, and no two give one the same number.
 
@@ -169,7 +171,7 @@ def foreseen_in(problems: Problem) -> list[dict[Cell, dict[Mistake, Fraction]]]:
     return found
 
 
-@every_recipe
+@some_recipes
 def test_is_diagnosed(recipe: Recipe) -> None:
     """Whoever makes a mistake that the recipe catches is told of that mistake, and never that the number is right.
 

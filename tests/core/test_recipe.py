@@ -12,11 +12,15 @@ from app.core.problem import Problem
 from app.core.ratio import STROKE
 from app.core.recipe import ATTEMPTS, UNSERVED, Recipe, chained
 from app.core.seeds import SEEDS
-from tests.strategies import RECIPES, every_recipe, seeds
+from tests.sampling import sampled
+from tests.strategies import RECIPES, SHARE, seeds, some_recipes
+
+pytestmark = pytest.mark.slow
+
 
 # A few recipes have a handful of different problems, so that a draft that one is looking for may never come.
 LARGE = {name: recipe for name, recipe in RECIPES.items() if recipe.distinct >= 1_000}
-every_large_family = pytest.mark.parametrize("recipe", LARGE.values(), ids=LARGE)
+some_large_families = sampled("recipe", LARGE, SHARE)
 
 
 def test_large_families() -> None:
@@ -51,7 +55,7 @@ def only(allowed: int) -> Check:
     return Check("rare", "it is one of many", lambda case: case.problem.fingerprint() % np.uint64(allowed) == 0)
 
 
-@every_recipe
+@some_recipes
 @settings(max_examples=10)
 @given(st.lists(seeds, min_size=1, max_size=40))
 def test_alone_or_in_a_batch(recipe: Recipe, batch: list[int]) -> None:
@@ -64,7 +68,7 @@ def test_alone_or_in_a_batch(recipe: Recipe, batch: list[int]) -> None:
         assert alone is None or same(alone, problems[at[seed]])
 
 
-@every_recipe
+@some_recipes
 @settings(max_examples=10)
 @given(seeds)
 def test_problem(recipe: Recipe, seed: int) -> None:
@@ -82,7 +86,7 @@ def test_problem(recipe: Recipe, seed: int) -> None:
     assert within(problem, recipe.largest)
 
 
-@every_recipe
+@some_recipes
 def test_many_problems(recipe: Recipe) -> None:
     """The same is true of thousands of problems at once."""
     served, problems = recipe.served(range(4_000))
@@ -98,13 +102,13 @@ def test_small_as_a_rule() -> None:
     assert sum(recipe.largest != 99 for recipe in RECIPES.values()) <= 1
 
 
-@every_recipe
+@some_recipes
 def test_no_such_seed(recipe: Recipe) -> None:
     """There is no problem before seed 0 or after seed 65,535."""
     assert [seed for seed in (-1, SEEDS, SEEDS + 1, 10**30) if recipe.problem(seed)] == []
 
 
-@every_large_family
+@some_large_families
 def test_first_and_last_seed(recipe: Recipe) -> None:
     """Seeds 0 and 65,535 are served and are different problems."""
     first, last = recipe.problem(0), recipe.problem(SEEDS - 1)
@@ -113,7 +117,7 @@ def test_first_and_last_seed(recipe: Recipe) -> None:
     assert not same(first, last)
 
 
-@every_large_family
+@some_large_families
 def test_first_good_attempt(recipe: Recipe) -> None:
     """The problem of a seed is its first draft that passes the sieve; with none in 64, the seed is not served.
 
@@ -132,7 +136,7 @@ def test_first_good_attempt(recipe: Recipe) -> None:
         assert same(problems[place], rare.draft([seed], firsts[seed])[0])
 
 
-@every_large_family
+@some_large_families
 def test_unserved(recipe: Recipe) -> None:
     """A seed without a good draft has no problem, and leaves its neighbours theirs."""
     nothing = Check("never", "nothing is good", lambda case: np.zeros(case.problem.shape, dtype=bool))
@@ -147,7 +151,7 @@ def test_unserved(recipe: Recipe) -> None:
     assert [seldom.problem(seed) is None for seed in range(24)] == unserved
 
 
-@every_recipe
+@some_recipes
 def test_no_sieve_serves_all(recipe: Recipe) -> None:
     """With nothing to pass, each seed is served at its first attempt."""
     free = replace(recipe, sieve=(), chain=())

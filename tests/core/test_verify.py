@@ -16,7 +16,7 @@ from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.core.verify import Report, enough, examine, fold, report
-from tests.strategies import RECIPES, every_recipe, seeds
+from tests.strategies import RECIPES, seeds, some_recipes
 
 ANY = next(iter(RECIPES.values()))
 ALL = np.arange(SEEDS)
@@ -46,7 +46,7 @@ def broken(recipe: Recipe, seed: int) -> Recipe:
     return replace(recipe, make=make, sieve=())
 
 
-@every_recipe
+@some_recipes
 def test_nothing_fails(recipe: Recipe) -> None:
     """Thousands of problems of each recipe pass every check and are proven by the second prover."""
     evidence = examine(recipe, np.arange(30_000, 33_000))
@@ -113,7 +113,7 @@ def test_failure_names_the_seed(seed: int) -> None:
     assert [(failure.seed, failure.why) for failure in found] == [(seed, "there is no blank in it")]
 
 
-@every_recipe
+@some_recipes
 def test_finds_what_the_sieve_refuses(recipe: Recipe) -> None:
     """Without its sieve a recipe fails just where the sieve would have refused the first draft of a seed."""
     free, plain = replace(recipe, sieve=(), chain=()), replace(recipe, sieve=CHECKS, chain=())

@@ -16,6 +16,8 @@ from app.core.verify import examine, report
 from app.course.chapters import Chapter
 from tests.strategies import COURSE, RECIPES, ROOT
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = ROOT / "tests" / "golden" / "fingerprints.json"
 RENEW = "If that is meant to be so, pytest --renew-fingerprints writes the golden file anew."
 

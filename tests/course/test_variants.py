@@ -21,7 +21,7 @@ from app.core.verify import examine, measure
 from app.course import variant_cache
 from app.course.variant_cache import on_shelf, read, variants_of, version, write
 from app.course.variants import FACTS, Range, Variant, Variants, survey
-from tests.strategies import COURSE, RECIPES, every_recipe
+from tests.strategies import COURSE, RECIPES, some_recipes
 
 STOP = 400  # seeds that are looked at of every recipe
 SOME = (0, 1, 7, 100, 255, 399)  # those that are opened one by one
@@ -53,7 +53,7 @@ def counted(seed: int, problem: Problem) -> tuple[int, Variant]:
     return len(found), Variant(seed, difficulty, len(problem.blanks), zeros, largest, -1)
 
 
-@every_recipe
+@some_recipes
 def test_facts(recipe: Recipe) -> None:
     """The facts of a problem are those of the same problem made alone; a seed that is missing serves nothing."""
     found = survey(recipe, STOP)
@@ -65,7 +65,7 @@ def test_facts(recipe: Recipe) -> None:
             assert (found.size, rows[seed]._replace(first=-1)) == counted(seed, problem)
 
 
-@every_recipe
+@some_recipes
 def test_as_verified(recipe: Recipe) -> None:
     """The seeds that are served, and their difficulty, are what `infill verify` reports."""
     found, evidence = survey(recipe, STOP), examine(recipe, np.arange(STOP))
@@ -73,7 +73,7 @@ def test_as_verified(recipe: Recipe) -> None:
     assert found.difficulty.tolist() == evidence.difficulty[evidence.served].tolist()
 
 
-@every_recipe
+@some_recipes
 def test_which_are_equal(recipe: Recipe) -> None:
     """Problems have the same first one if their numbers and their blanks are the same, and only then."""
     known: dict[object, int] = {}

@@ -10,7 +10,7 @@ from app.core.layers import Affine
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 from app.drawing.sheet import sheet
-from tests.strategies import COURSE, RECIPES, every_recipe, networks
+from tests.strategies import COURSE, RECIPES, networks, some_recipes
 from tests.web.pages import one, text, texts, tree
 
 LAYERS = {"affine", "relu"}  # what is drawn as a chain
@@ -52,7 +52,7 @@ def check(problem: Problem) -> None:
     assert [row.role for row in drawn.samples.rows] == ["x"] * inputs + ["y"] * (len(rows) - inputs)
 
 
-@every_recipe
+@some_recipes
 def test_samples(recipe: Recipe) -> None:
     """Inputs stand on top and outputs below, a column for each sample; where there is one sample, there is no table."""
     for problem in each(recipe.served(range(20))[1]):

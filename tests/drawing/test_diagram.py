@@ -18,7 +18,7 @@ from app.drawing.diagram import Edge, Network, Node
 from app.drawing.sheet import sheet
 from app.explain.notation import name
 from tests.core.told import number_in
-from tests.strategies import every_recipe, networks
+from tests.strategies import networks, some_recipes
 from tests.web.notation import spoken as read_aloud
 from tests.web.notation import written
 
@@ -217,35 +217,35 @@ def check_ring(problem: Problem) -> None:
         assert all(hypot(x - left, y - up) > radius + CHARACTER for left, up in labels)
 
 
-@every_recipe
+@some_recipes
 def test_ring(recipe: Recipe) -> None:
     """There is a dashed circle where there is a single neuron."""
     for problem in drawn(recipe, 4):
         check_ring(problem)
 
 
-@every_recipe
+@some_recipes
 def test_edges(recipe: Recipe) -> None:
     """There is an edge for each weight that is not 0 or not known: as wide as it is strong, with its number."""
     for problem in drawn(recipe, 50):
         check_edges(problem)
 
 
-@every_recipe
+@some_recipes
 def test_places(recipe: Recipe) -> None:
     """In no problem lies a node or a label on another one, and edges go from rim to rim."""
     for problem in drawn(recipe, 100):
         check_places(drawing(problem))
 
 
-@every_recipe
+@some_recipes
 def test_description(recipe: Recipe) -> None:
     """The description tells every number, and for each output its bias and all its connections, and no others."""
     for problem in drawn(recipe, 50):
         check_words(problem)
 
 
-@every_recipe
+@some_recipes
 def test_slopes(recipe: Recipe) -> None:
     """Beneath a node stands each slope that belongs to it; from those behind a layer an arrow leads back through it."""
     for problem in drawn(recipe, 30):

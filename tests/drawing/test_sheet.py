@@ -12,7 +12,7 @@ from app.drawing.matrices import Matrix
 from app.drawing.sheet import Equation, Part, Sheet, sheet
 from app.drawing.sums import Sum
 from tests.core.told import as_lists, number_in
-from tests.strategies import DEEP, every_recipe, network, networks
+from tests.strategies import DEEP, network, networks, some_recipes
 from tests.web.notation import in_product, spoken, value, written
 
 PROBLEMS = 50
@@ -66,7 +66,7 @@ def check_sums_of(problem: Problem, affine: Affine, drawn: list[Sum]) -> None:
         assert not affine.b or sum_.products[-1].counts == (problem.shown(Cell(affine.b, (r,))) != 0)
 
 
-@every_recipe
+@some_recipes
 def test_sums(recipe: Recipe) -> None:
     """The sums are the equations of the layer, term by term, with a question mark for each blank."""
     _, problems = recipe.served(range(PROBLEMS))
@@ -100,7 +100,7 @@ def check_matrices(problem: Problem, drawn: Sheet) -> None:
             assert square.spoken == spoken(None if square.is_blank else number)
 
 
-@every_recipe
+@some_recipes
 def test_matrices(recipe: Recipe) -> None:
     """Each array is a matrix in which every cell stands once, in its place, and only blanks have question marks."""
     _, problems = recipe.served(range(PROBLEMS))
@@ -148,7 +148,7 @@ def test_each_array_once(problems: Problem) -> None:
             assert texts == [[(square.cell, square.text) for square in row] for row in original.rows]
 
 
-@every_recipe
+@some_recipes
 def test_equations(recipe: Recipe) -> None:
     """The layers stand there in their order, a product with its signs, and with its sizes above."""
     _, problems = recipe.served(range(4))

@@ -20,7 +20,7 @@ from app.explain.explain import explain
 from app.explain.helps import Help
 from tests.core.simulated import places
 from tests.core.told import Numbers, as_lists
-from tests.strategies import AFFINE, every_recipe, networks
+from tests.strategies import AFFINE, networks, some_recipes
 from tests.web.notation import NAME, called, formulas, holds, in_product, numbers_of, titled, value, written
 
 SERVED = 40  # problems of each recipe
@@ -112,7 +112,7 @@ def cases(recipe: Recipe) -> list[Case]:
     return [case for place in range(*problems.shape) for case in cases_of(problems[place])]
 
 
-@every_recipe
+@some_recipes
 def test_every_blank_is_explained(recipe: Recipe) -> None:
     """There is help for each blank, in the order in which the numbers can be found."""
     _, problems = recipe.served(range(20))
@@ -124,7 +124,7 @@ def test_every_blank_is_explained(recipe: Recipe) -> None:
         assert turns == sorted(turns)
 
 
-@every_recipe
+@some_recipes
 def test_three_hints(recipe: Recipe) -> None:
     """A blank has three hints, and no two of them say the same."""
     for case in cases(recipe):
@@ -132,7 +132,7 @@ def test_three_hints(recipe: Recipe) -> None:
         assert all(case.help.hints)
 
 
-@every_recipe
+@some_recipes
 def test_solution_ends_with_the_number(recipe: Recipe) -> None:
     """The last line of a solution ends with the right number, with a real minus sign, and no line is there twice."""
     for case in cases(recipe):
@@ -143,7 +143,7 @@ def test_solution_ends_with_the_number(recipe: Recipe) -> None:
         assert len(set(case.help.solution)) == len(case.help.solution)
 
 
-@every_recipe
+@some_recipes
 def test_formulas_are_true(recipe: Recipe) -> None:
     """Every equation in a hint or a solution is true for the true numbers."""
     for case in cases(recipe):
@@ -158,7 +158,7 @@ def untrue(case: Case) -> list[str]:
     return [*wrong, *(formula for line in lines for formula in formulas(line) if not holds(formula, case.numbers))]
 
 
-@every_recipe
+@some_recipes
 def test_lines_are_formulas_or_sentences(recipe: Recipe) -> None:
     """A line is one formula, or two with "and" between, or sentences, which end with a full stop or ask something."""
     for case in cases(recipe):
@@ -172,7 +172,7 @@ def test_lines_are_formulas_or_sentences(recipe: Recipe) -> None:
         assert formulas(case.help.hints[1])
 
 
-@every_recipe
+@some_recipes
 def test_hints_do_not_tell(recipe: Recipe) -> None:
     """No hint says that the blank is this or that number."""
     for case in cases(recipe):
@@ -186,7 +186,7 @@ def told(case: Case) -> list[str]:
     return [hint for hint, parts in alone if any(re.fullmatch(r"\(?−?\d+([./]\d+)?\)?", part) for part in parts)]
 
 
-@every_recipe
+@some_recipes
 def test_first_hint_names_the_live_inputs(recipe: Recipe) -> None:
     """The first hint names exactly the inputs that are connected, those that are not, and the weights not known yet."""
     for case in cases(recipe):
@@ -217,7 +217,7 @@ def test_first_hint_names_the_live_inputs(recipe: Recipe) -> None:
         assert ("nothing else is connected" in hint) == bool(nothing)
 
 
-@every_recipe
+@some_recipes
 def test_first_hint_names_the_sample(recipe: Recipe) -> None:
     """Where there are several samples, the first hint names the column of inputs to read; elsewhere it need not."""
     for case in cases(recipe):
@@ -230,7 +230,7 @@ def test_first_hint_names_the_sample(recipe: Recipe) -> None:
         assert column == expected, hint
 
 
-@every_recipe
+@some_recipes
 def test_first_hint_says_the_rule(recipe: Recipe) -> None:
     """Where no linear layer tells the blank, the first hint says the rule of one that it stands in, in a sentence."""
     for case in cases(recipe):
@@ -255,7 +255,7 @@ def listed(hint: str, shape: str) -> list[str]:
     return re.split(", | and ", found[0]) if found else []
 
 
-@every_recipe
+@some_recipes
 def test_first_hint_says_where(recipe: Recipe) -> None:
     """The first hint of a weight, an input, a bias or an output says where that stands in its layer."""
     for case in cases(recipe):
@@ -278,7 +278,7 @@ def test_first_hint_says_where(recipe: Recipe) -> None:
             assert hint.endswith(f" The bias {name} is added at the end.") == (bias != 0)
 
 
-@every_recipe
+@some_recipes
 def test_other_blanks_keep_their_names(recipe: Recipe) -> None:
     """In a hint, the number of another blank never stands in place of its name."""
     for case in cases(recipe):

@@ -15,15 +15,18 @@ from app.core.predictions import wrong_numbers
 from app.course.chapters import load
 from app.export.jsonl import BATCH
 from tests.core.told import RIGHT
-from tests.strategies import RECIPES, ROOT
+from tests.sampling import share
+from tests.strategies import RECIPES, ROOT, SHARE
+
+pytestmark = pytest.mark.slow
 
 CHAPTERS = ROOT / "chapters"
 TRIAL = ROOT / "tests" / "chapters"
 TRIALS = dict(load(TRIAL).recipes())
-every_sound_recipe = pytest.mark.parametrize(
+some_recipes = pytest.mark.parametrize(
     ("folder", "address"),
     [
-        *((CHAPTERS, address) for address in RECIPES),
+        *((CHAPTERS, address) for address in share(RECIPES, SHARE, __name__)),
         *((TRIAL, address) for address in TRIALS if address.startswith("sound/")),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -78,7 +81,7 @@ def with_numbers(array: Any, name: str, known: dict[str, Fraction]) -> Any:
     return known[name]
 
 
-@every_sound_recipe
+@some_recipes
 def test_numbers_fit(folder: Path, address: str) -> None:
     """With its answers filled in, every equation of an exported problem holds."""
     lines = export(address, "--answers", "--seeds", "0:60", chapters=folder)
@@ -86,7 +89,7 @@ def test_numbers_fit(folder: Path, address: str) -> None:
     assert all(is_right(line) for line in lines)
 
 
-@every_sound_recipe
+@some_recipes
 def test_wrong_numbers_do_not_fit(folder: Path, address: str) -> None:
     """An answer that is 1 too large breaks an equation."""
     for line in export(address, "--answers", "--seeds", "0:20", chapters=folder):
@@ -94,7 +97,7 @@ def test_wrong_numbers_do_not_fit(folder: Path, address: str) -> None:
             assert not is_right({**line, "answers": {**line["answers"], blank: str(Fraction(answer) + 1)}})
 
 
-@every_sound_recipe
+@some_recipes
 def test_mistakes_are_those_of_the_page(folder: Path, address: str) -> None:
     """The wrong numbers are those by which a page explains an answer, for the mistakes that the recipe catches."""
     recipe = {**TRIALS, **RECIPES}[address]
@@ -107,7 +110,7 @@ def test_mistakes_are_those_of_the_page(folder: Path, address: str) -> None:
             assert entry == {"name": mistake.name, "answers": expected}
 
 
-@every_sound_recipe
+@some_recipes
 def test_every_mistake_is_told(folder: Path, address: str) -> None:
     """Each mistake that a recipe catches has a wrong number in every one of its problems."""
     recipe = {**TRIALS, **RECIPES}[address]
@@ -162,7 +165,7 @@ def test_only_what_is_served(seeds: str) -> None:
     assert [line["problem"] for line in lines] == [f"unsound/seldom-good/{seed}" for seed in served]
 
 
-@every_sound_recipe
+@some_recipes
 def test_alone_or_among_others(folder: Path, address: str) -> None:
     """A problem is exported in the same way alone or among others."""
     lines = export(address, "--seeds", "40:44", "--answers", chapters=folder)

@@ -16,6 +16,8 @@ from tests.core.told import RIGHT, Number, Numbers, as_lists
 from tests.strategies import RECIPES
 from tests.web.pages import one, texts, tree
 
+pytestmark = pytest.mark.slow
+
 HABIT = "The bias still has to be added."
 CATCHING = {name: recipe for name, recipe in RECIPES.items() if "forgot-bias" in recipe.catches}
 PROBLEMS = 6  # of each recipe

@@ -25,6 +25,8 @@ from app.learning.progress import RIGHT, WRONG, Attempt, statistics, steps
 from app.store import Store
 from app.store.tables import attempt, code, learner, session
 
+pytestmark = pytest.mark.slow
+
 NOW = 1_700_000_000_000
 PROBLEM = ("connection", "signed", 7)
 

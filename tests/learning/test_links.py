@@ -3,8 +3,8 @@
 `tests/golden/links.txt` has 39 addresses of each recipe, over 10,000 in all, as they were when the recipe was released:
 the numbers that are given, what a learner typed that was right, and what was wrong and why. All of it goes the way that
 the site goes. That the problems of all other seeds are the same as well is what the fingerprints show, in
-`test_ladders.py`; what these cannot show is that an answer is read and judged as it was. Here a third of the lines is
-looked at, which takes in every recipe; where CI is set, all of them are.
+`test_ladders.py`; what these cannot show is that an answer is read and judged as it was. A run looks at a quarter
+of the lines of every recipe, another one after each commit; `make long` looks at all of them.
 
 These lines are never written anew. People have such links and such answers: if a line fails, the change is wrong, not
 the line. `pytest --add-links` adds lines for recipes that have none, and touches no other. How a slip is explained may
@@ -16,7 +16,6 @@ be worded better at any time; which slip it is may not change.
 """
 
 import json
-import os
 import random
 from collections.abc import Iterator
 from fractions import Fraction
@@ -36,9 +35,11 @@ from app.explain.notation import number
 from app.learning.feedback import view
 from tests.strategies import COURSE, RECIPES, ROOT
 
+pytestmark = pytest.mark.slow
+
 LINKS = ROOT / "tests" / "golden" / "links.txt"
 EACH = 39  # seeds of a recipe
-EVERY = 1 if os.environ.get("CI") else 3  # of these; all of them take 40 s
+EVERY = 4  # one of so many is looked at
 NONE = "-"
 
 Lines = dict[str, list[str]]  # by the address of the recipe

@@ -15,6 +15,8 @@ from app.school.findings import ENOUGH, Finding, Stuck, stuck, weakest
 from app.store import Store
 from app.store.tables import attempt, classroom, learner, member
 
+pytestmark = pytest.mark.slow
+
 NOW = 1_800_000_000_000
 MINUTE = 60_000
 MISTAKES = (None, "forgot-bias", "lost-sign", "only-bias", "sign-slip")

@@ -13,6 +13,8 @@ from app.course.variants import Variants, survey
 from app.school.shuffle import NothingLeftError, fair, key_of_step, seeds_for
 from tests.strategies import COURSE, RECIPES
 
+pytestmark = pytest.mark.slow
+
 KEY = bytes(range(32))
 LEARNERS, STEPS = 10_000, 20
 SET = [*list(RECIPES)[::14][: STEPS - 2], "summary/one-lesson", "matrix-multiplication/product-one-zero"]

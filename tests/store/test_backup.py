@@ -30,6 +30,8 @@ from app.store.tables import member as member_table
 from tests.databases import database
 from tests.store.jobs import knocking
 
+pytestmark = pytest.mark.slow
+
 NOW = 1_700_000_000_000
 KEY = "the key of this site"
 TYPED = ("−3", "1/2", "\U0001f9d1 ½", "'; DROP TABLE learner; --", '\u202e\\n\t"', "")

@@ -16,6 +16,8 @@ from tests.store.disks import disk
 from tests.store.jobs import doors, once
 from tests.strategies import RECIPES
 
+pytestmark = pytest.mark.slow
+
 SOON = 5  # seconds after the fault has ended
 PATIENCE = 30  # seconds, until a test that waits is given up
 THREADS = 4

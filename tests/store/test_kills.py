@@ -14,9 +14,12 @@ import pytest
 
 from app.store import Store
 from tests.cli.test_serving import TRIAL, Server, children, free_port, serving_at
+from tests.sampling import LONG
 from tests.store.clients import PATIENCE, Client, answering, check, reach
 
-KILLS = int(os.environ.get("KILLS") or (25 if os.environ.get("CI") else 5))
+pytestmark = pytest.mark.slow
+
+KILLS = 200 if LONG else 5
 CLIENTS = 16
 SENT_AWAY = {"ConnectionResetError", "BrokenPipeError"}  # before all was sent, or before it was looked at
 CUT_OFF = SENT_AWAY | {"RemoteDisconnected", "IncompleteRead"}  # before or within an answer

@@ -13,6 +13,8 @@ from app.store.tables import metadata
 from tests.databases import tell
 from tests.store.jobs import doors, held, knocking, processes
 
+pytestmark = pytest.mark.slow
+
 
 def test_tables(store: Store) -> None:
     """The migrations make exactly the tables that the code knows, on both kinds of database."""

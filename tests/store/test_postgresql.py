@@ -13,6 +13,8 @@ from tests import databases
 from tests.databases import PostgreSQL, tell
 from tests.store.jobs import doors, knocking
 
+pytestmark = pytest.mark.slow
+
 AT_ONCE = 5  # seconds, the longest that a visit may take to say that nothing can be saved
 
 

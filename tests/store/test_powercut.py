@@ -9,11 +9,16 @@ from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from app.store import Store, UnsavedError, engines
+from tests.sampling import LONG
 from tests.store.disks import disk
 from tests.store.jobs import doors, knocking, processes
 
-CUTS = int(os.environ.get("CUTS", "20"))
+pytestmark = pytest.mark.slow
+
+CUTS = 100 if LONG else 6
 THREADS = 8
 
 

@@ -17,6 +17,8 @@ from app.store.tables import knock, learner
 from tests.databases import tell
 from tests.store.jobs import doors, held, knocking, once, processes
 
+pytestmark = pytest.mark.slow
+
 THREADS, EACH = 16, 25
 
 

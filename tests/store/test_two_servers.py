@@ -16,6 +16,8 @@ from app.store.tables import attempt, classroom, given, learner
 from tests.cli.test_serving import TRIAL, free_port, line, serving_at
 from tests.store.clients import BLANK, CHAPTER, PATIENCE, RECIPE
 
+pytestmark = pytest.mark.slow
+
 LEARNERS, ANSWERS = 6, 12
 SECRET = "the same on both machines"
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true"}

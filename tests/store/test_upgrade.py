@@ -24,6 +24,8 @@ from tests.databases import stranger
 from tests.store.jobs import processes
 from tests.store.versions import FIRST, fill, picture
 
+pytestmark = pytest.mark.slow
+
 ADDED = {"learner": {"seen_at": None}}  # what later versions have beside it
 INSIDE = 200  # instructions of SQLite's own machine, between two moments within a statement
 

@@ -12,9 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import app
 from app.core import reading
 from tests.strategies import ROOT
+
+pytestmark = pytest.mark.slow
 
 FOLDER = Path(app.__file__).parent
 LENGTH = 50_000

@@ -21,6 +21,8 @@ from tests.strategies import COURSE
 from tests.web.notation import formulas, holds, numbers_of, titled, written
 from tests.web.pages import Element, one, sound, text, texts, tree
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = "```example\nW: 0 1 0 / 0 1 0\nX: 1 / 2 / 1\nb: 1 -1\n```"
 every_chapter = pytest.mark.parametrize("chapter", COURSE.chapters, ids=lambda chapter: chapter.slug)
 

@@ -11,6 +11,8 @@ from tests.sites import SiteOf
 from tests.strategies import COURSE
 from tests.web.pages import Element, one, sound, text, tree
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = "```example\nW: 0 1 0 / 0 1 0\nX: 1 / 2 / 1\nb: 1 -1\n```"
 DIAGRAM = EXAMPLE.replace("example", "diagram")
 LEAST = 5  # phrases in a chapter

@@ -26,6 +26,7 @@ class PrintedProblem:
 
     heading: str
     page: int
+    ends_on: int  # the page on which the last of it stands
     code: str = ""
     matrices: list[tuple[str, Rows]] = field(default_factory=list)  # names and cells
     words: list[str] = field(default_factory=list)  # all that is in no matrix
@@ -42,8 +43,9 @@ def problems(pdf: bytes) -> list[PrintedProblem]:
     with pdfplumber.open(io.BytesIO(pdf)) as document:
         for page in document.pages:
             inside_margins(page)
+            said = spoken(page)
             for element in PDFStructTree(document, page):
-                read(element, spoken(page), found, page.page_number)
+                read(element, said, found, page.page_number)
     return found
 
 
@@ -68,7 +70,7 @@ def spoken(page: Page) -> dict[int, str]:
 def read(element: PDFStructElement, said: dict[int, str], found: list[PrintedProblem], page: int) -> None:
     """Add what an element holds to the problems."""
     if element.type == "H2":
-        found.append(PrintedProblem(whole(element, said), page))
+        found.append(PrintedProblem(whole(element, said), page, page))
         return
     if element.type == "Document" or (not found and element.type != "H2"):
         for child in element.children:
@@ -78,6 +80,7 @@ def read(element: PDFStructElement, said: dict[int, str], found: list[PrintedPro
         for child in element.children:
             read(child, said, found, page)
         return
+    found[-1].ends_on = page
     add(found[-1], list(tokens(element, said)))
     found[-1].solutions += [whole(each, said) for each in below(element) if each.type == "LBody"]
     found[-1].drawings += [each.alt_text or "" for each in below(element) if each.type == "Figure"]

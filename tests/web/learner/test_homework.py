@@ -18,6 +18,8 @@ from tests.web.classrooms import World, code_of, given, joined, made, teacher
 from tests.web.doors import sign_in, store_of, who
 from tests.web.pages import one, text, texts, tree
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = {"HX-Request": "true"}
 
 

@@ -2,15 +2,19 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app.explain.notation import number
+from tests.sampling import LONG
 from tests.web.doors import copy, kept, member
 from tests.web.pages import one, texts, tree
 
+pytestmark = pytest.mark.slow
+
 PROBLEM = "/sound/one-output/7"
-PEOPLE, TURNS = 20, 50
+PEOPLE, TURNS = (20, 50) if LONG else (10, 20)
 FRAGMENT = {"HX-Request": "true"}
 BLANK = "Y.0.0"
 
@@ -35,7 +39,7 @@ def without_key(html: str) -> str:
 
 
 def test_double_click(trial: Flask) -> None:
-    """A form that comes twice at once, a thousand times: one row each, and two answers that are the same."""
+    """A form that comes twice at once, again and again: one row each, and two answers that are the same."""
 
     def send(tab: FlaskClient, turn: int) -> str:
         form = {BLANK: f"1{turn}", "check": "1", "key": f"{turn}"}
@@ -71,7 +75,7 @@ def figures(client: FlaskClient) -> list[str]:
 
 
 def test_two_tabs(trial: Flask) -> None:
-    """Two tabs answer a problem differently, five hundred times: both answers are kept, and each tab sees its own."""
+    """Two tabs answer a problem differently, again and again: both answers are kept, and each tab sees its own."""
 
     def send(tab: FlaskClient, typed: int) -> None:
         answer = tab.post(PROBLEM, data={BLANK: str(typed), "check": "1", "key": str(typed)}, headers=FRAGMENT)

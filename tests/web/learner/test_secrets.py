@@ -19,8 +19,11 @@ from app.core.recipe import Recipe
 from app.course.problems import Place, place
 from app.explain.notation import name, number
 from app.web.site.visitors import cookie, signer
-from tests.strategies import COURSE, RECIPES, every_recipe, seeds
+from tests.sampling import sampled
+from tests.strategies import COURSE, RECIPES, SHARE, seeds, some_recipes
 from tests.web.pages import KEY, Element, one, text, texts, tree
+
+pytestmark = pytest.mark.slow
 
 LAYOUTS = ("line", "crossing")
 BENDS = ("relu", "leaky", "sigmoid3", "tanh3", "step")  # what may stand behind a linear layer, in the same node
@@ -172,7 +175,7 @@ def marks_in(section: Element, line: int, affine: Affine, cell: Cell) -> Iterato
         yield "its sum has no result", text(section, f"#sum-{line}-{row}-{column}").endswith("= ?")
 
 
-@every_recipe
+@some_recipes
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_question_marks(recipe: Recipe, layout: str, app: Flask) -> None:
     """In the boxes, the network, the sums and the description, a question mark stands for every blank."""
@@ -246,7 +249,7 @@ def test_one_of_several(app: Flask, here: Place, layout: str, data: st.DataObjec
     assert page == visit(app, altered(here, cell, data.draw(numbers)), form, layout)
 
 
-@pytest.mark.parametrize("name", SEVERAL)
+@sampled("name", {name: name for name in SEVERAL}, SHARE)
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_question_marks_that_are_left(name: str, layout: str, app: Flask) -> None:
     """After a right answer in one blank its number is drawn, and a question mark still stands for every other."""

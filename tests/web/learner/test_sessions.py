@@ -22,6 +22,8 @@ from tests.sites import small_site
 from tests.web.doors import NOBODY, PASSWORD, cookie, copy, kept, member, new_name, sign_in, sign_up, store_of, who
 from tests.web.pages import Element, one, text, tree
 
+pytestmark = pytest.mark.slow
+
 MINUTE = 60_000  # ms
 PROBLEM = "/sound/one-output/7"
 ANSWER = {"Y.0.0": "12345", "check": "1"}

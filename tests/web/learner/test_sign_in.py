@@ -17,6 +17,8 @@ from app.store.tables import knock
 from tests.web.doors import NOBODY, PASSWORD, kept, member, new_name, sign_in, sign_up, store_of, who
 from tests.web.pages import text, tree
 
+pytestmark = pytest.mark.slow
+
 SCHOOL, HOME, ELSEWHERE = "203.0.113.1", "198.51.100.2", "192.0.2.3"
 WRONG = "not the password"
 

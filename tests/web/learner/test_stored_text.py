@@ -9,15 +9,20 @@ from flask.testing import FlaskClient
 
 from app.accounts.accounts import NAME, tidy
 from app.learning.feedback import storable
+from tests.sampling import sampled
 from tests.sites import small_site
 from tests.web.doors import PASSWORD, member, sign_in, sign_up
 from tests.web.pages import Element, elements, one, sound, text, tree
 from tests.web.payloads import PAYLOADS
 
+pytestmark = pytest.mark.slow
+
 PROBLEM = "/sound/two-samples/7"
 BLANKS = ("W.0.0", "b.1", "Y.2.1")
 PAGES = ("/", "/account", "/account/delete", "/nothing", PROBLEM)
 COMMON = "many"  # no number either, and nothing else
+
+some_payloads = sampled("typed", {typed: typed for typed in PAYLOADS}, 4)
 
 Skeleton = list[tuple[str, ...]]  # which elements with which attributes there are, in order
 
@@ -53,7 +58,7 @@ def test_payloads() -> None:
     assert max(map(len, PAYLOADS)) <= NAME
 
 
-@pytest.mark.parametrize("typed", PAYLOADS)
+@some_payloads
 def test_as_a_name(typed: str, site: Flask) -> None:
     """An account of this name: each page is built as for anybody else, and shows the name as it was written."""
     client, (other, _) = site.test_client(), member(site)
@@ -69,7 +74,7 @@ def test_as_a_name(typed: str, site: Flask) -> None:
     assert client.post("/account/delete").status_code == 303  # some of these names are the same to us
 
 
-@pytest.mark.parametrize("typed", PAYLOADS)
+@some_payloads
 def test_as_an_answer(typed: str, site: Flask, common: list[Skeleton]) -> None:
     """An answer of this kind: wherever it is seen, at once and from the store, it stands in its box as it was."""
     client, _ = member(site)

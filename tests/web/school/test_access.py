@@ -11,6 +11,8 @@ from tests.sites import small_site
 from tests.web.classrooms import World
 from tests.web.doors import VALUES, first_step, kept
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = (
     "owner",
     "colleague",

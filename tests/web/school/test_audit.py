@@ -12,6 +12,8 @@ from tests.web.doors import store_of
 from tests.web.pages import sound, text, texts, tree
 from tests.web.small_school import School, join, school, somebody
 
+pytestmark = pytest.mark.slow
+
 PAGES = {  # of each address at which the work of learners is shown: what is noted
     "reports.grades": "marks",
     "reports.grades_csv": "marks-file",

@@ -7,6 +7,8 @@ from flask.testing import FlaskClient
 from tests.web.classrooms import World
 from tests.web.pages import one, sound, text, texts, tree
 
+pytestmark = pytest.mark.slow
+
 TABLE = "/variants/sound/one-output"
 
 

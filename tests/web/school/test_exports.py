@@ -26,6 +26,8 @@ from tests.web.pages import one, sound, text, texts
 from tests.web.payloads import PAYLOADS
 from tests.web.small_school import PROBLEM, School, answer, id_of, school
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = (
     '=HYPERLINK("http://evil.example","Click")',
     "+1+1",

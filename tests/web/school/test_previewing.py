@@ -15,10 +15,13 @@ from app.course.chapters import Chapter
 from app.course.histogram import BROADEST, HEIGHT, MOST, WIDTH, histogram
 from app.course.variants import FACTS, Range, Variant, Variants, survey
 from app.web.school.previewing import NAMES, ROWS, range_of
-from tests.strategies import COURSE, RECIPES
+from tests.sampling import sampled
+from tests.strategies import COURSE, RECIPES, SHARE
 from tests.web.classrooms import teacher
 from tests.web.doors import kept
 from tests.web.pages import Element, one, sound, text, texts, tree
+
+pytestmark = pytest.mark.slow
 
 ADDRESS = "connection/signed"
 PAGE = f"/variants/{ADDRESS}"
@@ -206,7 +209,7 @@ def test_rows_lead_to_the_problem(client: FlaskClient) -> None:
     assert client.get(problem).status_code == 200
 
 
-@pytest.mark.parametrize("address", list(RECIPES)[::9])
+@sampled("address", {address: address for address in RECIPES}, SHARE)
 def test_solution(address: str, client: FlaskClient) -> None:
     """A solution shows every number, and works out each blank; the problem itself stays as it was."""
     recipe = RECIPES[address]

@@ -18,6 +18,8 @@ from tests.web.doors import member as stranger_at
 from tests.web.pages import Element, one, sound, text, texts
 from tests.web.small_school import DAY, PROBLEM, SEED, STEP, School, answer, join, school, sets_of, somebody
 
+pytestmark = pytest.mark.slow
+
 COUNT = 28
 
 

@@ -1,6 +1,5 @@
 """Whatever a teacher fills in, and whatever a learner sends to a set: they are answered, on sound pages."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,10 +8,13 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from app.school.roster import LARGEST
+from tests.sampling import LONG
 from tests.sites import small_site
 from tests.web.classrooms import World
 from tests.web.pages import sound
 from tests.web.payloads import PAYLOADS
+
+pytestmark = pytest.mark.slow
 
 ANSWERS = {200, 302, 303, 400, 401, 404, 413}
 odd = st.text("\0\r\n\t\x1b\u202e\u200b\u0300\ufdfa\uffff\U0001f9d1<>&'\"=+-@,;", max_size=60)
@@ -46,7 +48,7 @@ def forms(world: World) -> Iterator[str]:
     yield f"/teach/class/{world.key}/members/{world.member}"
 
 
-@settings(max_examples=int(os.environ.get("INFILL_VISITS", "100")), suppress_health_check=list(HealthCheck))
+@settings(max_examples=25_000 if LONG else 100, suppress_health_check=list(HealthCheck))
 @given(form=teachers, place=st.integers(0, 12), person=st.sampled_from(("owner", "owner", "learner", "guest")))
 def test_any_form(world: World, form: dict[str, str], place: int, person: str) -> None:
     """No form is answered by an error of ours, and no page is broken by what was kept."""

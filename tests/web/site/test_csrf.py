@@ -11,6 +11,8 @@ from tests.web.classrooms import World
 from tests.web.doors import addresses, kept, member, store_of, who
 from tests.web.pages import tree
 
+pytestmark = pytest.mark.slow
+
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 
 FOREIGN = (

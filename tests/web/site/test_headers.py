@@ -13,6 +13,8 @@ from tests.strategies import ROOT
 from tests.web.doors import NOBODY, addresses, cookie, member, store_of, who
 from tests.web.pages import one, text, tree
 
+pytestmark = pytest.mark.slow
+
 EVERY = ("GET", "POST")
 ERRORS = {
     400: {"method": "POST", "path": "/sign-in", "data": {"name": "nobody"}},

@@ -9,6 +9,8 @@ from app.web.site.security import LARGER, LARGEST_FORM, MOST_FIELDS
 from tests.web.doors import addresses, kept, sign_up
 from tests.web.pages import one, tree
 
+pytestmark = pytest.mark.slow
+
 FORM = "application/x-www-form-urlencoded"
 PARTS = "multipart/form-data; boundary=a"
 PROBLEM = "/sound/one-output/7"

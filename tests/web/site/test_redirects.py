@@ -8,6 +8,8 @@ from app.web.learner.accounts import local
 from tests.web.doors import member, new_name, sign_in, sign_up
 from tests.web.pages import one, tree
 
+pytestmark = pytest.mark.slow
+
 TRICKS = (
     "//evil.example",
     "///evil.example",
