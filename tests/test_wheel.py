@@ -13,8 +13,9 @@ from tests.strategies import COURSE, ROOT
 pytestmark = pytest.mark.slow
 
 VISIT = """
-import app.web
-site = app.web.create_app()
+import app
+from app.web.factory import create_app
+site = create_app()
 visitor = site.test_client()
 print(app.__file__)
 print(site.extensions["course"].chapters[0].slug)

@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import click
-from sqlalchemy import Connection
 
 from app.accounts import accounts
 from app.accounts.keys import new_code
 from app.cli.choosing import settings
 from app.cli.keeping import opened
 from app.formats.dates import now
-from app.school.classes import appoint_teacher
+from app.school.classes import appoint_anew, appoint_teacher
 
 
 def add(name: str, data: Path, password: str | None) -> None:
@@ -34,9 +33,3 @@ def add(name: str, data: Path, password: str | None) -> None:
     else:
         way = f"{chosen.address}/code?code={word}" if chosen.address else f"/code?code={word} on this site"
         click.echo(f"{accounts.tidy(name)} is a teacher now. They come in once, within a day, by {way}")
-
-
-def appoint_anew(connection: Connection, who: int, at: int) -> None:
-    """Make a teacher of somebody who has an account: they see more from now on, so their sessions end."""
-    appoint_teacher(connection, who, at)
-    accounts.revoke_sessions(connection, who)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, select, update
 
-from app.accounts.accounts import sign, tidy
+from app.accounts.accounts import revoke_sessions, rotate_session, sign, tidy
 from app.accounts.keys import Token
 from app.accounts.sessions import create_guest, learner_of
 from app.formats.base32 import LETTERS, spelt
@@ -116,6 +116,18 @@ def is_teacher(who: int | None) -> Select[tuple[int]]:
 def appoint_teacher(connection: Connection, who: int, at: int) -> None:
     """Make somebody a teacher."""
     connection.execute(insert(teacher, connection.dialect.name).values(learner_id=who, at=at))
+
+
+def appoint_anew(connection: Connection, who: int, at: int) -> None:
+    """Make a teacher of somebody who has an account: they see more from now on, so their sessions end."""
+    appoint_teacher(connection, who, at)
+    revoke_sessions(connection, who)
+
+
+def begin_to_teach(connection: Connection, visitor: Token, learner: int, token: Token, at: int) -> None:
+    """Make somebody a teacher, whose session begins anew: whoever may do more from now on leaves no old one behind."""
+    appoint_teacher(connection, learner, at)
+    rotate_session(connection, visitor, learner, token, at)
 
 
 def create_class(connection: Connection, who: int, name: str, zone: str, at: int) -> str:

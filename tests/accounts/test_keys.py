@@ -14,7 +14,7 @@ from tests.strategies import ROOT
 MAKE = """
 import sys
 from pathlib import Path
-from app.keys import site_key
+from app.accounts.keys import site_key
 print("ready", flush=True)
 input()
 print(site_key(None, Path(sys.argv[1])))

@@ -105,7 +105,7 @@ def test_forgotten(room: Room, store: Store) -> None:
     away = update(learner).where(learner.c.id == room.ada).values(seen_at=NOW - 401 * DAY)
     store.write(lambda connection: connection.execute(away))
     for _ in range(3):
-        store.write(forget_old(store, 400, now))
+        store.write(forget_old, store, 400, now)
     assert store.ask(select(learner.c.name).order_by(learner.c.id)) == [("Ms Frizzle",), (None,)]
     assert store.ask(select(member.c.name)) == [("Grace",)]
     assert store.ask(select(look)) == []

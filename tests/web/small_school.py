@@ -50,8 +50,8 @@ class School:
     def ask(self, question: Any) -> Sequence[Any]:
         return store_of(self.app).ask(question)
 
-    def write(self, job: Any) -> Any:
-        return store_of(self.app).write(job)
+    def write(self, job: Any, *about: Any, **values: Any) -> Any:
+        return store_of(self.app).write(job, *about, **values)
 
     def give(self, title: str, *places: Assigned, **rules: Any) -> str:
         """The key of another set of Ada's class."""

@@ -4,11 +4,10 @@ import segno
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
-from sqlalchemy import Connection
 
 from app.accounts import accounts
 from app.accounts.accounts import NAME, tidy
-from app.accounts.keys import SESSION, Token, new_code, new_token
+from app.accounts.keys import SESSION, new_code, new_token
 from app.formats.dates import in_full, in_words, now, zones
 from app.school import classes
 from app.school.classes import ZONE, Classroom
@@ -227,16 +226,10 @@ def begin() -> ResponseReturnValue:
     if not current_app.config["TEACHERS"] or not visitor.name or visitor.learner is None:
         abort(404)
     token = new_token(SESSION)
-    the_store().write(begin_to_teach, visitor.token, visitor.learner, token, now())
+    the_store().write(classes.begin_to_teach, visitor.token, visitor.learner, token, now())
     welcome(token)
     return redirect(url_for(".overview"), 303)
 
 
 def back_to(room: Classroom, done: str, anchor: str | None = None) -> ResponseReturnValue:
     return redirect(url_for(".the_class", key=room.key, done=done, _anchor=anchor), 303)
-
-
-def begin_to_teach(connection: Connection, visitor: Token, learner: int, token: Token, at: int) -> None:
-    """Make somebody a teacher, whose session begins anew: whoever may do more from now on leaves no old one behind."""
-    classes.appoint_teacher(connection, learner, at)
-    accounts.rotate_session(connection, visitor, learner, token, at)

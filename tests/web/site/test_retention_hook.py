@@ -29,7 +29,7 @@ def here(trial: Flask) -> School:
 
 def tidy(app: Flask, keep: int = KEEP) -> None:
     """Have the site forget what is old; what is left to do comes right after."""
-    store_of(app).write(forget_old(store_of(app), keep, now))
+    store_of(app).write(forget_old, store_of(app), keep, now)
     store_of(app)
 
 
