@@ -7,6 +7,7 @@ ratio       exact fractions
 layers      equations that run forward and find missing numbers
 rules       equations from cell to cell, forward, backward and in words
 cells       layers made of them; sums, means, transposes, counts
+pairs       sums of products in which a weight may serve several times, for kinds of one's own
 kinds       all kinds of layers by name
 problem     a network with some of its numbers hidden
 solve       ask every equation until nothing changes
@@ -17,6 +18,7 @@ options     the numbers that ladders draw from
 seeds       how many there are
 recipe      seeds to problems, through the sieve
 proof       the second prover, exact, sharing no code with the solver
+residue     what it has to know of a kind of equation
 residues    the equations once more, as the second prover says them
 verify      prove a recipe over all its seeds, with both
 reading     what was typed, as an exact number

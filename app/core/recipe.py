@@ -43,15 +43,27 @@ class Recipe:
     sieve: tuple[Check, ...] = CHECKS
     largest: int = LARGEST  # no number is beyond, on either side of 0
     chain: tuple["Recipe", ...] = ()  # all recipes of its chain, itself among them
+    own: tuple[Mistake, ...] = ()  # the mistakes that its chapter brings along
 
     def __post_init__(self) -> None:
-        unknown = [name for name in self.catches if name not in BY_NAME]
-        if unknown:
+        if taken := [mistake.name for mistake in self.own if mistake.name in BY_NAME]:
+            raise ValueError(f"recipe {self.name} brings {', '.join(taken)}: there is such a mistake already")
+        if unknown := [name for name in self.catches if name not in self.by_name]:
             raise ValueError(f"recipe {self.name} catches {', '.join(unknown)}: there is no such mistake")
 
     @cached_property
+    def by_name(self) -> dict[str, Mistake]:
+        """All mistakes that its problems may know, those of its chapter among them."""
+        return BY_NAME | {mistake.name: mistake for mistake in self.own}
+
+    @cached_property
     def mistakes(self) -> tuple[Mistake, ...]:
-        return tuple(BY_NAME[name] for name in self.catches)
+        """Those that it catches."""
+        return tuple(self.by_name[name] for name in self.catches)
+
+    def says(self, mistake: str | None) -> str:
+        """The sentence of a mistake; nothing where there is none of this name any more."""
+        return self.by_name[mistake].says if mistake in self.by_name else ""
 
     @property
     def draws(self) -> str:

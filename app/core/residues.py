@@ -14,8 +14,7 @@ from app.core.arrays import Array, Marks, Mask, Values
 from app.core.cells import Across, Cellwise, Count, Down, Mean, Rank, Transpose
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Problem
-
-Pair = tuple[Array, Array]  # numerators and denominators
+from app.core.residue import Pair, Residue, any_operand, pair
 
 
 def residue(layer: Layer, values: Values, problem: Problem) -> Any:
@@ -50,13 +49,23 @@ def residue(layer: Layer, values: Values, problem: Problem) -> Any:
                 return LEVELS[rule.name](pair(problem.values, takes[0]), operands[0], pair(values, gives))
             if rule.name in ("power2", "power3"):
                 return powered(int(rule.name[-1]), operands[0], pair(values, gives), problem.hidden[takes[0]])
-            return FORMULAS[rule.name](*operands, pair(values, gives))
-    raise TypeError(f"the prover does not know the equation {layer}")
+            if rule.name in FORMULAS:
+                return FORMULAS[rule.name](*operands, pair(values, gives))
+    own = brought(layer)
+    assert own, "see require_known"
+    return own.says(values, layer.takes, layer.gives)
 
 
-def pair(values: Values, name: str) -> Pair:
-    above = values[name].astype(np.int64)
-    return above, values[f"{name}/"].astype(np.int64) if f"{name}/" in values else np.ones_like(above)
+def brought(layer: Layer) -> Residue | None:
+    """What a kind that a chapter brings along says for the second prover."""
+    return layer.rule.residue if isinstance(layer, Cellwise) else getattr(layer, "residue", None)
+
+
+def require_known(layer: Layer) -> None:
+    """Raises TypeError for an equation that is told neither here nor by whoever brings it along."""
+    ours = layer.rule.name in OURS if isinstance(layer, Cellwise) else isinstance(layer, CLASSES)
+    if not ours and brought(layer) is None:
+        raise TypeError(f"the prover does not know the equation {layer.kind}: a kind of your own needs a residue")
 
 
 def sigmoid3(truth: Pair, z: Pair, a: Pair) -> Any:
@@ -134,6 +143,8 @@ FORMULAS: dict[str, Callable[..., Array]] = {
         w[0] * eta[1] * g[1] * v[1] - eta[0] * g[0] * w[1] * v[1] - v[0] * w[1] * eta[1] * g[1]
     ),
 }
+OURS = {*LEVELS, *FORMULAS, "power2", "power3"}
+CLASSES = (Affine, Prune, Transpose, Count, Across, Mean, Down, Rank)
 BILINEAR = {"times": (0, 1), "quotient": (1, 2), "share": (1, 2), "update": (1, 2)}  # operands that are multiplied
 ONE_WAY = ("sigmoid3", "tanh3", "step", "gate", "largest3", "smallest3", "exp", "share2")
 
@@ -142,6 +153,7 @@ def open_(problem: Problem) -> Marks:
     """The hidden cells that do not simply follow, equation by equation, from what is shown."""
     hidden = dict(problem.hidden)
     for layer in problem.layers:
+        require_known(layer)
         hidden[layer.gives] = hidden[layer.gives] & in_doubt(layer, hidden)
     return hidden
 
@@ -161,7 +173,8 @@ def in_doubt(layer: Layer, hidden: Marks) -> Mask:
             return np.asarray(hidden[a].any(axis=-1, keepdims=True))
         case Down(a, _) | Count(a, _):
             return np.asarray(hidden[a].any(axis=-2, keepdims=True))
-    return np.asarray(np.logical_or.reduce(np.broadcast_arrays(*(hidden[name] for name in layer.takes))))
+    own = brought(layer)
+    return own.doubt(layer.takes, hidden) if own else any_operand(layer.takes, hidden)
 
 
 def loose(problem: Problem) -> Marks:
@@ -210,6 +223,8 @@ def bends(layer: Layer, problem: Problem) -> Mask:
             doubtful = hidden[takes[0]] & hidden[gives]
         case Cellwise(rule, takes, _) if rule.name in ONE_WAY:
             doubtful = np.logical_or.reduce([hidden[name].any(axis=(-1, -2)) for name in takes])[..., None, None]
+        case _ if own := brought(layer):
+            doubtful = own.bends(layer.takes, layer.gives, hidden)
         case _:
             return np.zeros(problem.shape, dtype=np.bool_)
     return np.asarray(doubtful.any(axis=(-1, -2)))

@@ -13,6 +13,7 @@ import numpy as np
 
 from app.core.arrays import Array, Int
 from app.core.ratio import Ratio
+from app.core.residue import Residue
 
 Undo = Callable[..., Ratio]
 LEAST, MOST = -2, 7  # exponents
@@ -34,6 +35,7 @@ class Rule:
     title: str = ""  # the name of an activation function, for an arrow
     equals: str = "="  # or "≈" where the result is rounded
     back_below: str = ""  # the way back where the result is negative, if that is another one
+    residue: Residue | None = None  # as the second prover says it; ours stand in `residues`
 
     def written(self, *operands: str) -> str:
         """The equation with its operands; one that stands in brackets anyway needs no others: max(−6, 0)."""

@@ -6,12 +6,15 @@ steps in order). The number orders, the slug is the identity. What an author got
 
 import re
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import combinations
 from pathlib import Path
+from traceback import extract_tb
 from types import ModuleType
 
+from app.core.kinds import KINDS, Kind
 from app.core.problem import Problem
 from app.core.recipe import Recipe
 
@@ -34,6 +37,7 @@ class Chapter:
     subtitle: str
     prose: str  # Markdown
     ladder: tuple[Recipe, ...]
+    kinds: Mapping[str, Kind] = field(default_factory=dict)  # of equations that it brings along, by name
 
     def recipe(self, name: str) -> Recipe | None:
         return next((recipe for recipe in self.ladder if recipe.name == name), None)
@@ -92,9 +96,9 @@ def read_chapter(folder: Path) -> Chapter:
     if slug in TAKEN:
         raise ChapterError(f"{folder}: another page is at /{slug}, so a chapter needs another name")
     facts, prose = read_index(folder / "index.md")
-    return Chapter(
-        folder, int(number), slug, facts["title"], facts["subtitle"], prose, read_ladder(folder / "problems.py")
-    )
+    module = run_module(folder / "problems.py")
+    ladder, kinds = read_ladder(module, folder / "problems.py"), read_kinds(module, folder / "problems.py")
+    return Chapter(folder, int(number), slug, facts["title"], facts["subtitle"], prose, ladder, kinds)
 
 
 def read_index(file: Path) -> tuple[dict[str, str], str]:
@@ -114,9 +118,21 @@ def read_index(file: Path) -> tuple[dict[str, str], str]:
     return facts, match[2]
 
 
-def read_ladder(file: Path) -> tuple[Recipe, ...]:
+def read_kinds(module: ModuleType, file: Path) -> dict[str, Kind]:
+    """The kinds of equations that a problems.py brings along: by their names, how they are made of names of arrays."""
+    kinds = getattr(module, "OWN_KINDS", {})
+    if not isinstance(kinds, dict) or not all(isinstance(name, str) and callable(made) for name, made in kinds.items()):
+        raise ChapterError(
+            f"{file} may define OWN_KINDS, a dict from names to what makes a layer of the names of arrays"
+        )
+    if taken := sorted(kinds.keys() & KINDS.keys()):
+        raise ChapterError(f"{file} brings a kind {', '.join(taken)} along, but there is one of this name already")
+    return kinds
+
+
+def read_ladder(module: ModuleType, file: Path) -> tuple[Recipe, ...]:
     """The recipes of a problems.py, step by step."""
-    ladder = getattr(run_module(file), "LADDER", None)
+    ladder = getattr(module, "LADDER", None)
     if not isinstance(ladder, tuple) or not all(isinstance(recipe, Recipe) for recipe in ladder):
         raise ChapterError(f"{file} must define LADDER, a tuple of recipes")
     names = [recipe.name for recipe in ladder]
@@ -138,8 +154,16 @@ def run_module(file: Path) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except Exception as error:  # an author's code may fail in any way; say where, and keep the cause
-        raise ChapterError(f"{file} fails: {type(error).__name__}: {error}") from error
+        raise ChapterError(f"{file} fails{at_line(error, file)}: {type(error).__name__}: {error}") from error
     return module
+
+
+def at_line(error: Exception, file: Path) -> str:
+    """Where in a file an error comes from: " in line 12"; nothing where it comes from elsewhere."""
+    if isinstance(error, SyntaxError) and error.filename == str(file):
+        return f" in line {error.lineno}"
+    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename) == file]
+    return f" in line {lines[-1]}" if lines else ""
 
 
 def locate(course: Course, address: str) -> tuple[Chapter, Recipe, int, Problem] | None:

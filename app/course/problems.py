@@ -38,7 +38,7 @@ def posed(recipe: Recipe, seed: int) -> Problem | None:
 def foreseen(recipe: Recipe, seed: int) -> Mapping[Cell, Wrong]:
     """What mistakes lead to in the problem of a seed; it takes several milliseconds."""
     problem = posed(recipe, seed)
-    return wrong_numbers(problem) if problem else {}
+    return wrong_numbers(problem, recipe.by_name.values()) if problem else {}
 
 
 def place(course: Course, slug: str, recipe_name: str, seed: str) -> Place | None:

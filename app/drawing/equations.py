@@ -33,7 +33,8 @@ def sign(layer: Layer) -> str:
     """The left side of an equation with places for its arrays; "" for a layer that is not known here."""
     if isinstance(layer, Cellwise):
         return layer.rule.sign
-    return SIGNS.get("product" if layer.kind == "affine" and len(layer.takes) == 2 else layer.kind, "")
+    kind = "product" if layer.kind == "affine" and len(layer.takes) == 2 else layer.kind
+    return SIGNS.get(kind) or str(getattr(layer, "sign", ""))  # a kind that a chapter brings along says it itself
 
 
 def bias_of(layer: Layer) -> str | None:

@@ -11,11 +11,13 @@ from itertools import combinations
 
 from app.core.arrays import Marks, Values
 from app.core.layers import Affine
+from app.core.pairs import PairSums
 from app.core.problem import Cell, Problem
 from app.core.solve import Solution, solve
 from app.explain.helps import Help, by_cells
 from app.explain.lines import Line, Term, line, lines
 from app.explain.notation import MINUS, factor, name, names, number
+from app.explain.pairs import by_pairs
 from app.explain.phrases import (
     amounts,
     connections,
@@ -50,6 +52,8 @@ def help_with(problem: Problem, solution: Solution, cell: Cell, given: State, be
         if cell.array not in (*layer.takes, layer.gives):
             continue
         help_ = by_affine(problem, cell, layer, given, before) if isinstance(layer, Affine) else None
+        if isinstance(layer, PairSums):
+            help_ = by_pairs(problem, solution, cell, layer)
         if help_ := help_ or by_cells(problem, solution, cell, layer):
             return help_
     raise ValueError(f"nothing is known about {cell}: the solver never found it")

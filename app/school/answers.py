@@ -4,7 +4,6 @@ it counts as it does."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.core.mistakes import BY_NAME
 from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter, Course
@@ -75,30 +74,29 @@ def answered(
         seeds_tried = done.get(assigned.step, {})
         facts = seeds_tried.get(seed, ()) if seed is not None else ()
         problem = posed(recipe, seed) if seed is not None else None
-        boxes = tuple(boxed(place.blanks, facts, problem, one.rules, zone))
+        boxes = tuple(boxed(place.blanks, facts, recipe, problem, one.rules, zone))
         others = len(seeds_tried.keys() - {seed})
         yield Answered(number, chapter, recipe, seed, place, boxes, place.size - len(boxes), others)
 
 
 def boxed(
-    blanks: Sequence[Blank], facts: Sequence[Attempt], problem: Problem | None, rules: Rules, zone: str
+    blanks: Sequence[Blank], facts: Sequence[Attempt], recipe: Recipe, problem: Problem | None, rules: Rules, zone: str
 ) -> Iterator[Box]:
     names = {str(cell): name(cell, problem) for cell in problem.blanks} if problem else {}
     for blank in blanks:
-        own = tuple(told([fact for fact in facts if fact.cell == blank.cell], zone))
+        own = tuple(told([fact for fact in facts if fact.cell == blank.cell], recipe, zone))
         yield Box(names.get(blank.cell, blank.cell), own, reason(blank, rules), blank.worth)
 
 
-def told(facts: Sequence[Attempt], zone: str) -> Iterator[Fact]:
+def told(facts: Sequence[Attempt], recipe: Recipe, zone: str) -> Iterator[Fact]:
     """What was done at a blank; a number that was only sent again is left out, since each form sends all of them."""
     seen = set()
     for fact in facts:
         what = fact.verdict, fact.typed, fact.hints if fact.verdict == HINT else 0
         if what not in seen:
             seen.add(what)
-            says = BY_NAME[fact.mistake].says if fact.mistake in BY_NAME else ""
             words = DONE.get(fact.verdict, fact.verdict)
-            yield Fact(in_full(fact.at, zone), fact.typed, fact.verdict, words, says, fact.hints)
+            yield Fact(in_full(fact.at, zone), fact.typed, fact.verdict, words, recipe.says(fact.mistake), fact.hints)
 
 
 def reason(blank: Blank, rules: Rules) -> str:

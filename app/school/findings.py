@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 
-from app.core.mistakes import BY_NAME
 from app.learning.learners import FACTS
 from app.learning.progress import RIGHT, TOLD, WRONG, Address, Attempt, Step
 from app.store import Store
@@ -39,10 +38,6 @@ class Slip:
     @property
     def words(self) -> str:
         return self.mistake.replace("-", " ")
-
-    @property
-    def says(self) -> str:
-        return BY_NAME[self.mistake].says if self.mistake in BY_NAME else ""
 
 
 @dataclass(frozen=True)

@@ -215,7 +215,7 @@ def test_shares_nothing() -> None:
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     imports = [node for node in nodes if isinstance(node, ast.ImportFrom)]
     ours = {str(node.module) for node in imports if str(node.module).startswith("app")}
-    assert ours == {f"app.core.{name}" for name in ("arrays", "cells", "layers", "problem", "residues")}
+    assert ours == {f"app.core.{name}" for name in ("arrays", "cells", "layers", "problem", "residue", "residues")}
     layers = {
         name.name for node in imports if node.module in ("app.core.cells", "app.core.layers") for name in node.names
     }

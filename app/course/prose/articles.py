@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.course.chapters import ChapterError, Course
+from app.core.kinds import KINDS
+from app.course.chapters import Chapter, ChapterError, Course
 from app.course.prose.bets import Bet, within
 from app.course.prose.bets import read as read_bet
 from app.course.prose.figures import Figure, Stand, read
@@ -119,14 +120,17 @@ def common(scheme: str, rest: str) -> Opened | None:
     return None
 
 
-def write(chapter: str, markdown: str, glossary: Meanings, pages: Pages) -> Article:
+def write(chapter: Chapter, glossary: Meanings, pages: Pages) -> Article:
     """The prose of a chapter."""
     blocks: list[str | Figure | Bet] = []
     terms: dict[str, Meaning] = {}
     lights: set[str] = set()
 
     def block(kind: str, text: str, place: int) -> str:
-        blocks.append(cards(text) if kind == "recall" else read_bet(text) if kind == "bet" else read(kind, text, place))
+        if kind == "recall":
+            blocks.append(cards(text))
+        else:
+            blocks.append(read_bet(text) if kind == "bet" else read(kind, text, place, KINDS | dict(chapter.kinds)))
         return f"<!-- block {len(blocks) - 1} -->"  # Markdown lets no comment through, so there is no other
 
     def special(scheme: str, rest: str) -> Opened | None:
@@ -139,7 +143,7 @@ def write(chapter: str, markdown: str, glossary: Meanings, pages: Pages) -> Arti
             return Opened("span", f'<span class="light" tabindex="0" data-light="{rest}">')
         return common(scheme, rest)
 
-    parts: list[str | Figure | Bet] = list(re.split(r"<!-- block (\d+) -->", render(markdown, block, special)))
+    parts: list[str | Figure | Bet] = list(re.split(r"<!-- block (\d+) -->", render(chapter.prose, block, special)))
     parts[1::2] = blocks
     shown = [part.html(pages) if isinstance(part, Figure) else part for part in parts]
     cells = {cell for page in shown if isinstance(page, str) for cell in drawn_in(page)}
@@ -149,7 +153,7 @@ def write(chapter: str, markdown: str, glossary: Meanings, pages: Pages) -> Arti
         part if isinstance(part, Figure) and part.kind == "example" else page
         for part, page in zip(parts, shown, strict=True)
     )
-    return Article(chapter, tuple(served), tuple(terms[name] for name in sorted(terms)), frozenset(lights))
+    return Article(chapter.slug, tuple(served), tuple(terms[name] for name in sorted(terms)), frozenset(lights))
 
 
 def cards(text: str) -> str:
@@ -169,7 +173,7 @@ def library(course: Course, glossary: Meanings, pages: Pages) -> dict[str, Artic
     articles = {}
     for chapter in course.chapters:
         try:
-            articles[chapter.slug] = write(chapter.slug, chapter.prose, glossary, pages)
+            articles[chapter.slug] = write(chapter, glossary, pages)
         except ChapterError as error:
             raise ChapterError(f"{chapter.folder / 'index.md'}: {error}") from error
     return articles

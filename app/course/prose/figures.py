@@ -21,7 +21,7 @@ from functools import lru_cache
 import numpy as np
 
 from app.core.arrays import Array, Int
-from app.core.kinds import KINDS
+from app.core.kinds import KINDS, Kind
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem, pose
 from app.core.ratio import Ratio
@@ -89,11 +89,11 @@ def drawn(figure: Figure, count: int) -> Sheet:
     return sheet(figure.problem, [cell for cell, _ in figure.steps[:count]] if count < len(figure.steps) else blanks)
 
 
-def read(kind: str, text: str, place: int) -> Figure:
-    """A fenced block; `place` tells it from the other figures of its page."""
+def read(kind: str, text: str, place: int, kinds: Mapping[str, Kind] = KINDS) -> Figure:
+    """A fenced block of equations of these kinds; `place` tells it from the other figures of its page."""
     if kind not in ("example", "diagram", "plot"):
         raise ChapterError(f"a block ```{kind} is no figure: write ```example or ```diagram or ```plot")
-    problem = posed(text)
+    problem = posed(text, kinds)
     if kind == "plot" and not all(layer.kind in DRAWN for layer in problem.layers):
         raise ChapterError(f"a block ```plot draws activation functions, which are {', '.join(sorted(DRAWN))}")
     return Figure(kind, place, problem, steps(problem) if kind == "example" else ())
@@ -104,11 +104,11 @@ def steps(problem: Problem) -> tuple[tuple[Cell, Help], ...]:
     return tuple((cell, explain(problem.alone(cell))[cell]) for cell in explain(problem))
 
 
-def posed(text: str) -> Problem:
+def posed(text: str, kinds: Mapping[str, Kind] = KINDS) -> Problem:
     """The layers that a block describes; what they calculate is blank."""
     rows = dict(line.split(": ", 1) for line in text.splitlines() if ": " in line)
     words = rows.pop("layers", "affine W X Y" if rows.keys() == {"W", "X"} else "affine W X b Y")
-    layers = [layer(*equation.split()) for equation in words.split(";") if equation.strip()]
+    layers = [layer(kinds, *equation.split()) for equation in words.split(";") if equation.strip()]
     needed = wanted(layers, text)
     if sorted(rows) != sorted(needed) or not all(SHAPE.fullmatch(numbers.strip()) for numbers in rows.values()):
         raise ChapterError(f"a figure needs {listed(needed)}, such as 'W: 0 1 / 2 0', and not {text!r}")
@@ -126,14 +126,14 @@ def posed(text: str) -> Problem:
     return problem[0]
 
 
-def layer(kind: str, *names: str) -> Layer:
+def layer(kinds: Mapping[str, Kind], kind: str, *names: str) -> Layer:
     """An equation that is written as "affine W X b Y"."""
-    if kind not in KINDS:
-        raise ChapterError(f"there is no layer {kind!r}: write one of {', '.join(KINDS)}")
+    if kind not in kinds:
+        raise ChapterError(f"there is no layer {kind!r}: write one of {', '.join(kinds)}")
     if not all(NAME.fullmatch(name) for name in names) or len(set(names)) != len(names):
         raise ChapterError(f"the names of a layer are letters, with a number behind: not {' '.join((kind, *names))!r}")
     try:
-        made = KINDS[kind](*names)
+        made = kinds[kind](*names)
     except (TypeError, ValueError) as error:
         raise ChapterError(f"the layer {' '.join((kind, *names))!r} has too many names, or too few") from error
     if (*made.takes, made.gives) != names:
