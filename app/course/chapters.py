@@ -17,6 +17,7 @@ from types import ModuleType
 from app.core.kinds import KINDS, Kind
 from app.core.problem import Problem
 from app.core.recipe import Recipe
+from app.course.map_part import FILE, MapError, MapPart, read_part
 
 STEPS = 20
 TAKEN = ("glossary", "static")  # addresses that are no chapters
@@ -37,7 +38,8 @@ class Chapter:
     subtitle: str
     prose: str  # Markdown
     ladder: tuple[Recipe, ...]
-    kinds: Mapping[str, Kind] = field(default_factory=dict)  # of equations that it brings along, by name
+    kinds: Mapping[str, Kind] = field(default_factory=dict, compare=False)  # of equations that it brings along, by name
+    map_part: MapPart | None = None
 
     def recipe(self, name: str) -> Recipe | None:
         return next((recipe for recipe in self.ladder if recipe.name == name), None)
@@ -98,7 +100,11 @@ def read_chapter(folder: Path) -> Chapter:
     facts, prose = read_index(folder / "index.md")
     module = run_module(folder / "problems.py")
     ladder, kinds = read_ladder(module, folder / "problems.py"), read_kinds(module, folder / "problems.py")
-    return Chapter(folder, int(number), slug, facts["title"], facts["subtitle"], prose, ladder, kinds)
+    try:
+        part = read_part(folder)
+    except MapError as error:
+        raise ChapterError(f"{folder / FILE} {error}") from error
+    return Chapter(folder, int(number), slug, facts["title"], facts["subtitle"], prose, ladder, kinds, part)
 
 
 def read_index(file: Path) -> tuple[dict[str, str], str]:

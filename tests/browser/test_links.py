@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PROBLEMS, NewPage, boxes, fill, share_of_problems, some_problems, whole
+from tests.browser.pages import PROBLEMS, NewPage, boxes, fill, follow, share_of_problems, some_problems, whole
 from tests.browser.reader import LINES, Line, answers, cells
 from tests.web.notation import titled
 
@@ -233,7 +233,7 @@ def test_lights_what_belongs_together(page: Page, address: str) -> None:
 def test_solution(page: Page, name: str) -> None:
     """The focus on a part of a solution, or the pointer, lights its equation, as pointing at the result does."""
     page.goto(PROBLEMS[name])
-    page.click("button[name=solution]")
+    follow(page, "button[name=solution]")
     whole(page)
     page.set_viewport_size({"width": 1280, "height": 3000})
     parts = {part for part, _ in page.evaluate(LIT)}

@@ -1,17 +1,25 @@
 """The map of the course: one network that fills in, at the same place in every state."""
 
+import re
 from itertools import combinations, product
 from math import hypot
+from pathlib import Path
+from shutil import copyfile, copytree
 
 import pytest
 from flask.testing import FlaskClient
 
-from app.course.chapters import Chapter
-from app.learning.map import SHAPES, Map, draw_map
-from tests.strategies import COURSE
+from app.course.chapters import Chapter, ChapterError, load
+from app.course.map_part import MapPart
+from app.learning.map import Map, draw_map
+from app.settings import Settings
+from app.web.factory import create_app
+from tests.sites import small_site
+from tests.strategies import COURSE, ROOT
 from tests.web.pages import text, tree
 
 CHAPTERS = COURSE.chapters
+SHAPES: list[MapPart] = [chapter.map_part for chapter in CHAPTERS if chapter.map_part]
 STEPS = [len(chapter.ladder) for chapter in CHAPTERS]
 
 
@@ -23,17 +31,17 @@ def drawn(*solved: int, current: int | None = None) -> Map:
 def test_each_chapter_adds_a_part() -> None:
     """There is a part for each of the thirteen chapters, with something to see, inside the frame, and no two alike."""
     assert [part.number for part in drawn().parts] == list(range(1, 14))
-    for shape in SHAPES.values():
-        assert shape.strokes or shape.circles or shape.boxes
-        for x, y in [shape.badge, *(point for stroke in shape.strokes for point in stroke)]:
+    for shape in SHAPES:
+        assert shape.path or shape.circles or shape.boxes
+        for x, y in [shape.badge, *(tuple(map(int, point.split())) for point in re.findall(r"\d+ \d+", shape.path))]:
             assert 0 < x < drawn().width
             assert 0 < y < drawn().height
-    assert len({(shape.strokes, shape.circles, shape.boxes) for shape in SHAPES.values()}) == 13
+    assert len({(shape.path, shape.circles, shape.boxes) for shape in SHAPES}) == len(CHAPTERS) == 13
 
 
 def test_numbers_keep_apart() -> None:
     """No two numbers of chapters lie on each other."""
-    for (x1, y1), (x2, y2) in combinations([shape.badge for shape in SHAPES.values()], 2):
+    for (x1, y1), (x2, y2) in combinations([shape.badge for shape in SHAPES], 2):
         assert hypot(x1 - x2, y1 - y2) > 2 * drawn().badge
 
 
@@ -95,7 +103,7 @@ def test_current(chapter: Chapter, client: FlaskClient) -> None:
     page = tree(client.get(f"/{chapter.slug}").text)
     (current,) = page.query(".map [aria-current]")
     assert current.attrs["href"] == f"/{chapter.slug}"
-    assert text(page.query(".map figcaption")[0]).startswith(f"This chapter adds {SHAPES[chapter.number].adds}.")
+    assert text(page.query(".map figcaption")[0]).startswith(f"This chapter adds {SHAPES[chapter.number - 1].adds}.")
 
 
 def test_after_a_chapter(client: FlaskClient) -> None:
@@ -120,3 +128,40 @@ def test_completed_map(client: FlaskClient) -> None:
     assert [badge.attrs["data-state"] for badge in badges] == ["done"] * len(CHAPTERS)
     names = [name.attrs["id"] for each in maps for name in each.query("title, desc")]
     assert len(names) == len(set(names)) == 4
+
+
+def test_of_whatever_chapters_there_are(tmp_path: Path) -> None:
+    """Two chapters have a map of two parts; where no chapter adds anything there is none, and no heading for it."""
+    for folder in ("01-dot-product", "07-connection"):
+        copytree(ROOT / "chapters" / folder, tmp_path / "two" / folder)
+    copyfile(ROOT / "chapters" / "glossary.md", tmp_path / "two" / "glossary.md")
+    two = create_app(Settings(chapters=tmp_path / "two", data=tmp_path / "data")).test_client()
+    page = tree(two.get("/").text)
+    assert len(page.query(".map .badge")) == 2
+    assert "0 of 2 parts" in text(page.query(".map figcaption")[0])
+    assert text(tree(two.get("/connection").text).query(".map figcaption")[-1]).startswith("This is the whole network.")
+    none = small_site(tmp_path / "none").test_client()
+    assert not tree(none.get("/").text).query(".map")
+    assert "The completed map" not in none.get("/sound").text
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("{", "is no JSON"),
+        ("[]", "needs adds and badge"),
+        ('{"adds": "a part"}', "needs adds and badge"),
+        ('{"adds": "a part", "badge": [1, 2], "lines": []}', "and may have boxes, circles, path, whole"),
+        ('{"adds": "", "badge": [1, 2]}', "says in words"),
+        ('{"adds": "a part", "badge": [1, 305]}', "2 whole numbers in each of its badge"),
+        ('{"adds": "a part", "badge": [1, 2], "circles": [[1, 2]]}', "3 whole numbers in each of its circles"),
+        ('{"adds": "a part", "badge": [1, 2], "boxes": 7}', "4 whole numbers in each of its boxes"),
+        ('{"adds": "a part", "badge": [1, 2], "path": "M1 2 L 3"}', "a path such as"),
+    ],
+)
+def test_what_cannot_be_drawn(content: str, says: str, tmp_path: Path) -> None:
+    """A part that cannot be drawn is named by its file, with the reason, before anything is served."""
+    copytree(ROOT / "tests" / "chapters" / "01-sound", tmp_path / "01-sound")
+    (tmp_path / "01-sound" / "map.json").write_text(content, encoding="utf-8")
+    with pytest.raises(ChapterError, match=rf"01-sound/map\.json .*{says}"):
+        load(tmp_path)
