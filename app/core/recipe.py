@@ -74,12 +74,12 @@ class Recipe:
         """The problems that the seeds make at these attempts, good or bad; both of shape (batch,)."""
         return self.make(Chance.of(self.draws, seeds, attempts))
 
-    def chosen(self, seeds: Numbers, attempts: Numbers) -> tuple[Numbers, Problem]:
+    def drafts_at(self, seeds: Numbers, attempts: Numbers) -> tuple[Numbers, Problem]:
         """Those of the seeds that have an attempt, and what it makes of them; shapes (batch,)."""
         good = attempts != UNSERVED
         return seeds[good], self.draft(seeds[good], attempts[good])
 
-    def good(self, problems: Problem, seeds: Numbers, attempts: Numbers, checks: slice) -> Mask:
+    def are_good(self, problems: Problem, seeds: Numbers, attempts: Numbers, checks: slice) -> Mask:
         """Do these drafts pass some `checks`, and what their attempts make in the rest of the chain? All (batch,)."""
         left = np.flatnonzero(self.passes(problems, self.sieve[checks]))
         chance = Chance.of(self.draws, seeds[left], attempts[left])
@@ -115,9 +115,9 @@ class Recipe:
 
     def attempts(self, seeds: Numbers) -> Numbers:
         """The attempt that makes the problem of each seed, or -1 where none is good; shape (batch,)."""
-        return self.posed(seeds, self.hopes(seeds))[0]
+        return self.settle(seeds, self.candidates(seeds))[0]
 
-    def hopes(self, seeds: Numbers, begun: Numbers | None = None) -> Numbers:
+    def candidates(self, seeds: Numbers, begun: Numbers | None = None) -> Numbers:
         """The first attempt of each seed, from those on with which it is `begun`, that passes the quick checks, or -1;
         shape (batch,)."""
         found, turn = np.full(len(seeds), UNSERVED), np.zeros_like(seeds) if begun is None else begun.copy()
@@ -127,29 +127,29 @@ class Recipe:
                 asked = open_[start : start + CHUNK // at_once]
                 turns = turn[asked, None] + np.arange(at_once)
                 drafts = np.repeat(seeds[asked], at_once), turns.reshape(-1)
-                good = self.good(self.draft(*drafts), *drafts, QUICK).reshape(turns.shape) & (turns < ATTEMPTS)
+                good = self.are_good(self.draft(*drafts), *drafts, QUICK).reshape(turns.shape) & (turns < ATTEMPTS)
                 first = turns[np.arange(asked.size), good.argmax(axis=1)]
                 found[asked] = np.where(good.any(axis=1), first, UNSERVED)
             turn[open_] += at_once
         return found
 
-    def posed(self, seeds: Numbers, hopes: Numbers) -> tuple[Numbers, Problem]:
+    def settle(self, seeds: Numbers, candidates: Numbers) -> tuple[Numbers, Problem]:
         """The attempt that makes the problem of each seed, or -1 where none is good, and the problems of those that
-        have one; shapes (batch,). All `hopes` are asked the slow check together."""
-        chosen, asked = hopes.copy(), np.flatnonzero(hopes != UNSERVED)
+        have one; shapes (batch,). All `candidates` are asked the slow check together."""
+        chosen, asked = candidates.copy(), np.flatnonzero(candidates != UNSERVED)
         while True:
             drafts = seeds[asked], chosen[asked]
             problems = self.draft(*drafts)
-            failed = asked[~self.good(problems, *drafts, SLOW)] if asked.size else asked
+            failed = asked[~self.are_good(problems, *drafts, SLOW)] if asked.size else asked
             if not failed.size:
-                return chosen, problems if np.array_equal(chosen, hopes) else self.chosen(seeds, chosen)[1]
-            chosen[failed] = self.hopes(seeds[failed], chosen[failed] + 1)
+                return chosen, problems if np.array_equal(chosen, candidates) else self.drafts_at(seeds, chosen)[1]
+            chosen[failed] = self.candidates(seeds[failed], chosen[failed] + 1)
             asked = failed[chosen[failed] != UNSERVED]
 
-    def served(self, seeds: npt.ArrayLike, hopes: Numbers | None = None) -> tuple[Numbers, Problem]:
-        """Those of the seeds that are served, and their problems; shapes (batch,). Their `hopes` may be known."""
+    def served(self, seeds: npt.ArrayLike, candidates: Numbers | None = None) -> tuple[Numbers, Problem]:
+        """Those of the seeds that are served, and their problems; shapes (batch,). Their `candidates` may be known."""
         numbers = np.asarray(seeds, dtype=np.int64)
-        attempts, problems = self.posed(numbers, self.hopes(numbers) if hopes is None else hopes)
+        attempts, problems = self.settle(numbers, self.candidates(numbers) if candidates is None else candidates)
         return numbers[attempts != UNSERVED], problems
 
     def problem(self, seed: int) -> Problem | None:

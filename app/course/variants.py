@@ -98,8 +98,8 @@ class Variants:
 
 def survey(recipe: Recipe, stop: int = SEEDS) -> Variants:
     """All that a recipe serves of the seeds below `stop`, by seed."""
-    known = attempts_of(recipe.chain, stop) if recipe.chain else recipe.hopes(np.arange(stop))
-    choose = recipe.chosen if recipe.chain else recipe.served
+    known = attempts_of(recipe.chain, stop) if recipe.chain else recipe.candidates(np.arange(stop))
+    choose = recipe.drafts_at if recipe.chain else recipe.served
     found, prints = [], []
     for seeds in blocks(stop):
         served, problems = choose(seeds, known[seeds])
@@ -122,8 +122,8 @@ def blocks(stop: int) -> list[Numbers]:
 def attempts_of(chain: tuple[Recipe, ...], stop: int) -> Numbers:
     """The attempt of each seed below `stop` that is good in all recipes of a chain, or -1."""
     recipe = replace(chain[0], chain=chain)
-    hopes = recipe.hopes(np.arange(stop))
-    return np.concatenate([recipe.posed(seeds, hopes[seeds])[0] for seeds in blocks(stop)])
+    candidates = recipe.candidates(np.arange(stop))
+    return np.concatenate([recipe.settle(seeds, candidates[seeds])[0] for seeds in blocks(stop)])
 
 
 def facts(seeds: Numbers, problems: Problem, difficulty: Array) -> Variants:
