@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Final, Literal
 
 from app.formats.base32 import LETTERS, spelt
 
@@ -18,11 +19,17 @@ class NoKeyError(Exception):
     """There is no good secret to sign cookies with; the message says why, and what to do."""
 
 
+TokenKind = Literal["g", "s"]  # in the cookie of a guest, and of somebody with a session
+GUEST: Final = "g"
+SESSION: Final = "s"
+TOKEN_KINDS: dict[str, TokenKind] = {GUEST: GUEST, SESSION: SESSION}
+
+
 @dataclass(frozen=True)
 class Token:
     """What a browser is known by."""
 
-    kind: str  # GUEST or SESSION
+    kind: TokenKind
     secret: str
 
     @property
@@ -31,10 +38,7 @@ class Token:
         return digest(self.secret)
 
 
-GUEST, SESSION = "g", "s"
-
-
-def new_token(kind: str) -> Token:
+def new_token(kind: TokenKind) -> Token:
     return Token(kind, secrets.token_urlsafe(18))
 
 

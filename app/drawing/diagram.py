@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from math import hypot
+from typing import Literal
 
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem
@@ -29,6 +30,10 @@ CHARACTER, LINE = 9.5, 15  # how wide a character of a label is, and how high
 SLOPE, BACK = (6.6, 15), 26  # a character and a line of a slope beneath a node; the row of the arrows that lead back
 RING, BELOW = 44, 6  # around a single neuron and the sum beneath it, and how far its middle lies below the node's
 LABELLED = 24  # with more edges than this, none has a label
+
+
+NodeKind = Literal["x", "y", "b"]  # input, output, bias
+EdgeSign = Literal["positive", "negative", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class Node:
     """A circle, or the square of a bias."""
 
     cell: Cell
-    kind: str  # "x", "y" or "b"
+    kind: NodeKind
     x: float
     y: float
     name: str
@@ -76,7 +81,7 @@ class Edge:
     end: Point
     label: Point | None
     text: str
-    sign: str  # "positive", "negative" or "unknown"
+    sign: EdgeSign
     width: float
 
 
@@ -129,7 +134,7 @@ def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int, wo
             places = [Place("x", stage.line, row) for stage in used] + [Place("y", stage.line, row) for stage in made]
             inside = Cell(made[0].affine.z, (row, 0)) if made and made[0].word else None
             small = f"{name(inside, problem)} = {text(look(inside))}" if inside and roomy else ""
-            kind = "y" if column else "x"
+            kind: NodeKind = "y" if column else "x"
             beneath = slopes_of(problem, look, returning[column], row, (x, y + 38 + SLOPE[1] * bool(small)))
             label, value = name(cell, problem), text(look(cell))
             nodes.append(Node(cell, kind, x, y, label, value, tuple(places), small, slopes=tuple(beneath)))
@@ -231,7 +236,7 @@ def edges_of(
             turn = row / max(2, len(targets) - 1)
             first, last = LABELS if alone else LABELS_OF_SEVERAL
             start, label, end = between(source, target, first + turn * (last - first))
-            sign = "unknown" if w is None else "negative" if w < 0 else "positive"
+            sign: EdgeSign = "unknown" if w is None else "negative" if w < 0 else "positive"
             width = 2 if w is None else 1 + 2 * min(abs(float(w)), 4)
             yield Edge(weight, stage.line, start, end, label, text(w), sign, width)
 

@@ -1,6 +1,7 @@
 """Matrices cell by cell, and where each cell belongs: what has the same marks lights up together."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Number, Problem
@@ -8,6 +9,11 @@ from app.core.ratio import STROKE
 from app.drawing.chains import Look, spoken, text
 from app.drawing.equations import bias_of, is_rounded
 from app.explain.notation import LONE, title
+
+Role = Literal["w", "x", "b", "y", "k"]  # weights, inputs, biases, outputs, a number that belongs to all
+
+AFFINE: tuple[Role, ...] = ("w", "x", "b", "y")  # in the order of the arrays
+PRUNE: tuple[Role, ...] = ("w", "k", "w")
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Matrix:
 
     name: str
     title: str
-    role: str  # "w" weights, "x" inputs, "b" biases, "y" outputs, "k" a number that belongs to all
+    role: Role
     rows: tuple[tuple[Square, ...], ...]
     row_names: tuple[str, ...]
     column_names: tuple[str, ...]
@@ -89,13 +95,13 @@ def matrix(problem: Problem, look: Look, layer: Layer, array: str, line: int) ->
     )
 
 
-def role_of(layer: Layer, array: str, problem: Problem) -> str:
+def role_of(layer: Layer, array: str, problem: Problem) -> Role:
     """What an array is in a layer, which tells the cells that belong together."""
     match layer.kind, layer.takes.index(array) if array in layer.takes else -1:
         case "affine", place:
-            return "wxby"[place]
+            return AFFINE[place]
         case "prune", place:
-            return "wkw"[place]
+            return PRUNE[place]
         case "transpose", _:
             return "w"
         case _, -1:

@@ -16,6 +16,7 @@ left, since the facts tell its form.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Literal
 
 from app.core.carried import carried_on
 from app.core.grade import Right, Verdict, Wrong, grade
@@ -27,11 +28,13 @@ from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import MINUS, listed, name
-from app.learning.progress import HINT, TOLD, Attempt
+from app.learning.progress import HINT, TOLD, Attempt, Outcome
 
 HINTS = 3
 ASKED = "1"  # of the solution: just now; later the form says that it is shown
 LONGEST_KEPT = 64  # characters of what was typed; a box takes no more
+
+Shown = Literal["", "right", "wrong", "unreadable", "empty"]  # what a page says of a blank
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Blank:
     cell: Cell
     name: str
     typed: str
-    verdict: str  # "", "right", "wrong", "unreadable" or "empty"
+    verdict: Shown
     mistake: str | None  # the name of the one that explains a wrong number
     says: tuple[str, ...]
     hints: tuple[str, ...]
@@ -130,19 +133,20 @@ def worked(drawn: Sheet, helps: Mapping[Cell, Help]) -> tuple[Work, ...]:
 def facts(view: View, form: Mapping[str, str], at: int) -> list[Attempt]:
     """What a visit with this form tells about a learner: what was typed, and the help that was asked for."""
     place, solves = view.place, view.solved and not view.gave_up
-    told = [TOLD] if form.get("solution") == ASKED else []
+    told: list[Outcome] = [TOLD] if form.get("solution") == ASKED else []
 
-    def fact(blank: Blank, verdict: str) -> Attempt:
+    def fact(blank: Blank, verdict: Outcome) -> Attempt:
         typed, mistake = (storable(blank.typed), blank.mistake) if verdict == blank.verdict else ("", None)
         address = place.chapter.slug, place.recipe.name, place.seed, str(blank.cell)
         return Attempt(*address, typed, verdict, mistake, len(blank.hints), solves, at)
 
-    return [
-        fact(blank, verdict)
-        for name, blank in view.blanks.items()
-        for verdict in (blank.verdict, *([HINT] if form.get("hint") == name else []), *told)
-        if verdict not in ("", "empty")
-    ]
+    said: list[Attempt] = []
+    for cell, blank in view.blanks.items():
+        asked: list[Outcome] = [HINT] if form.get("hint") == cell else []
+        if blank.verdict and blank.verdict != "empty":
+            said.append(fact(blank, blank.verdict))
+        said += [fact(blank, help_) for help_ in (*asked, *told)]
+    return said
 
 
 def storable(typed: str) -> str:
@@ -164,7 +168,7 @@ def hints_wanted(form: Mapping[str, str], cell: Cell) -> int:
     return min(HINTS, count + (form.get("hint") == str(cell)))
 
 
-def words_for(verdict: Verdict, typed: str, asked_for: bool) -> tuple[str, tuple[str, ...]]:
+def words_for(verdict: Verdict, typed: str, asked_for: bool) -> tuple[Shown, tuple[str, ...]]:
     """The kind of a verdict, and what to say about it. An empty box is mentioned only when it was `asked_for`."""
     match verdict:
         case Empty(why=why):

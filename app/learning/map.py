@@ -7,10 +7,12 @@ tick what is complete.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from app.course.chapters import Chapter
 from app.course.map_part import HEIGHT, WIDTH, MapPart
 
+State = Literal["ghost", "partly", "done"]
 BADGE = 12  # the radius of a number
 
 
@@ -20,7 +22,7 @@ class Part:
 
     number: int
     shape: MapPart
-    state: str  # "ghost", "partly" or "done"
+    state: State
     current: bool
     slug: str  # of the chapter
     words: str
@@ -79,7 +81,7 @@ def whole_map(chapters: Iterable[Chapter]) -> Map:
 
 def part(chapter: Chapter, shape: MapPart, solved: int, current: int | None) -> Part:
     steps = len(chapter.ladder)
-    state = "done" if solved >= steps else "partly" if solved else "ghost"
+    state: State = "done" if solved >= steps else "partly" if solved else "ghost"
     words = f"Chapter {chapter.number}, {chapter.title}: {shape.adds}, {solved} of {steps} steps solved"
     return Part(chapter.number, shape, state, chapter.number == current, chapter.slug, words, solved, steps)
 

@@ -8,13 +8,18 @@ try     a number typed into a blank that was not typed there before; what is no 
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final, Literal
 
 from app.formats.dates import DAY
 
 Step = tuple[str, str]  # chapter and recipe
 Address = tuple[str, str, int]  # of a problem: chapter, recipe and seed
-RIGHT, WRONG, UNREADABLE = "right", "wrong", "unreadable"
-HINT, TOLD = "hint", "told"  # help was asked for: one more hint for a blank, or the solution
+Outcome = Literal["right", "wrong", "unreadable", "hint", "told"]
+RIGHT: Final = "right"
+WRONG: Final = "wrong"
+UNREADABLE: Final = "unreadable"
+HINT: Final = "hint"  # help was asked for: one more hint for a blank,
+TOLD: Final = "told"  # or the solution
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Attempt:
     seed: int
     cell: str
     typed: str
-    verdict: str  # right, wrong or unreadable; hint or told where it was help that was asked for
+    verdict: Outcome
     mistake: str | None  # the name of the one that explains a wrong number
     hints: int  # how many had been shown for the blank
     solves: bool  # with this, all blanks of the problem were right, and its solution had not been told

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Literal
 
 from fsrs import Card, Rating, Scheduler
 
@@ -41,7 +42,7 @@ class Skill:
     step: Step
     practices: tuple[Practice, ...]  # in their order
     due: int  # ms since 1970, when it should come back
-    state: str  # "firm", "growing", or "shaky" where the last practice was not right at once
+    state: Literal["firm", "growing", "shaky"]  # shaky: the last practice was not right at once
 
     @property
     def last(self) -> Practice:

@@ -10,7 +10,7 @@ from app.course.chapters import Chapter, Course
 from app.course.problems import posed
 from app.explain.notation import name
 from app.formats.dates import in_full
-from app.learning.progress import HINT, TOLD, UNREADABLE, Attempt
+from app.learning.progress import HINT, TOLD, UNREADABLE, Attempt, Outcome
 from app.school.assignments import Assignment, Rules
 from app.school.marks import AFTER_HINT, AFTER_TOLD, CLOSED, FULL, LATE, MISSING, TOO_MANY, Blank, Mark, Place, Work
 
@@ -32,7 +32,7 @@ class Fact:
 
     when: str
     typed: str
-    verdict: str
+    verdict: Outcome
     words: str  # of the verdict
     says: str  # of the mistake
     hints: int

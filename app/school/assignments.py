@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from secrets import token_hex
-from typing import Any
+from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, Select, delete, select, update
 
@@ -17,8 +17,15 @@ from app.school.classes import new_key
 from app.store.jobs import insert
 from app.store.tables import assigned, assignment, extension, given
 
-ACCEPT, PERCENT, CLOSE = "accept", "percent", "close"  # what becomes of answers after the due date
-ONCE, AFTER, NEVER = "once", "due", "never"  # when worked solutions may be seen
+Late = Literal["accept", "percent", "close"]  # what becomes of answers after the due date
+ACCEPT: Final = "accept"
+PERCENT: Final = "percent"
+CLOSE: Final = "close"
+
+Solutions = Literal["once", "due", "never"]  # when worked solutions may be seen
+ONCE: Final = "once"
+AFTER: Final = "due"
+NEVER: Final = "never"
 
 
 @dataclass(frozen=True)

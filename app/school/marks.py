@@ -8,14 +8,25 @@ a try; help counts whenever it was asked for.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from app.learning.progress import HINT, RIGHT, TOLD, WRONG, Attempt, Step
 from app.school.assignments import Assignment, Rules
 
-UNTOUCHED, BEGUN, SOLVED, SHOWN = "untouched", "begun", "solved", "told"  # how a place was left
-FULL, MISSING, LATE, CLOSED = "full", "missing", "late", "closed"  # why a blank is worth what it is
-AFTER_TOLD, AFTER_HINT, TOO_MANY = "told", "hint", "tries"
+State = Literal["untouched", "begun", "solved", "told"]  # how a place was left
+UNTOUCHED: Final = "untouched"
+BEGUN: Final = "begun"
+SOLVED: Final = "solved"
+SHOWN: Final = "told"
+
+Why = Literal["full", "missing", "late", "closed", "told", "hint", "tries"]  # why a blank is worth what it is
+FULL: Final = "full"
+MISSING: Final = "missing"
+LATE: Final = "late"
+CLOSED: Final = "closed"
+AFTER_TOLD: Final = "told"
+AFTER_HINT: Final = "hint"
+TOO_MANY: Final = "tries"
 
 Work = Mapping[Step, Mapping[int, Sequence[Attempt]]]  # what somebody did at each seed of each step, in its order
 
@@ -34,7 +45,7 @@ class Blank(NamedTuple):
     tries: int  # up to the right one
     found_at: int | None
     worth: float  # from 0 to 1
-    why: str
+    why: Why
     at_once: bool  # with the first try and without a hint
     mistakes: tuple[str, ...]  # the names of those that were made, in their order
 
@@ -42,7 +53,7 @@ class Blank(NamedTuple):
 class Place(NamedTuple):
     """What one place of a set is worth: one problem."""
 
-    state: str
+    state: State
     mark: float = 0.0  # from 0 to 1
     size: int = 0  # blanks of the problem, those in which nothing was typed among them
     blanks: tuple[Blank, ...] = ()
@@ -93,7 +104,7 @@ def placed(attempts: Sequence[Attempt], rules: Rules, due: int | None, count: in
         cells.setdefault(attempt.cell, []).append(attempt)
     blanks = tuple(blank(cell, facts, rules, due=due, told_at=told_at) for cell, facts in cells.items())
     own = sum(one.found_at is not None and (told_at is None or one.found_at <= told_at) for one in blanks)
-    state = SOLVED if own >= count > 0 else BEGUN if told_at is None else SHOWN
+    state: State = SOLVED if own >= count > 0 else BEGUN if told_at is None else SHOWN
     return Place(state, sum(one.worth for one in blanks) / count if count else 0.0, count, blanks)
 
 
@@ -117,7 +128,7 @@ def blank(cell: str, facts: Iterable[Attempt], rules: Rules, *, due: int | None,
 
 def judged(
     at: int, tries: int, helped: bool, rules: Rules, *, due: int | None, told_at: int | None
-) -> tuple[str, float]:
+) -> tuple[Why, float]:
     """Why a right number counts as it does, and what it is worth."""
     if told_at is not None and told_at < at:  # whoever asks for the solution with the same form has found it before
         return AFTER_TOLD, 0.0

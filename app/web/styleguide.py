@@ -18,7 +18,7 @@ from app.course.problems import Place, foreseen, place, served_from
 from app.formats.dates import DAY, now
 from app.learning.feedback import View, view
 from app.learning.learners import Visitor
-from app.learning.progress import RIGHT, WRONG, Attempt, Step, statistics, steps
+from app.learning.progress import RIGHT, WRONG, Attempt, Outcome, Step, statistics, steps
 from app.web.learner.accounts import DONE
 from app.web.learner.lessons import front, page
 from app.web.learner.practice import report
@@ -197,7 +197,7 @@ def practised(step: Step, turn: int) -> Iterator[Attempt]:
         yield fact(step, seed, RIGHT, days)
 
 
-def fact(step: Step, seed: int, verdict: str, days: int) -> Attempt:
+def fact(step: Step, seed: int, verdict: Outcome, days: int) -> Attempt:
     solves, at = verdict == RIGHT, now() - days * DAY
     return Attempt(*step, seed, "Y.0.0", "1", verdict, mistake=None, hints=0, solves=solves, at=at)
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, Signer
 
-from app.accounts.keys import GUEST, SESSION, Token, new_token
+from app.accounts.keys import GUEST, SESSION, TOKEN_KINDS, Token, new_token
 from app.accounts.sessions import ABSENT, OLDEST, end_session, note_visit
 from app.core.seeds import SEEDS
 from app.formats.dates import DAY, now
@@ -59,7 +59,8 @@ def token_of_request() -> Token | None:
         kind, _, secret = signer().unsign(request.cookies.get(cookie(), "")).decode().partition(".")
     except (BadSignature, UnicodeError):
         return None
-    return Token(kind, secret) if kind in (GUEST, SESSION) and secret else None
+    known = TOKEN_KINDS.get(kind)
+    return Token(known, secret) if known and secret else None
 
 
 def signer() -> Signer:
