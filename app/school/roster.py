@@ -46,11 +46,11 @@ def read_roster(content: bytes, known: Sequence[Person] = ()) -> list[Person]:
     if len(content) > LARGEST:
         raise RosterError("The list is larger than 1 MB.")
     rows = lines(decoded(content))
-    if not rows:
-        raise RosterError("There is no name on the list.")
-    columns = headed(rows[0][1])
+    columns = headed(rows[0][1]) if rows else None
     if columns:
         rows = rows[1:]
+    if not rows:
+        raise RosterError("There is no name on the list.")
     if len(rows) > MOST:
         raise RosterError(f"The list has {len(rows):,} lines. At most {MOST:,} names can come at once.")
     return people(rows, columns or Columns(), known)

@@ -5,7 +5,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.school.roster import MOST, RosterError, read_roster
@@ -77,6 +77,7 @@ def test_known() -> None:
     assert read_roster(b"ada lovelace,17\nBob", [ADA]) == [("Bob", None)]
 
 
+@example(b"PUPIL")  # a head alone
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace")))
 def test_anything(content: bytes) -> None:
     """Whatever a file holds: people with names, or a reason."""
