@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Number, Problem
@@ -9,6 +10,8 @@ from app.drawing.equations import arrow, bias_of
 from app.explain.notation import name, number
 
 Look = Callable[[Cell], Number | None]  # what a learner sees in a cell, None where that is not known yet
+NodeKind = Literal["x", "y", "b"]  # input, output, bias
+EdgeSign = Literal["positive", "negative", "unknown"]
 
 
 @dataclass(frozen=True)

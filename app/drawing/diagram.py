@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from math import hypot
-from typing import Literal
 
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem
-from app.drawing.chains import Look, Stage, chain, described, described_back, slopes, text
+from app.drawing.chains import EdgeSign, Look, NodeKind, Stage, chain, described, described_back, slopes, text
 from app.drawing.equations import bias_of
 from app.explain.notation import name
 
@@ -30,10 +29,6 @@ CHARACTER, LINE = 9.5, 15  # how wide a character of a label is, and how high
 SLOPE, BACK = (6.6, 15), 26  # a character and a line of a slope beneath a node; the row of the arrows that lead back
 RING, BELOW = 44, 6  # around a single neuron and the sum beneath it, and how far its middle lies below the node's
 LABELLED = 24  # with more edges than this, none has a label
-
-
-NodeKind = Literal["x", "y", "b"]  # input, output, bias
-EdgeSign = Literal["positive", "negative", "unknown"]
 
 
 @dataclass(frozen=True)
