@@ -1,4 +1,4 @@
-"""What a learner sees of a problem after a visit: a function of the problem's address and of the form that was sent.
+"""What a learner sees of a problem after a visit: a function of the problem and of the form that was sent.
 
 What was typed, how many hints were shown and whether the solution was shown all travel in the form:
 
@@ -9,12 +9,13 @@ What was typed, how many hints were shown and whether the solution was shown all
     check           there when the answers are to be checked
     key             a random word: the same form sent twice is one submission
 
-`facts` are what a visit adds to what is known about a learner. A page that is opened again shows a problem as it was
-left, since the facts tell its form.
+One way through: `read` makes a Submission of the form, `judge` a Feedback of that, and `facts` are what it adds to what
+is known about a learner. Nobody behind needs the form. A page that is opened again shows a problem as it was left,
+since the facts tell its form.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Literal
 
@@ -32,9 +33,35 @@ from app.learning.progress import HINT, TOLD, Attempt, Outcome
 
 HINTS = 3
 ASKED = "1"  # of the solution: just now; later the form says that it is shown
+SHOWN = ("1", "2", "3")  # hints
 LONGEST_KEPT = 64  # characters of what was typed; a box takes no more
 
 Shown = Literal["", "right", "wrong", "unreadable", "empty"]  # what a page says of a blank
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A form, read: what somebody typed, what help is shown, and what they ask for. Blanks go by their names."""
+
+    typed: Mapping[str, str]
+    hints: Mapping[str, int] = field(default_factory=dict)  # how many are shown
+    hint: str = ""  # the blank for which one more is asked
+    solution: Literal["", "shown", "asked"] = ""
+    check: bool = False
+    key: str = ""
+    sent: tuple[tuple[str, str], ...] = ()  # all fields, in order
+
+    def wanted(self, cell: Cell) -> int:
+        """How many hints to show: those that were there, and one more if it was asked for."""
+        return min(HINTS, self.hints.get(str(cell), 0) + (self.hint == str(cell)))
+
+    def after_telling(self) -> "Submission":
+        """The same, where the solution had been told before, whatever the form says of it."""
+        return self if self.solution else replace(self, solution="shown")
+
+    def before_asking(self) -> "Submission":
+        """The same without what is asked for just now."""
+        return replace(self, hint="", solution="shown" if self.solution == "shown" else "")
 
 
 @dataclass(frozen=True)
@@ -66,10 +93,11 @@ class Work:
 
 
 @dataclass(frozen=True)
-class View:
-    """All that the page shows of a problem."""
+class Feedback:
+    """All that the page shows of a problem, and what it follows from."""
 
     place: Place
+    submission: Submission
     sheet: Sheet
     blanks: dict[str, Blank]
     solution: tuple[Work, ...]
@@ -92,28 +120,43 @@ class View:
         return listed([blank.name for blank in self.blanks.values()])
 
 
-def view(place: Place, form: Mapping[str, str], checked: bool = True) -> View:
-    """What to show after a visit with this form; an empty form is a first visit. Unless it is `checked`, nothing is
-    said about what was typed."""
+def read(problem: Problem, form: Mapping[str, str]) -> Submission:
+    """What a form says of a problem; what it has beside that does not matter."""
+    blanks = [str(cell) for cell in problem.blanks]
+    shown = {name: form.get(f"hints.{name}", "") for name in blanks}
+    return Submission(
+        {name: form.get(name, "") for name in blanks},
+        {name: int(count) for name, count in shown.items() if count in SHOWN},
+        form.get("hint", ""),
+        "" if "solution" not in form else "asked" if form["solution"] == ASKED else "shown",
+        "check" in form,
+        form.get("key", ""),
+        tuple(sorted(form.items())),
+    )
+
+
+def judge(place: Place, submission: Submission, checked: bool = True) -> Feedback:
+    """What to show after a visit; an empty form is a first one. Unless it is `checked`, nothing is said about what was
+    typed."""
     problem, catches = place.problem, place.recipe.catches
 
     def kept(_: Problem) -> Mapping[Cell, Foreseen]:
         return foreseen(place.recipe, place.seed)
 
     verdicts: dict[Cell, Verdict] = {
-        cell: grade(problem, cell, form.get(str(cell), ""), catches, kept) if checked else EMPTY
+        cell: grade(problem, cell, submission.typed[str(cell)], catches, kept) if checked else EMPTY
         for cell in problem.blanks
     }
     right = [cell for cell, verdict in verdicts.items() if isinstance(verdict, Right)]
-    gave_up, solved = "solution" in form, len(right) == len(verdicts)
+    gave_up, solved = bool(submission.solution), len(right) == len(verdicts)
     own = carried_on(problem, verdicts)
-    counts = {cell: hints_wanted(form, cell) for cell in verdicts}
+    counts = {cell: submission.wanted(cell) for cell in verdicts}
     help_with = explain(problem) if gave_up or solved or any(counts.values()) else {}
     nothing_typed = all(isinstance(verdict, Empty) for verdict in verdicts.values())
     blanks = {}
     for cell, verdict in verdicts.items():
-        typed = form.get(str(cell), "")
-        kind, says = words_for(verdict, typed, asked_for=checked and "check" in form and nothing_typed)
+        typed = submission.typed[str(cell)]
+        kind, says = words_for(verdict, typed, asked_for=checked and submission.check and nothing_typed)
         if earlier := own.get(cell):
             says = (follows_from(earlier, problem),)
         hints = help_with[cell].hints[: counts[cell]] if counts[cell] else ()
@@ -122,7 +165,12 @@ def view(place: Place, form: Mapping[str, str], checked: bool = True) -> View:
         blanks[str(cell)] = Blank(cell, name(cell, problem), typed, kind, mistake, says, hints)
     drawn = sheet(problem, right)
     solution = worked(drawn, help_with) if gave_up or solved else ()
-    return View(place, drawn, blanks, solution, gave_up)
+    return Feedback(place, submission, drawn, blanks, solution, gave_up)
+
+
+def first_look(place: Place) -> Feedback:
+    """A problem as it is opened for the first time."""
+    return judge(place, read(place.problem, {}))
 
 
 def worked(drawn: Sheet, helps: Mapping[Cell, Help]) -> tuple[Work, ...]:
@@ -130,10 +178,10 @@ def worked(drawn: Sheet, helps: Mapping[Cell, Help]) -> tuple[Work, ...]:
     return tuple(Work(help_.solution, *drawn.place(help_.result or cell)) for cell, help_ in helps.items())
 
 
-def facts(view: View, form: Mapping[str, str], at: int) -> list[Attempt]:
-    """What a visit with this form tells about a learner: what was typed, and the help that was asked for."""
-    place, solves = view.place, view.solved and not view.gave_up
-    told: list[Outcome] = [TOLD] if form.get("solution") == ASKED else []
+def facts(feedback: Feedback, at: int) -> list[Attempt]:
+    """What a visit tells about a learner: what was typed, and the help that was asked for."""
+    place, solves = feedback.place, feedback.solved and not feedback.gave_up
+    told: list[Outcome] = [TOLD] if feedback.submission.solution == "asked" else []
 
     def fact(blank: Blank, verdict: Outcome) -> Attempt:
         typed, mistake = (storable(blank.typed), blank.mistake) if verdict == blank.verdict else ("", None)
@@ -141,8 +189,8 @@ def facts(view: View, form: Mapping[str, str], at: int) -> list[Attempt]:
         return Attempt(*address, typed, verdict, mistake, len(blank.hints), solves, at)
 
     said: list[Attempt] = []
-    for cell, blank in view.blanks.items():
-        asked: list[Outcome] = [HINT] if form.get("hint") == cell else []
+    for cell, blank in feedback.blanks.items():
+        asked: list[Outcome] = [HINT] if feedback.submission.hint == cell else []
         if blank.verdict and blank.verdict != "empty":
             said.append(fact(blank, blank.verdict))
         said += [fact(blank, help_) for help_ in (*asked, *told)]
@@ -155,17 +203,11 @@ def storable(typed: str) -> str:
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in kept)
 
 
-def submission(place: Place, form: Mapping[str, str]) -> str:
+def name_of(feedback: Feedback) -> str:
     """The name of what was sent: the same for the same form, and another one as soon as anything in it differs."""
-    sent = repr((place.chapter.slug, place.recipe.name, place.seed, sorted(form.items())))
+    place = feedback.place
+    sent = repr((place.chapter.slug, place.recipe.name, place.seed, list(feedback.submission.sent)))
     return blake2b(sent.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def hints_wanted(form: Mapping[str, str], cell: Cell) -> int:
-    """How many hints to show: those that were there, and one more if it was asked for."""
-    shown = form.get(f"hints.{cell}", "0")
-    count = int(shown) if shown in ("1", "2", "3") else 0
-    return min(HINTS, count + (form.get("hint") == str(cell)))
 
 
 def words_for(verdict: Verdict, typed: str, asked_for: bool) -> tuple[Shown, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from app.core.problem import Cell
 from app.course.chapters import Chapter, Course
 from app.course.problems import Place, foreseen, place, served_from
 from app.formats.dates import DAY, now
-from app.learning.feedback import View, view
+from app.learning.feedback import Feedback, first_look, judge, read
 from app.learning.learners import Visitor
 from app.learning.progress import RIGHT, WRONG, Attempt, Outcome, Step, statistics, steps
 from app.web.learner.accounts import DONE
@@ -38,7 +38,7 @@ Form = dict[str, str]
 class State:
     """The first problem of the course that fits, after something was done with it; `more` is told to its page."""
 
-    fits: Callable[[View], object]
+    fits: Callable[[Feedback], object]
     done: Callable[[Place], Form] = lambda _: {}
     more: dict[str, object] = field(default_factory=dict)
 
@@ -49,7 +49,7 @@ class State:
     def html(self) -> str:
         here = self.problem or abort(404)
         form = self.done(here)
-        shown = view(here, form, checked="check" in form)
+        shown = judge(here, read(here.problem, form), checked="check" in form)
         return render_template("learner/problem.html", **page(shown, somebody()) | self.more)
 
 
@@ -82,13 +82,13 @@ def part(part: str) -> ResponseReturnValue:
 
 
 @lru_cache(maxsize=1)
-def first_problems(course: Course) -> list[View]:
+def first_problems(course: Course) -> list[Feedback]:
     """One problem of each step of the course, as it is opened."""
     places = (
         place(course, chapter.slug, recipe.name, str(served_from(recipe, 0)))
         for chapter, recipe in course.steps().values()
     )
-    return [view(here, {}) for here in places if here]
+    return [first_look(here) for here in places if here]
 
 
 def typed(*answers: str) -> Callable[[Place], Form]:
@@ -123,21 +123,21 @@ def slips(here: Place) -> list[str]:
     return [str(number) for number in foreseen(here.recipe, here.seed)[here.problem.blanks[0]].values()]
 
 
-def usual(shown: View) -> bool:
+def usual(shown: Feedback) -> bool:
     """Are there three blanks in one layer with a bias, and is there something to say about the first?"""
     (first, *others) = shown.sheet.equations
     biased = first.affine is not None and first.affine.b is not None
     return len(shown.blanks) == 3 and biased and not others and bool(slips(shown.place))
 
 
-def has_all_signs(shown: View) -> bool:
+def has_all_signs(shown: Feedback) -> bool:
     """Are there positive, negative and unknown connections, and one that is missing?"""
     edges = shown.sheet.network.edges if shown.sheet.network else ()
     signs = {edge.sign for edge in edges}
     return len(signs) == 3 and len(edges) <= SMALL and any(matrix.has_gaps for matrix in shown.sheet.matrices)
 
 
-def widest(shown: View) -> int:
+def widest(shown: Feedback) -> int:
     return max(len(matrix.column_names) for matrix in shown.sheet.matrices)
 
 

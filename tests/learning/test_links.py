@@ -32,7 +32,7 @@ from app.core.problem import Problem
 from app.core.seeds import SEEDS
 from app.course.problems import Place, foreseen, place, posed
 from app.explain.notation import number
-from app.learning.feedback import view
+from app.learning.feedback import judge, read
 from tests.strategies import COURSE, RECIPES, ROOT
 
 pytestmark = pytest.mark.slow
@@ -86,7 +86,7 @@ def given(problem: Problem) -> str:
 def slips(here: Place, typed: dict[str, str]) -> dict[str, str]:
     """Which slip the site finds in each of these wrong numbers."""
     found = {}
-    for name, blank in view(here, typed | {"check": "1"}).blanks.items():
+    for name, blank in judge(here, read(here.problem, typed | {"check": "1"})).blanks.items():
         assert blank.verdict == "wrong", f"{name}: {blank.typed} is {blank.verdict}"
         assert blank.says
         assert not blank.mistake or BY_NAME[blank.mistake].says in blank.says

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from app.course.matrix_input import as_texts
 from app.course.problems import Place
 from app.formats.dates import now
-from app.learning.feedback import ASKED, View, facts, submission, view
+from app.learning.feedback import Feedback, Submission, facts, judge, name_of, read
 from app.learning.learners import GoneError, Visitor, record
 from app.learning.progress import Attempt, left
 from app.store import UnsavedError
@@ -25,7 +25,7 @@ SOON = "5"  # seconds until it is worth sending an answer again
 LAYOUTS = ("line", "crossing")
 
 Also = Callable[[Connection], None]
-Page = Callable[[View, Visitor], dict[str, object]]  # what the templates need to show a problem to a visitor
+Page = Callable[[Feedback, Visitor], dict[str, object]]  # what the templates need to show a problem to a visitor
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def layout_chosen() -> str:
     return layout if layout in LAYOUTS else LAYOUTS[0]
 
 
-def parts_of(shown: View, visitor: Visitor, allowed: Allowed | None = None) -> dict[str, object]:
+def parts_of(shown: Feedback, visitor: Visitor, allowed: Allowed | None = None) -> dict[str, object]:
     """What the templates need to show a problem, wherever it stands."""
     return {
         "visitor": visitor,
@@ -65,16 +65,15 @@ def answered(
     A browser that can be known again goes on to the page of the problem, which shows it as it is kept: so Back and
     Reload send nothing again. What has to be kept with the first answer is kept `also`.
     """
-    known = left(visitor.attempts)
-    told = {"solution": form.get("solution", "shown")} if "solution" in (*form, *known) else {}
-    shown = view(found, form | told)
+    sent = read(found.problem, form)
+    shown = judge(found, sent.after_telling() if "solution" in left(visitor.attempts) else sent)
     comes_again = token_of_request() is not None
     try:
-        after = kept(visitor, shown, form, also)
+        after = kept(visitor, shown, also)
     except GoneError:
-        return problem_page(page(again(found, form), replace(visitor, lost=True)), 401)
+        return problem_page(page(again(found, sent), replace(visitor, lost=True)), 401)
     except UnsavedError:
-        context = page(again(found, form), visitor) | {"unsaved": True, "key": form.get("key")}
+        context = page(again(found, sent), visitor) | {"unsaved": True, "key": sent.key}
         return problem_page(context, 503, {"Retry-After": SOON})
     if comes_again and after is not visitor and not wants_fragment():
         return redirect(onward, 303)
@@ -87,15 +86,15 @@ def problem_page(context: dict[str, object], status: int = 200, headers: dict[st
     return Response(render_template(template, **context), status, headers)
 
 
-def kept(visitor: Visitor, shown: View, form: dict[str, str], also: Also | None) -> Visitor:
+def kept(visitor: Visitor, shown: Feedback, also: Also | None) -> Visitor:
     """The visitor once everything that they have sent is on disk."""
-    added = facts(shown, form, now())
+    added = facts(shown, now())
     if not added:
         return visitor
     if visitor.lost:
         raise GoneError
     welcome(visitor.token)
-    the_store().write(record_with, visitor, submission(shown.place, form), added, also)
+    the_store().write(record_with, visitor, name_of(shown), added, also)
     return visitor.after(added)
 
 
@@ -108,16 +107,15 @@ def record_with(
         also(connection)
 
 
-def again(found: Place, form: dict[str, str]) -> View:
+def again(found: Place, sent: Submission) -> Feedback:
     """A problem with what was typed, of which nothing can be said before it is kept."""
-    asked = ("hint", *(["solution"] if form.get("solution") == ASKED else []))
-    return view(found, {name: value for name, value in form.items() if name not in asked}, checked=False)
+    return judge(found, sent.before_asking(), checked=False)
 
 
-def as_left(visitor: Visitor, found: Place) -> View:
+def as_left(visitor: Visitor, found: Place) -> Feedback:
     """A problem as a learner left it; numbers in the address stand in their blanks, and wait to be checked."""
     typed = {str(cell): request.args[str(cell)] for cell in found.problem.blanks if str(cell) in request.args}
     if typed:
-        return view(found, typed, checked=False)
+        return judge(found, read(found.problem, typed), checked=False)
     here = found.chapter.slug, found.recipe.name, found.seed
-    return view(found, left(attempt for attempt in visitor.attempts if attempt.problem == here))
+    return judge(found, read(found.problem, left(attempt for attempt in visitor.attempts if attempt.problem == here)))

@@ -11,7 +11,7 @@ from app.accounts.accounts import NAME, tidy
 from app.accounts.throttle import TOO_OFTEN
 from app.course.problems import place
 from app.formats.dates import in_words, now
-from app.learning.feedback import Blank, View
+from app.learning.feedback import Blank, Feedback
 from app.learning.learners import ALL, Visitor
 from app.learning.progress import WRONG, Attempt
 from app.school import classes
@@ -102,7 +102,7 @@ def problem(key: str, number: int) -> ResponseReturnValue:
     layout = request.args.get("layout")
     here = url_for(".problem", key=key, number=number, layout=layout if layout == layout_chosen() else None)
 
-    def page(shown: View, visitor: Visitor) -> dict[str, object]:
+    def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
         return parts_of(limited(shown, seat, visitor.attempts), visitor, allowed) | {
             "homework": seat.assignment,
             "seat": seat,
@@ -149,7 +149,7 @@ def is_spent(typed: list[str], seat: Seat) -> bool:
     return 0 < seat.rules.tries <= len(typed)
 
 
-def limited(shown: View, seat: Seat, attempts: Iterable[Attempt]) -> View:
+def limited(shown: Feedback, seat: Seat, attempts: Iterable[Attempt]) -> Feedback:
     """A problem in which blanks without tries left cannot be changed; each wrong one says how many are left."""
     limit, wrong = seat.rules.tries, wrong_tries(attempts)
     if not limit:

@@ -13,7 +13,7 @@ from app.course.chapters import Chapter
 from app.course.problems import Place, own_seed, place, served_from
 from app.course.prose.articles import Reading
 from app.formats.dates import in_words, now
-from app.learning.feedback import View, view
+from app.learning.feedback import Feedback, first_look
 from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
 from app.learning.progress import goes_on, of_chapter
@@ -39,7 +39,7 @@ def front(visitor: Visitor) -> str:
     chapter, recipe = steps[ahead] if ahead else (None, None)
     trial: dict[str, object] = {}
     if chapter and recipe and not (visitor.steps or visitor.lost or visitor.away):
-        trial = page(view(own_problem(visitor, chapter, recipe), {}), visitor)
+        trial = page(first_look(own_problem(visitor, chapter, recipe)), visitor)
     seats = [(seat, sum(seat.solved(visitor.attempts))) for seat in seats_of(visitor)]
     known = [skill for step, skill in skills(visitor.attempts).items() if step in steps]
     return render_template(
@@ -135,7 +135,7 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
     return answered(present((slug, name, found.seed)), found, request.form.to_dict(), page, onward)
 
 
-def page(shown: View, visitor: Visitor) -> dict[str, object]:
+def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
     """What the templates need to show a problem."""
     here = shown.place
     ladder = here.chapter.ladder
