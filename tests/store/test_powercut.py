@@ -18,7 +18,7 @@ from tests.store.jobs import doors, knocking, processes
 
 pytestmark = pytest.mark.slow
 
-CUTS = 100 if LONG else 6
+CUTS = 100 if LONG else 20
 THREADS = 8
 
 
