@@ -208,3 +208,20 @@ def test_two_unknowns(hidden: dict[str, list], sizes: dict[str, int]) -> None:
     expected = [by_pairs(Affine(), *state).keys() for state in one_by_one(problems)]
     assert [place for place in range(400) if found[place] != expected[place]] == []
     assert 100 < sum(map(bool, expected)) < 400  # both happen
+
+
+def test_effort() -> None:
+    """One for a product, one more where it takes a times table, one more where it is negative; two more to undo it."""
+    values = {"W": [[2]], "X": [[3]], "b": [1], "Y": [[7]]}
+    arrays = {name: np.array(array, dtype=np.int32) for name, array in values.items()}
+    hidden = {name: np.zeros_like(array, dtype=bool) for name, array in arrays.items()}
+
+    def effort(blank: str, **other: int) -> int:
+        changed = arrays | {name: np.full_like(arrays[name], number) for name, number in other.items()}
+        return int(Affine().effort(changed, hidden | {blank: np.ones_like(hidden[blank])}))
+
+    assert effort("Y") == 2 + 1  # a times table, and the bias
+    assert effort("Y", W=1) == 1 + 1
+    assert effort("Y", W=-2) == 3 + 1
+    assert effort("Y", W=0) == 0 + 1
+    assert effort("W") == effort("X") == effort("b") == 2 + 1 + 2

@@ -118,6 +118,12 @@ def test_left() -> None:
     assert left([]) == {}
 
 
+def test_emptied() -> None:
+    """A box of which the last visit tells nothing was emptied; what was asked for at its blank stays."""
+    first = [attempt("2", WRONG, at=1), attempt("x", UNREADABLE, cell="Y.1.0", at=1), attempt("", HINT, hints=1, at=1)]
+    assert left([*first, attempt("y", UNREADABLE, cell="Y.1.0", at=2)]) == {"Y.1.0": "y", "hints.Y.0.0": "1"}
+
+
 def test_of_chapter() -> None:
     """What is solved and what was only tried, of one chapter."""
     done = {("a", "one"): True, ("a", "two"): False, ("b", "one"): False}

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from app.store import Store, UnsavedError, writer
 from app.store.engines import LOCK
 from app.store.tables import knock, learner
+from app.store.writer import Failed
 from tests.databases import tell
 from tests.store.jobs import doors, held, knocking, once, processes
 
@@ -42,6 +43,19 @@ def test_own_error(store: Store) -> None:
         assert isinstance(bad[1].exception(), IntegrityError)
         assert all(job.exception() is None for job in good + more)
     assert sorted(doors(store)) == [*"abcdef", "first"]
+
+
+def test_two_at_once(store: Store) -> None:
+    """Of two jobs that are committed together, the one that fails is told so, and the other is done."""
+
+    def failing(connection: Connection) -> None:
+        knocking("undone")(connection)
+        raise LookupError("its own")
+
+    for jobs in ([knocking("a"), failing], [failing, knocking("b")]):
+        outcomes = store.writer.transaction(jobs)
+        assert [isinstance(outcome, Failed) for outcome in outcomes] == [job is failing for job in jobs]
+    assert doors(store) == ["a", "b"]
 
 
 def test_many_threads(store: Store) -> None:

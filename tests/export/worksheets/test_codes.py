@@ -42,6 +42,7 @@ def test_there_and_back(codes: Codes) -> None:
 def test_stays_the_same() -> None:
     """What is printed today opens the same problem for ever, whatever becomes of the course."""
     assert code("connection", "signed", 417) == "41MR-0D1M"
+    assert code("dot-product", "dot-two-signs", 417) == "YWGT-0D1J"  # whose tag needs all of its bits
     assert code("dot-product", "dot-one-pair", 0) == "6NM2-000A"
     assert code("summary", "one-lesson", 65_535) == "2ZQV-ZZZK"
     later = replace(COURSE, chapters=COURSE.chapters[::-1])
