@@ -40,7 +40,7 @@ class PairSums(Alone):
 
     def places(self, W: Shape, X: Shape) -> tuple[Places, Places, Shape]:
         """Which cells are multiplied, from the shapes of the operands: those of W and of X, and the shape of Z."""
-        raise NotImplementedError
+        raise NotImplementedError  # there is no such thing as pairs of no kind
 
     @property
     def takes(self) -> tuple[str, ...]:

@@ -29,11 +29,6 @@ def wherever_one_is_hidden(takes: tuple[str, ...], gives: str, hidden: Marks) ->
     return np.logical_or.reduce([hidden[name].any(axis=(-1, -2)) for name in takes])[..., None, None]
 
 
-def nowhere(takes: tuple[str, ...], gives: str, hidden: Marks) -> Mask:
-    """For an equation that is straight in whatever is hidden, as long as no two hidden numbers are multiplied."""
-    return np.zeros_like(hidden[gives])
-
-
 @dataclass(frozen=True)
 class Residue:
     """An equation once more, for the second prover, by the names of the arrays that it takes and gives."""

@@ -33,7 +33,7 @@ from app.learning.progress import HINT, TOLD, Attempt, Outcome
 
 HINTS = 3
 ASKED = "1"  # of the solution: just now; later the form says that it is shown
-SHOWN = ("1", "2", "3")  # hints
+COUNTS = ("1", "2", "3")  # of hints that are shown, as the form has them
 LONGEST_KEPT = 64  # characters of what was typed; a box takes no more
 
 Shown = Literal["", "right", "wrong", "unreadable", "empty"]  # what a page says of a blank
@@ -126,7 +126,7 @@ def read(problem: Problem, form: Mapping[str, str]) -> Submission:
     shown = {name: form.get(f"hints.{name}", "") for name in blanks}
     return Submission(
         {name: form.get(name, "") for name in blanks},
-        {name: int(count) for name, count in shown.items() if count in SHOWN},
+        {name: int(count) for name, count in shown.items() if count in COUNTS},
         form.get("hint", ""),
         "" if "solution" not in form else "asked" if form["solution"] == ASKED else "shown",
         "check" in form,

@@ -111,7 +111,7 @@ def troubles() -> Troubles:
 
 @pytest.fixture
 def new_page(tab: NewPage, troubles: Troubles) -> Iterator[NewPage]:
-    """The page of a visitor whom the site has never seen. It stands on nothing yet."""
+    """The page of a visitor whom the site has never seen. It stands on a page of one word, and not on one of theirs."""
     pages: list[Page] = []
 
     def new_page(**options: object) -> Page:

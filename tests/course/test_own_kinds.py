@@ -89,7 +89,7 @@ def test_verified() -> None:
 
 def test_is_not_proven_by_chance() -> None:
     """A weight that meets nothing but zeros, and two operands that are multiplied, are not called proven."""
-    problem = CHAPTER.recipe("windows-weight").served([0])[1]  # type: ignore[union-attr]
+    problem = CHAPTER.recipe("windows-weight").served([0])[1]
     assert proven(problem).all()
     dead = problem.values["X"] * 0
     nothing = Problem(problem.layers, {**problem.values, "X": dead, "Z": problem.values["Z"] * 0}, problem.hidden, 1)
@@ -147,14 +147,14 @@ def test_served(recipe: Recipe, visitor: FlaskClient) -> None:
 
 def mistake_of(mistake: object, layer: object, problem: Problem) -> object:
     """What a mistake makes of the numbers of a single problem, as whole numbers or fractions."""
-    wrong: Callable[..., object] = mistake.wrong  # type: ignore[attr-defined]
-    made = wrong(*layer.inputs(problem.values))  # type: ignore[attr-defined]
+    wrong: Callable[..., object] = mistake.wrong
+    made = wrong(*layer.inputs(problem.values))
     if isinstance(made, np.ndarray):
         return made
-    below = np.ones_like(made.above) if made.below is None else made.below  # type: ignore[attr-defined]
+    below = np.ones_like(made.above) if made.below is None else made.below
     return np.vectorize(lambda above, under: Fraction(int(above), int(under)), otypes=[object])(
-        made.above,  # type: ignore[attr-defined]
-        np.broadcast_to(below, made.above.shape),  # type: ignore[attr-defined]
+        made.above,
+        np.broadcast_to(below, made.above.shape),
     )
 
 

@@ -1,6 +1,6 @@
 """What every page stands in, and the pages that are about nobody.
 
-current         the course, the store and the clock of the request at hand
+current         the course, the store, the prose and the templates of the request at hand
 visitors        who is asking
 security        headers, limits, and nothing that another site sent
 assets          style sheet, scripts and fonts with versions

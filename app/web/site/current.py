@@ -1,4 +1,4 @@
-"""What the request at hand stands in: the course, the store and the clock of this site."""
+"""What the request at hand stands in: the course, the store, the prose and the templates of this site."""
 
 from flask import current_app, render_template, request
 
