@@ -88,7 +88,7 @@ def answers(task: Task, dice: random.Random, who: int, number: int) -> Iterator[
                 "mistake": dice.choice([*task.mistakes, None]) if slips else None,
                 "hints": 0,
                 "solves": turn == 1 or not wrong,
-                "at": START + number * 1_000 + turn,
+                "created_at": START + number * 1_000 + turn,
             }
 
 
@@ -111,16 +111,16 @@ def fill(store: Store, course: Course) -> list[str]:
     """A teacher with a large class and a small one, which share some learners; the keys of the two."""
     with store.engine.begin() as connection:
         everybody = range(TEACHER, TEACHER + 1 + LEARNERS)
-        connection.execute(insert(learner), [{"id": who, "start": who, "at": START} for who in everybody])
+        connection.execute(insert(learner), [{"id": who, "first_seed": who, "created_at": START} for who in everybody])
         connection.execute(update(learner).where(learner.c.id == TEACHER).values(name="Ada", sign="ada"))
-        connection.execute(insert(teacher).values(learner_id=TEACHER, at=START))
-        here = {"key": digest(SECRET), "learner_id": TEACHER, "at": now(), "seen_at": now()}
+        connection.execute(insert(teacher).values(learner_id=TEACHER, created_at=START))
+        here = {"key": digest(SECRET), "learner_id": TEACHER, "created_at": now(), "seen_at": now()}
         connection.execute(insert(session).values(here))
         keys = [create_class(connection, TEACHER, name, "Europe/Berlin", START) for name in ("Large", "Small")]
         for room, count in enumerate((LEARNERS, SMALL), start=1):
             rows = [
                 {"key": f"m{room}-{who}", "classroom_id": room, "learner_id": who, "name": f"Learner {who}",
-                 "sign": f"learner {who}", "at": START}
+                 "normalized_name": f"learner {who}", "created_at": START}
                 for who in range(TEACHER + 1, TEACHER + 1 + count)
             ]  # fmt: skip
             connection.execute(insert(member), rows)
@@ -137,7 +137,7 @@ def fill(store: Store, course: Course) -> list[str]:
     with store.engine.begin() as connection:
         connection.execute(insert(given), [dict(zip(names, (*key, seed), strict=True)) for key, seed in held.items()])
     if store.engine.dialect.name == "postgresql":  # which does so by itself after a while
-        store.look(lambda connection: connection.exec_driver_sql("ANALYZE"))
+        store.ask_with(lambda connection: connection.exec_driver_sql("ANALYZE"))
     return [str(key) for key in keys]
 
 

@@ -8,7 +8,7 @@ from time import process_time
 from app.core.recipe import Recipe, attempt_of
 from app.core.solve import solve
 from app.course.chapters import load
-from app.course.problems import posed
+from app.course.problems import cached_problem
 from app.explain.explain import explain
 from app.settings import Settings
 from app.web.factory import create_app
@@ -50,7 +50,7 @@ def main() -> None:
             seed = served[address][turn % len(served[address])]
             one(recipe, seed, times)
             each.setdefault(address, []).append(times["all three"][-1])
-            posed.cache_clear()
+            cached_problem.cache_clear()
             for name in ("its page, made anew", "again"):
                 start = process_time()
                 client.get(f"/{address}/{seed}")

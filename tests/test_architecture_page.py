@@ -77,7 +77,7 @@ def test_a_setting_touches_one_module() -> None:
 
 def test_a_table_touches_few_packages() -> None:
     """A table is known to the package whose it is, to the store, and to hardly anybody else."""
-    for table in ("extension", "token", "look"):
+    for table in ("extension", "token", "audit"):
         using = {
             package(module)
             for module, text in HERE.items()

@@ -42,7 +42,7 @@ def tidy(name: str) -> str:
     return " ".join("".join(letter for letter in plain if letter.isprintable()).split())
 
 
-def sign(name: str) -> str:
+def normalize_name(name: str) -> str:
     """A name as names are compared."""
     return unicodedata.normalize("NFKC", tidy(name).casefold())
 
@@ -61,7 +61,7 @@ def weak(password: str, name: str) -> str:
     """What is wrong with a new password, if anything is."""
     if not SHORT <= len(password) <= LONG:
         return f"A password needs {SHORT} characters or more: three or four words are easy to remember."
-    if sign(password) == sign(name) or len(set(password)) < 4:
+    if normalize_name(password) == normalize_name(name) or len(set(password)) < 4:
         return "That would be guessed at once. Three or four words are easy to remember."
     return ""
 
@@ -75,7 +75,7 @@ class Account(NamedTuple):
 
 def account_of(store: Store, name: str) -> Account | None:
     """The account of a name, if there is one. Raises AwayError."""
-    rows = store.ask(select(learner.c.id, learner.c.password).where(learner.c.sign == sign(name)))
+    rows = store.ask(select(learner.c.id, learner.c.password).where(learner.c.normalized_name == normalize_name(name)))
     return Account(*rows[0]) if rows else None
 
 
@@ -96,49 +96,49 @@ def fits(password: str, kept: str | None) -> bool:
 
 
 def sign_up(
-    connection: Connection, visitor: Token, start: int, *, name: str, password_hash: str, token: Token, at: int
+    connection: Connection, visitor: Token, first_seed: int, *, name: str, password_hash: str, token: Token, now: int
 ) -> None:
     """Make an account of whoever is here, with a session for this browser. Raises TakenError."""
-    who = learner_of(connection, visitor) or create_guest(connection, visitor, start, at)
-    values = {"name": tidy(name), "sign": sign(name), "password": password_hash}
+    learner_id = learner_of(connection, visitor) or create_guest(connection, visitor, first_seed, now)
+    values = {"name": tidy(name), "normalized_name": normalize_name(name), "password": password_hash}
     try:
-        connection.execute(update(learner).where(learner.c.id == who).values(values))
+        connection.execute(update(learner).where(learner.c.id == learner_id).values(values))
     except IntegrityError as error:
         raise TakenError from error
-    begin(connection, who, token, at, instead_of=visitor)
+    begin(connection, learner_id, token, now, instead_of=visitor)
 
 
-def sign_in(connection: Connection, visitor: Token, who: int, token: Token, at: int) -> None:
+def sign_in(connection: Connection, visitor: Token, learner_id: int, token: Token, now: int) -> None:
     """Begin a session of a learner, who brings along what they did as a guest."""
     guest = learner_of(connection, visitor)
-    if guest is not None and guest != who and is_nameless(connection, guest):
-        merge(connection, guest, who)
-    begin(connection, who, token, at, instead_of=visitor)
+    if guest is not None and guest != learner_id and is_nameless(connection, guest):
+        merge(connection, guest, learner_id)
+    begin(connection, learner_id, token, now, instead_of=visitor)
 
 
-def begin(connection: Connection, who: int | None, token: Token, at: int, instead_of: Token) -> None:
+def begin(connection: Connection, learner_id: int | None, token: Token, now: int, instead_of: Token) -> None:
     """Begin a session by a new token; the one that this browser had is good no more."""
     connection.execute(delete(session).where(session.c.key == instead_of.digest))
-    connection.execute(session.insert().values(key=token.digest, learner_id=who, at=at, seen_at=at))
-    connection.execute(update(learner).where(learner.c.id == who).values(seen_at=at))
+    connection.execute(session.insert().values(key=token.digest, learner_id=learner_id, created_at=now, seen_at=now))
+    connection.execute(update(learner).where(learner.c.id == learner_id).values(seen_at=now))
 
 
-def is_nameless(connection: Connection, who: int) -> bool:
-    return connection.scalar(select(learner.c.name).where(learner.c.id == who)) is None
+def is_nameless(connection: Connection, learner_id: int) -> bool:
+    return connection.scalar(select(learner.c.name).where(learner.c.id == learner_id)) is None
 
 
-def merge(connection: Connection, guest: int, who: int) -> None:
+def merge(connection: Connection, guest: int, learner_id: int) -> None:
     """Give all that a guest has done to a learner; what both have sent counts once. The guest is no more."""
     theirs = attempt.alias()
-    twice = select(theirs.c.submission).where(theirs.c.learner_id == who)
+    twice = select(theirs.c.submission).where(theirs.c.learner_id == learner_id)
     connection.execute(delete(attempt).where(attempt.c.learner_id == guest, attempt.c.submission.in_(twice)))
-    connection.execute(update(attempt).where(attempt.c.learner_id == guest).values(learner_id=who))
+    connection.execute(update(attempt).where(attempt.c.learner_id == guest).values(learner_id=learner_id))
     one, other = member.alias(), member.alias()
-    both_in = (one.c.classroom_id == other.c.classroom_id, one.c.learner_id == guest, other.c.learner_id == who)
+    both_in = (one.c.classroom_id == other.c.classroom_id, one.c.learner_id == guest, other.c.learner_id == learner_id)
     for place, own in connection.execute(select(one.c.id, other.c.id).where(*both_in)).all():
         give_way(connection, place, own)
     for table in (session, member):
-        connection.execute(update(table).where(table.c.learner_id == guest).values(learner_id=who))
+        connection.execute(update(table).where(table.c.learner_id == guest).values(learner_id=learner_id))
     connection.execute(delete(learner).where(learner.c.id == guest))
 
 
@@ -149,76 +149,83 @@ def give_way(connection: Connection, place: int, own: int) -> None:
         if rows:
             theirs = [dict(row) | {"member_id": own} for row in rows]
             connection.execute(insert(table, connection.dialect.name), theirs)
-    since = select(func.min(member.c.at)).where(member.c.id.in_((place, own))).scalar_subquery()
-    connection.execute(update(member).where(member.c.id == own).values(at=since))
+    since = select(func.min(member.c.created_at)).where(member.c.id.in_((place, own))).scalar_subquery()
+    connection.execute(update(member).where(member.c.id == own).values(created_at=since))
     connection.execute(delete(member).where(member.c.id == place))
 
 
 def change_password(
-    connection: Connection, visitor: Token, who: int, password_hash: str, token: Token, at: int
+    connection: Connection, visitor: Token, learner_id: int, password_hash: str, token: Token, now: int
 ) -> None:
     """Change a password: all sessions end, a code is good no more, and this browser gets a new session."""
-    connection.execute(update(learner).where(learner.c.id == who).values(password=password_hash))
-    revoke_sessions(connection, who)
-    begin(connection, who, token, at, instead_of=visitor)
+    connection.execute(update(learner).where(learner.c.id == learner_id).values(password=password_hash))
+    revoke_sessions(connection, learner_id)
+    begin(connection, learner_id, token, now, instead_of=visitor)
 
 
-def rotate_session(connection: Connection, visitor: Token, who: int, token: Token, at: int) -> None:
+def rotate_session(connection: Connection, visitor: Token, learner_id: int, token: Token, now: int) -> None:
     """Begin anew, for somebody who may do more from now on: no session of before is good any more."""
-    revoke_sessions(connection, who)
-    begin(connection, who, token, at, instead_of=visitor)
+    revoke_sessions(connection, learner_id)
+    begin(connection, learner_id, token, now, instead_of=visitor)
 
 
-def revoke_sessions(connection: Connection, who: int | None) -> None:
+def revoke_sessions(connection: Connection, learner_id: int | None) -> None:
     """End all sessions of somebody; a code of theirs is good no more."""
     for table in (session, code):
-        connection.execute(delete(table).where(table.c.learner_id == who))
+        connection.execute(delete(table).where(table.c.learner_id == learner_id))
 
 
-def create_code(connection: Connection, visitor: Token, start: int, word: str, at: int) -> None:
+def create_code(connection: Connection, visitor: Token, first_seed: int, word: str, now: int) -> None:
     """Keep a code for whoever is here; an older one is good no more."""
-    who = learner_of(connection, visitor) or create_guest(connection, visitor, start, at)
-    connection.execute(delete(code).where(code.c.learner_id == who))
-    connection.execute(code.insert().values(key=digest(word), learner_id=who, at=at))
+    learner_id = learner_of(connection, visitor) or create_guest(connection, visitor, first_seed, now)
+    connection.execute(delete(code).where(code.c.learner_id == learner_id))
+    connection.execute(code.insert().values(key=digest(word), learner_id=learner_id, created_at=now))
 
 
-def create_account(connection: Connection, name: str, password_hash: str | None, word: str, at: int) -> int:
+def create_account(connection: Connection, name: str, password_hash: str | None, word: str, now: int) -> int:
     """Make an account for somebody who is not here: with a password, or with a code that lets them in.
     Raises TakenError."""
-    values = {"name": tidy(name), "sign": sign(name), "password": password_hash, "start": 0, "at": at, "seen_at": at}
+    values = {
+        "name": tidy(name),
+        "normalized_name": normalize_name(name),
+        "password": password_hash,
+        "first_seed": 0,
+        "created_at": now,
+        "seen_at": now,
+    }
     try:
-        (who,) = connection.execute(learner.insert().values(values)).inserted_primary_key or (0,)
+        (learner_id,) = connection.execute(learner.insert().values(values)).inserted_primary_key or (0,)
     except IntegrityError as error:
         raise TakenError from error
     if not password_hash:
-        connection.execute(code.insert().values(key=digest(word), learner_id=who, at=at))
-    return int(who)
+        connection.execute(code.insert().values(key=digest(word), learner_id=learner_id, created_at=now))
+    return int(learner_id)
 
 
-def reset_account(connection: Connection, who: int | None, word: str, at: int) -> bool:
+def reset_account(connection: Connection, learner_id: int | None, word: str, now: int) -> bool:
     """Give somebody a way back into their account: their password and their sessions are good no more, and
     a code lets them in. Not where there is no account, and not for those who teach: they see what others do."""
     teachers = select(teacher.c.learner_id)
-    theirs = (learner.c.id == who, learner.c.name.is_not(None), learner.c.id.not_in(teachers))
+    theirs = (learner.c.id == learner_id, learner.c.name.is_not(None), learner.c.id.not_in(teachers))
     if not connection.execute(update(learner).where(*theirs).values(password=None)).rowcount:
         return False
-    revoke_sessions(connection, who)
-    connection.execute(code.insert().values(key=digest(word), learner_id=who, at=at))
+    revoke_sessions(connection, learner_id)
+    connection.execute(code.insert().values(key=digest(word), learner_id=learner_id, created_at=now))
     return True
 
 
-def redeem_code(connection: Connection, word: str | None, visitor: Token, token: Token, at: int) -> None:
+def redeem_code(connection: Connection, word: str | None, visitor: Token, token: Token, now: int) -> None:
     """Join what was done here and on the device that a code is from. Raises StaleError, NamedError."""
     key = digest(word or "")
-    row = connection.execute(select(code.c.learner_id, code.c.at).where(code.c.key == key)).first()
-    if row is None or not 0 <= at - row.at < FRESH:
+    row = connection.execute(select(code.c.learner_id, code.c.created_at).where(code.c.key == key)).first()
+    if row is None or not 0 <= now - row.created_at < FRESH:
         raise StaleError
-    who, me = row.learner_id, learner_of(connection, visitor)
-    if me is not None and me != who and not is_nameless(connection, me):  # who comes joins the account that is here
-        if not is_nameless(connection, who):
+    learner_id, me = row.learner_id, learner_of(connection, visitor)
+    if me is not None and me != learner_id and not is_nameless(connection, me):
+        if not is_nameless(connection, learner_id):
             raise NamedError
-        who, me = me, who
+        learner_id, me = me, learner_id
     connection.execute(delete(code).where(code.c.key == key))
-    if me is not None and me != who:
-        merge(connection, me, who)
-    begin(connection, who, token, at, instead_of=visitor)
+    if me is not None and me != learner_id:
+        merge(connection, me, learner_id)
+    begin(connection, learner_id, token, now, instead_of=visitor)

@@ -14,12 +14,12 @@ class Device:
     """A browser in which somebody is signed in."""
 
     key: str  # the digest by which its session is kept: nobody comes in by it
-    at: int
+    created_at: int
     seen_at: int
 
     @property
     def since(self) -> str:
-        return on_day(self.at, "UTC")
+        return on_day(self.created_at, "UTC")
 
     @property
     def last(self) -> str:
@@ -27,16 +27,16 @@ class Device:
         return on_day(self.seen_at, "UTC")
 
 
-def devices_of(who: int | None, but: Token) -> Select[tuple[str, int, int]]:
+def devices_of(learner_id: int | None, but: Token) -> Select[tuple[str, int, int]]:
     """The question of where somebody is signed in, beside the browser that is here; the one used last comes first."""
     return (
-        select(session.c.key, session.c.at, session.c.seen_at)
-        .where(session.c.learner_id == who, session.c.key != but.digest)
+        select(session.c.key, session.c.created_at, session.c.seen_at)
+        .where(session.c.learner_id == learner_id, session.c.key != but.digest)
         .order_by(session.c.seen_at.desc(), session.c.key)
     )
 
 
-def end_sessions(connection: Connection, who: int | None, but: Token, key: str) -> None:
+def end_sessions(connection: Connection, learner_id: int | None, but: Token, key: str) -> None:
     """End the session of a key, or without one all sessions of somebody; not that of the browser here."""
-    these = delete(session).where(session.c.learner_id == who, session.c.key != but.digest)
+    these = delete(session).where(session.c.learner_id == learner_id, session.c.key != but.digest)
     connection.execute(these.where(session.c.key == key) if key else these)

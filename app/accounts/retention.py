@@ -12,10 +12,10 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 from app.accounts.accounts import FRESH
 from app.accounts.keys import Token
 from app.accounts.sessions import ABSENT, OLDEST, learner_of
-from app.accounts.throttle import past
+from app.accounts.throttle import old_failures
 from app.formats.dates import DAY
 from app.store import Store
-from app.store.tables import attempt, classroom, code, learner, look, member, session, teaches
+from app.store.tables import attempt, audit, classroom, code, learner, member, session, teaches
 
 AT_ONCE = 20  # learners
 
@@ -25,19 +25,19 @@ def erase_visitor(connection: Connection, visitor: Token) -> int:
     return erase(connection, learner_of(connection, visitor))
 
 
-def erase(connection: Connection, who: int | None) -> int:
+def erase(connection: Connection, learner_id: int | None) -> int:
     """Delete all that is kept about somebody, and give how many answers that were.
 
     A class goes with its last teacher; those who still teach it own it from now on.
     """
-    answers = connection.scalar(select(func.count()).where(attempt.c.learner_id == who)) or 0
+    answers = connection.scalar(select(func.count()).where(attempt.c.learner_id == learner_id)) or 0
     for table in (attempt, session, code, member):
-        connection.execute(delete(table).where(table.c.learner_id == who))
+        connection.execute(delete(table).where(table.c.learner_id == learner_id))
     mine, others = teaches.alias(), teaches.alias()
-    shared = select(others.c.classroom_id).where(others.c.learner_id != who)
-    left_alone = select(mine.c.classroom_id).where(mine.c.learner_id == who, mine.c.classroom_id.not_in(shared))
+    shared = select(others.c.classroom_id).where(others.c.learner_id != learner_id)
+    left_alone = select(mine.c.classroom_id).where(mine.c.learner_id == learner_id, mine.c.classroom_id.not_in(shared))
     connection.execute(delete(classroom).where(classroom.c.id.in_(left_alone)))
-    connection.execute(delete(learner).where(learner.c.id == who))
+    connection.execute(delete(learner).where(learner.c.id == learner_id))
     owned = select(others.c.classroom_id).where(others.c.owns)
     connection.execute(update(teaches).where(teaches.c.classroom_id.not_in(owned)).values(owns=True))
     return answers
@@ -50,15 +50,15 @@ def forget_old(connection: Connection, store: Store, keep: int, now: Callable[[]
     connection.execute(update(learner).where(learner.c.seen_at.is_(None)).values(seen_at=moment))
     absent = select(learner.c.id).where(learner.c.seen_at < oldest).order_by(learner.c.seen_at).limit(AT_ONCE)
     gone = connection.scalars(absent).all()
-    for who in gone:
-        erase(connection, who)
+    for learner_id in gone:
+        erase(connection, learner_id)
     connection.execute(delete(classroom).where(classroom.c.archived_at < oldest))
-    connection.execute(delete(member).where(member.c.learner_id.is_(None), member.c.at < oldest))
-    connection.execute(delete(look).where(look.c.day < oldest // DAY))
-    connection.execute(past(moment))
-    connection.execute(delete(code).where(code.c.at < moment - FRESH))
+    connection.execute(delete(member).where(member.c.learner_id.is_(None), member.c.created_at < oldest))
+    connection.execute(delete(audit).where(audit.c.day < oldest // DAY))
+    connection.execute(old_failures(moment))
+    connection.execute(delete(code).where(code.c.created_at < moment - FRESH))
     accounts = select(learner.c.id).where(learner.c.name.is_not(None))
-    unused = or_(session.c.seen_at < moment - ABSENT, session.c.at < moment - OLDEST)
+    unused = or_(session.c.seen_at < moment - ABSENT, session.c.created_at < moment - OLDEST)
     connection.execute(delete(session).where(unused, session.c.learner_id.in_(accounts)))
     if len(gone) == AT_ONCE:
         store.later(forget_old, store, keep, now)

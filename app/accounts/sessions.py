@@ -16,17 +16,19 @@ FOUND = select(session.c.learner_id).where(session.c.key == bindparam("key"))
 
 def learner_of(connection: Connection, token: Token) -> int | None:
     """The learner whom a token belongs to."""
-    who: int | None = connection.scalar(FOUND, {"key": token.digest})
-    return who
+    learner_id: int | None = connection.scalar(FOUND, {"key": token.digest})
+    return learner_id
 
 
-def create_guest(connection: Connection, token: Token, start: int, at: int) -> int | None:
+def create_guest(connection: Connection, token: Token, first_seed: int, now: int) -> int | None:
     """A new learner, known by a token; or the one who is there already, if two visits come at once."""
-    (who,) = connection.execute(learner.insert().values(start=start, at=at, seen_at=at)).inserted_primary_key or (None,)
-    values = {"key": token.digest, "learner_id": who, "at": at, "seen_at": at}
+    (learner_id,) = connection.execute(
+        learner.insert().values(first_seed=first_seed, created_at=now, seen_at=now)
+    ).inserted_primary_key or (None,)
+    values = {"key": token.digest, "learner_id": learner_id, "created_at": now, "seen_at": now}
     if connection.execute(insert(session, connection.dialect.name).values(values)).rowcount:
-        return who
-    connection.execute(delete(learner).where(learner.c.id == who))
+        return learner_id
+    connection.execute(delete(learner).where(learner.c.id == learner_id))
     return learner_of(connection, token)
 
 
@@ -35,8 +37,8 @@ def end_session(connection: Connection, token: Token) -> None:
     connection.execute(delete(session).where(session.c.key == token.digest))
 
 
-def note_visit(connection: Connection, who: int | None, at: int, token: Token | None = None) -> None:
+def note_visit(connection: Connection, learner_id: int | None, now: int, token: Token | None = None) -> None:
     """Note that somebody was here, and used a session."""
-    connection.execute(update(learner).where(learner.c.id == who).values(seen_at=at))
+    connection.execute(update(learner).where(learner.c.id == learner_id).values(seen_at=now))
     if token:
-        connection.execute(update(session).where(session.c.key == token.digest).values(seen_at=at))
+        connection.execute(update(session).where(session.c.key == token.digest).values(seen_at=now))

@@ -14,9 +14,9 @@ def new_token() -> str:
     return PREFIX + token_urlsafe(24)
 
 
-def issued_at(who: int) -> Select[tuple[int]]:
+def issued_at(learner_id: int) -> Select[tuple[int]]:
     """The question of since when a teacher has a token."""
-    return select(token.c.at).where(token.c.learner_id == who)
+    return select(token.c.created_at).where(token.c.learner_id == learner_id)
 
 
 def holder(word: str) -> Select[tuple[int, str, int | None]]:
@@ -29,12 +29,12 @@ def holder(word: str) -> Select[tuple[int, str, int | None]]:
     )
 
 
-def issue_token(connection: Connection, who: int, word: str, at: int) -> None:
+def issue_token(connection: Connection, learner_id: int, word: str, now: int) -> None:
     """Give a teacher a token; the one before is good no more."""
-    connection.execute(delete(token).where(token.c.learner_id == who))
-    connection.execute(token.insert().values(key=digest(word), learner_id=who, at=at))
+    connection.execute(delete(token).where(token.c.learner_id == learner_id))
+    connection.execute(token.insert().values(key=digest(word), learner_id=learner_id, created_at=now))
 
 
-def revoke_token(connection: Connection, who: int) -> None:
+def revoke_token(connection: Connection, learner_id: int) -> None:
     """Take a teacher's token back."""
-    connection.execute(delete(token).where(token.c.learner_id == who))
+    connection.execute(delete(token).where(token.c.learner_id == learner_id))

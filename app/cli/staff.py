@@ -26,8 +26,8 @@ def add(name: str, data: Path, password: str | None) -> None:
             raise click.ClickException(" ".join(wrong.values()))
         word = new_code()
         kept = accounts.hash_password(password) if password else None
-        who = store.write(accounts.create_account, name, kept, word, now())
-        store.write(appoint_teacher, who, now())
+        learner_id = store.write(accounts.create_account, name, kept, word, now())
+        store.write(appoint_teacher, learner_id, now())
     if password:
         click.echo(f"{accounts.tidy(name)} is a teacher now, and signs in with this password.")
     else:

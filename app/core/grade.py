@@ -7,8 +7,7 @@ from math import floor
 
 from app.core.cells import Cellwise
 from app.core.mistakes import Mistake
-from app.core.predictions import Wrong as Foreseen
-from app.core.predictions import wrong_numbers
+from app.core.predictions import WrongNumbers, wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.problem import Number as Exact
 from app.core.ratio import STROKE
@@ -44,7 +43,7 @@ def grade(
     cell: Cell,
     typed: str,
     catches: Collection[str] = (),
-    foreseen: Callable[[Problem], Mapping[Cell, Foreseen]] = wrong_numbers,
+    foreseen: Callable[[Problem], Mapping[Cell, WrongNumbers]] = wrong_numbers,
 ) -> Verdict:
     """The verdict on what was typed into a blank; a mistake that the recipe `catches` is believed before any other.
 

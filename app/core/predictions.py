@@ -14,7 +14,7 @@ from app.core.mistakes import MISTAKES, Backward, Chain, Forward, Mistake, Slip,
 from app.core.problem import Cell, Problem
 from app.core.ratio import STROKE, Ratio, kept, look
 
-Wrong = Mapping[Mistake, Fraction]  # the numbers that mistakes lead to
+WrongNumbers = Mapping[Mistake, Fraction]  # the numbers that mistakes lead to
 
 
 class Guess(NamedTuple):
@@ -25,7 +25,7 @@ class Guess(NamedTuple):
     wrong: Ratio
 
 
-class Blank(NamedTuple):
+class BlankGuesses(NamedTuple):
     """One blank of each problem, marked in the array that it belongs to, and all that it may be mistaken for."""
 
     array: str
@@ -33,7 +33,7 @@ class Blank(NamedTuple):
     guesses: Sequence[Guess]
 
 
-def predictions(problem: Problem, mistakes: Iterable[Mistake] = MISTAKES) -> Iterator[Blank]:
+def predictions(problem: Problem, mistakes: Iterable[Mistake] = MISTAKES) -> Iterator[BlankGuesses]:
     """The blanks, and what each mistake puts into them where all other blanks are right."""
     mistakes, needed = tuple(mistakes), sources(problem)
     undo = undone if any(isinstance(mistake, Backward) for mistake in mistakes) else lambda *_: None
@@ -49,7 +49,7 @@ def predictions(problem: Problem, mistakes: Iterable[Mistake] = MISTAKES) -> Ite
                     guesses.append(Guess(mistake, undoing.c != 0, mistake.wrong(undoing)))
                 case Slip() if (wrong := slipped(mistake, problem, name, mark)) is not None:
                     guesses.append(Guess(mistake, exists, wrong))
-        yield Blank(name, mark, [numbered(guess) for guess in guesses])
+        yield BlankGuesses(name, mark, [numbered(guess) for guess in guesses])
 
 
 def numbered(guess: Guess) -> Guess:
@@ -183,9 +183,9 @@ def telling(problem: Problem, mistakes: Sequence[Mistake]) -> Mask:
     return np.logical_and.reduce([clear, *shows.values()])
 
 
-def wrong_numbers(problem: Problem, mistakes: Iterable[Mistake] = MISTAKES) -> dict[Cell, Wrong]:
+def wrong_numbers(problem: Problem, mistakes: Iterable[Mistake] = MISTAKES) -> dict[Cell, WrongNumbers]:
     """What each mistake gives in the blanks of a single problem, where that differs from the right number."""
-    found: dict[Cell, Wrong] = {}
+    found: dict[Cell, WrongNumbers] = {}
     reached = reach(problem.layers, tuple((name, array.shape) for name, array in problem.values.items()))
     speaking = [mistake for mistake in mistakes if not problem.asked.isdisjoint(reached[mistake])]
     for name, mark, guesses in predictions(problem, speaking):

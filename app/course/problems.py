@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.core.chance import key
-from app.core.predictions import Wrong, wrong_numbers
+from app.core.predictions import WrongNumbers, wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
@@ -15,7 +15,7 @@ STRIDE = 40_503  # odd, so that every seed is visited; near the golden ratio of 
 
 
 @dataclass(frozen=True)
-class Place:
+class Exercise:
     """A problem and where it stands in the course."""
 
     chapter: Chapter
@@ -29,39 +29,39 @@ class Place:
 
 
 @lru_cache(maxsize=8_192)
-def posed(recipe: Recipe, seed: int) -> Problem | None:
+def cached_problem(recipe: Recipe, seed: int) -> Problem | None:
     """The problem of a seed, or None; to make it takes a millisecond, so it is kept for the next visit."""
     return recipe.problem(seed)
 
 
 @lru_cache(maxsize=1_024)
-def foreseen(recipe: Recipe, seed: int) -> Mapping[Cell, Wrong]:
+def cached_predictions(recipe: Recipe, seed: int) -> Mapping[Cell, WrongNumbers]:
     """What mistakes lead to in the problem of a seed; it takes several milliseconds."""
-    problem = posed(recipe, seed)
+    problem = cached_problem(recipe, seed)
     return wrong_numbers(problem, recipe.by_name.values()) if problem else {}
 
 
-def place(course: Course, slug: str, recipe_name: str, seed: str) -> Place | None:
+def exercise_at(course: Course, slug: str, recipe_name: str, seed: str) -> Exercise | None:
     """The place with this address, or None. A seed has one spelling: 7, and not 007."""
     chapter = course.chapter(slug)
     recipe = chapter.recipe(recipe_name) if chapter else None
     if not (chapter and recipe and seed.isascii() and seed.isdecimal() and len(seed) <= 5 and str(int(seed)) == seed):
         return None
-    problem = posed(recipe, int(seed))
-    return Place(chapter, recipe, int(seed), problem) if problem else None
+    problem = cached_problem(recipe, int(seed))
+    return Exercise(chapter, recipe, int(seed), problem) if problem else None
 
 
-def served_from(recipe: Recipe, start: int, other_than: int | None = None) -> int | None:
+def next_served_seed(recipe: Recipe, first_seed: int, other_than: int | None = None) -> int | None:
     """The first served seed on a walk over all of them, with another problem than that of a seed, if one is named."""
-    avoided = posed(recipe, other_than) if other_than is not None else None
+    avoided = cached_problem(recipe, other_than) if other_than is not None else None
     for turn in range(SEEDS):
-        seed = (start + turn * STRIDE) % SEEDS
-        problem = posed(recipe, seed)
+        seed = (first_seed + turn * STRIDE) % SEEDS
+        problem = cached_problem(recipe, seed)
         if problem and not (avoided and problem.fingerprint() == avoided.fingerprint()):
             return seed
     return None
 
 
-def own_seed(recipe: Recipe, start: int) -> int | None:
+def own_seed(recipe: Recipe, first_seed: int) -> int | None:
     """The seed of a recipe for a learner whose numbers begin at `start`: neighbours in class get different ones."""
-    return served_from(recipe, (start + key(recipe.draws)) % SEEDS)
+    return next_served_seed(recipe, (first_seed + key(recipe.draws)) % SEEDS)

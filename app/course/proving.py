@@ -46,7 +46,8 @@ def prove(chapters: Path, recipes: Mapping[str, Recipe], seeds: int, jobs: int) 
         Block(address, start, min(start + CHUNK, seeds)) for address in recipes for start in range(0, seeds, CHUNK)
     ]
     jobs = min(jobs, len(blocks))
-    seen = spread(chapters, blocks, jobs) if jobs > 1 else (look(recipes[block.address], block) for block in blocks)
+    here = (prove_block(recipes[block.address], block) for block in blocks)
+    seen = spread(chapters, blocks, jobs) if jobs > 1 else here
     pairs = zip(blocks, seen, strict=True)
     for address, of_one_recipe in groupby(pairs, key=lambda pair: pair[0].address):
         yield address, judged(recipes[address], [evidence for _, evidence in of_one_recipe])
@@ -56,23 +57,23 @@ def spread(chapters: Path, blocks: Sequence[Block], jobs: int) -> Iterator[Evide
     """What is seen of each block, by several processes. Ctrl+C is for this process, which then calls them off."""
     pool = ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
     try:
-        yield from pool.map(partial(look_there, chapters), blocks)
+        yield from pool.map(partial(prove_in_worker, chapters), blocks)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def look_there(chapters: Path, block: Block) -> Evidence | Failure:
-    """The same as `look`, in a process that knows nothing yet."""
-    return look(read(chapters)[block.address], block)
+def prove_in_worker(chapters: Path, block: Block) -> Evidence | Failure:
+    """The same as `prove_block`, in a process that knows nothing yet."""
+    return prove_block(recipes_at(chapters)[block.address], block)
 
 
 @cache
-def read(chapters: Path) -> dict[str, Recipe]:
+def recipes_at(chapters: Path) -> dict[str, Recipe]:
     """All recipes of a folder, read once in each process."""
     return dict(load(chapters).recipes())
 
 
-def look(recipe: Recipe, block: Block) -> Evidence | Failure:
+def prove_block(recipe: Recipe, block: Block) -> Evidence | Failure:
     """What is seen of a block of seeds, or that its recipe does not run."""
     return attempt(lambda: examine(recipe, np.arange(block.start, block.stop)), block.start)
 

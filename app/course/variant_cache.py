@@ -42,14 +42,14 @@ def variants_of(data: Path, chapter: Chapter, recipe: Recipe) -> Variants:
 
 def on_shelf(data: Path, chapter: Chapter, recipe: Recipe) -> Variants | None:
     """All that a recipe serves, if somebody has found it out before."""
-    return read(file_of(data, chapter, recipe))
+    return read_variants(file_of(data, chapter, recipe))
 
 
 def file_of(data: Path, chapter: Chapter, recipe: Recipe) -> Path:
     return data / "variants" / f"{chapter.slug}.{recipe.name}.{version(chapter.folder / 'problems.py')}.kept"
 
 
-def read(file: Path) -> Variants | None:
+def read_variants(file: Path) -> Variants | None:
     """What lies in a file, None where there is none or it is damaged."""
     try:
         content = file.read_bytes()

@@ -31,9 +31,9 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def clock(at: int, zone_name: str) -> datetime:
+def clock(moment: int, zone_name: str) -> datetime:
     """What clock and calendar said there."""
-    return datetime.fromtimestamp(at / 1000, UTC).astimezone(zone(zone_name))
+    return datetime.fromtimestamp(moment / 1000, UTC).astimezone(zone(zone_name))
 
 
 def read_moment(typed: str, zone_name: str) -> int | None:
@@ -45,29 +45,29 @@ def read_moment(typed: str, zone_name: str) -> int | None:
     return round(then.timestamp() * 1000) if then.year in YEARS else None
 
 
-def for_form(at: int | None, zone_name: str) -> str:
-    return clock(at, zone_name).strftime(FORM) if at is not None else ""
+def for_form(moment: int | None, zone_name: str) -> str:
+    return clock(moment, zone_name).strftime(FORM) if moment is not None else ""
 
 
-def on_day(at: int, zone_name: str) -> str:
+def on_day(moment: int, zone_name: str) -> str:
     """Such as 26 November 2026."""
-    then = clock(at, zone_name)
+    then = clock(moment, zone_name)
     return f"{then.day} {then:%B %Y}"
 
 
-def in_full(at: int, zone_name: str) -> str:
+def in_full(moment: int, zone_name: str) -> str:
     """Such as 26 November 2026, 16:05."""
-    return f"{on_day(at, zone_name)}, {clock(at, zone_name):%H:%M}"
+    return f"{on_day(moment, zone_name)}, {clock(moment, zone_name):%H:%M}"
 
 
-def exactly(at: int, zone_name: str) -> str:
+def exactly(moment: int, zone_name: str) -> str:
     """For programs, such as 2026-11-26T15:53:00+01:00."""
-    return clock(at, zone_name).isoformat(timespec="seconds")
+    return clock(moment, zone_name).isoformat(timespec="seconds")
 
 
-def in_words(at: int, zone_name: str, now: int) -> str:
+def in_words(moment: int, zone_name: str, now: int) -> str:
     """A moment as one says it today: tomorrow at 16:05, on Monday at 8:00."""
-    then, today = clock(at, zone_name), clock(now, zone_name)
+    then, today = clock(moment, zone_name), clock(now, zone_name)
     days, time = (then.date() - today.date()).days, f"{then.hour}:{then:%M}"
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     if days in near:

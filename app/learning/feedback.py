@@ -9,9 +9,9 @@ What was typed, how many hints were shown and whether the solution was shown all
     check           there when the answers are to be checked
     key             a random word: the same form sent twice is one submission
 
-One way through: `read` makes a Submission of the form, `judge` a Feedback of that, and `facts` are what it adds to what
-is known about a learner. Nobody behind needs the form. A page that is opened again shows a problem as it was left,
-since the facts tell its form.
+One way through: `read_submission` makes a Submission of the form, `judge` a Feedback of that, and `facts` are what it
+adds to what is known about a learner. Nobody behind needs the form. A page that is opened again shows a problem as it
+was left, since the facts tell its form.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,10 +21,10 @@ from typing import Literal
 
 from app.core.carried import carried_on
 from app.core.grade import Right, Verdict, Wrong, grade
-from app.core.predictions import Wrong as Foreseen
+from app.core.predictions import WrongNumbers
 from app.core.problem import Cell, Problem
 from app.core.reading import EMPTY, Empty, Number, Unreadable
-from app.course.problems import Place, foreseen
+from app.course.problems import Exercise, cached_predictions
 from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
@@ -65,7 +65,7 @@ class Submission:
 
 
 @dataclass(frozen=True)
-class Blank:
+class BlankFeedback:
     """A blank as the page shows it."""
 
     cell: Cell
@@ -96,10 +96,10 @@ class Work:
 class Feedback:
     """All that the page shows of a problem, and what it follows from."""
 
-    place: Place
+    exercise: Exercise
     submission: Submission
     sheet: Sheet
-    blanks: dict[str, Blank]
+    blanks: dict[str, BlankFeedback]
     solution: tuple[Work, ...]
     gave_up: bool  # the solution was asked for before the numbers were found
 
@@ -120,7 +120,7 @@ class Feedback:
         return listed([blank.name for blank in self.blanks.values()])
 
 
-def read(problem: Problem, form: Mapping[str, str]) -> Submission:
+def read_submission(problem: Problem, form: Mapping[str, str]) -> Submission:
     """What a form says of a problem; what it has beside that does not matter."""
     blanks = [str(cell) for cell in problem.blanks]
     shown = {name: form.get(f"hints.{name}", "") for name in blanks}
@@ -135,13 +135,13 @@ def read(problem: Problem, form: Mapping[str, str]) -> Submission:
     )
 
 
-def judge(place: Place, submission: Submission, checked: bool = True) -> Feedback:
+def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> Feedback:
     """What to show after a visit; an empty form is a first one. Unless it is `checked`, nothing is said about what was
     typed."""
-    problem, catches = place.problem, place.recipe.catches
+    problem, catches = exercise.problem, exercise.recipe.catches
 
-    def kept(_: Problem) -> Mapping[Cell, Foreseen]:
-        return foreseen(place.recipe, place.seed)
+    def kept(_: Problem) -> Mapping[Cell, WrongNumbers]:
+        return cached_predictions(exercise.recipe, exercise.seed)
 
     verdicts: dict[Cell, Verdict] = {
         cell: grade(problem, cell, submission.typed[str(cell)], catches, kept) if checked else EMPTY
@@ -162,15 +162,15 @@ def judge(place: Place, submission: Submission, checked: bool = True) -> Feedbac
         hints = help_with[cell].hints[: counts[cell]] if counts[cell] else ()
         slip = verdict.mistake if isinstance(verdict, Wrong) and cell not in own else None
         mistake = slip.name if slip else None
-        blanks[str(cell)] = Blank(cell, name(cell, problem), typed, kind, mistake, says, hints)
+        blanks[str(cell)] = BlankFeedback(cell, name(cell, problem), typed, kind, mistake, says, hints)
     drawn = sheet(problem, right)
     solution = worked(drawn, help_with) if gave_up or solved else ()
-    return Feedback(place, submission, drawn, blanks, solution, gave_up)
+    return Feedback(exercise, submission, drawn, blanks, solution, gave_up)
 
 
-def first_look(place: Place) -> Feedback:
+def first_look(exercise: Exercise) -> Feedback:
     """A problem as it is opened for the first time."""
-    return judge(place, read(place.problem, {}))
+    return judge(exercise, read_submission(exercise.problem, {}))
 
 
 def worked(drawn: Sheet, helps: Mapping[Cell, Help]) -> tuple[Work, ...]:
@@ -178,15 +178,15 @@ def worked(drawn: Sheet, helps: Mapping[Cell, Help]) -> tuple[Work, ...]:
     return tuple(Work(help_.solution, *drawn.place(help_.result or cell)) for cell, help_ in helps.items())
 
 
-def facts(feedback: Feedback, at: int) -> list[Attempt]:
+def facts(feedback: Feedback, now: int) -> list[Attempt]:
     """What a visit tells about a learner: what was typed, and the help that was asked for."""
-    place, solves = feedback.place, feedback.solved and not feedback.gave_up
+    exercise, solves = feedback.exercise, feedback.solved and not feedback.gave_up
     told: list[Outcome] = [TOLD] if feedback.submission.solution == "asked" else []
 
-    def fact(blank: Blank, verdict: Outcome) -> Attempt:
+    def fact(blank: BlankFeedback, verdict: Outcome) -> Attempt:
         typed, mistake = (storable(blank.typed), blank.mistake) if verdict == blank.verdict else ("", None)
-        address = place.chapter.slug, place.recipe.name, place.seed, str(blank.cell)
-        return Attempt(*address, typed, verdict, mistake, len(blank.hints), solves, at)
+        address = exercise.chapter.slug, exercise.recipe.name, exercise.seed, str(blank.cell)
+        return Attempt(*address, typed, verdict, mistake, len(blank.hints), solves, now)
 
     said: list[Attempt] = []
     for cell, blank in feedback.blanks.items():
@@ -205,8 +205,8 @@ def storable(typed: str) -> str:
 
 def name_of(feedback: Feedback) -> str:
     """The name of what was sent: the same for the same form, and another one as soon as anything in it differs."""
-    place = feedback.place
-    sent = repr((place.chapter.slug, place.recipe.name, place.seed, list(feedback.submission.sent)))
+    exercise = feedback.exercise
+    sent = repr((exercise.chapter.slug, exercise.recipe.name, exercise.seed, list(feedback.submission.sent)))
     return blake2b(sent.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

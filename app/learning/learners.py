@@ -8,17 +8,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import (
-    CompoundSelect,
-    Connection,
-    Select,
-    bindparam,
-    case,
-    func,
-    null,
-    select,
-    union_all,
-)
+from sqlalchemy import CompoundSelect, Connection, Select, bindparam, case, func, null, select, union_all
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import GUEST, Token
@@ -42,10 +32,10 @@ class Visitor:
     """Who is here, and what they have done; a newcomer has done nothing yet, and is nobody to the store."""
 
     token: Token
-    start: int  # where their own numbers begin
+    first_seed: int  # where their own numbers begin
     learner: int | None = None
     name: str | None = None  # of their account
-    at: int = 0  # when the session began
+    created_at: int = 0  # when the session began
     seen_at: int = 0  # when it was last used
     steps: Mapping[Step, bool] = field(default_factory=dict)  # those that were tried; true where they are solved
     attempts: tuple[Attempt, ...] = ()  # in the chapter or at the problem that the visit is about, in their order
@@ -62,20 +52,26 @@ def who_stands(*about: str) -> CompoundSelect[Any]:
 
     The steps are read off an index alone, however many attempts there are.
     """
-    who = (session.c.learner_id, learner.c.name, learner.c.start, session.c.at.label("began"), session.c.seen_at)
+    owner = (
+        session.c.learner_id,
+        learner.c.name,
+        learner.c.first_seed,
+        session.c.created_at.label("began"),
+        session.c.seen_at,
+    )
     step = (attempt.c.chapter, attempt.c.recipe)
     solved = func.max(case((attempt.c.solves, 1), else_=0)).label("solved")
     own = (attempt.c.id, *(attempt.c[name] for name in FACTS[2:]))
     is_theirs = session.c.key == bindparam("key")
     there = [attempt.c[name] == bindparam(name) for name in about]
     done = (
-        select(*who, *step, solved, *(null().label(column.name) for column in own))
+        select(*owner, *step, solved, *(null().label(column.name) for column in own))
         .select_from(session.join(learner).outerjoin(attempt, attempt.c.learner_id == session.c.learner_id))
         .where(is_theirs)
-        .group_by(*who, *step)
+        .group_by(*owner, *step)
     )
     attempts = (
-        select(*(null() for _ in who), *step, null(), *own)
+        select(*(null() for _ in owner), *step, null(), *own)
         .select_from(session.join(attempt, attempt.c.learner_id == session.c.learner_id))
         .where(is_theirs, *there)
     )
@@ -102,14 +98,14 @@ def looked_up(store: Store, newcomer: Visitor, place: str | Address | None = "")
     if not done:
         return None
     own = sorted((row for row in rows if row.learner_id is None), key=attrgetter("id"))
-    who = done[0]
+    owner = done[0]
     return replace(
         newcomer,
-        learner=who.learner_id,
-        name=who.name,
-        start=who.start,
-        at=who.began,
-        seen_at=who.seen_at,
+        learner=owner.learner_id,
+        name=owner.name,
+        first_seed=owner.first_seed,
+        created_at=owner.began,
+        seen_at=owner.seen_at,
         steps={(row.chapter, row.recipe): bool(row.solved) for row in done if row.chapter is not None},
         attempts=tuple(Attempt(*facts_of(row)) for row in own),
     )
@@ -131,12 +127,12 @@ def record(connection: Connection, visitor: Visitor, submission: str, facts: Seq
 
     It raises GoneError where the learner, or the session, is not there any more.
     """
-    who = visitor.learner or learner_of(connection, visitor.token)
-    if who is None and visitor.token.kind == GUEST:
-        who = create_guest(connection, visitor.token, visitor.start, facts[0].at)
-    if who is None:
+    learner_id = visitor.learner or learner_of(connection, visitor.token)
+    if learner_id is None and visitor.token.kind == GUEST:
+        learner_id = create_guest(connection, visitor.token, visitor.first_seed, facts[0].created_at)
+    if learner_id is None:
         raise GoneError
-    common = {"learner_id": who, "submission": submission}
+    common = {"learner_id": learner_id, "submission": submission}
     rows = [common | {"part": part} | asdict(fact) for part, fact in enumerate(facts)]
     try:
         connection.execute(insert(attempt, connection.dialect.name), rows)

@@ -35,7 +35,7 @@ class Attempt:
     mistake: str | None  # the name of the one that explains a wrong number
     hints: int  # how many had been shown for the blank
     solves: bool  # with this, all blanks of the problem were right, and its solution had not been told
-    at: int  # ms since 1970, UTC
+    created_at: int  # ms since 1970, UTC
 
     @property
     def step(self) -> Step:
@@ -79,15 +79,15 @@ def left(attempts: Iterable[Attempt]) -> dict[str, str]:
     """
     told: dict[str, str] = {}
     boxes: dict[str, str] = {}
-    at = 0
+    last = 0
     for attempt in attempts:
         if attempt.hints:
             told[f"hints.{attempt.cell}"] = str(attempt.hints)
         if attempt.verdict == TOLD:
             told["solution"] = "1"
         elif attempt.verdict != HINT:
-            boxes = boxes if attempt.at == at else {}
-            boxes[attempt.cell], at = attempt.typed, attempt.at
+            boxes = boxes if attempt.created_at == last else {}
+            boxes[attempt.cell], last = attempt.typed, attempt.created_at
     return boxes | told
 
 
@@ -111,7 +111,7 @@ def statistics(attempts: Sequence[Attempt], now: int) -> Statistics:
         tries=sum(map(len, tries.values())),
         blanks=len(found),
         at_once=len(at_once),
-        days=streak({attempt.at // DAY for attempt in solved}, now // DAY),
+        days=streak({attempt.created_at // DAY for attempt in solved}, now // DAY),
     )
 
 
@@ -129,8 +129,8 @@ def goes_on(ladders: Sequence[Step], done: Mapping[Step, bool], attempts: Sequen
 
     Once there is none behind, it is the first that was left out. None: all are solved.
     """
-    at = ladders.index(attempts[-1].step) if attempts and attempts[-1].step in ladders else 0
-    return next((step for step in (*ladders[at:], *ladders) if not done.get(step)), None)
+    here = ladders.index(attempts[-1].step) if attempts and attempts[-1].step in ladders else 0
+    return next((step for step in (*ladders[here:], *ladders) if not done.get(step)), None)
 
 
 def of_chapter(done: Mapping[Step, bool], chapter: str) -> tuple[frozenset[str], frozenset[str]]:

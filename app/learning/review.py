@@ -27,7 +27,7 @@ class Practice:
     """One problem, worked on to its end."""
 
     problem: Address
-    at: int  # ms since 1970, when it was solved, or its solution shown
+    created_at: int  # ms since 1970, when it was solved, or its solution shown
     grade: Rating
 
     @property
@@ -65,9 +65,9 @@ def practices(attempts: Iterable[Attempt]) -> list[Practice]:
         if attempt.verdict in (WRONG, HINT) or attempt.hints:
             slips.add(problem)
         if attempt.verdict == TOLD:
-            ended[problem] = Practice(problem, attempt.at, Rating.Again)
+            ended[problem] = Practice(problem, attempt.created_at, Rating.Again)
         elif attempt.solves:
-            ended[problem] = Practice(problem, attempt.at, Rating.Hard if problem in slips else Rating.Good)
+            ended[problem] = Practice(problem, attempt.created_at, Rating.Hard if problem in slips else Rating.Good)
     return list(ended.values())
 
 
@@ -80,9 +80,9 @@ def skills(attempts: Iterable[Attempt]) -> dict[Step, Skill]:
 
 
 def skill(step: Step, done: tuple[Practice, ...]) -> Skill:
-    card = scheduled(tuple((practice.at, practice.grade) for practice in done))
+    card = scheduled(tuple((practice.created_at, practice.grade) for practice in done))
     due = int(card.due.timestamp() * 1000)
-    firm = due - done[-1].at >= FIRM * DAY
+    firm = due - done[-1].created_at >= FIRM * DAY
     return Skill(step, done, due, "shaky" if done[-1].grade != Rating.Good else "firm" if firm else "growing")
 
 
@@ -91,8 +91,8 @@ def scheduled(graded: tuple[tuple[int, Rating], ...]) -> Card:
     """What FSRS makes of these practices."""
     if not graded:
         return Card(card_id=0, due=NEW)
-    *before, (at, grade) = graded
-    moment = datetime.fromtimestamp(at / 1000, tz=UTC)
+    *before, (created_at, grade) = graded
+    moment = datetime.fromtimestamp(created_at / 1000, tz=UTC)
     return SCHEDULER.review_card(scheduled(tuple(before)), grade, moment)[0]
 
 

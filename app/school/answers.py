@@ -7,12 +7,24 @@ from dataclasses import dataclass
 from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter, Course
-from app.course.problems import posed
+from app.course.problems import cached_problem
 from app.explain.notation import name
 from app.formats.dates import in_full
 from app.learning.progress import HINT, TOLD, UNREADABLE, Attempt, Outcome
 from app.school.assignments import Assignment, Rules
-from app.school.marks import AFTER_HINT, AFTER_TOLD, CLOSED, FULL, LATE, MISSING, TOO_MANY, Blank, Mark, Place, Work
+from app.school.marks import (
+    AFTER_HINT,
+    AFTER_TOLD,
+    CLOSED,
+    FULL,
+    LATE,
+    MISSING,
+    TOO_MANY,
+    BlankMark,
+    Mark,
+    PlaceMark,
+    Work,
+)
 
 REASONS = {
     FULL: "It counts in full.",
@@ -56,31 +68,36 @@ class Answered:
     chapter: Chapter
     recipe: Recipe
     seed: int | None  # none before the first answer
-    place: Place
+    place: PlaceMark
     boxes: tuple[Box, ...]
     untouched: int  # blanks at which nothing was done
     elsewhere: int  # other problems of the step, at which they worked as well
 
 
 def answered(
-    course: Course, one: Assignment, mark: Mark, done: Work, *, seeds: Sequence[int | None], zone: str
+    course: Course, assignment: Assignment, mark: Mark, done: Work, *, seeds: Sequence[int | None], zone: str
 ) -> Iterator[Answered]:
     """The problems of a set, as far as they are in the course; `seeds` are those of the member, place by place."""
     steps = course.steps()
-    for number, (assigned, place, seed) in enumerate(zip(one.places, mark.places, seeds, strict=True), start=1):
+    for number, (assigned, place, seed) in enumerate(zip(assignment.places, mark.places, seeds, strict=True), start=1):
         if assigned.step not in steps:
             continue
         chapter, recipe = steps[assigned.step]
         seeds_tried = done.get(assigned.step, {})
         facts = seeds_tried.get(seed, ()) if seed is not None else ()
-        problem = posed(recipe, seed) if seed is not None else None
-        boxes = tuple(boxed(place.blanks, facts, recipe, problem, one.rules, zone))
+        problem = cached_problem(recipe, seed) if seed is not None else None
+        boxes = tuple(boxed(place.blanks, facts, recipe, problem, assignment.rules, zone))
         others = len(seeds_tried.keys() - {seed})
         yield Answered(number, chapter, recipe, seed, place, boxes, place.size - len(boxes), others)
 
 
 def boxed(
-    blanks: Sequence[Blank], facts: Sequence[Attempt], recipe: Recipe, problem: Problem | None, rules: Rules, zone: str
+    blanks: Sequence[BlankMark],
+    facts: Sequence[Attempt],
+    recipe: Recipe,
+    problem: Problem | None,
+    rules: Rules,
+    zone: str,
 ) -> Iterator[Box]:
     names = {str(cell): name(cell, problem) for cell in problem.blanks} if problem else {}
     for blank in blanks:
@@ -96,10 +113,12 @@ def told(facts: Sequence[Attempt], recipe: Recipe, zone: str) -> Iterator[Fact]:
         if what not in seen:
             seen.add(what)
             words = DONE.get(fact.verdict, fact.verdict)
-            yield Fact(in_full(fact.at, zone), fact.typed, fact.verdict, words, recipe.says(fact.mistake), fact.hints)
+            yield Fact(
+                in_full(fact.created_at, zone), fact.typed, fact.verdict, words, recipe.says(fact.mistake), fact.hints
+            )
 
 
-def reason(blank: Blank, rules: Rules) -> str:
+def reason(blank: BlankMark, rules: Rules) -> str:
     """How a blank came to what it is worth."""
     allowed = "only the first counts" if rules.tries == 1 else f"only the first {rules.tries} count"
     return REASONS[blank.why].format(percent=round(100 * blank.worth), tries=blank.tries, allowed=allowed)

@@ -41,24 +41,24 @@ class Rules:
     solutions: str = ONCE
     same: bool = False  # the same numbers for all
 
-    def has_opened(self, at: int) -> bool:
-        return at >= self.opens
+    def has_opened(self, now: int) -> bool:
+        return now >= self.opens
 
-    def is_closed(self, at: int, due: int | None) -> bool:
+    def is_closed(self, now: int, due: int | None) -> bool:
         """Do answers count no more, for somebody with this due date?"""
-        return self.late == CLOSE and due is not None and at > due
+        return self.late == CLOSE and due is not None and now > due
 
-    def worth(self, at: int, due: int | None) -> float:
+    def worth(self, now: int, due: int | None) -> float:
         """The share that an answer given at this time counts, for somebody with this due date: from 0 to 1."""
-        if not self.has_opened(at) or self.is_closed(at, due):
+        if not self.has_opened(now) or self.is_closed(now, due):
             return 0.0
-        if due is None or at <= due or self.late == ACCEPT:
+        if due is None or now <= due or self.late == ACCEPT:
             return 1.0
-        days = -((due - at) // DAY)  # begun
+        days = -((due - now) // DAY)  # begun
         return max(0.0, 1 - days * self.percent / 100)
 
-    def shows_solutions(self, at: int, due: int | None) -> bool:
-        return self.solutions == ONCE or (self.solutions == AFTER and due is not None and at > due)
+    def shows_solutions(self, now: int, due: int | None) -> bool:
+        return self.solutions == ONCE or (self.solutions == AFTER and due is not None and now > due)
 
 
 @dataclass(frozen=True)
@@ -108,23 +108,23 @@ def assembled(rows: Sequence[Any]) -> list[Assignment]:
     found: dict[int, Assignment] = {}
     places: dict[int, list[Assigned]] = {}
     for row in rows:
-        number, key, room, title, secret = row[: len(OWN)]
+        number, key, classroom_id, title, secret = row[: len(OWN)]
         rules, place = row[len(OWN) : -len(PLACE)], row[-len(PLACE) :]
         if number not in found:
-            found[number] = Assignment(number, key, room, title, secret, Rules(*rules))
+            found[number] = Assignment(number, key, classroom_id, title, secret, Rules(*rules))
         if place[0] is not None:
             seeds = (tuple(json.loads(seeds)) for seeds in place[2:])
             places.setdefault(number, []).append(Assigned(place[0], place[1], *seeds))
-    return [replace(one, places=tuple(places.get(one.id, ()))) for one in found.values()]
+    return [replace(bare, places=tuple(places.get(bare.id, ()))) for bare in found.values()]
 
 
 def create_assignment(
-    connection: Connection, room: int, title: str, rules: Rules, places: Sequence[Assigned], at: int
+    connection: Connection, classroom_id: int, title: str, rules: Rules, places: Sequence[Assigned], now: int
 ) -> str:
     """Give a set to a class; it tells the key of the set."""
     key, secret = new_key(), token_hex(32)
-    values = {"key": key, "classroom_id": room, "title": title, "secret": secret, "at": at, **vars(rules)}
-    (new,) = connection.execute(assignment.insert().values(values)).inserted_primary_key or (None,)
+    own = {"key": key, "classroom_id": classroom_id, "title": title, "secret": secret, "created_at": now}
+    (new,) = connection.execute(assignment.insert().values(own | vars(rules))).inserted_primary_key or (None,)
     connection.execute(assigned.insert(), rows_of(new, places))
     return key
 

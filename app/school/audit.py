@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Select, and_, or_, select
 
 from app.formats.dates import DAY, on_day
 from app.store.jobs import insert
-from app.store.tables import classroom, learner, look, member
+from app.store.tables import audit, classroom, learner, member
 
 KINDS = {
     "marks": "the marks of the class",
@@ -21,10 +21,10 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Look:
+class AuditEntry:
     """A teacher has looked at something that a learner has done."""
 
-    room: str  # the name of the class
+    classroom: str  # its name
     teacher: str
     kind: str
     day: int  # since 1970, in UTC
@@ -39,31 +39,31 @@ class Look:
         return on_day(self.day * DAY, "UTC")
 
 
-def row(teacher: int, room: int, kind: str, subject: str, at: int) -> dict[str, Any]:
+def audit_entry(teacher_id: int, classroom_id: int, kind: str, subject: str, now: int) -> dict[str, Any]:
     """What is noted of a look: at all of a class, or at the member of a key."""
     if kind not in KINDS:
         raise KeyError(kind)
-    return {"classroom_id": room, "learner_id": teacher, "day": at // DAY, "kind": kind, "subject": subject}
+    return {"classroom_id": classroom_id, "learner_id": teacher_id, "day": now // DAY, "kind": kind, "subject": subject}
 
 
-def is_noted(values: dict[str, Any]) -> Select[Any]:
+def is_recorded(values: dict[str, Any]) -> Select[Any]:
     """The question of whether a look like this one was noted today."""
-    return select(look.c.day).where(*(look.c[name] == value for name, value in values.items()))
+    return select(audit.c.day).where(*(audit.c[name] == value for name, value in values.items()))
 
 
-def note_look(connection: Connection, values: dict[str, Any]) -> None:
+def record_audit_entry(connection: Connection, values: dict[str, Any]) -> None:
     """Note a look; it is there once, however often the page was opened that day."""
-    connection.execute(insert(look, connection.dialect.name).values(values))
+    connection.execute(insert(audit, connection.dialect.name).values(values))
 
 
-def looks_at(who: int | None) -> Select[Any]:
+def audit_of(learner_id: int | None) -> Select[Any]:
     """The question of who has looked at what a learner has done since they joined a class: the latest come first."""
-    here = and_(member.c.classroom_id == look.c.classroom_id, look.c.day >= member.c.at // DAY)
+    here = and_(member.c.classroom_id == audit.c.classroom_id, audit.c.day >= member.c.created_at // DAY)
     return (
-        select(classroom.c.name, learner.c.name, look.c.kind, look.c.day)
+        select(classroom.c.name, learner.c.name, audit.c.kind, audit.c.day)
         .join(member, here)
-        .join(classroom, classroom.c.id == look.c.classroom_id)
-        .join(learner, learner.c.id == look.c.learner_id)
-        .where(member.c.learner_id == who, or_(look.c.subject == "", look.c.subject == member.c.key))
-        .order_by(look.c.day.desc(), classroom.c.name, learner.c.name, look.c.kind)
+        .join(classroom, classroom.c.id == audit.c.classroom_id)
+        .join(learner, learner.c.id == audit.c.learner_id)
+        .where(member.c.learner_id == learner_id, or_(audit.c.subject == "", audit.c.subject == member.c.key))
+        .order_by(audit.c.day.desc(), classroom.c.name, learner.c.name, audit.c.kind)
     )

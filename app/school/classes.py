@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, select, update
 
-from app.accounts.accounts import revoke_sessions, rotate_session, sign, tidy
+from app.accounts.accounts import normalize_name, revoke_sessions, rotate_session, tidy
 from app.accounts.keys import Token
 from app.accounts.sessions import create_guest, learner_of
 from app.formats.base32 import LETTERS, spelt
@@ -47,7 +47,7 @@ class Member:
     name: str
     number: str | None  # of the school's own lists
     learner_id: int | None  # nobody, before they have joined
-    at: int  # since when: what they did before is nobody's business
+    created_at: int  # since when: what they did before is nobody's business
     account: str | None  # the name of their account, if they have one
 
 
@@ -66,112 +66,126 @@ def read_join_code(typed: str) -> str:
     return spelt(typed, CODE) or ""
 
 
-def taught_by(who: int) -> Select[Any]:
+def taught_by(learner_id: int) -> Select[Any]:
     """The question of all classes of a teacher, the newest first."""
     columns = [classroom.c[field.name] for field in fields(Classroom)[:-1]]
     return (
         select(*columns, teaches.c.owns)
         .join(teaches, teaches.c.classroom_id == classroom.c.id)
-        .where(teaches.c.learner_id == who)
+        .where(teaches.c.learner_id == learner_id)
         .order_by(classroom.c.id.desc())
     )
 
 
-def members_of(room: int) -> Select[Any]:
+def members_of(classroom_id: int) -> Select[Any]:
     """The question of everybody in a class, by their names."""
     columns = [member.c[field.name] for field in fields(Member)[:-1]]
     return (
         select(*columns, learner.c.name)
         .outerjoin(learner, learner.c.id == member.c.learner_id)
-        .where(member.c.classroom_id == room)
-        .order_by(member.c.sign, member.c.id)
+        .where(member.c.classroom_id == classroom_id)
+        .order_by(member.c.normalized_name, member.c.id)
     )
 
 
-def places_of(who: int | None) -> Select[tuple[str, str, str, str | None]]:
+def places_of(learner_id: int | None) -> Select[tuple[str, str, str, str | None]]:
     """The question of which classes somebody is in: the key of their place, the class, their name and number."""
     return (
         select(member.c.key, classroom.c.name, member.c.name, member.c.number)
         .join(classroom, classroom.c.id == member.c.classroom_id)
-        .where(member.c.learner_id == who)
+        .where(member.c.learner_id == learner_id)
         .order_by(member.c.id)
     )
 
 
-def teachers_of(room: int) -> Select[tuple[int, str, bool]]:
+def teachers_of(classroom_id: int) -> Select[tuple[int, str, bool]]:
     """The question of who teaches a class: their ids, names, and whether they own it."""
     return (
         select(learner.c.id, learner.c.name, teaches.c.owns)
         .join(teaches, teaches.c.learner_id == learner.c.id)
-        .where(teaches.c.classroom_id == room)
-        .order_by(teaches.c.owns.desc(), learner.c.sign)
+        .where(teaches.c.classroom_id == classroom_id)
+        .order_by(teaches.c.owns.desc(), learner.c.normalized_name)
     )
 
 
-def is_teacher(who: int | None) -> Select[tuple[int]]:
+def is_teacher(learner_id: int | None) -> Select[tuple[int]]:
     """The question of whether somebody may have classes."""
-    return select(teacher.c.learner_id).where(teacher.c.learner_id == who)
+    return select(teacher.c.learner_id).where(teacher.c.learner_id == learner_id)
 
 
-def appoint_teacher(connection: Connection, who: int, at: int) -> None:
+def appoint_teacher(connection: Connection, learner_id: int, now: int) -> None:
     """Make somebody a teacher."""
-    connection.execute(insert(teacher, connection.dialect.name).values(learner_id=who, at=at))
+    connection.execute(insert(teacher, connection.dialect.name).values(learner_id=learner_id, created_at=now))
 
 
-def appoint_anew(connection: Connection, who: int, at: int) -> None:
+def appoint_anew(connection: Connection, learner_id: int, now: int) -> None:
     """Make a teacher of somebody who has an account: they see more from now on, so their sessions end."""
-    appoint_teacher(connection, who, at)
-    revoke_sessions(connection, who)
+    appoint_teacher(connection, learner_id, now)
+    revoke_sessions(connection, learner_id)
 
 
-def begin_to_teach(connection: Connection, visitor: Token, learner: int, token: Token, at: int) -> None:
+def begin_to_teach(connection: Connection, visitor: Token, learner_id: int, token: Token, now: int) -> None:
     """Make somebody a teacher, whose session begins anew: whoever may do more from now on leaves no old one behind."""
-    appoint_teacher(connection, learner, at)
-    rotate_session(connection, visitor, learner, token, at)
+    appoint_teacher(connection, learner_id, now)
+    rotate_session(connection, visitor, learner_id, token, now)
 
 
-def create_class(connection: Connection, who: int, name: str, zone: str, at: int) -> str:
+def create_class(connection: Connection, learner_id: int, name: str, zone: str, now: int) -> str:
     """Make a class for a teacher."""
-    values = {"key": new_key(), "name": tidy(name), "zone": zone, "code": new_join_code(), "at": at}
-    (room,) = connection.execute(classroom.insert().values(values)).inserted_primary_key or (None,)
-    connection.execute(teaches.insert().values(classroom_id=room, learner_id=who, owns=True))
+    values = {"key": new_key(), "name": tidy(name), "zone": zone, "code": new_join_code(), "created_at": now}
+    (classroom_id,) = connection.execute(classroom.insert().values(values)).inserted_primary_key or (None,)
+    connection.execute(teaches.insert().values(classroom_id=classroom_id, learner_id=learner_id, owns=True))
     return str(values["key"])
 
 
-def update_class(connection: Connection, room: int, /, **values: object) -> None:
+def update_class(connection: Connection, classroom_id: int, /, **values: object) -> None:
     """Give a class another name, time zone or code, or of archiving it."""
-    connection.execute(update(classroom).where(classroom.c.id == room).values(values))
+    connection.execute(update(classroom).where(classroom.c.id == classroom_id).values(values))
 
 
-def delete_class(connection: Connection, room: int) -> None:
+def delete_class(connection: Connection, classroom_id: int) -> None:
     """Delete a class with its sets; what its members have answered stays theirs."""
-    connection.execute(delete(classroom).where(classroom.c.id == room))
+    connection.execute(delete(classroom).where(classroom.c.id == classroom_id))
 
 
-def enrol_members(connection: Connection, room: int, people: Sequence[tuple[str, str | None]], at: int) -> None:
+def enrol_members(
+    connection: Connection, classroom_id: int, people: Sequence[tuple[str, str | None]], now: int
+) -> None:
     """Write names, each with a number or none, on the roster of a class: all, or none of them."""
     rows = [
-        {"key": new_key(), "classroom_id": room, "name": tidy(name), "sign": sign(name), "number": number, "at": at}
+        {
+            "key": new_key(),
+            "classroom_id": classroom_id,
+            "name": tidy(name),
+            "normalized_name": normalize_name(name),
+            "number": number,
+            "created_at": now,
+        }
         for name, number in people
     ]
     if rows:
         connection.execute(member.insert(), rows)
 
 
-def rename_member(connection: Connection, who: int, name: str, number: str | None) -> None:
+def names_of(name: str) -> dict[str, str]:
+    """A name as it is shown, and as it is compared."""
+    return {"name": tidy(name), "normalized_name": normalize_name(name)}
+
+
+def rename_member(connection: Connection, member_id: int, name: str, number: str | None) -> None:
     """Write a member's name anew."""
-    values = {"name": tidy(name), "sign": sign(name), "number": number}
-    connection.execute(update(member).where(member.c.id == who).values(values))
+    values = names_of(name) | {"number": number}
+    connection.execute(update(member).where(member.c.id == member_id).values(values))
 
 
-def remove_member(connection: Connection, who: int) -> None:
+def remove_member(connection: Connection, member_id: int) -> None:
     """Take somebody out of a class; what they have answered stays theirs."""
-    connection.execute(delete(member).where(member.c.id == who))
+    connection.execute(delete(member).where(member.c.id == member_id))
 
 
-def leave_class(connection: Connection, who: int | None, place: str) -> None:
+def leave_class(connection: Connection, learner_id: int | None, place: str) -> None:
     """Leave a class, by the key of one's own place in it."""
-    connection.execute(delete(member).where(member.c.key == place, member.c.learner_id == who))
+    connection.execute(delete(member).where(member.c.key == place, member.c.learner_id == learner_id))
 
 
 def open_class(code: str) -> Select[tuple[int, str, str]]:
@@ -181,7 +195,7 @@ def open_class(code: str) -> Select[tuple[int, str, str]]:
     )
 
 
-def join_class(connection: Connection, visitor: Token, start: int, code: str, name: str, at: int) -> None:
+def join_class(connection: Connection, visitor: Token, first_seed: int, code: str, name: str, now: int) -> None:
     """Join a class by its code; who joins twice is in it once. Raises ClosedError.
 
     A name that stands on the roster, and that nobody has taken yet, is theirs.
@@ -189,26 +203,28 @@ def join_class(connection: Connection, visitor: Token, start: int, code: str, na
     row = connection.execute(open_class(code)).first()
     if row is None:
         raise ClosedError
-    who = learner_of(connection, visitor) or create_guest(connection, visitor, start, at)
+    learner_id = learner_of(connection, visitor) or create_guest(connection, visitor, first_seed, now)
     here = member.c.classroom_id == row.id
-    if connection.scalar(select(member.c.id).where(here, member.c.learner_id == who)) is not None:
+    if connection.scalar(select(member.c.id).where(here, member.c.learner_id == learner_id)) is not None:
         return
-    vacant = select(func.min(member.c.id)).where(here, member.c.learner_id.is_(None), member.c.sign == sign(name))
+    vacant = select(func.min(member.c.id)).where(
+        here, member.c.learner_id.is_(None), member.c.normalized_name == normalize_name(name)
+    )
     place = connection.scalar(vacant)
     if place is not None:
-        connection.execute(update(member).where(member.c.id == place).values(learner_id=who, at=at))
+        connection.execute(update(member).where(member.c.id == place).values(learner_id=learner_id, created_at=now))
     else:
-        values = {"key": new_key(), "classroom_id": row.id, "learner_id": who, "at": at}
-        connection.execute(member.insert().values(values | {"name": tidy(name), "sign": sign(name)}))
+        values = {"key": new_key(), "classroom_id": row.id, "learner_id": learner_id, "created_at": now}
+        connection.execute(member.insert().values(values | names_of(name)))
 
 
-def add_co_teacher(connection: Connection, room: int, who: int) -> None:
+def add_co_teacher(connection: Connection, classroom_id: int, learner_id: int) -> None:
     """Have somebody teach a class as well."""
-    values = {"classroom_id": room, "learner_id": who, "owns": False}
+    values = {"classroom_id": classroom_id, "learner_id": learner_id, "owns": False}
     connection.execute(insert(teaches, connection.dialect.name).values(values))
 
 
-def remove_co_teacher(connection: Connection, room: int, who: int) -> None:
+def remove_co_teacher(connection: Connection, classroom_id: int, learner_id: int) -> None:
     """Have somebody who does not own a class teach it no more."""
-    at = (teaches.c.classroom_id == room, teaches.c.learner_id == who)
-    connection.execute(delete(teaches).where(*at, teaches.c.owns.is_(False)))
+    here = (teaches.c.classroom_id == classroom_id, teaches.c.learner_id == learner_id)
+    connection.execute(delete(teaches).where(*here, teaches.c.owns.is_(False)))

@@ -31,7 +31,7 @@ def grade_rows(
     store: Store, course: Course, sets: Sequence[Assignment], members: Sequence[Member]
 ) -> Iterator[list[object]]:
     """The gradebook as a table."""
-    yield ["Name", "Number", "Account", *(one.title for one in sets)]
+    yield ["Name", "Number", "Account", *(assignment.title for assignment in sets)]
     for line in every_line(store, course, sets, members):
         yield [line.member.name, line.member.number, line.member.account, *map(percent, line.marks)]
 
@@ -41,13 +41,13 @@ def every_line(store: Store, course: Course, sets: Sequence[Assignment], members
 
 
 def grades(
-    store: Store, course: Course, room: Classroom, sets: Sequence[Assignment], members: Sequence[Member]
+    store: Store, course: Course, classroom: Classroom, sets: Sequence[Assignment], members: Sequence[Member]
 ) -> Iterator[str]:
     """The gradebook as JSON, member by member."""
-    sets_told = written([about_set(one, room) for one in sets])
-    yield f'{{"class": {written(about(room))}, "sets": {sets_told}, "members": ['
+    sets_told = written([about_set(assignment, classroom) for assignment in sets])
+    yield f'{{"class": {written(about(classroom))}, "sets": {sets_told}, "members": ['
     for number, line in enumerate(every_line(store, course, sets, members)):
-        marks = {one.key: about_mark(mark) for one, mark in zip(sets, line.marks, strict=True)}
+        marks = {assignment.key: about_mark(mark) for assignment, mark in zip(sets, line.marks, strict=True)}
         yield (",\n" if number else "\n") + written(about_member(line.member) | {"marks": marks})
     yield "\n]}\n"
 
@@ -56,23 +56,28 @@ def written(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def about(room: Classroom) -> dict[str, Any]:
-    return {"key": room.key, "name": room.name, "zone": room.zone, "archived": room.archived_at is not None}
-
-
-def about_set(one: Assignment, room: Classroom) -> dict[str, Any]:
-    due = one.rules.due
+def about(classroom: Classroom) -> dict[str, Any]:
     return {
-        "key": one.key,
-        "title": one.title,
-        "opens": exactly(one.rules.opens, room.zone),
-        "due": None if due is None else exactly(due, room.zone),
-        "steps": ["/".join(place.step) for place in one.places],
+        "key": classroom.key,
+        "name": classroom.name,
+        "zone": classroom.zone,
+        "archived": classroom.archived_at is not None,
     }
 
 
-def about_member(who: Member) -> dict[str, Any]:
-    return {"key": who.key, "name": who.name, "number": who.number, "account": who.account}
+def about_set(assignment: Assignment, classroom: Classroom) -> dict[str, Any]:
+    due = assignment.rules.due
+    return {
+        "key": assignment.key,
+        "title": assignment.title,
+        "opens": exactly(assignment.rules.opens, classroom.zone),
+        "due": None if due is None else exactly(due, classroom.zone),
+        "steps": ["/".join(place.step) for place in assignment.places],
+    }
+
+
+def about_member(person: Member) -> dict[str, Any]:
+    return {"key": person.key, "name": person.name, "number": person.number, "account": person.account}
 
 
 def about_mark(mark: Mark) -> dict[str, Any] | None:
@@ -80,37 +85,37 @@ def about_mark(mark: Mark) -> dict[str, Any] | None:
     return {"mark": round(mark.value, 4), "solved": mark.solved, "of": len(mark.places)} if mark.begun else None
 
 
-def attempt_rows(store: Store, room: Classroom, members: Sequence[Member]) -> Iterator[list[object]]:
+def attempt_rows(store: Store, classroom: Classroom, members: Sequence[Member]) -> Iterator[list[object]]:
     """All that the members of a class have done since they joined it, member by member."""
     yield [name.capitalize() for name in (*WHO, *WHAT)]
-    for some in in_pages([one for one in members if one.learner_id]):
-        whose = {one.learner_id: one for one in some}
-        for learner, *values in store.ask(WORK, who=list(whose)):
-            who, fact = whose[learner], Attempt(*values)
-            if fact.at >= who.at:
-                yield [who.key, who.name, who.number, *what(fact, room.zone)]
+    for some in in_pages([person for person in members if person.learner_id]):
+        whose = {person.learner_id: person for person in some}
+        for learner_id, *values in store.ask(WORK, learner_ids=list(whose)):
+            person, fact = whose[learner_id], Attempt(*values)
+            if fact.created_at >= person.created_at:
+                yield [person.key, person.name, person.number, *what(fact, classroom.zone)]
 
 
 def what(fact: Attempt, zone: str) -> list[object]:
     """An attempt, as WHAT names its parts."""
-    told = (fact.cell, fact.typed, fact.verdict, fact.mistake, fact.hints, exactly(fact.at, zone))
+    told = (fact.cell, fact.typed, fact.verdict, fact.mistake, fact.hints, exactly(fact.created_at, zone))
     return [*fact.problem, *told]
 
 
-def attempts_after(room: int, number: int) -> Select[Any]:
+def attempts_after(classroom_id: int, number: int) -> Select[Any]:
     """The question of what was done in a class after an attempt, in the order in which it was done."""
     return (
         select(attempt.c.id, member.c.key, member.c.name, member.c.number, *(attempt.c[name] for name in FACTS))
-        .join(member, and_(member.c.learner_id == attempt.c.learner_id, attempt.c.at >= member.c.at))
-        .where(member.c.classroom_id == room, attempt.c.id > number)
+        .join(member, and_(member.c.learner_id == attempt.c.learner_id, attempt.c.created_at >= member.c.created_at))
+        .where(member.c.classroom_id == classroom_id, attempt.c.id > number)
         .order_by(attempt.c.id)
         .limit(AT_ONCE)
     )
 
 
-def attempts(store: Store, room: Classroom, number: int) -> dict[str, Any]:
+def attempts(store: Store, classroom: Classroom, number: int) -> dict[str, Any]:
     """What was done in a class after an attempt, after which to ask next time, and whether there is more by now."""
-    rows = store.ask(attempts_after(room.id, number))
+    rows = store.ask(attempts_after(classroom.id, number))
     names = ("id", *WHO, *WHAT)
-    found = [dict(zip(names, [*row[:4], *what(Attempt(*row[4:]), room.zone)], strict=True)) for row in rows]
+    found = [dict(zip(names, [*row[:4], *what(Attempt(*row[4:]), classroom.zone)], strict=True)) for row in rows]
     return {"attempts": found, "after": rows[-1][0] if rows else number, "more": len(rows) == AT_ONCE}

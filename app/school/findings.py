@@ -63,12 +63,12 @@ class Stuck:
     learner: int
     problem: Address
     tries: int  # wrong ones
-    at: int  # the last one
+    created_at: int  # when the last one was typed
 
 
-def findings(store: Store, room: int, size: int) -> dict[Step, Finding]:
+def findings(store: Store, classroom_id: int, size: int) -> dict[Step, Finding]:
     """How each step went that somebody of a class of this size has tried."""
-    people = some_of(room, -(-size // LARGE))
+    people = some_of(classroom_id, -(-size // LARGE))
     tries: dict[Step, list[tuple[int, bool, int]]] = {}
     for chapter, recipe, count, at_once, blanks in store.ask(how_often(people)):
         tries.setdefault((chapter, recipe), []).append((count, bool(at_once), blanks))
@@ -88,17 +88,17 @@ def findings(store: Store, room: int, size: int) -> dict[Step, Finding]:
     }
 
 
-def some_of(room: int, stride: int) -> Subquery:
+def some_of(classroom_id: int, stride: int) -> Subquery:
     """The learners of a class, or an even part of them, and since when: what they did before they joined is theirs."""
-    chosen = select(member.c.learner_id, member.c.at).where(
-        member.c.classroom_id == room, member.c.learner_id.is_not(None)
+    chosen = select(member.c.learner_id, member.c.created_at).where(
+        member.c.classroom_id == classroom_id, member.c.learner_id.is_not(None)
     )
     return (chosen.where(member.c.id % stride == 0) if stride > 1 else chosen).subquery("people")
 
 
 def theirs(people: Subquery) -> ColumnElement[bool]:
     """Did one of these people make an attempt, since they joined?"""
-    return and_(people.c.learner_id == attempt.c.learner_id, attempt.c.at >= people.c.at)
+    return and_(people.c.learner_id == attempt.c.learner_id, attempt.c.created_at >= people.c.created_at)
 
 
 def how_often(people: Subquery) -> Select[Any]:
@@ -181,14 +181,14 @@ def weakest(found: Mapping[Step, Finding]) -> list[Finding]:
     return sorted(telling, key=lambda one: (one.share, -one.blanks, one.step))[:WEAKEST]
 
 
-def lately(room: int, size: int, now: int) -> Select[Any]:
+def lately(classroom_id: int, size: int, now: int) -> Select[Any]:
     """The question of what was done lately in a class of this size: of a large one, as far as it is among the newest
     of all."""
     columns = (attempt.c.learner_id, *(attempt.c[name] for name in FACTS))
-    recent = select(*columns).where(attempt.c.at >= now - LATELY)
-    fact = (recent.order_by(attempt.c.at.desc()).limit(NEWEST) if size > LARGE else recent).subquery("fact")
-    joined = and_(member.c.learner_id == fact.c.learner_id, fact.c.at >= member.c.at)
-    return select(fact).join(member, joined).where(member.c.classroom_id == room)
+    recent = select(*columns).where(attempt.c.created_at >= now - LATELY)
+    fact = (recent.order_by(attempt.c.created_at.desc()).limit(NEWEST) if size > LARGE else recent).subquery("fact")
+    joined = and_(member.c.learner_id == fact.c.learner_id, fact.c.created_at >= member.c.created_at)
+    return select(fact).join(member, joined).where(member.c.classroom_id == classroom_id)
 
 
 def stuck(rows: Iterable[Any]) -> list[Stuck]:
@@ -203,10 +203,10 @@ def stuck(rows: Iterable[Any]) -> list[Stuck]:
             over.add(whose)
         elif fact.verdict == WRONG:
             wrong.setdefault(whose, set()).add((fact.cell, fact.typed))
-            last[whose] = max(fact.at, last.get(whose, 0))
+            last[whose] = max(fact.created_at, last.get(whose, 0))
     found = [
         Stuck(*whose, len(tries), last[whose])
         for whose, tries in wrong.items()
         if whose not in over and len(tries) >= WRONG_TRIES
     ]
-    return sorted(found, key=lambda one: one.at)
+    return sorted(found, key=lambda one: one.created_at)

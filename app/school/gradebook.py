@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, select
 
 from app.core.recipe import Recipe
 from app.course.chapters import Course
-from app.course.problems import posed
+from app.course.problems import cached_problem
 from app.learning.learners import FACTS
 from app.learning.progress import Attempt, Step
 from app.school.assignments import Assignment
@@ -28,15 +28,15 @@ from app.store.tables import attempt, extension, given
 PAGE = 50  # members
 WORK = (
     select(attempt.c.learner_id, *(attempt.c[name] for name in FACTS))
-    .where(attempt.c.learner_id.in_(bindparam("who", expanding=True)))
+    .where(attempt.c.learner_id.in_(bindparam("learner_ids", expanding=True)))
     .order_by(attempt.c.learner_id, attempt.c.id)
 )
 LATER = select(extension.c.assignment_id, extension.c.member_id, extension.c.due).where(
-    extension.c.member_id.in_(bindparam("who", expanding=True))
+    extension.c.member_id.in_(bindparam("member_ids", expanding=True))
 )
 
 SEEDS = select(given.c.assignment_id, given.c.member_id, given.c.place, given.c.seed).where(
-    given.c.member_id.in_(bindparam("who", expanding=True))
+    given.c.member_id.in_(bindparam("member_ids", expanding=True))
 )
 
 Seeds = dict[tuple[int, int, int], int]  # of a set, a member, and a place
@@ -54,32 +54,34 @@ class Line:
 def lines(store: Store, course: Course, sets: Sequence[Assignment], members: Sequence[Member]) -> list[Line]:
     """What these members have got for these sets."""
     done, dues, own = works(store, members), later(store, members), seeds_of(store, members)
-    numbers = Given(lambda one, place, member: own.get((one.id, member, place)), partial(blank_count, course))
+    numbers = Given(
+        lambda assignment, place, member: own.get((assignment.id, member, place)), partial(blank_count, course)
+    )
 
-    def marked(member: Member, one: Assignment) -> Mark:
-        due = dues.get((one.id, member.id), one.rules.due)
-        return mark(one, done.get(member.learner_id or 0, {}), member.id, due, numbers)
+    def marked(member: Member, assignment: Assignment) -> Mark:
+        due = dues.get((assignment.id, member.id), assignment.rules.due)
+        return mark(assignment, done.get(member.learner_id or 0, {}), member.id, due, numbers)
 
-    return [Line(member, tuple(marked(member, one) for one in sets)) for member in members]
+    return [Line(member, tuple(marked(member, assignment) for assignment in sets)) for member in members]
 
 
 def works(store: Store, members: Sequence[Member]) -> dict[int, Work]:
     """What these members have done, by the ids of their learners."""
-    who = [member.learner_id for member in members if member.learner_id]
-    rows = store.ask(WORK, who=who) if who else ()
+    learner_ids = [member.learner_id for member in members if member.learner_id]
+    rows = store.ask(WORK, learner_ids=learner_ids) if learner_ids else ()
     return {learner: work(Attempt(*row[1:]) for row in own) for learner, own in groupby(rows, key=itemgetter(0))}
 
 
 def later(store: Store, members: Sequence[Member]) -> Dues:
     """The dates of those members who have one of their own."""
-    rows = store.ask(LATER, who=[member.id for member in members]) if members else ()
-    return {(one, member): due for one, member, due in rows}
+    rows = store.ask(LATER, member_ids=[member.id for member in members]) if members else ()
+    return {(assignment_id, member): due for assignment_id, member, due in rows}
 
 
 def seeds_of(store: Store, members: Sequence[Member]) -> Seeds:
     """The seeds that these members have: those of the problems which they have answered."""
-    rows = store.ask(SEEDS, who=[member.id for member in members]) if members else ()
-    return {(one, member, place): seed for one, member, place, seed in rows}
+    rows = store.ask(SEEDS, member_ids=[member.id for member in members]) if members else ()
+    return {(assignment_id, member, place): seed for assignment_id, member, place, seed in rows}
 
 
 def in_pages(members: Sequence[Member]) -> Iterator[Sequence[Member]]:
@@ -97,5 +99,5 @@ def blank_count(course: Course, step: Step, seed: int) -> int:
 @lru_cache(maxsize=262_144)
 def counted(recipe: Recipe, seed: int) -> int:
     """It takes a millisecond to make a problem, and nothing to remember a number."""
-    problem = posed(recipe, seed)
+    problem = cached_problem(recipe, seed)
     return len(problem.blanks) if problem else 0

@@ -38,7 +38,7 @@ class Given(NamedTuple):
     blanks_of: Callable[[Step, int], int]  # how many blanks the problem of a seed has
 
 
-class Blank(NamedTuple):
+class BlankMark(NamedTuple):
     """What one blank is worth."""
 
     cell: str
@@ -50,13 +50,13 @@ class Blank(NamedTuple):
     mistakes: tuple[str, ...]  # the names of those that were made, in their order
 
 
-class Place(NamedTuple):
+class PlaceMark(NamedTuple):
     """What one place of a set is worth: one problem."""
 
     state: State
     mark: float = 0.0  # from 0 to 1
     size: int = 0  # blanks of the problem, those in which nothing was typed among them
-    blanks: tuple[Blank, ...] = ()
+    blanks: tuple[BlankMark, ...] = ()
 
 
 class Mark(NamedTuple):
@@ -65,10 +65,10 @@ class Mark(NamedTuple):
     value: float
     begun: bool
     solved: int  # places
-    places: tuple[Place, ...]
+    places: tuple[PlaceMark, ...]
 
 
-NOTHING = Place(UNTOUCHED)
+NOTHING = PlaceMark(UNTOUCHED)
 
 
 def work(attempts: Iterable[Attempt]) -> dict[Step, dict[int, list[Attempt]]]:
@@ -82,7 +82,7 @@ def work(attempts: Iterable[Attempt]) -> dict[Step, dict[int, list[Attempt]]]:
 def mark(assignment: Assignment, done: Work, member: int, due: int | None, given: Given) -> Mark:
     """The mark of a member who has done this work. Nobody is asked for a seed where nothing was done at the step."""
 
-    def place(number: int, step: Step) -> Place:
+    def place(number: int, step: Step) -> PlaceMark:
         seeds = done.get(step)
         if not seeds:
             return NOTHING
@@ -96,47 +96,49 @@ def mark(assignment: Assignment, done: Work, member: int, due: int | None, given
     return Mark(value, states.count(UNTOUCHED) < len(states), states.count(SOLVED), tuple(places))
 
 
-def placed(attempts: Sequence[Attempt], rules: Rules, due: int | None, count: int) -> Place:
+def placed(attempts: Sequence[Attempt], rules: Rules, due: int | None, count: int) -> PlaceMark:
     """What a problem with so many blanks is worth, from all attempts at it, in their order."""
-    told_at = min((attempt.at for attempt in attempts if attempt.verdict == TOLD), default=None)
+    told_at = min((attempt.created_at for attempt in attempts if attempt.verdict == TOLD), default=None)
     cells: dict[str, list[Attempt]] = {}
     for attempt in attempts:
         cells.setdefault(attempt.cell, []).append(attempt)
     blanks = tuple(blank(cell, facts, rules, due=due, told_at=told_at) for cell, facts in cells.items())
     own = sum(one.found_at is not None and (told_at is None or one.found_at <= told_at) for one in blanks)
     state: State = SOLVED if own >= count > 0 else BEGUN if told_at is None else SHOWN
-    return Place(state, sum(one.worth for one in blanks) / count if count else 0.0, count, blanks)
+    return PlaceMark(state, sum(one.worth for one in blanks) / count if count else 0.0, count, blanks)
 
 
-def blank(cell: str, facts: Iterable[Attempt], rules: Rules, *, due: int | None, told_at: int | None) -> Blank:
+def blank(cell: str, facts: Iterable[Attempt], rules: Rules, *, due: int | None, told_at: int | None) -> BlankMark:
     """What a blank is worth, from all attempts at it, in their order."""
     typed: set[str] = set()
     mistakes: list[str] = []
     helped = False
     for fact in facts:
         helped = helped or fact.verdict == HINT or fact.hints > 0
-        if fact.verdict not in (RIGHT, WRONG) or fact.typed in typed or not rules.has_opened(fact.at):
+        if fact.verdict not in (RIGHT, WRONG) or fact.typed in typed or not rules.has_opened(fact.created_at):
             continue
         typed.add(fact.typed)
         if fact.verdict == RIGHT:
-            why, worth = judged(fact.at, len(typed), helped, rules, due=due, told_at=told_at)
-            return Blank(cell, len(typed), fact.at, worth, why, len(typed) == 1 and not helped, tuple(mistakes))
+            why, worth = judged(fact.created_at, len(typed), helped, rules, due=due, told_at=told_at)
+            return BlankMark(
+                cell, len(typed), fact.created_at, worth, why, len(typed) == 1 and not helped, tuple(mistakes)
+            )
         if fact.mistake:
             mistakes.append(fact.mistake)
-    return Blank(cell, len(typed), None, 0.0, MISSING, False, tuple(mistakes))
+    return BlankMark(cell, len(typed), None, 0.0, MISSING, False, tuple(mistakes))
 
 
 def judged(
-    at: int, tries: int, helped: bool, rules: Rules, *, due: int | None, told_at: int | None
+    answered_at: int, tries: int, helped: bool, rules: Rules, *, due: int | None, told_at: int | None
 ) -> tuple[Why, float]:
     """Why a right number counts as it does, and what it is worth."""
-    if told_at is not None and told_at < at:  # whoever asks for the solution with the same form has found it before
+    if told_at is not None and told_at < answered_at:
         return AFTER_TOLD, 0.0
     if helped and not rules.hints:
         return AFTER_HINT, 0.0
     if 0 < rules.tries < tries:
         return TOO_MANY, 0.0
-    if rules.is_closed(at, due):
+    if rules.is_closed(answered_at, due):
         return CLOSED, 0.0
-    worth = rules.worth(at, due)
+    worth = rules.worth(answered_at, due)
     return (FULL if worth == 1 else LATE), worth

@@ -11,7 +11,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.accounts.accounts import NAME, sign, tidy
+from app.accounts.accounts import NAME, normalize_name, tidy
 
 LARGEST = 1024 * 1024  # bytes of a file
 MOST = 5_000  # names
@@ -59,7 +59,7 @@ def read_roster(content: bytes, known: Sequence[Person] = ()) -> list[Person]:
 def people(rows: Sequence[tuple[int, list[str]]], columns: Columns, known: Sequence[Person]) -> list[Person]:
     """The people of these lines; each person once, and no one who is known. Raises RosterError."""
     wrong, found = [], []
-    there = {(sign(name), number) for name, number in known}
+    there = {(normalize_name(name), number) for name, number in known}
     lines_of: dict[str, int] = {}  # of numbers
     for line, row in rows:
         name = tidy(" ".join(row[place] for place in columns.names if place < len(row)))
@@ -70,8 +70,8 @@ def people(rows: Sequence[tuple[int, list[str]]], columns: Columns, known: Seque
             wrong.append(f"Line {line}: a number has at most {LONGEST_NUMBER} characters.")
         elif number and number in lines_of:
             wrong.append(f"Line {line}: the number {number} stands on line {lines_of[number]}, too.")
-        elif (sign(name), number or None) not in there:
-            there.add((sign(name), number or None))
+        elif (normalize_name(name), number or None) not in there:
+            there.add((normalize_name(name), number or None))
             found.append((name, number or None))
         if number:
             lines_of.setdefault(number, line)

@@ -6,6 +6,7 @@ writer      one thread that commits what many visits want written, in groups
 jobs        what the writer does: a function of a connection
 migrating   a database of any earlier version, brought up to this one
 backup      all of it in one file, and back
+renamed     what its tables and columns were called before
 
 An answer that a page has acknowledged is on disk: SQLite syncs its log at every commit, PostgreSQL does so by itself.
 """
@@ -18,7 +19,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Executable, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from app.store.engines import FILE, LOCK, StoreError, connect, read
+from app.store.engines import FILE, LOCK, StoreError, connect, read_address
 from app.store.migrating import migrate
 from app.store.writer import UnsavedError, Writer
 
@@ -42,7 +43,7 @@ class Store:
 
         Raises StoreError, whose message says what to do.
         """
-        self.engine = connect(read(address) if address else FILE.set(database=str(folder / "infill.db")))
+        self.engine = connect(read_address(address) if address else FILE.set(database=str(folder / "infill.db")))
         is_file = self.engine.dialect.name == "sqlite"
         self.asking = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.writer = Writer(self.engine, folder / LOCK if is_file else None)
@@ -54,19 +55,19 @@ class Store:
 
     def ask(self, question: Executable, **values: object) -> Sequence[Any]:
         """All rows that answer a question about some values. Readers never wait for writers. Raises AwayError."""
-        return self.look(lambda connection: connection.execute(question, values).all())
+        return self.ask_with(lambda connection: connection.execute(question, values).all())
 
-    def look(self, at: Callable[[Connection], T]) -> T:
+    def ask_with(self, ask: Callable[[Connection], T]) -> T:
         """What is found by several questions; a connection that was lost in the meantime is made anew, once."""
         try:
             try:
                 with self.asking.connect() as connection:
-                    return at(connection)
+                    return ask(connection)
             except DBAPIError as error:
                 if not error.connection_invalidated:
                     raise
                 with self.asking.connect() as connection:
-                    return at(connection)
+                    return ask(connection)
         except SQLAlchemyError as error:
             log.error("not read: %s", str(error).partition("\n")[0])
             raise AwayError(str(error)) from error
@@ -85,7 +86,7 @@ class Store:
     def trouble(self) -> str:
         """Why answers cannot be kept just now, as far as that is known without writing anything; "" if they can be."""
         try:
-            self.look(lambda connection: connection.execute(select(1)))
+            self.ask_with(lambda connection: connection.execute(select(1)))
         except AwayError as error:
             return str(error)
         return self.writer.trouble()

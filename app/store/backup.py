@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.store.engines import StoreError, reason
 from app.store.migrating import newest
+from app.store.renamed import COLUMNS, TABLES
 from app.store.tables import metadata
 
 HEAD = {"infill": "backup", "format": 1}
@@ -68,7 +69,7 @@ def moment(engine: Engine) -> Iterator[Connection]:
 
 def load(engine: Engine, file: IO[bytes]) -> tuple[int, str]:
     """Fill an empty database from a backup, in one transaction: all of it, or nothing. It may be of an earlier
-    version: so far, later ones have only added tables.
+    version: later ones have added tables and columns, and given some another name.
 
     Returns how many rows that are, and the key of the site. Raises StoreError, whose message says what is wrong.
     """
@@ -121,7 +122,9 @@ def fill(connection: Connection, lines: Iterable[bytes]) -> None:
     for kind, group in groupby(map(json.loads, lines), key=type):
         if kind is dict:  # begins the next table, after those that have no rows; or it is the end
             *_, line = group
-            table, columns = metadata.tables.get(line.get("table")), line.get("columns")
+            name = line.get("table")
+            table = metadata.tables.get(TABLES.get(name, name))
+            columns = [COLUMNS.get(column, column) for column in line.get("columns", ())]
         elif table is not None:
             rows = (dict(zip(columns, row, strict=True)) for row in group)
             while some := list(islice(rows, AT_ONCE)):

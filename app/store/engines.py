@@ -34,7 +34,7 @@ class StoreError(Exception):
     """The database cannot be used; the message says why, and what to do."""
 
 
-def read(address: str) -> URL:
+def read_address(address: str) -> URL:
     """The parts of an address. Raises StoreError, which does not repeat it: there may be a password in it."""
     try:
         return make_url(address)

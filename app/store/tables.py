@@ -1,4 +1,4 @@
-"""What is kept: learners, their sessions and codes, what they answered, and who knocked at the door too often.
+"""What is kept: learners, their sessions and codes, what they answered, and who guessed too often.
 
 Times are whole milliseconds since 1970, in UTC. Keys, codes and addresses are kept as digests only: whoever reads the
 database cannot come in with what stands there.
@@ -7,7 +7,7 @@ learner     somebody who answered; an account has a name and a password, a guest
 session     a browser that a learner is known by: it keeps the key
 code        a word that moves a learner's progress to another device, once
 attempt     one fact about one blank: what was typed and what came of it, or which help was asked for. Only ever added.
-knock       somebody tried a password or a code, and it was wrong
+failure     somebody tried a password or a code, and it was wrong
 
 teacher     a learner who may have classes
 classroom   a class, which people join by its code
@@ -17,7 +17,7 @@ assignment  a problem set of a class, and by which rules it is marked
 assigned    one step of a problem set, with the seeds that are left out or alone allowed
 extension   a later date for one member
 given       the seed that a member has at a place of a set, from the first answer on
-look        a teacher looked at what a class, or one member, has done; once a day for each kind of page
+audit       a teacher looked at what a class, or one member, has done; once a day for each kind of page
 token       a program's key to what a teacher may read
 """
 
@@ -51,11 +51,12 @@ learner = Table(
     metadata,
     Column("id", Whole, primary_key=True),
     Column("name", String(64)),  # as its owner writes it
-    Column("sign", String(200), unique=True),  # the name as it is compared
+    Column("normalized_name", String(200)),  # the name as it is compared
     Column("password", String(200)),  # as Argon2 writes it
-    Column("start", Integer, nullable=False),  # where this learner's own numbers begin
-    Column("at", BigInteger, nullable=False),
+    Column("first_seed", Integer, nullable=False),  # where this learner's own numbers begin
+    Column("created_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger),  # when they were here last, to a day; none: before this was noted
+    UniqueConstraint("normalized_name", name="uq_learner_sign"),  # named before its column got another name
     sqlite_autoincrement=True,
 )
 Index("ix_learner_seen_at", learner.c.seen_at)
@@ -65,7 +66,7 @@ session = Table(
     metadata,
     Column("key", String(64), primary_key=True),
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("at", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
 )
 
@@ -74,7 +75,7 @@ code = Table(
     metadata,
     Column("key", String(64), primary_key=True),
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("at", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
 )
 
 attempt = Table(
@@ -93,27 +94,27 @@ attempt = Table(
     Column("mistake", String(60)),
     Column("hints", SmallInteger, nullable=False),  # how many had been shown for the blank
     Column("solves", Boolean, nullable=False),  # with this submission all blanks were right, and the solution not told
-    Column("at", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
     UniqueConstraint("learner_id", "submission", "part"),
     sqlite_autoincrement=True,
 )
 Index("ix_attempt_progress", attempt.c.learner_id, attempt.c.chapter, attempt.c.recipe, attempt.c.solves)
-Index("ix_attempt_at", attempt.c.at)
+Index("ix_attempt_created_at", attempt.c.created_at)
 
-knock = Table(
-    "knock",
+failure = Table(
+    "failure",
     metadata,
     Column("id", Whole, primary_key=True),
-    Column("door", String(64), nullable=False),
-    Column("at", BigInteger, nullable=False),
+    Column("key", String(64), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
 )
-Index("ix_knock_door_at", knock.c.door, knock.c.at)
+Index("ix_failure_key_created_at", failure.c.key, failure.c.created_at)
 
 teacher = Table(
     "teacher",
     metadata,
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("at", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
 )
 
 classroom = Table(
@@ -125,7 +126,7 @@ classroom = Table(
     Column("zone", String(64), nullable=False),  # its time zone, such as Europe/Berlin
     Column("code", String(16), nullable=False, unique=True),  # by which people join
     Column("archived_at", BigInteger),
-    Column("at", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -146,9 +147,9 @@ member = Table(
     Column("classroom_id", ForeignKey("classroom.id", ondelete="CASCADE"), nullable=False),
     Column("learner_id", ForeignKey("learner.id", ondelete="SET NULL"), index=True),  # none before they have joined
     Column("name", String(64), nullable=False),  # as the class knows them
-    Column("sign", String(200), nullable=False),  # the name as it is compared
+    Column("normalized_name", String(200), nullable=False),  # the name as it is compared
     Column("number", String(40)),  # of the school's own lists
-    Column("at", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
     UniqueConstraint("classroom_id", "learner_id"),
     sqlite_autoincrement=True,
 )
@@ -169,7 +170,7 @@ assignment = Table(
     Column("tries", SmallInteger, nullable=False),  # for a blank; 0: as many as they like
     Column("hints", Boolean, nullable=False),
     Column("solutions", String(10), nullable=False),  # once, due or never
-    Column("at", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -208,11 +209,11 @@ token = Table(
     metadata,
     Column("key", String(64), primary_key=True),
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("at", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
 )
 
-look = Table(
-    "look",
+audit = Table(
+    "audit",
     metadata,
     Column("classroom_id", ForeignKey("classroom.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
@@ -220,4 +221,4 @@ look = Table(
     Column("kind", String(20), primary_key=True),  # of page, file or answer to a program
     Column("subject", String(32), primary_key=True),  # the key of the member whom it was about; "": all of them
 )
-Index("ix_look_learner_id", look.c.learner_id)
+Index("ix_audit_learner_id", audit.c.learner_id)

@@ -14,7 +14,7 @@ from app.export.worksheets.pdf import Press
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
-from app.web.learner import accounts, homework, lessons, playground, practice, worksheets
+from app.web.learner import accounts, homework, lessons, own_data, playground, practice, worksheets
 from app.web.school import api, assigning, previewing, reporting, teaching
 from app.web.site import assets, cards, health, offline, retention_hook, saved_drawings, security, themes
 from app.web.site.current import pages
@@ -29,6 +29,7 @@ PAGES = (
     homework,
     lessons,
     offline,
+    own_data,
     playground,
     styleguide,
     practice,

@@ -14,9 +14,9 @@ from flask.typing import ResponseReturnValue
 from app.accounts.keys import GUEST, new_code, new_token
 from app.core.problem import Cell
 from app.course.chapters import Chapter, Course
-from app.course.problems import Place, foreseen, place, served_from
+from app.course.problems import Exercise, cached_predictions, exercise_at, next_served_seed
 from app.formats.dates import DAY, now
-from app.learning.feedback import Feedback, first_look, judge, read
+from app.learning.feedback import Feedback, first_look, judge, read_submission
 from app.learning.learners import Visitor
 from app.learning.progress import RIGHT, WRONG, Attempt, Outcome, Step, statistics, steps
 from app.web.learner.accounts import DONE
@@ -39,17 +39,17 @@ class State:
     """The first problem of the course that fits, after something was done with it; `more` is told to its page."""
 
     fits: Callable[[Feedback], object]
-    done: Callable[[Place], Form] = lambda _: {}
+    done: Callable[[Exercise], Form] = lambda _: {}
     more: dict[str, object] = field(default_factory=dict)
 
     @property
-    def problem(self) -> Place | None:
-        return next((shown.place for shown in first_problems(the_course()) if self.fits(shown)), None)
+    def problem(self) -> Exercise | None:
+        return next((shown.exercise for shown in first_problems(the_course()) if self.fits(shown)), None)
 
     def html(self) -> str:
         here = self.problem or abort(404)
         form = self.done(here)
-        shown = judge(here, read(here.problem, form), checked="check" in form)
+        shown = judge(here, read_submission(here.problem, form), checked="check" in form)
         return render_template("learner/problem.html", **page(shown, somebody()) | self.more)
 
 
@@ -85,49 +85,49 @@ def part(part: str) -> ResponseReturnValue:
 def first_problems(course: Course) -> list[Feedback]:
     """One problem of each step of the course, as it is opened."""
     places = (
-        place(course, chapter.slug, recipe.name, str(served_from(recipe, 0)))
+        exercise_at(course, chapter.slug, recipe.name, str(next_served_seed(recipe, 0)))
         for chapter, recipe in course.steps().values()
     )
     return [first_look(here) for here in places if here]
 
 
-def typed(*answers: str) -> Callable[[Place], Form]:
+def typed(*answers: str) -> Callable[[Exercise], Form]:
     """A check of what was typed into the first blanks, in their order: any text, RIGHT, or SLIP."""
 
-    def text(here: Place, cell: Cell, answer: str) -> str:
+    def text(here: Exercise, cell: Cell, answer: str) -> str:
         return str(here.problem.value(cell)) if answer == RIGHT else slips(here)[0] if answer == SLIP else answer
 
-    def form(here: Place) -> Form:
+    def form(here: Exercise) -> Form:
         filled = zip(here.problem.blanks, answers, strict=False)
         return {"check": "1"} | {str(cell): text(here, cell, answer) for cell, answer in filled}
 
     return form
 
 
-def unchecked(here: Place) -> Form:
+def unchecked(here: Exercise) -> Form:
     """What was typed, and has not been looked at."""
     return {name: text for name, text in typed("12", "34")(here).items() if name != "check"}
 
 
-def solved(here: Place) -> Form:
+def solved(here: Exercise) -> Form:
     return typed(*[RIGHT] * len(here.problem.blanks))(here)
 
 
-def hinted(here: Place) -> Form:
+def hinted(here: Exercise) -> Form:
     """All hints for the first blank, and one for the next."""
     return {f"hints.{cell}": count for cell, count in zip(here.problem.blanks, "31", strict=False)}
 
 
-def slips(here: Place) -> list[str]:
+def slips(here: Exercise) -> list[str]:
     """What mistakes lead to in the first blank."""
-    return [str(number) for number in foreseen(here.recipe, here.seed)[here.problem.blanks[0]].values()]
+    return [str(number) for number in cached_predictions(here.recipe, here.seed)[here.problem.blanks[0]].values()]
 
 
 def usual(shown: Feedback) -> bool:
     """Are there three blanks in one layer with a bias, and is there something to say about the first?"""
     (first, *others) = shown.sheet.equations
     biased = first.affine is not None and first.affine.b is not None
-    return len(shown.blanks) == 3 and biased and not others and bool(slips(shown.place))
+    return len(shown.blanks) == 3 and biased and not others and bool(slips(shown.exercise))
 
 
 def has_all_signs(shown: Feedback) -> bool:
@@ -161,7 +161,7 @@ PROBLEMS = {
     "solution": State(usual, lambda _: {"solution": "shown"}),
     "solved": State(usual, solved),
     "solved-after-its-solution": State(usual, lambda here: solved(here) | {"solution": "shown"}),
-    "chapter-complete": State(lambda shown: shown.place.chapter in the_course().chapters[:1], solved),
+    "chapter-complete": State(lambda shown: shown.exercise.chapter in the_course().chapters[:1], solved),
     "reviewed": State(usual, solved, {"reviewing": "1"}),
     "unsaved": State(usual, unchecked, {"unsaved": True}),
     "signed-out": State(usual, unchecked, {"visitor": Visitor(new_token(GUEST), 0, lost=True)}),
@@ -199,7 +199,7 @@ def practised(step: Step, turn: int) -> Iterator[Attempt]:
 
 def fact(step: Step, seed: int, verdict: Outcome, days: int) -> Attempt:
     solves, at = verdict == RIGHT, now() - days * DAY
-    return Attempt(*step, seed, "Y.0.0", "1", verdict, mistake=None, hints=0, solves=solves, at=at)
+    return Attempt(*step, seed, "Y.0.0", "1", verdict, mistake=None, hints=0, solves=solves, created_at=at)
 
 
 def account() -> str:

@@ -89,9 +89,11 @@ def joining(room: int, name: str) -> Any:
     """The job of having a new guest join a class."""
 
     def job(connection: Any) -> int:
-        (who,) = connection.execute(learner.insert().values(start=0, at=0)).inserted_primary_key
+        (who,) = connection.execute(learner.insert().values(first_seed=0, created_at=0)).inserted_primary_key
         values = {"key": classes.new_key(), "classroom_id": room, "learner_id": who, "name": name}
-        connection.execute(member.insert().values(values | {"sign": accounts.sign(name), "at": 0}))
+        connection.execute(
+            member.insert().values(values | {"normalized_name": accounts.normalize_name(name), "created_at": 0})
+        )
         return int(who)
 
     return job

@@ -14,7 +14,7 @@ DAY = 86_400_000  # ms
 def wait(site: Site, days: int) -> None:
     """Let so many days pass."""
     with site.database() as database:
-        database.execute("UPDATE attempt SET at = at - ?", [days * DAY])
+        database.execute("UPDATE attempt SET created_at = created_at - ?", [days * DAY])
 
 
 def go_on(page: Page) -> None:

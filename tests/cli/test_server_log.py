@@ -101,7 +101,7 @@ def test_a_day_at_school(address: str, tmp_path: Path, monkeypatch: pytest.Monke
         log = reader.submit(server.stderr.read)  # all the time: else it would soon be full
         a_day(f"http://127.0.0.1:{port}", link, secrets)
         whole = len(secrets)
-        for table in ("attempt", "session", "code", "token", "knock", "learner"):
+        for table in ("attempt", "session", "code", "token", "failure", "learner"):
             tell(address, f"ALTER TABLE {table} RENAME TO gone_{table}")
             ben = Browser(f"http://127.0.0.1:{port}", secrets)
             for path, form in (

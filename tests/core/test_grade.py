@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.core.grade import Right, Wrong, grade
 from app.core.kinds import KINDS
 from app.core.mistakes import MISTAKES, Mistake
-from app.core.predictions import Wrong as Foreseen
+from app.core.predictions import WrongNumbers as Foreseen
 from app.core.predictions import wrong_numbers as predicted
 from app.core.problem import Cell, Problem, pose
 from app.core.reading import Empty, Number, Unreadable, read

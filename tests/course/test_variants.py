@@ -19,7 +19,7 @@ from app.core.seeds import SEEDS
 from app.core.solve import solve
 from app.core.verify import examine, measure
 from app.course import variant_cache
-from app.course.variant_cache import on_shelf, read, variants_of, version, write
+from app.course.variant_cache import on_shelf, read_variants, variants_of, version, write
 from app.course.variants import FACTS, Range, Variant, Variants, survey
 from tests.strategies import COURSE, RECIPES, some_recipes
 
@@ -155,7 +155,7 @@ RECIPE = CHAPTER.ladder[0]
 def test_comes_back(tmp_path: Path) -> None:
     """What is read from a file is what was put there, number by number."""
     write(tmp_path / "some.kept", whole(RARE))
-    found = read(tmp_path / "some.kept")
+    found = read_variants(tmp_path / "some.kept")
     assert found
     assert (found.size, found.rows()) == (whole(RARE).size, whole(RARE).rows())
     assert [column.dtype for column in found.columns.values()] == [np.int32] * 6
@@ -166,7 +166,7 @@ def test_large_numbers_come_back(tmp_path: Path) -> None:
     """Numbers of any size that there may be come back as they were."""
     rows = [(65_535, 0, 255, 256, 2_000_000_000), (0, 300, 1, 2, 3)]
     write(tmp_path / "some.kept", table(rows))
-    found = read(tmp_path / "some.kept")
+    found = read_variants(tmp_path / "some.kept")
     assert found
     assert found.rows() == table(rows).rows()
 
@@ -223,7 +223,7 @@ def test_all_at_once(tmp_path: Path) -> None:
     def turn() -> None:
         for _ in range(20):
             write(file, whole(FEW))
-            found = read(file)
+            found = read_variants(file)
             seen.append(found is not None and found.seed.tolist() == whole(FEW).seed.tolist())
 
     whole(FEW)

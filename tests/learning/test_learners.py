@@ -37,7 +37,7 @@ def fact(typed: str, recipe: str = "signed", seed: int = 7, solves: bool = False
 
 
 def guest() -> Visitor:
-    return Visitor(new_token(GUEST), start=5)
+    return Visitor(new_token(GUEST), first_seed=5)
 
 
 def known(store: Store, visitor: Visitor) -> Visitor:
@@ -63,11 +63,11 @@ def account(store: Store, visitor: Visitor, name: str) -> Visitor:
     store.write(
         sign_up,
         visitor.token,
-        visitor.start,
+        visitor.first_seed,
         name=name,
         password_hash=kept,
         token=token,
-        at=NOW,
+        now=NOW,
     )
     return known(store, replace(visitor, token=token))
 
@@ -98,7 +98,7 @@ def test_same_as_the_pure_functions(store: Store) -> None:
     assert all_of(store, visitor) == made
     assert found.steps == steps(made)
     assert list(found.attempts) == [one for one in made if one.problem == PROBLEM]
-    assert found.start == 5
+    assert found.first_seed == 5
     assert statistics(all_of(store, visitor), NOW).problems == len({one.problem for one in made if one.solves})
 
 
@@ -132,7 +132,7 @@ def test_looking_leaves_no_trace(store: Store) -> None:
 def test_a_session_that_has_ended(store: Store) -> None:
     """Nothing can be kept for a session that is not there, nor for a learner who was deleted in the meantime."""
     with pytest.raises(GoneError):
-        store.write(record, Visitor(Token(SESSION, "gone"), start=1), "a", [fact("1")])
+        store.write(record, Visitor(Token(SESSION, "gone"), first_seed=1), "a", [fact("1")])
     visitor = guest()
     store.write(record, visitor, "a", [fact("1")])
     before = known(store, visitor)
@@ -147,7 +147,7 @@ def test_sign_up_keeps_what_was_done(store: Store) -> None:
     visitor = guest()
     store.write(record, visitor, "a", [fact("1", solves=True)])
     made = account(store, visitor, "Ada")
-    assert (made.name, made.start, made.steps) == ("Ada", 5, {("connection", "signed"): True})
+    assert (made.name, made.first_seed, made.steps) == ("Ada", 5, {("connection", "signed"): True})
     assert looked_up(store, visitor, PROBLEM) is None
 
 
@@ -183,7 +183,7 @@ def test_code(store: Store) -> None:
     here, there, word = guest(), guest(), new_code()
     store.write(record, here, "a", [fact("1")])
     store.write(record, there, "b", [fact("2")])
-    store.write(create_code, here.token, here.start, word, NOW)
+    store.write(create_code, here.token, here.first_seed, word, NOW)
     for wrong, at in ((new_code(), NOW), (word, NOW + FRESH), (word, NOW - FRESH), (None, NOW)):
         with pytest.raises(StaleError):
             store.write(redeem_code, wrong, there.token, new_token(SESSION), at)
@@ -199,14 +199,14 @@ def test_code_and_accounts(store: Store) -> None:
     """A guest's code joins the account that is signed in where it is typed; two accounts are never made one."""
     ada, visitor, word = account(store, guest(), "Ada"), guest(), new_code()
     store.write(record, visitor, "a", [fact("1")])
-    store.write(create_code, visitor.token, visitor.start, word, NOW)
+    store.write(create_code, visitor.token, visitor.first_seed, word, NOW)
     token = new_token(SESSION)
     store.write(redeem_code, word, ada.token, token, NOW)
     ada = known(store, replace(ada, token=token))
     assert (ada.name, len(ada.attempts)) == ("Ada", 1)
     assert known(store, visitor).learner == ada.learner
     eve, word = account(store, guest(), "Eve"), new_code()
-    store.write(create_code, eve.token, eve.start, word, NOW)
+    store.write(create_code, eve.token, eve.first_seed, word, NOW)
     with pytest.raises(NamedError):
         store.write(redeem_code, word, ada.token, new_token(SESSION), NOW)
 
@@ -215,7 +215,7 @@ def test_forgotten(store: Store) -> None:
     """Of whoever asks for it nothing is left, and of others everything."""
     ada, other = account(store, guest(), "Ada"), guest()
     store.write(record, ada, "a", [fact("1"), fact("2")])
-    store.write(create_code, ada.token, ada.start, new_code(), NOW)
+    store.write(create_code, ada.token, ada.first_seed, new_code(), NOW)
     store.write(record, other, "a", [fact("3")])
     assert store.write(erase_visitor, ada.token) == 2
     assert [count(store, table) for table in (learner, session, code, attempt)] == [1, 1, 0, 1]

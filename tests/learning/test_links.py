@@ -30,9 +30,9 @@ from app.core.grade import Right, grade
 from app.core.mistakes import BY_NAME
 from app.core.problem import Problem
 from app.core.seeds import SEEDS
-from app.course.problems import Place, foreseen, place, posed
+from app.course.problems import Exercise, cached_predictions, cached_problem, exercise_at
 from app.explain.notation import number
-from app.learning.feedback import judge, read
+from app.learning.feedback import judge, read_submission
 from tests.strategies import COURSE, RECIPES, ROOT
 
 pytestmark = pytest.mark.slow
@@ -69,10 +69,10 @@ def links(pytestconfig: pytest.Config) -> Lines:
     return kept
 
 
-def opened(address: str, seed: str) -> Place:
+def opened(address: str, seed: str) -> Exercise:
     """What a link leads to."""
     chapter, _, recipe = address.partition("/")
-    found = place(COURSE, chapter, recipe, seed)
+    found = exercise_at(COURSE, chapter, recipe, seed)
     assert found, f"{address}/{seed} leads nowhere"
     return found
 
@@ -83,10 +83,10 @@ def given(problem: Problem) -> str:
     return sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:8]
 
 
-def slips(here: Place, typed: dict[str, str]) -> dict[str, str]:
+def slips(here: Exercise, typed: dict[str, str]) -> dict[str, str]:
     """Which slip the site finds in each of these wrong numbers."""
     found = {}
-    for name, blank in judge(here, read(here.problem, typed | {"check": "1"})).blanks.items():
+    for name, blank in judge(here, read_submission(here.problem, typed | {"check": "1"})).blanks.items():
         assert blank.verdict == "wrong", f"{name}: {blank.typed} is {blank.verdict}"
         assert blank.says
         assert not blank.mistake or BY_NAME[blank.mistake].says in blank.says
@@ -98,11 +98,11 @@ def written(address: str) -> Iterator[str]:
     """Lines for a recipe that has none."""
     dice = random.Random(address)
     some = dice.sample(range(SEEDS), 2 * EACH)
-    for seed in sorted(islice((seed for seed in some if posed(RECIPES[address], seed)), EACH)):
+    for seed in sorted(islice((seed for seed in some if cached_problem(RECIPES[address], seed)), EACH)):
         here = opened(address, str(seed))
         problem, wrong = here.problem, {}
         for cell in problem.blanks:
-            numbers = sorted(set(foreseen(here.recipe, seed)[cell].values()))
+            numbers = sorted(set(cached_predictions(here.recipe, seed)[cell].values()))
             wrong[str(cell)] = spelt(dice.choice(numbers or [problem.value(cell) + 1]), dice)
         found = slips(here, wrong)
         answers = (

@@ -28,7 +28,7 @@ def attempt(typed: str = "3", verdict: str = RIGHT, **rest: object) -> Attempt:
     """One fact about the first blank of a problem, on a day."""
     usual: dict[str, object] = {
         "chapter": "connection", "recipe": "signed", "seed": 7, "cell": "Y.0.0", "mistake": None, "hints": 0,
-        "solves": verdict == RIGHT, "at": TODAY * DAY,
+        "solves": verdict == RIGHT, "created_at": TODAY * DAY,
     }  # fmt: skip
     return Attempt(typed=typed, verdict=verdict, **(usual | rest))  # type: ignore[arg-type]  # fields by name
 
@@ -43,7 +43,7 @@ attempts = st.lists(
         cell=st.sampled_from(["Y.0.0", "Y.1.0"]),
         hints=st.integers(0, 1),
         solves=st.booleans(),
-        at=st.integers(TODAY - 4, TODAY).map(lambda day: day * DAY),
+        created_at=st.integers(TODAY - 4, TODAY).map(lambda day: day * DAY),
     ),
     max_size=12,
 )
@@ -101,7 +101,7 @@ def test_streak() -> None:
 
 def test_clock_that_goes_back() -> None:
     """Attempts of a day that has not come yet do no harm."""
-    assert statistics([attempt(at=(TODAY + 30) * DAY)], TODAY * DAY).days == 0
+    assert statistics([attempt(created_at=(TODAY + 30) * DAY)], TODAY * DAY).days == 0
 
 
 def test_left() -> None:
@@ -120,8 +120,12 @@ def test_left() -> None:
 
 def test_emptied() -> None:
     """A box of which the last visit tells nothing was emptied; what was asked for at its blank stays."""
-    first = [attempt("2", WRONG, at=1), attempt("x", UNREADABLE, cell="Y.1.0", at=1), attempt("", HINT, hints=1, at=1)]
-    assert left([*first, attempt("y", UNREADABLE, cell="Y.1.0", at=2)]) == {"Y.1.0": "y", "hints.Y.0.0": "1"}
+    first = [
+        attempt("2", WRONG, created_at=1),
+        attempt("x", UNREADABLE, cell="Y.1.0", created_at=1),
+        attempt("", HINT, hints=1, created_at=1),
+    ]
+    assert left([*first, attempt("y", UNREADABLE, cell="Y.1.0", created_at=2)]) == {"Y.1.0": "y", "hints.Y.0.0": "1"}
 
 
 def test_of_chapter() -> None:

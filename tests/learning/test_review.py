@@ -18,7 +18,7 @@ STEP = ("connection", "signed")
 
 def solved(day: int, seed: int = 7, slips: int = 0, **rest: object) -> list[Attempt]:
     """A problem that is solved on a day, after some wrong numbers."""
-    facts: dict[str, object] = {"seed": seed, "at": day * DAY} | rest
+    facts: dict[str, object] = {"seed": seed, "created_at": day * DAY} | rest
     wrong = [attempt(str(90 + slip), WRONG, **facts) for slip in range(slips)]
     return [*wrong, attempt(**facts)]
 
@@ -48,11 +48,11 @@ def test_grades(done: list[Attempt], grade: Rating) -> None:
 @given(attempts)
 def test_each_problem_counts_once(done: list[Attempt]) -> None:
     """A problem is practised once, with the first attempt that solves it or is told its solution; never otherwise."""
-    found = {practice.problem: practice.at for practice in practices(done)}
+    found = {practice.problem: practice.created_at for practice in practices(done)}
     ends: dict[object, int] = {}
     for each in done:
         if each.solves or each.verdict == TOLD:
-            ends.setdefault(each.problem, each.at)
+            ends.setdefault(each.problem, each.created_at)
     assert found == ends
 
 
@@ -74,7 +74,10 @@ def test_breaks_grow() -> None:
 def test_a_lapse_comes_back_soon() -> None:
     """A skill whose solution had to be shown comes back much earlier than one that was right, and is shaky."""
     known = [each for turn in range(3) for each in solved(TODAY + 10 * turn, seed=turn)]
-    right, lapsed = known + solved(TODAY + 40, seed=9), [*known, attempt("", TOLD, seed=9, at=(TODAY + 40) * DAY)]
+    right, lapsed = (
+        known + solved(TODAY + 40, seed=9),
+        [*known, attempt("", TOLD, seed=9, created_at=(TODAY + 40) * DAY)],
+    )
     assert only(lapsed).due < only(right).due
     assert only(lapsed).due <= (TODAY + 50) * DAY
     assert only(lapsed).state == "shaky"

@@ -41,11 +41,18 @@ def some(count: int, dice: random.Random) -> Done:
 
 def keep(store: Store, done: Done) -> None:
     with store.engine.begin() as connection:
-        connection.execute(insert(learner), [{"id": who, "start": 0, "at": 0} for who in range(1, 5)])
-        room = {"key": "a", "name": "A", "zone": "UTC", "code": "A", "at": 0}
+        connection.execute(insert(learner), [{"id": who, "first_seed": 0, "created_at": 0} for who in range(1, 5)])
+        room = {"key": "a", "name": "A", "zone": "UTC", "code": "A", "created_at": 0}
         connection.execute(insert(classroom), [{"id": 1, **room}, {"id": 2, **room, "key": "b", "code": "B"}])
         rows = [
-            {"key": f"{room}-{who}", "classroom_id": room, "learner_id": who, "name": "A", "sign": "a", "at": 0}
+            {
+                "key": f"{room}-{who}",
+                "classroom_id": room,
+                "learner_id": who,
+                "name": "A",
+                "normalized_name": "a",
+                "created_at": 0,
+            }
             for room, who in ((1, 1), (1, 2), (1, 3), (2, 4), (2, 1))
         ]
         connection.execute(insert(member), rows)
@@ -90,7 +97,7 @@ def test_stuck(store: Store) -> None:
     """Who was wrong three times lately, at a problem that they have neither solved nor been told."""
 
     def at(who: int, seed: int, typed: str, verdict: str = WRONG, **more: object) -> tuple[int, Attempt]:
-        values = {"mistake": None, "hints": 0, "solves": False, "at": NOW - MINUTE} | more
+        values = {"mistake": None, "hints": 0, "solves": False, "created_at": NOW - MINUTE} | more
         return who, Attempt("connection", "signed", seed, "Y.0.0", typed, verdict, **values)  # type: ignore[arg-type]  # by name
 
     long_ago = NOW - findings.LATELY - 1

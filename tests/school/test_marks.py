@@ -22,7 +22,7 @@ NUMBERS = {"3": RIGHT, "3.0": RIGHT, "4": WRONG, "5": WRONG, "x": UNREADABLE}
 def attempt(typed: str = "3", cell: str = "Y.0.0", at: int = START + DAY, **rest: object) -> Attempt:
     """One fact about a blank, on the first day of the set."""
     usual: dict[str, object] = {"verdict": NUMBERS.get(typed, typed), "mistake": None, "hints": 0, "solves": False}
-    return Attempt(*STEP, SEED, cell, typed, at=at, **(usual | rest))  # type: ignore[arg-type]  # fields by name
+    return Attempt(*STEP, SEED, cell, typed, created_at=at, **(usual | rest))  # type: ignore[arg-type]  # fields by name
 
 
 @st.composite
@@ -55,15 +55,15 @@ def told_plainly(history: list[Attempt], policy: Rules, blanks: int) -> Fraction
     total = Fraction(0)
     for cell in {fact.cell for fact in history}:
         own = [fact for fact in history if fact.cell == cell]
-        good = [place for place, fact in enumerate(own) if fact.verdict == RIGHT and fact.at >= policy.opens]
+        good = [place for place, fact in enumerate(own) if fact.verdict == RIGHT and fact.created_at >= policy.opens]
         if not good:
             continue
-        until, moment = own[: good[0] + 1], own[good[0]].at
-        different = {fact.typed for fact in until if fact.at >= policy.opens and fact.verdict in (RIGHT, WRONG)}
+        until, moment = own[: good[0] + 1], own[good[0]].created_at
+        different = {fact.typed for fact in until if fact.created_at >= policy.opens and fact.verdict in (RIGHT, WRONG)}
         refused = [
             policy.tries and len(different) > policy.tries,
             not policy.hints and [fact for fact in until if fact.verdict == HINT or fact.hints],
-            [fact for fact in history if fact.verdict == TOLD and fact.at < moment],
+            [fact for fact in history if fact.verdict == TOLD and fact.created_at < moment],
         ]
         if not any(refused):
             total += kept(moment, policy)
@@ -104,11 +104,11 @@ def test_sent_again(history: list[Attempt], policy: Rules) -> None:
 def test_state(history: list[Attempt], policy: Rules) -> None:
     """A problem is solved once all of its blanks were found by oneself; otherwise it was told, or is begun."""
     found = placed(history, policy, policy.due, 2)
-    told = [fact.at for fact in history if fact.verdict == TOLD]
+    told = [fact.created_at for fact in history if fact.verdict == TOLD]
     alone = {
         fact.cell
         for fact in history
-        if fact.verdict == RIGHT and fact.at >= START and fact.at <= min(told, default=fact.at)
+        if fact.verdict == RIGHT and fact.created_at >= START and fact.created_at <= min(told, default=fact.created_at)
     }
     assert found.state == (SOLVED if len(alone) == 2 else SHOWN if told else BEGUN)
 

@@ -12,9 +12,9 @@ from app.accounts.retention import AT_ONCE, forget_old
 from app.formats.dates import DAY, now
 from app.school import assignments, classes
 from app.school.assignments import Assigned, Rules
-from app.school.audit import is_noted, looks_at, note_look, row
+from app.school.audit import audit_entry, audit_of, is_recorded, record_audit_entry
 from app.store import Store
-from app.store.tables import classroom, extension, given, learner, look, member, session
+from app.store.tables import audit, classroom, extension, given, learner, member, session
 
 NOW = now()
 
@@ -36,7 +36,7 @@ def account(store: Store, name: str) -> tuple[int, Token]:
     """Somebody who has just made an account, and the session of their browser."""
     token = new_token(SESSION)
     kept = hash_password("three or four words")
-    store.write(sign_up, new_token(GUEST), 0, name=name, password_hash=kept, token=token, at=NOW)
+    store.write(sign_up, new_token(GUEST), 0, name=name, password_hash=kept, token=token, now=NOW)
     return store.ask(select(learner.c.id).where(learner.c.name == name))[0][0], token
 
 
@@ -60,15 +60,15 @@ def test_looks(room: Room, store: Store) -> None:
     """Members learn of looks at all and at themselves, from the day on which they joined; each is there once."""
     ((key,),) = store.ask(select(member.c.key).where(member.c.id == room.places[0]))
     for kind, subject in (("marks", ""), ("marks", ""), ("answers", key), ("answers", "x")):
-        store.write(note_look, row(room.teacher, room.id, kind, subject, NOW))
-    store.write(note_look, row(room.teacher, room.id, "report", "", NOW - DAY))
+        store.write(record_audit_entry, audit_entry(room.teacher, room.id, kind, subject, NOW))
+    store.write(record_audit_entry, audit_entry(room.teacher, room.id, "report", "", NOW - DAY))
     today = NOW // DAY
     told = [("Year 9", "Ms Frizzle", kind, today) for kind in ("answers", "marks")]
-    assert [tuple(one) for one in store.ask(looks_at(room.ada))] == told
+    assert [tuple(one) for one in store.ask(audit_of(room.ada))] == told
     ((guest,),) = store.ask(select(session.c.learner_id).where(session.c.key == room.guest.digest))
-    assert [tuple(one)[2:] for one in store.ask(looks_at(guest))] == [("marks", today), ("report", today - 1)]
-    assert store.ask(is_noted(row(room.teacher, room.id, "marks", "", NOW)))
-    assert not store.ask(is_noted(row(room.teacher, room.id, "marks", "", NOW + DAY)))
+    assert [tuple(one)[2:] for one in store.ask(audit_of(guest))] == [("marks", today), ("report", today - 1)]
+    assert store.ask(is_recorded(audit_entry(room.teacher, room.id, "marks", "", NOW)))
+    assert not store.ask(is_recorded(audit_entry(room.teacher, room.id, "marks", "", NOW + DAY)))
 
 
 def test_two_places_become_one(room: Room, store: Store) -> None:
@@ -77,7 +77,7 @@ def test_two_places_become_one(room: Room, store: Store) -> None:
     store.write(assignments.hold_seed, room.set, theirs, 1, 417)
     store.write(assignments.extend_due, room.set, theirs, NOW + DAY)
     store.write(sign_in, room.guest, room.ada, new_token(SESSION), NOW)
-    assert store.ask(select(member.c.id, member.c.at)) == [(ours, NOW - DAY)]
+    assert store.ask(select(member.c.id, member.c.created_at)) == [(ours, NOW - DAY)]
     assert store.ask(select(given.c.member_id, given.c.seed)) == [(ours, 417)]
     assert store.ask(select(extension.c.member_id, extension.c.due)) == [(ours, NOW + DAY)]
 
@@ -99,8 +99,8 @@ def test_elsewhere(room: Room, store: Store) -> None:
 
 def test_forgotten(room: Room, store: Store) -> None:
     """Whoever was away for too long is forgotten with what is theirs, and old looks are; whoever was here is not."""
-    store.write(note_look, row(room.teacher, room.id, "marks", "", NOW - 401 * DAY))
-    old = [{"start": 0, "at": 0, "seen_at": NOW - 401 * DAY} for _ in range(2 * AT_ONCE)]
+    store.write(record_audit_entry, audit_entry(room.teacher, room.id, "marks", "", NOW - 401 * DAY))
+    old = [{"first_seed": 0, "created_at": 0, "seen_at": NOW - 401 * DAY} for _ in range(2 * AT_ONCE)]
     store.write(lambda connection: connection.execute(learner.insert(), old))
     away = update(learner).where(learner.c.id == room.ada).values(seen_at=NOW - 401 * DAY)
     store.write(lambda connection: connection.execute(away))
@@ -108,4 +108,4 @@ def test_forgotten(room: Room, store: Store) -> None:
         store.write(forget_old, store, 400, now)
     assert store.ask(select(learner.c.name).order_by(learner.c.id)) == [("Ms Frizzle",), (None,)]
     assert store.ask(select(member.c.name)) == [("Grace",)]
-    assert store.ask(select(look)) == []
+    assert store.ask(select(audit)) == []

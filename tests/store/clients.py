@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from sqlalchemy import select
 
 from app.course.chapters import load
-from app.course.problems import own_seed, posed
+from app.course.problems import cached_problem, own_seed
 from app.store import Store
 from app.store.tables import attempt
 from tests.cli.test_serving import TRIAL
@@ -22,7 +22,7 @@ CHAPTER = load(TRIAL).chapters[0]  # a short one, so that a server starts again 
 RECIPE = CHAPTER.ladder[0]
 SEED = own_seed(RECIPE, 0)
 STEP = f"/{CHAPTER.slug}/{RECIPE.name}"
-(BLANK,) = posed(RECIPE, SEED).blanks
+(BLANK,) = cached_problem(RECIPE, SEED).blanks
 AS_ONE = 20  # answers of one guest, and then of the next
 FIRST, EACH = 1_000, 1_000_000  # what a client sends are numbers of its own; all of them are wrong
 PAUSE = 0.02  # seconds, after the server could not be reached

@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from sqlalchemy import Connection, insert, make_url, select
 
 from app.store import Store
-from app.store.tables import knock
+from app.store.tables import failure
 from app.store.writer import Job
 from tests.databases import stranger
 
@@ -19,7 +19,7 @@ def knocking(door: object) -> Job[int]:
     """Write one row; what comes of it is the number of the row."""
 
     def job(connection: Connection) -> int:
-        number: int = connection.execute(insert(knock).values(door=str(door), at=0)).inserted_primary_key[0]
+        number: int = connection.execute(insert(failure).values(key=str(door), created_at=0)).inserted_primary_key[0]
         return number
 
     return job
@@ -29,7 +29,7 @@ def once(door: object) -> Job[None]:
     """Write one row, unless it is there already, as all of Infill's jobs do that may come again."""
 
     def job(connection: Connection) -> None:
-        if not connection.scalar(select(knock.c.id).where(knock.c.door == str(door))):
+        if not connection.scalar(select(failure.c.id).where(failure.c.key == str(door))):
             knocking(door)(connection)
 
     return job
@@ -37,7 +37,7 @@ def once(door: object) -> Job[None]:
 
 def doors(store: Store) -> list[str]:
     """All that was written, in the order in which it was."""
-    return [door for (door,) in store.ask(select(knock.c.door).order_by(knock.c.id))]
+    return [door for (door,) in store.ask(select(failure.c.key).order_by(failure.c.id))]
 
 
 @contextmanager
@@ -49,6 +49,6 @@ def held(address: str) -> Iterator[None]:
             other.execute("BEGIN EXCLUSIVE")
         else:
             other.execute("BEGIN")
-            other.execute("LOCK knock IN EXCLUSIVE MODE")
+            other.execute("LOCK failure IN EXCLUSIVE MODE")
         yield
         other.rollback()

@@ -20,7 +20,7 @@ from app.cli.commands import main
 from app.learning.learners import Visitor, looked_up, record
 from app.learning.progress import RIGHT, Attempt
 from app.school.assignments import Assigned, Rules, create_assignment, extend_due, hold_seed
-from app.school.audit import note_look, row
+from app.school.audit import audit_entry, record_audit_entry
 from app.school.classes import appoint_teacher, create_class
 from app.store import Store, StoreError
 from app.store.backup import AT_ONCE, load, save
@@ -44,7 +44,7 @@ def fact(typed: str, solves: bool = False) -> Attempt:
 @pytest.fixture
 def filled(store: Store) -> Store:
     """A store in which somebody has done something of every kind."""
-    guest, later = Visitor(new_token(GUEST), start=5), Visitor(new_token(GUEST), start=6)
+    guest, later = Visitor(new_token(GUEST), first_seed=5), Visitor(new_token(GUEST), first_seed=6)
     for place, typed in enumerate(TYPED):
         store.write(record, guest, f"sent {place}", [fact(typed, solves=place == 1), fact(typed)])
     store.write(record, later, "sent", [fact("7")])
@@ -56,7 +56,7 @@ def filled(store: Store) -> Store:
         name="Zoë",
         password_hash=kept,
         token=new_token(SESSION),
-        at=NOW,
+        now=NOW,
     )
     store.write(create_code, guest.token, 5, new_code(), NOW)
     store.write(knocking("somewhere"))
@@ -68,16 +68,18 @@ def teaching(connection: Connection) -> None:
     """Somebody teaches a class, and has given it a set, which others have begun."""
     owner, member = connection.scalars(select(learner.c.id).order_by(learner.c.id.desc()))
     appoint_teacher(connection, owner, NOW)
-    connection.execute(token.insert().values(key="a key", learner_id=owner, at=NOW))
+    connection.execute(token.insert().values(key="a key", learner_id=owner, created_at=NOW))
     create_class(connection, owner, "Zoë's class", "UTC", NOW)
     (room,) = connection.scalars(select(classroom.c.id))
-    connection.execute(member_table.insert().values(id=7, key="a", classroom_id=room, name="A", sign="a", at=NOW))
+    connection.execute(
+        member_table.insert().values(id=7, key="a", classroom_id=room, name="A", normalized_name="a", created_at=NOW)
+    )
     connection.execute(update(member_table).values(learner_id=member))
     create_assignment(connection, room, "Week 1", Rules(NOW), [Assigned("connection", "signed", (1, 2), (3,))], NOW)
     (number,) = connection.scalars(select(assignment.c.id))
     hold_seed(connection, number, 7, 1, 417)
     extend_due(connection, number, 7, NOW + 1)
-    note_look(connection, row(owner, room, "marks", "", NOW))
+    record_audit_entry(connection, audit_entry(owner, room, "marks", "", NOW))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -119,12 +121,12 @@ def test_comes_back(filled: Store, elsewhere: str, tmp_path: Path) -> None:
     with opened(elsewhere, tmp_path) as other:
         assert load(other.engine, file) == (sum(map(len, before.values())), KEY)
         assert rows(other) == before
-        newcomer = Visitor(new_token(GUEST), start=1)
+        newcomer = Visitor(new_token(GUEST), first_seed=1)
         other.write(record, newcomer, "new", [fact("8")])
         found = looked_up(other, newcomer, ("connection", "signed", 7))
         assert found
         assert found.learner not in {row[0] for row in before["learner"]}
-        assert other.write(knocking("again")) > max(row[0] for row in before["knock"])
+        assert other.write(knocking("again")) > max(row[0] for row in before["failure"])
 
 
 def test_is_of_one_moment(store: Store) -> None:
@@ -132,7 +134,7 @@ def test_is_of_one_moment(store: Store) -> None:
     stop, done = Event(), []
 
     def both(connection: Connection) -> None:
-        connection.execute(learner.insert().values(start=len(done), at=NOW))
+        connection.execute(learner.insert().values(first_seed=len(done), created_at=NOW))
         knocking(len(done))(connection)
 
     def go_on() -> None:
@@ -147,8 +149,8 @@ def test_is_of_one_moment(store: Store) -> None:
             while len(done) < size:
                 assert other.is_alive()
             known, kept = len(done), tables(backed_up(store))
-            assert [row[4] for row in kept["learner"]] == [int(row[1]) for row in kept["knock"]]
-            assert known <= len(kept["knock"]) <= len(done) + 1
+            assert [row[4] for row in kept["learner"]] == [int(row[1]) for row in kept["failure"]]
+            assert known <= len(kept["failure"]) <= len(done) + 1
     finally:
         stop.set()
         other.join()
@@ -209,14 +211,24 @@ def test_spoilt(filled: Store, tmp_path: Path, spoil, says: str) -> None:
         assert not any(rows(other).values())
 
 
+def as_first_written(line: bytes, table: str) -> bytes:
+    """The head of a table's rows, with the names that it and its columns had in the first version."""
+    then = {b'"created_at"': b'"at"', b'"normalized_name"': b'"sign"', b'"first_seed"': b'"start"'}
+    then |= {b'"failure"': b'"knock"', b'"key"': b'"door"'} if table == "failure" else {}
+    for now, before in then.items():
+        line = line.replace(now, before)
+    return line
+
+
 def test_of_an_earlier_version(filled: Store, tmp_path: Path) -> None:
     """A backup that was made before there were classes comes back as well; whatever came later is empty."""
-    first = {"attempt", "code", "knock", "learner", "session"}
+    first = {"attempt", "code", "failure", "learner", "session"}
     head, *rest, end = gzip.decompress(backed_up(filled).getvalue()).splitlines(keepends=True)
     old, name = [head.replace(newest().encode(), b"0001")], ""
     for line in rest:
-        name = json.loads(line)["table"] if line.startswith(b"{") else name
-        old += [line] if name in first else []
+        is_head = line.startswith(b"{")
+        name = json.loads(line)["table"] if is_head else name
+        old += [as_first_written(line, name) if is_head else line] if name in first else []
     count = sum(line.startswith(b"[") for line in old)
     last = json.dumps(json.loads(end) | {"rows": count, "sha256": sha256(b"".join(old)).hexdigest()})
     with opened(f"sqlite:///{tmp_path}/other.db", tmp_path) as other:
@@ -234,7 +246,7 @@ def test_never_over_something(filled: Store) -> None:
 
 def test_many_rows(store: Store, tmp_path: Path) -> None:
     """Rows go in by the thousand, and none is left out between two loads."""
-    guest = Visitor(new_token(GUEST), start=5)
+    guest = Visitor(new_token(GUEST), first_seed=5)
     many = 2 * AT_ONCE + 1
     store.write(record, guest, "sent", [fact(str(number)) for number in range(many)])
     file = backed_up(store)
@@ -253,7 +265,7 @@ def test_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("INFILL_DATABASE_URL", raising=False)
     old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "backup"
     with opened(f"sqlite:///{old}/infill.db", old) as store:
-        store.write(record, Visitor(new_token(GUEST), start=5), "sent", [fact("7")])
+        store.write(record, Visitor(new_token(GUEST), first_seed=5), "sent", [fact("7")])
         before = rows(store)
     result = infill("backup", file, "--data", old)
     assert (result.exit_code, result.output) == (0, f"3 rows are in {file}.\n")

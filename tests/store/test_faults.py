@@ -84,7 +84,7 @@ def test_faults(tmp_path: Path, fault: str) -> None:
         counts = Counter(doors(store))
         assert set(load.saved) <= set(counts)
         assert set(counts.values()) == {1}
-        assert store.look(lambda connection: connection.exec_driver_sql("PRAGMA integrity_check").scalar()) == "ok"
+        assert store.ask_with(lambda connection: connection.exec_driver_sql("PRAGMA integrity_check").scalar()) == "ok"
         store.close()
 
 

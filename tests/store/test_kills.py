@@ -32,7 +32,7 @@ def database(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     store = Store(address, tmp_path)
     yield store
     if store.engine.dialect.name == "sqlite":
-        assert store.look(lambda connection: connection.exec_driver_sql("PRAGMA integrity_check").scalar()) == "ok"
+        assert store.ask_with(lambda connection: connection.exec_driver_sql("PRAGMA integrity_check").scalar()) == "ok"
     store.close()
 
 

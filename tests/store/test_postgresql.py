@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import URL, select
 
 from app.store import AwayError, Store, StoreError, UnsavedError
-from app.store.tables import knock
+from app.store.tables import failure
 from tests import databases
 from tests.databases import PostgreSQL, tell
 from tests.store.jobs import doors, knocking
@@ -61,7 +61,7 @@ def test_stopped(store: Store, postgresql: PostgreSQL) -> None:
         with pytest.raises(UnsavedError):
             store.write(knocking("b"))
         with pytest.raises(AwayError):
-            store.ask(select(knock))
+            store.ask(select(failure))
         assert time.monotonic() - start < AT_ONCE
     finally:
         postgresql.start()

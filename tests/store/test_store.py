@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.store import Store, UnsavedError, writer
 from app.store.engines import LOCK
-from app.store.tables import knock, learner
+from app.store.tables import failure, learner
 from app.store.writer import Failed
 from tests.databases import tell
 from tests.store.jobs import doors, held, knocking, once, processes
@@ -33,7 +33,7 @@ def test_own_error(store: Store) -> None:
 
     def breaking(connection: Connection) -> None:
         knocking("undone")(connection)
-        connection.execute(insert(knock).values(id=number, door="taken", at=0))
+        connection.execute(insert(failure).values(id=number, key="taken", created_at=0))
 
     with ThreadPoolExecutor() as pool:
         good = [pool.submit(store.write, knocking(door)) for door in "abc"]
@@ -79,9 +79,9 @@ def counting(address: str, folder: Path) -> None:
 
     def job(connection: Connection) -> None:
         count = connection.scalar(
-            select(learner.c.start).with_for_update()
+            select(learner.c.first_seed).with_for_update()
         )  # SQLite knows no locks of rows: it has one
-        connection.execute(update(learner).values(start=count + 1))
+        connection.execute(update(learner).values(first_seed=count + 1))
 
     with ThreadPoolExecutor(4) as pool:
         for done in [pool.submit(store.write, job) for _ in range(EACH)]:
@@ -91,14 +91,14 @@ def counting(address: str, folder: Path) -> None:
 
 def test_many_processes(store: Store, address: str, tmp_path: Path) -> None:
     """Processes that read a number and write what follows from it lose nothing, and none is told to come back later."""
-    store.write(lambda connection: connection.execute(insert(learner).values(start=0, at=0)))
+    store.write(lambda connection: connection.execute(insert(learner).values(first_seed=0, created_at=0)))
     counters = [processes.Process(target=counting, args=(address, tmp_path)) for _ in range(4)]
     for counter in counters:
         counter.start()
     for counter in counters:
         counter.join()
     assert [counter.exitcode for counter in counters] == [0] * 4
-    assert store.ask(select(learner.c.start)) == [(4 * EACH,)]
+    assert store.ask(select(learner.c.first_seed)) == [(4 * EACH,)]
 
 
 def test_nobody_in_between(on_sqlite: str, tmp_path: Path) -> None:
@@ -106,11 +106,11 @@ def test_nobody_in_between(on_sqlite: str, tmp_path: Path) -> None:
     store = Store(on_sqlite, tmp_path)
 
     def job(connection: Connection) -> int:
-        count = connection.scalar(select(func.count(knock.c.id)))
+        count = connection.scalar(select(func.count(failure.c.id)))
         locked = pytest.raises(sqlite3.OperationalError, match="locked")
         with closing(sqlite3.connect(tmp_path / "infill.db", timeout=0)) as other, locked:
-            other.execute("INSERT INTO knock (door, at) VALUES ('stranger', 0)")
-        connection.execute(insert(knock).values(door=str(count), at=0))
+            other.execute("INSERT INTO failure (key, created_at) VALUES ('stranger', 0)")
+        connection.execute(insert(failure).values(key=str(count), created_at=0))
         return count
 
     assert [store.write(job) for _ in range(2)] == [0, 1]
@@ -121,7 +121,7 @@ def test_nobody_in_between(on_sqlite: str, tmp_path: Path) -> None:
 def test_pragmas(on_sqlite: str, tmp_path: Path, pragma: str, value: object) -> None:
     """SQLite syncs its log at every commit (2 is FULL), lets reading go on beside writing, and keeps references."""
     store = Store(on_sqlite, tmp_path)
-    assert store.look(lambda connection: connection.execute(text(f"PRAGMA {pragma}")).scalar()) == value
+    assert store.ask_with(lambda connection: connection.execute(text(f"PRAGMA {pragma}")).scalar()) == value
     store.close()
 
 
@@ -132,7 +132,7 @@ def test_synced(on_postgresql: str, tmp_path: Path) -> None:
         f"ALTER DATABASE {on_postgresql.rpartition('/')[2].partition('?')[0]} SET synchronous_commit = off",
     )
     store = Store(on_postgresql, tmp_path)
-    assert store.look(lambda connection: connection.execute(text("SHOW synchronous_commit")).scalar()) == "on"
+    assert store.ask_with(lambda connection: connection.execute(text("SHOW synchronous_commit")).scalar()) == "on"
     store.close()
 
 

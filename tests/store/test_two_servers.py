@@ -27,7 +27,7 @@ def with_set(store: Store) -> tuple[str, str]:
     """The code of a class, and the address of the only problem of its set."""
 
     def job(connection) -> tuple[str, str]:
-        (who,) = connection.execute(insert(learner).values(start=0, at=0)).inserted_primary_key
+        (who,) = connection.execute(insert(learner).values(first_seed=0, created_at=0)).inserted_primary_key
         create_class(connection, who, "Year 9", "UTC", 0)
         room, code = connection.execute(select(classroom.c.id, classroom.c.code)).one()
         key = create_assignment(connection, room, "Week 1", Rules(0), [Assigned(CHAPTER.slug, RECIPE.name)], 0)

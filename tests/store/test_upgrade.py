@@ -27,6 +27,7 @@ from tests.store.versions import FIRST, fill, picture
 pytestmark = pytest.mark.slow
 
 ADDED = {"learner": {"seen_at": None}}  # what later versions have beside it
+NOW_CALLED = {"knock": "failure", "door": "key", "at": "created_at", "sign": "normalized_name", "start": "first_seed"}
 INSIDE = 200  # instructions of SQLite's own machine, between two moments within a statement
 
 
@@ -39,9 +40,11 @@ def old(address: str) -> str:
 
 def kept(store: Store) -> bool:
     """Is every row of the first version there as it was, and nothing else?"""
+    rows = {NOW_CALLED.get(name, name): first for name, first in FIRST.items()}
     for name, table in metadata.tables.items():
-        found = store.ask(select(table).order_by(*table.primary_key))
-        if [dict(row._mapping) for row in found] != [ADDED.get(name, {}) | row for row in FIRST.get(name, [])]:
+        found = [dict(row._mapping) for row in store.ask(select(table).order_by(*table.primary_key))]
+        first = [{NOW_CALLED.get(column, column): value for column, value in row.items()} for row in rows.get(name, [])]
+        if found != [ADDED.get(name, {}) | row for row in first]:
             return False
     return True
 

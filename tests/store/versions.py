@@ -4,7 +4,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import MetaData, Row, create_engine, inspect, make_url, select
 
-from app.store.engines import connect, read
+from app.store.engines import connect, read_address
 
 NOW = 1_700_000_000_000
 FIRST = {  # rows as the first version had them
@@ -39,7 +39,7 @@ FIRST = {  # rows as the first version had them
 
 def fill(address: str) -> None:
     """Make an empty database one of the first version, with its rows."""
-    engine = connect(read(address))
+    engine = connect(read_address(address))
     config = Config()
     config.set_main_option("script_location", "app.store:migrations")
     with engine.begin() as connection:

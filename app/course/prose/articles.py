@@ -12,8 +12,7 @@ from markupsafe import Markup
 
 from app.core.kinds import KINDS
 from app.course.chapters import Chapter, ChapterError, Course
-from app.course.prose.bets import Bet, within
-from app.course.prose.bets import read as read_bet
+from app.course.prose.bets import Bet, read_bet, within
 from app.course.prose.figures import Figure, Stand, read
 from app.course.prose.glossary import Glossary
 from app.course.prose.highlights import checked, drawn_in, require, rule

@@ -38,7 +38,7 @@ class Bet:
         return pages.render("prose/_bet.html", bet=self, slug=slug, number=number, chosen=chosen, step=step)
 
 
-def read(text: str) -> Bet:
+def read_bet(text: str) -> Bet:
     """A fenced block as a bet."""
     lines = text.strip().splitlines()
     question = list(takewhile(lambda line: not is_choice(line), lines))

@@ -28,7 +28,7 @@ class Codes:
 
     def meant(self, typed: str) -> tuple[Chapter, Recipe, int] | None:
         """The step and the seed that a code names, however it was written; None if there are none."""
-        tag, seed = read(typed) or (-1, 0)
+        tag, seed = read_code(typed) or (-1, 0)
         step = self.steps.get(tag)
         return (*step, seed) if step else None
 
@@ -60,7 +60,7 @@ def code(slug: str, name: str, seed: int) -> str:
     return f"{letters[:GROUP]}-{letters[GROUP:]}"
 
 
-def read(typed: str) -> tuple[int, int] | None:
+def read_code(typed: str) -> tuple[int, int] | None:
     """The tag and the seed of a code; None if it is none, or was typed wrong."""
     letters = spelt(typed, LENGTH)
     digits = [LETTERS.index(letter) for letter in letters or ""]

@@ -12,7 +12,7 @@ from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
-from app.course.problems import STRIDE, Place, posed
+from app.course.problems import STRIDE, Exercise, cached_problem
 
 LETTERS = "ABCDEF"
 MOST = 40  # problems on a sheet
@@ -94,9 +94,9 @@ def counted(parts: Iterable[str]) -> tuple[int, ...] | None:
     return tuple(sorted(steps))
 
 
-def versions(order: Order) -> dict[str, tuple[Place, ...]]:
+def versions(order: Order) -> dict[str, tuple[Exercise, ...]]:
     """The problems of each version, by its letter. No problem comes twice while its recipe knows others."""
-    sheets: dict[str, list[Place]] = {letter: [] for letter in LETTERS[: order.versions]}
+    sheets: dict[str, list[Exercise]] = {letter: [] for letter in LETTERS[: order.versions]}
     for chapter, recipe in order.recipes:
         start = key(f"{order.seed}/{chapter.slug}/{recipe.name}") % SEEDS
         places = different(chapter, recipe, start, order.versions)
@@ -105,25 +105,25 @@ def versions(order: Order) -> dict[str, tuple[Place, ...]]:
     return {letter: tuple(places) for letter, places in sheets.items()}
 
 
-def different(chapter: Chapter, recipe: Recipe, start: int, count: int) -> list[Place]:
+def different(chapter: Chapter, recipe: Recipe, start: int, count: int) -> list[Exercise]:
     """So many problems of a recipe, on a walk from a seed. The steps of a chain get numbers of their own: one would
     tell the answers of another."""
-    found: list[Place] = []
-    spare: list[Place] = []
+    found: list[Exercise] = []
+    spare: list[Exercise] = []
     seen: set[int] = set()
     for turn in range(TRIES):
         seed = (start + turn * STRIDE) % SEEDS
-        problem = posed(recipe, seed)
+        problem = cached_problem(recipe, seed)
         if problem:
             is_new = (name := fingerprint(problem)) not in seen
-            (found if is_new else spare).append(Place(chapter, recipe, seed, problem))
+            (found if is_new else spare).append(Exercise(chapter, recipe, seed, problem))
             seen.add(name)
         if len(found) == count:
             return found
     return repeated([*found, *spare], count)
 
 
-def repeated(places: Sequence[Place], count: int) -> list[Place]:
+def repeated(places: Sequence[Exercise], count: int) -> list[Exercise]:
     """So many of some places, from the start again where there are too few."""
     return [places[turn % len(places)] for turn in range(count)]
 

@@ -16,7 +16,7 @@ from zipfile import ZipFile, ZipInfo
 import segno
 from jinja2 import Environment, FileSystemLoader
 
-from app.course.problems import Place
+from app.course.problems import Exercise
 from app.drawing.math_markup import level, lowered, sunk
 from app.drawing.svg import alone, for_paper, found
 from app.export.worksheets.codes import code
@@ -32,7 +32,7 @@ class Worksheet:
 
     title: str
     version: str
-    places: tuple[Place, ...]
+    places: tuple[Exercise, ...]
     paper: str
     layout: str
     address: str = ""  # of the site, such as https://infill.example; without it there are no QR codes
@@ -91,7 +91,7 @@ class Press:
             "problems": [self.problem(place, worksheet) for place in worksheet.places],
         }
 
-    def problem(self, place: Place, worksheet: Worksheet) -> dict[str, Any]:
+    def problem(self, place: Exercise, worksheet: Worksheet) -> dict[str, Any]:
         named = code(place.chapter.slug, place.recipe.name, place.seed)
         address = f"{worksheet.address}/p/{named.replace('-', '')}" if worksheet.address else ""
         return {

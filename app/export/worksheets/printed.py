@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.core.problem import Cell
-from app.course.problems import Place
+from app.course.problems import Exercise
 from app.drawing.math_markup import level
 from app.drawing.matrices import Matrix, Square
 from app.drawing.sheet import Equation, Part, Sheet, sheet
@@ -22,7 +22,7 @@ ROOM = 4  # characters for a number that is not known yet
 LEAST, MORE, ALL = 4, 2, 10  # lines of squared paper: with one blank, for each other one, and at most
 
 
-def printed(place: Place, layout: str, with_key: bool, draw: Draw) -> Printed:
+def printed(place: Exercise, layout: str, with_key: bool, draw: Draw) -> Printed:
     """A problem, or its solution."""
     problem = place.problem
     shown = sheet(problem, problem.blanks if with_key else ())

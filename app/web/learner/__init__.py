@@ -6,5 +6,6 @@ practice    what to review
 playground  my own numbers, and what if one were another
 homework    join a class, work at its sets
 worksheets  problems on paper, and the way back by their codes
-accounts    sign up, sign in, take the data along, delete it
+accounts    sign up, sign in, have all deleted
+own_data    all that is kept about somebody, as a file
 """

@@ -1,10 +1,7 @@
-"""Keep progress: sign up, sign in, come from another device by a code, take the data along, or have it deleted.
+"""Keep progress: sign up, sign in, come from another device by a code, or have all deleted.
 
 Nobody has to. Each page says what it did, and each form works without a script.
 """
-
-import json
-from dataclasses import asdict
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,11 +14,11 @@ from app.accounts.retention import erase_visitor
 from app.accounts.sessions import end_session
 from app.accounts.throttle import TOO_OFTEN
 from app.formats.dates import now
-from app.learning.learners import Visitor, history
-from app.learning.progress import Attempt, statistics
-from app.school.audit import Look, looks_at
+from app.learning.learners import Visitor
+from app.learning.progress import statistics
 from app.school.classes import is_teacher, places_of
 from app.store import UnsavedError
+from app.web.learner.own_data import audit_entries, done_by
 from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, is_throttled, local
 from app.web.site.visitors import forget, present, welcome
@@ -59,7 +56,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
         has_password=own is None or own.password is not None,
         is_teacher=bool(the_store().ask(is_teacher(visitor.learner))),
         places=places,
-        looks=looks_of(visitor) if places else [],
+        audit=audit_entries(visitor) if places else [],
         devices=devices(visitor) if visitor.name else [],
         visitor=visitor,
         statistics=statistics(done_by(visitor), now()),
@@ -69,16 +66,6 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
         code=code,
     )
     return Response(page, status if errors else 200)
-
-
-def done_by(visitor: Visitor) -> list[Attempt]:
-    """All attempts of a visitor."""
-    return [Attempt(*row) for row in the_store().ask(history(visitor.token))]
-
-
-def looks_of(visitor: Visitor) -> list[Look]:
-    """Who has looked at what a visitor has done, the latest first."""
-    return [Look(*row) for row in the_store().ask(looks_at(visitor.learner))]
 
 
 def devices(visitor: Visitor) -> list[Device]:
@@ -107,11 +94,11 @@ def sign_up() -> ResponseReturnValue:
         the_store().write(
             accounts.sign_up,
             visitor.token,
-            visitor.start,
+            visitor.first_seed,
             name=name,
             password_hash=accounts.hash_password(password),
             token=token,
-            at=now(),
+            now=now(),
         )
     except accounts.TakenError:
         return form("sign_up", {"name": "Somebody has this name already. If it is you, sign in."})
@@ -179,7 +166,7 @@ def make_code() -> ResponseReturnValue:
     if visitor.lost:
         return redirect(url_for(".account"), 303)
     welcome(visitor.token)
-    the_store().write(accounts.create_code, visitor.token, visitor.start, word, now())
+    the_store().write(accounts.create_code, visitor.token, visitor.first_seed, word, now())
     return overview(code=word)
 
 
@@ -200,22 +187,6 @@ def code() -> ResponseReturnValue:
         return form("code", {"code": "This code is from another account. Sign out first, then try it again."})
     welcome(token)
     return onward("moved")
-
-
-@bp.get("/account/data.json")
-def data() -> ResponseReturnValue:
-    """All that is kept about whoever is here."""
-    visitor = present()
-    places, looked = the_store().ask(places_of(visitor.learner)), looks_of(visitor)
-    kept = {
-        "name": visitor.name,
-        "start": visitor.start,
-        "classes": [{"class": room, "name": name, "number": number} for _, room, name, number in places],
-        "looks": [{"class": one.room, "teacher": one.teacher, "at": one.what, "day": one.date} for one in looked],
-        "attempts": [asdict(fact) for fact in done_by(visitor)],
-    }
-    headers = {"Content-Disposition": "attachment; filename=infill.json"}
-    return Response(json.dumps(kept, indent=1), headers=headers, mimetype="application/json")
 
 
 @bp.route("/account/delete", methods=["GET", "POST"])

@@ -12,9 +12,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection
 
 from app.course.matrix_input import as_texts
-from app.course.problems import Place
+from app.course.problems import Exercise
 from app.formats.dates import now
-from app.learning.feedback import Feedback, Submission, facts, judge, name_of, read
+from app.learning.feedback import Feedback, Submission, facts, judge, name_of, read_submission
 from app.learning.learners import GoneError, Visitor, record
 from app.learning.progress import Attempt, left
 from app.store import UnsavedError
@@ -47,25 +47,25 @@ def parts_of(shown: Feedback, visitor: Visitor, allowed: Allowed | None = None) 
         "visitor": visitor,
         "allowed": allowed or Allowed(),
         "key": token_urlsafe(12),
-        "chapter": shown.place.chapter,
-        "here": shown.place,
+        "chapter": shown.exercise.chapter,
+        "here": shown.exercise,
         "view": shown,
         "sheet": shown.sheet,
         "unsaved": False,
-        "numbers": as_texts(shown.place.problem) if shown.solved else None,
+        "numbers": as_texts(shown.exercise.problem) if shown.solved else None,
         "layout": layout_chosen(),
     }
 
 
 def answered(
-    visitor: Visitor, found: Place, form: dict[str, str], page: Page, onward: str, *, also: Also | None = None
+    visitor: Visitor, found: Exercise, form: dict[str, str], page: Page, onward: str, *, also: Also | None = None
 ) -> ResponseReturnValue:
     """Check what was typed, give a hint or show the solution; htmx gets the problem alone, a browser the whole page.
 
     A browser that can be known again goes on to the page of the problem, which shows it as it is kept: so Back and
     Reload send nothing again. What has to be kept with the first answer is kept `also`.
     """
-    sent = read(found.problem, form)
+    sent = read_submission(found.problem, form)
     shown = judge(found, sent.after_telling() if "solution" in left(visitor.attempts) else sent)
     comes_again = token_of_request() is not None
     try:
@@ -107,15 +107,16 @@ def record_with(
         also(connection)
 
 
-def again(found: Place, sent: Submission) -> Feedback:
+def again(found: Exercise, sent: Submission) -> Feedback:
     """A problem with what was typed, of which nothing can be said before it is kept."""
     return judge(found, sent.before_asking(), checked=False)
 
 
-def as_left(visitor: Visitor, found: Place) -> Feedback:
+def as_left(visitor: Visitor, found: Exercise) -> Feedback:
     """A problem as a learner left it; numbers in the address stand in their blanks, and wait to be checked."""
     typed = {str(cell): request.args[str(cell)] for cell in found.problem.blanks if str(cell) in request.args}
     if typed:
-        return judge(found, read(found.problem, typed), checked=False)
+        return judge(found, read_submission(found.problem, typed), checked=False)
     here = found.chapter.slug, found.recipe.name, found.seed
-    return judge(found, read(found.problem, left(attempt for attempt in visitor.attempts if attempt.problem == here)))
+    form = left(attempt for attempt in visitor.attempts if attempt.problem == here)
+    return judge(found, read_submission(found.problem, form))

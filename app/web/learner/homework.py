@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.accounts import NAME, tidy
 from app.accounts.throttle import TOO_OFTEN
-from app.course.problems import place
+from app.course.problems import exercise_at
 from app.formats.dates import in_words, now
-from app.learning.feedback import Blank, Feedback
+from app.learning.feedback import BlankFeedback, Feedback
 from app.learning.learners import ALL, Visitor
 from app.learning.progress import WRONG, Attempt
 from app.school import classes
@@ -19,7 +19,7 @@ from app.school.assignments import hold_seed
 from app.school.gradebook import blank_count
 from app.school.marks import Given, mark, work
 from app.web.learner.answering import Allowed, answered, as_left, layout_chosen, parts_of, problem_page
-from app.web.school.student_assignment import Seat, seat_at
+from app.web.school.student_assignment import StudentAssignment, student_assignment_at
 from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, is_throttled
 from app.web.site.visitors import present, welcome
@@ -44,7 +44,7 @@ def join() -> ResponseReturnValue:
     if not 1 <= len(tidy(name)) <= NAME:
         return join_page(visitor, {"name": f"Write your name, in 1 to {NAME} characters."})
     welcome(visitor.token)
-    the_store().write(classes.join_class, visitor.token, visitor.start, code, name, now())
+    the_store().write(classes.join_class, visitor.token, visitor.first_seed, code, name, now())
     return redirect(url_for("lessons.home", joined=1), 303)
 
 
@@ -65,68 +65,70 @@ def join_page(visitor: Visitor, errors: dict[str, str] | None = None, status: in
 def the_set(key: str) -> ResponseReturnValue:
     """A set: its problems, which of them are solved, and by which rules it goes."""
     visitor = present(ALL)
-    seat = seat_at(visitor, key)
-    if not seat.is_open and seat.member is not None:
+    given = student_assignment_at(visitor, key)
+    if not given.is_open and given.member is not None:
         abort(404)
-    solved = seat.solved(visitor.attempts)
-    titles = [the_course().steps().get(place.step) for place in seat.assignment.places]
+    solved = given.solved(visitor.attempts)
+    titles = [the_course().steps().get(place.step) for place in given.assignment.places]
     return render_template(
         "learner/homework.html",
         visitor=visitor,
-        seat=seat,
+        student_assignment=given,
         places=list(zip(titles, solved, strict=True)),
         first=next((number for number, done in enumerate(solved, 1) if not done), 1),
         done=sum(solved),
-        mark=mark_of(seat, visitor),
-        when=lambda at: in_words(at, seat.zone, seat.at),
+        mark=mark_of(given, visitor),
+        when=lambda moment: in_words(moment, given.zone, given.moment),
     )
 
 
-def mark_of(seat: Seat, visitor: Visitor) -> float | None:
+def mark_of(given: StudentAssignment, visitor: Visitor) -> float | None:
     """What a learner has got for a set so far, from 0 to 1; None before they have begun."""
-    own = Given(lambda _, number, __: seat.seeds.get(number), partial(blank_count, the_course()))
-    found = mark(seat.assignment, work(visitor.attempts), seat.member or 0, seat.due, own)
+    own = Given(lambda _, number, __: given.seeds.get(number), partial(blank_count, the_course()))
+    found = mark(given.assignment, work(visitor.attempts), given.member or 0, given.due, own)
     return found.value if found.begun else None
 
 
 @bp.route("/set/<key>/<int:number>", methods=["GET", "POST"])
 def problem(key: str, number: int) -> ResponseReturnValue:
     """One problem of a set, with this learner's own numbers."""
-    seat = seat_at(present(), key)
-    if not seat.is_open and seat.member is not None:
+    given = student_assignment_at(present(), key)
+    if not given.is_open and given.member is not None:
         abort(404)
-    slug, name, seed = seat.problem(number)
-    found = place(the_course(), slug, name, str(seed)) or abort(404)
+    slug, name, seed = given.problem(number)
+    found = exercise_at(the_course(), slug, name, str(seed)) or abort(404)
     visitor = present((slug, name, seed))
-    allowed = Allowed(seat.rules.hints, seat.rules.shows_solutions(seat.at, seat.due))
+    allowed = Allowed(given.rules.hints, given.rules.shows_solutions(given.moment, given.due))
     layout = request.args.get("layout")
     here = url_for(".problem", key=key, number=number, layout=layout if layout == layout_chosen() else None)
 
     def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
-        return parts_of(limited(shown, seat, visitor.attempts), visitor, allowed) | {
-            "homework": seat.assignment,
-            "seat": seat,
+        return parts_of(limited(shown, given, visitor.attempts), visitor, allowed) | {
+            "homework": given.assignment,
+            "student_assignment": given,
             "number": number,
             "url": here,
             "back": here,
-            "when": lambda at: in_words(at, seat.zone, seat.at),
+            "when": lambda moment: in_words(moment, given.zone, given.moment),
         }
 
     if request.method == "POST":
-        form = fair(request.form.to_dict(), allowed, seat, visitor.attempts)
+        form = fair(request.form.to_dict(), allowed, given, visitor.attempts)
         theirs = (
-            partial(hold_seed, set_id=seat.assignment.id, member_id=seat.member, place=number, seed=seed)
-            if seat.member is not None
+            partial(hold_seed, set_id=given.assignment.id, member_id=given.member, place=number, seed=seed)
+            if given.member is not None
             else None
         )
         return answered(visitor, found, form, page, here, also=theirs)
     return problem_page(page(as_left(visitor, found), visitor))
 
 
-def fair(form: dict[str, str], allowed: Allowed, seat: Seat, attempts: Iterable[Attempt]) -> dict[str, str]:
+def fair(
+    form: dict[str, str], allowed: Allowed, given: StudentAssignment, attempts: Iterable[Attempt]
+) -> dict[str, str]:
     """A form without what the rules of a set do not allow. What stands in a box without tries left is what stood there
     before."""
-    spent = {cell: typed[-1] for cell, typed in wrong_tries(attempts).items() if is_spent(typed, seat)}
+    spent = {cell: typed[-1] for cell, typed in wrong_tries(attempts).items() if is_spent(typed, given)}
 
     def is_allowed(name: str) -> bool:
         asks_for_hint = name == "hint" or name.startswith("hints.")
@@ -144,18 +146,18 @@ def wrong_tries(attempts: Iterable[Attempt]) -> dict[str, list[str]]:
     return {cell: typed for cell, typed in found.items() if typed}
 
 
-def is_spent(typed: list[str], seat: Seat) -> bool:
+def is_spent(typed: list[str], given: StudentAssignment) -> bool:
     """Are no tries left for a blank, after these?"""
-    return 0 < seat.rules.tries <= len(typed)
+    return 0 < given.rules.tries <= len(typed)
 
 
-def limited(shown: Feedback, seat: Seat, attempts: Iterable[Attempt]) -> Feedback:
+def limited(shown: Feedback, given: StudentAssignment, attempts: Iterable[Attempt]) -> Feedback:
     """A problem in which blanks without tries left cannot be changed; each wrong one says how many are left."""
-    limit, wrong = seat.rules.tries, wrong_tries(attempts)
+    limit, wrong = given.rules.tries, wrong_tries(attempts)
     if not limit:
         return shown
 
-    def told(cell: str, blank: Blank) -> Blank:
+    def told(cell: str, blank: BlankFeedback) -> BlankFeedback:
         left = limit - len(wrong.get(cell, []))
         if blank.verdict != WRONG:
             return blank

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
-from app.course.problems import Place, own_seed, place, served_from
+from app.course.problems import Exercise, exercise_at, next_served_seed, own_seed
 from app.course.prose.articles import Reading
 from app.formats.dates import in_words, now
 from app.learning.feedback import Feedback, first_look
@@ -19,7 +19,7 @@ from app.learning.map import draw_map, whole_map
 from app.learning.progress import goes_on, of_chapter
 from app.learning.review import due, skills
 from app.web.learner.answering import LAYOUTS, answered, as_left, layout_chosen, parts_of
-from app.web.school.student_assignment import seats_of
+from app.web.school.student_assignment import student_assignments
 from app.web.site.current import article_of, pages, the_course, wants_fragment
 from app.web.site.visitors import present, welcome
 
@@ -40,15 +40,15 @@ def front(visitor: Visitor) -> str:
     trial: dict[str, object] = {}
     if chapter and recipe and not (visitor.steps or visitor.lost or visitor.away):
         trial = page(first_look(own_problem(visitor, chapter, recipe)), visitor)
-    seats = [(seat, sum(seat.solved(visitor.attempts))) for seat in seats_of(visitor)]
+    given = [(each, sum(each.solved(visitor.attempts))) for each in student_assignments(visitor)]
     known = [skill for step, skill in skills(visitor.attempts).items() if step in steps]
     return render_template(
         "learner/home.html",
         **{"visitor": visitor} | trial,
         chapters=chapters,
         map=draw_map(chapters, chapter.number if chapter else None, at_home=True),
-        seats=seats,
-        when=lambda seat: in_words(seat.due, seat.zone, seat.at),
+        student_assignments=given,
+        when=lambda given: in_words(given.due, given.zone, given.moment),
         joined="joined" in request.args,
         onward=(chapter, recipe) if chapter else None,
         waiting=len(due(known, now())),
@@ -107,7 +107,7 @@ def step(slug: str, name: str) -> ResponseReturnValue:
     chapter = the_course().chapter(slug) or abort(404)
     recipe = chapter.recipe(name) or abort(404)
     seen = request.args.get("other_than", type=int)
-    seed = seed_for(present(), recipe) if seen is None else served_from(recipe, seen % SEEDS, other_than=seen)
+    seed = seed_for(present(), recipe) if seen is None else next_served_seed(recipe, seen % SEEDS, other_than=seen)
     if seed is None:
         abort(404)
     return redirect(url_for(".problem", slug=slug, name=name, seed=seed, layout=request.args.get("layout")))
@@ -116,7 +116,7 @@ def step(slug: str, name: str) -> ResponseReturnValue:
 @bp.get("/<slug>/<name>/<seed>")
 def problem(slug: str, name: str, seed: str) -> ResponseReturnValue:
     """One problem by its address, as this learner left it; numbers in the address stand in their blanks."""
-    found = place(the_course(), slug, name, seed) or abort(404)
+    found = exercise_at(the_course(), slug, name, seed) or abort(404)
     visitor = present((slug, name, found.seed))
     welcome(visitor.token)  # now, so that an answer that is sent twice comes from the same guest
     return render_template("learner/problem.html", **page(as_left(visitor, found), visitor))
@@ -129,7 +129,7 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
     A browser that can be known again goes on to the page of the problem, which shows it as it is kept: so Back and
     Reload send nothing again.
     """
-    found = place(the_course(), slug, name, seed) or abort(404)
+    found = exercise_at(the_course(), slug, name, seed) or abort(404)
     layout, review = (request.args.get(key) for key in ("layout", "review"))
     onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review)
     return answered(present((slug, name, found.seed)), found, request.form.to_dict(), page, onward)
@@ -137,7 +137,7 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
 
 def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
     """What the templates need to show a problem."""
-    here = shown.place
+    here = shown.exercise
     ladder = here.chapter.ladder
     layout = layout_chosen()
     solved, tried = of_chapter(visitor.steps, here.chapter.slug)
@@ -176,13 +176,13 @@ def address(root: str, slug: str, name: str, seed: int | None, layout: str | Non
 def seed_for(visitor: Visitor, recipe: Recipe) -> int:
     """A learner's own seed of a recipe, which will be the same when they come again."""
     welcome(visitor.token)
-    seed = own_seed(recipe, visitor.start)
+    seed = own_seed(recipe, visitor.first_seed)
     return abort(404) if seed is None else seed
 
 
-def own_problem(visitor: Visitor, chapter: Chapter, recipe: Recipe) -> Place:
+def own_problem(visitor: Visitor, chapter: Chapter, recipe: Recipe) -> Exercise:
     """A learner's own problem of a step."""
-    return place(the_course(), chapter.slug, recipe.name, str(seed_for(visitor, recipe))) or abort(404)
+    return exercise_at(the_course(), chapter.slug, recipe.name, str(seed_for(visitor, recipe))) or abort(404)
 
 
 def progress(visitor: Visitor) -> list[tuple[Chapter, int]]:

@@ -14,7 +14,7 @@ from app.course.matrix_input import FIELDS, NUMBER, as_text, every_cell, posed, 
 from app.drawing.sheet import sheet
 from app.explain.explain import explain
 from app.explain.notation import name
-from app.learning.feedback import Blank, words_for, worked
+from app.learning.feedback import BlankFeedback, words_for, worked
 from app.web.site.current import wants_fragment
 
 bp = Blueprint("own", __name__, url_prefix="/my-numbers")
@@ -37,7 +37,7 @@ def changed(problem: Problem) -> dict[str, object]:
     arrays = {field: problem.values[field].copy() for field in FIELDS if field in problem.values}
     cells = {str(cell): cell for field, numbers in arrays.items() for cell in every_cell(field, numbers)}
     asked = request.args.get("ask", "")
-    boxes: dict[str, Blank] = {}
+    boxes: dict[str, BlankFeedback] = {}
     for place, cell in cells.items():
         typed = request.args.get(place) if place != asked else None
         number = whole(typed) if typed is not None else None
@@ -45,7 +45,9 @@ def changed(problem: Problem) -> dict[str, object]:
             arrays[cell.array][cell.index] = number
         says = (NUMBER,) if typed is not None and number is None else ()
         text = str(arrays[cell.array][cell.index]) if typed is None else typed
-        boxes[place] = Blank(cell, name(cell, problem), text, "unreadable" if says else "", None, says, (), True)
+        boxes[place] = BlankFeedback(
+            cell, name(cell, problem), text, "unreadable" if says else "", None, says, (), True
+        )
     problem = posed(arrays)
     texts = {field: as_text(numbers) for field, numbers in arrays.items()}
     choice = questions(problem)
@@ -68,7 +70,7 @@ def question(problem: Problem, cell: Cell) -> dict[str, object]:
     asked, typed = problem.alone(cell), request.args.get(str(cell), "")
     kind, says = words_for(grade(asked, cell, typed), typed, asked_for="check" in request.args)
     found = kind == "right"
-    blank = Blank(cell, name(cell, asked), typed, kind, None, says, ())
+    blank = BlankFeedback(cell, name(cell, asked), typed, kind, None, says, ())
     helps = explain(asked)
     drawn = sheet(asked, [cell] if found else [])
     return {

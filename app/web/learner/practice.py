@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
-from app.course.problems import served_from
+from app.course.problems import next_served_seed
 from app.formats.dates import now
 from app.learning import review
 from app.learning.learners import ALL, Visitor
@@ -55,7 +55,7 @@ def report(visitor: Visitor) -> str:
         soonest=min((skill.due for _, _, skill in skills), default=0),
         now=moment,
         states=STATES,
-        day=lambda at: review.in_words(at, moment),
+        day=lambda time: review.in_words(time, moment),
     )
 
 
@@ -67,5 +67,5 @@ def onward() -> ResponseReturnValue:
     if chosen is None:
         return redirect(url_for(".overview"))
     (chapter, recipe, _), (_, _, seen) = skills[chosen.step], chosen.last.problem
-    seed = served_from(recipe, seen, other_than=seen)
+    seed = next_served_seed(recipe, seen, other_than=seen)
     return redirect(url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, review=1))

@@ -16,9 +16,9 @@ from sqlalchemy import func, select
 from app.formats.dates import now
 from app.learning.learners import Visitor
 from app.school.assignments import Assignment, assembled, sets_where
-from app.school.audit import is_noted, note_look, row
+from app.school.audit import audit_entry, is_recorded, record_audit_entry
 from app.school.classes import Classroom, Member, is_teacher, members_of, taught_by
-from app.store.tables import assignment, classroom, member
+from app.store import tables
 from app.web.site.current import the_store, wants_fragment
 from app.web.site.visitors import present
 
@@ -34,40 +34,40 @@ class Teacher:
         return [Classroom(*row) for row in the_store().ask(taught_by(self.id))]
 
     def classroom(self, key: str) -> Classroom:
-        rows = the_store().ask(taught_by(self.id).where(classroom.c.key == key))
+        rows = the_store().ask(taught_by(self.id).where(tables.classroom.c.key == key))
         return Classroom(*rows[0]) if rows else not_there()
 
     def owned(self, key: str) -> Classroom:
         """A class that is this teacher's own, and no colleague's."""
-        room = self.classroom(key)
-        return room if room.owns else not_there()
+        classroom = self.classroom(key)
+        return classroom if classroom.owns else not_there()
 
-    def members(self, room: Classroom, first: int = 0, count: int | None = None) -> list[Member]:
+    def members(self, classroom: Classroom, first: int = 0, count: int | None = None) -> list[Member]:
         """Everybody in a class by their names, or so many of them, from one on."""
-        return [Member(*row) for row in the_store().ask(members_of(room.id).offset(first).limit(count))]
+        return [Member(*row) for row in the_store().ask(members_of(classroom.id).offset(first).limit(count))]
 
-    def size(self, room: Classroom) -> int:
+    def size(self, classroom: Classroom) -> int:
         """How many are in a class."""
-        return int(the_store().ask(select(func.count()).where(member.c.classroom_id == room.id))[0][0])
+        return int(the_store().ask(select(func.count()).where(tables.member.c.classroom_id == classroom.id))[0][0])
 
-    def member(self, room: Classroom, key: str) -> Member:
-        rows = the_store().ask(members_of(room.id).where(member.c.key == key))
+    def member(self, classroom: Classroom, key: str) -> Member:
+        rows = the_store().ask(members_of(classroom.id).where(tables.member.c.key == key))
         return Member(*rows[0]) if rows else not_there()
 
-    def looks(self, room: Classroom, kind: str, who: Member | None = None) -> None:
+    def record_access(self, classroom: Classroom, kind: str, subject: Member | None = None) -> None:
         """Note that this teacher looks at what a class, or one of its members, has done: those may know it."""
-        values = row(self.id, room.id, kind, who.key if who else "", now())
-        if not the_store().ask(is_noted(values)):
-            the_store().later(note_look, values)
+        values = audit_entry(self.id, classroom.id, kind, subject.key if subject else "", now())
+        if not the_store().ask(is_recorded(values)):
+            the_store().later(record_audit_entry, values)
 
-    def sets(self, room: Classroom) -> list[Assignment]:
-        return assembled(the_store().ask(sets_where(assignment.c.classroom_id == room.id)))
+    def sets(self, classroom: Classroom) -> list[Assignment]:
+        return assembled(the_store().ask(sets_where(tables.assignment.c.classroom_id == classroom.id)))
 
     def set(self, key: str) -> tuple[Classroom, Assignment]:
         """A set, and the class that it is for."""
-        rows = the_store().ask(sets_where(assignment.c.key == key))
+        rows = the_store().ask(sets_where(tables.assignment.c.key == key))
         found = assembled(rows)[0] if rows else not_there()
-        named = the_store().ask(select(classroom.c.key).where(classroom.c.id == found.classroom_id))
+        named = the_store().ask(select(tables.classroom.c.key).where(tables.classroom.c.id == found.classroom_id))
         return self.classroom(named[0][0] if named else ""), found
 
 

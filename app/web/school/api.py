@@ -36,10 +36,12 @@ def for_programs(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
         rows = the_store().ask(tokens.holder(word)) if scheme.lower() == SCHEME else ()
         if not rows:
             raise Unauthorized
-        who, name, seen_at = rows[0]
+        learner_id, name, seen_at = rows[0]
         if now() - (seen_at or 0) > DAY:
-            the_store().later(note_visit, who, now())
-        return view(Teacher(who, Visitor(Token(SESSION, ""), start=0, learner=who, name=name)), **values)
+            the_store().later(note_visit, learner_id, now())
+        return view(
+            Teacher(learner_id, Visitor(Token(SESSION, ""), first_seed=0, learner=learner_id, name=name)), **values
+        )
 
     return guarded
 
@@ -67,17 +69,17 @@ def unkept(response: Response) -> Response:
 @for_programs
 def classes(teacher: Teacher) -> ResponseReturnValue:
     """All classes of the teacher."""
-    return {"classes": [exports.about(room) for room in teacher.classrooms()]}
+    return {"classes": [exports.about(classroom) for classroom in teacher.classrooms()]}
 
 
 @api.get("/classes/<key>")
 @for_programs
 def classroom(teacher: Teacher, key: str) -> ResponseReturnValue:
     """A class, its members and its sets."""
-    room = teacher.classroom(key)
-    return exports.about(room) | {
-        "members": [exports.about_member(member) for member in teacher.members(room)],
-        "sets": [exports.about_set(one, room) for one in teacher.sets(room)],
+    classroom = teacher.classroom(key)
+    return exports.about(classroom) | {
+        "members": [exports.about_member(member) for member in teacher.members(classroom)],
+        "sets": [exports.about_set(assignment, classroom) for assignment in teacher.sets(classroom)],
     }
 
 
@@ -85,9 +87,9 @@ def classroom(teacher: Teacher, key: str) -> ResponseReturnValue:
 @for_programs
 def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook."""
-    room = teacher.classroom(key)
-    teacher.looks(room, "marks-program")
-    found = exports.grades(the_store(), the_course(), room, teacher.sets(room), teacher.members(room))
+    classroom = teacher.classroom(key)
+    teacher.record_access(classroom, "marks-program")
+    found = exports.grades(the_store(), the_course(), classroom, teacher.sets(classroom), teacher.members(classroom))
     return Response(stream_with_context(found), content_type="application/json")
 
 
@@ -96,9 +98,9 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
 def attempts(teacher: Teacher, key: str) -> ResponseReturnValue:
     """What was done in the class after an attempt, a part at a time."""
     after = min(max(0, request.args.get("after", 0, type=int)), LARGEST)
-    room = teacher.classroom(key)
-    teacher.looks(room, "answers-program")
-    return exports.attempts(the_store(), room, after)
+    classroom = teacher.classroom(key)
+    teacher.record_access(classroom, "answers-program")
+    return exports.attempts(the_store(), classroom, after)
 
 
 @bp.route("/token", methods=["GET", "POST"])

@@ -43,23 +43,25 @@ DONE = {
 @for_teachers
 def assign(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give a set to a class."""
-    room = teacher.classroom(key)
+    classroom = teacher.classroom(key)
     moment = now()
     if request.method != "POST":
-        usual = {"opens": for_form(moment, room.zone), "due": for_form(moment + 7 * DAY, room.zone)}
-        return set_form(teacher, room, usual | {"hints": "1", "percent": "10"} | request.args.to_dict())
+        usual = {"opens": for_form(moment, classroom.zone), "due": for_form(moment + 7 * DAY, classroom.zone)}
+        return set_form(teacher, classroom, usual | {"hints": "1", "percent": "10"} | request.args.to_dict())
     form = request.form.to_dict()
-    filled = read_set(form, the_course(), room.zone, moment)
+    filled = read_set(form, the_course(), classroom.zone, moment)
     if filled.errors:
-        return set_form(teacher, room, form, filled.errors)
-    made = the_store().write(assignments.create_assignment, room.id, filled.title, filled.rules, filled.places, moment)
+        return set_form(teacher, classroom, form, filled.errors)
+    made = the_store().write(
+        assignments.create_assignment, classroom.id, filled.title, filled.rules, filled.places, moment
+    )
     return redirect(url_for(".the_set", key=made), 303)
 
 
 def set_form(
-    teacher: Teacher, room: Classroom, form: Mapping[str, str], errors: Mapping[str, str] | None = None
+    teacher: Teacher, classroom: Classroom, form: Mapping[str, str], errors: Mapping[str, str] | None = None
 ) -> Response:
-    page = render_template("school/assign.html", visitor=teacher.visitor, room=room, **words(form, errors))
+    page = render_template("school/assign.html", visitor=teacher.visitor, classroom=classroom, **words(form, errors))
     return Response(page, 400 if errors else 200)
 
 
@@ -79,23 +81,23 @@ def words(form: Mapping[str, str], errors: Mapping[str, str] | None = None) -> d
 @for_teachers
 def the_set(teacher: Teacher, key: str) -> ResponseReturnValue:
     """One set: its problems and rules, to look at and to change."""
-    room, assignment = teacher.set(key)
+    classroom, assignment = teacher.set(key)
     if request.method != "POST":
-        return set_page(teacher, room, assignment)
+        return set_page(teacher, classroom, assignment)
     form, begun = request.form.to_dict(), has_begun(assignment)
     if begun:
-        form = fixed(assignment, room) | form
-    filled = read_set(form, the_course(), room.zone, assignment.rules.opens)
+        form = fixed(assignment, classroom) | form
+    filled = read_set(form, the_course(), classroom.zone, assignment.rules.opens)
     places, errors = (None, {}) if begun else changed_places(assignment, filled, form)
     if errors := filled.errors | errors:
-        return set_page(teacher, room, assignment, form, errors)
+        return set_page(teacher, classroom, assignment, form, errors)
     the_store().write(assignments.update_assignment, assignment.id, filled.title, filled.rules, places)
     return redirect(url_for(".the_set", key=key, done="changed"), 303)
 
 
-def fixed(assignment: Assignment, room: Classroom) -> dict[str, str]:
+def fixed(assignment: Assignment, classroom: Classroom) -> dict[str, str]:
     """What stays as it is once learners have begun: which problems there are, and who has which."""
-    kept = filled_in(assignment, the_course(), room.zone)
+    kept = filled_in(assignment, the_course(), classroom.zone)
     return {name: value for name, value in kept.items() if name.startswith("steps.") or name == "same"}
 
 
@@ -119,7 +121,7 @@ def has_begun(assignment: Assignment) -> bool:
 
 def set_page(
     teacher: Teacher,
-    room: Classroom,
+    classroom: Classroom,
     assignment: Assignment,
     form: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
@@ -129,18 +131,18 @@ def set_page(
     page = render_template(
         "school/set.html",
         visitor=teacher.visitor,
-        room=room,
+        classroom=classroom,
         homework=assignment,
         places=[step_of(place) for place in assignment.places],
         begun=has_begun(assignment),
-        members=teacher.members(room),
+        members=teacher.members(classroom),
         extensions=extensions,
-        rooms=[other for other in teacher.classrooms() if other.archived_at is None],
+        classrooms=[other for other in teacher.classrooms() if other.archived_at is None],
         done=DONE.get(request.args.get("done", "")),
-        when=lambda at: in_words(at, room.zone, moment),
-        exactly=lambda at: in_full(at, room.zone),
-        in_form=lambda at: for_form(at, room.zone),
-        **words(form or filled_in(assignment, the_course(), room.zone), errors),
+        when=lambda time: in_words(time, classroom.zone, moment),
+        exactly=lambda time: in_full(time, classroom.zone),
+        in_form=lambda time: for_form(time, classroom.zone),
+        **words(form or filled_in(assignment, the_course(), classroom.zone), errors),
     )
     return Response(page, 400 if errors else 200)
 
@@ -174,12 +176,12 @@ def choose(teacher: Teacher, key: str) -> ResponseReturnValue:
 @for_teachers
 def extend(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give one learner another due date, or the usual one again."""
-    room, assignment = teacher.set(key)
-    member = teacher.member(room, request.form.get("member", ""))
+    classroom, assignment = teacher.set(key)
+    member = teacher.member(classroom, request.form.get("member", ""))
     typed = request.form.get("until", "").strip()
-    due = read_moment(typed, room.zone) if typed else None
+    due = read_moment(typed, classroom.zone) if typed else None
     if typed and due is None:
-        return set_page(teacher, room, assignment, None, {"until": "Write a date and a time."})
+        return set_page(teacher, classroom, assignment, None, {"until": "Write a date and a time."})
     the_store().write(assignments.extend_due, assignment.id, member.id, due)
     return redirect(url_for(".the_set", key=key, done="extended", _anchor="extensions"), 303)
 
@@ -189,9 +191,9 @@ def extend(teacher: Teacher, key: str) -> ResponseReturnValue:
 def copy(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give the same set to this or another class once more. Its learners get numbers of their own."""
     _, assignment = teacher.set(key)
-    room = teacher.classroom(request.form.get("class", ""))
+    classroom = teacher.classroom(request.form.get("class", ""))
     made = the_store().write(
-        assignments.create_assignment, room.id, assignment.title, assignment.rules, assignment.places, now()
+        assignments.create_assignment, classroom.id, assignment.title, assignment.rules, assignment.places, now()
     )
     return redirect(url_for(".the_set", key=made, done="copied"), 303)
 
@@ -200,6 +202,6 @@ def copy(teacher: Teacher, key: str) -> ResponseReturnValue:
 @for_teachers
 def withdraw(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Delete a set."""
-    room, assignment = teacher.set(key)
+    classroom, assignment = teacher.set(key)
     the_store().write(assignments.delete_assignment, assignment.id)
-    return redirect(url_for("teaching.the_class", key=room.key, done="withdrawn"), 303)
+    return redirect(url_for("teaching.the_class", key=classroom.key, done="withdrawn"), 303)

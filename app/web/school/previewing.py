@@ -14,7 +14,7 @@ from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
 from app.course.histogram import histogram
-from app.course.problems import place
+from app.course.problems import exercise_at
 from app.course.variant_cache import on_shelf, variants_of
 from app.course.variants import FACTS, Range, Variants
 from app.drawing.sheet import sheet
@@ -179,7 +179,7 @@ def table(teacher: Teacher, slug: str, name: str) -> ResponseReturnValue:
 @for_teachers
 def solution(teacher: Teacher, slug: str, name: str, seed: str) -> ResponseReturnValue:
     """One problem with its numbers filled in, and how each blank is found. Nobody has answered it by that."""
-    here = place(the_course(), slug, name, seed) or abort(404)
+    here = exercise_at(the_course(), slug, name, seed) or abort(404)
     drawn = sheet(here.problem, here.problem.blanks)
     return render_template(
         "school/variant.html",

@@ -28,16 +28,16 @@ STATES = {"untouched": "not begun", "begun": "begun", "solved": "solved", "told"
 @for_teachers
 def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Members by sets, a page of members at a time."""
-    room, page = teacher.classroom(key), max(1, request.args.get("page", 1, type=int))
-    size = teacher.size(room)
+    classroom, page = teacher.classroom(key), max(1, request.args.get("page", 1, type=int))
+    size = teacher.size(classroom)
     last = max(1, -(-size // PAGE))
     page = min(page, last)
-    given, members = teacher.sets(room), teacher.members(room, (page - 1) * PAGE, PAGE)
-    teacher.looks(room, "marks")
+    given, members = teacher.sets(classroom), teacher.members(classroom, (page - 1) * PAGE, PAGE)
+    teacher.record_access(classroom, "marks")
     return render_template(
         "school/_grades.html" if wants_fragment() else "school/grades.html",
         visitor=teacher.visitor,
-        room=room,
+        classroom=classroom,
         sets=given,
         lines=lines(the_store(), the_course(), given, members),
         page=page,
@@ -51,26 +51,26 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
 @for_teachers
 def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> ResponseReturnValue:
     """What a member has done at the problems of a set, and how their mark came about."""
-    room = teacher.classroom(key)
-    member = teacher.member(room, member_key)
-    one = next((one for one in teacher.sets(room) if one.key == set_key), None) or not_there()
-    teacher.looks(room, "answers", member)
-    (line,) = lines(the_store(), the_course(), [one], [member])
+    classroom = teacher.classroom(key)
+    member = teacher.member(classroom, member_key)
+    assignment = next((each for each in teacher.sets(classroom) if each.key == set_key), None) or not_there()
+    teacher.record_access(classroom, "answers", member)
+    (line,) = lines(the_store(), the_course(), [assignment], [member])
     done = works(the_store(), [member]).get(member.learner_id or 0, {})
-    own = later(the_store(), [member]).get((one.id, member.id))
-    due = own or one.rules.due
+    own = later(the_store(), [member]).get((assignment.id, member.id))
+    due = own or assignment.rules.due
     held = seeds_of(the_store(), [member])
-    seeds = [held.get((one.id, member.id, number)) for number in range(1, len(one.places) + 1)]
+    seeds = [held.get((assignment.id, member.id, number)) for number in range(1, len(assignment.places) + 1)]
     return render_template(
         "school/answers.html",
         visitor=teacher.visitor,
-        room=room,
+        classroom=classroom,
         member=member,
-        one=one,
+        assignment=assignment,
         mark=line.marks[0],
-        due=in_full(due, room.zone) if due else "",
+        due=in_full(due, classroom.zone) if due else "",
         extended=own is not None,
-        places=list(answered(the_course(), one, line.marks[0], done, seeds=seeds, zone=room.zone)),
+        places=list(answered(the_course(), assignment, line.marks[0], done, seeds=seeds, zone=classroom.zone)),
         states=STATES,
     )
 
@@ -79,28 +79,28 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
 @for_teachers
 def report(teacher: Teacher, key: str) -> ResponseReturnValue:
     """How each step went, what goes wrong in it, who is stuck, and what to teach again."""
-    room = teacher.classroom(key)
-    members, given = teacher.members(room), teacher.sets(room)
-    teacher.looks(room, "report")
-    found = findings.findings(the_store(), room.id, len(members))
+    classroom = teacher.classroom(key)
+    members, given = teacher.members(classroom), teacher.sets(classroom)
+    teacher.record_access(classroom, "report")
+    found = findings.findings(the_store(), classroom.id, len(members))
     steps = the_course().steps()
-    ours = {place.step for one in given for place in one.places}
+    ours = {place.step for assignment in given for place in assignment.places}
     names = {member.learner_id: member for member in members}
     waiting = [
-        (names[one.learner], one, steps[one.problem[:2]], in_full(one.at, room.zone))
-        for one in findings.stuck(the_store().ask(findings.lately(room.id, len(members), now())))
-        if one.problem[:2] in steps and one.learner in names
+        (names[stuck.learner], stuck, steps[stuck.problem[:2]], in_full(stuck.created_at, classroom.zone))
+        for stuck in findings.stuck(the_store().ask(findings.lately(classroom.id, len(members), now())))
+        if stuck.problem[:2] in steps and stuck.learner in names
     ]
     return render_template(
         "school/report.html",
         visitor=teacher.visitor,
-        room=room,
+        classroom=classroom,
         size=len(members),
         large=len(members) > findings.LARGE,
         looked_at=findings.LARGE,
         assigned=chosen(found, [step for step in steps if step in ours]),
         others=chosen(found, [step for step in steps if step not in ours]),
-        weakest=chosen(found, [one.step for one in findings.weakest({s: found[s] for s in steps if s in found})]),
+        weakest=chosen(found, [weak.step for weak in findings.weakest({s: found[s] for s in steps if s in found})]),
         stuck=waiting[:MOST],
         more=len(waiting[MOST:]),
     )
@@ -119,7 +119,7 @@ def chosen(found: dict[Step, findings.Finding], steps: Iterable[Step]) -> Chosen
 @for_teachers
 def practise(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Make a set of the steps that were shown as the weakest ones; it is open at once, and has no end."""
-    room = teacher.classroom(key)
+    classroom = teacher.classroom(key)
     steps = the_course().steps()
     named = [tuple(step.split("/", 1)) for step in dict.fromkeys(request.form.getlist("step"))]
     wanted = [step for step in named if step in steps][: findings.WEAKEST]
@@ -127,7 +127,9 @@ def practise(teacher: Teacher, key: str) -> ResponseReturnValue:
         return redirect(url_for(".report", key=key), 303)
     places = [Assigned(*step) for step in wanted]
     title = "Practice: " + ", ".join(steps[step][1].title for step in wanted)
-    made = the_store().write(assignments.create_assignment, room.id, title[:LONGEST], Rules(opens=now()), places, now())
+    made = the_store().write(
+        assignments.create_assignment, classroom.id, title[:LONGEST], Rules(opens=now()), places, now()
+    )
     return redirect(url_for("assigning.the_set", key=made), 303)
 
 
@@ -135,9 +137,9 @@ def practise(teacher: Teacher, key: str) -> ResponseReturnValue:
 @for_teachers
 def grades_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook for a spreadsheet."""
-    room = teacher.classroom(key)
-    teacher.looks(room, "marks-file")
-    rows = exports.grade_rows(the_store(), the_course(), teacher.sets(room), teacher.members(room))
+    classroom = teacher.classroom(key)
+    teacher.record_access(classroom, "marks-file")
+    rows = exports.grade_rows(the_store(), the_course(), teacher.sets(classroom), teacher.members(classroom))
     return file(table(rows), KIND, "grades.csv")
 
 
@@ -145,10 +147,10 @@ def grades_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
 @for_teachers
 def grades_json(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook for programs."""
-    room = teacher.classroom(key)
-    teacher.looks(room, "marks-file")
+    classroom = teacher.classroom(key)
+    teacher.record_access(classroom, "marks-file")
     return file(
-        exports.grades(the_store(), the_course(), room, teacher.sets(room), teacher.members(room)),
+        exports.grades(the_store(), the_course(), classroom, teacher.sets(classroom), teacher.members(classroom)),
         "application/json",
         "grades.json",
     )
@@ -158,9 +160,9 @@ def grades_json(teacher: Teacher, key: str) -> ResponseReturnValue:
 @for_teachers
 def attempts_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
     """All that was typed, for a spreadsheet."""
-    room = teacher.classroom(key)
-    teacher.looks(room, "answers-file")
-    return file(table(exports.attempt_rows(the_store(), room, teacher.members(room))), KIND, "attempts.csv")
+    classroom = teacher.classroom(key)
+    teacher.record_access(classroom, "answers-file")
+    return file(table(exports.attempt_rows(the_store(), classroom, teacher.members(classroom))), KIND, "attempts.csv")
 
 
 def file(parts: Iterable[str], kind: str, name: str) -> Response:

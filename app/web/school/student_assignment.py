@@ -20,17 +20,17 @@ from app.web.site.current import the_course, the_store
 
 
 @dataclass(frozen=True)
-class Seat:
+class StudentAssignment:
     """Somebody's place at one set."""
 
     assignment: Assignment
-    room: str  # the name of the class
+    classroom_name: str
     zone: str
     archived: bool
     due: int | None  # for this learner
     member: int | None  # None: a teacher, who looks at it as a learner would
     seeds: Mapping[int, int]  # those that are theirs already, by the number of the problem
-    at: int = field(default_factory=now)
+    moment: int = field(default_factory=now)
 
     @property
     def rules(self) -> Rules:
@@ -38,11 +38,11 @@ class Seat:
 
     @property
     def is_open(self) -> bool:
-        return self.rules.has_opened(self.at)
+        return self.rules.has_opened(self.moment)
 
     @property
     def is_closed(self) -> bool:
-        return self.archived or self.rules.is_closed(self.at, self.due)
+        return self.archived or self.rules.is_closed(self.moment, self.due)
 
     def problem(self, number: int) -> Address:
         """The address of this learner's own problem at a place; the first has number 1. Ends the visit with 404 where
@@ -62,25 +62,25 @@ class Seat:
         return [number in self.seeds and (*place.step, self.seeds[number]) in done for number, place in places]
 
 
-def seats_where(who: int, *conditions: Any) -> Select[Any]:
+def student_assignments_where(learner_id: int, *conditions: Any) -> Select[Any]:
     """The question of a learner's places at sets of which something holds, by the key of the set."""
     return (
         select(
             assignment.c.key, classroom.c.name, classroom.c.zone, classroom.c.archived_at, extension.c.due, member.c.id
         )
         .join(classroom, classroom.c.id == assignment.c.classroom_id)
-        .join(member, and_(member.c.classroom_id == classroom.c.id, member.c.learner_id == who))
+        .join(member, and_(member.c.classroom_id == classroom.c.id, member.c.learner_id == learner_id))
         .outerjoin(extension, and_(extension.c.assignment_id == assignment.c.id, extension.c.member_id == member.c.id))
         .where(*conditions)
     )
 
 
-def seats_of(visitor: Visitor) -> list[Seat]:
+def student_assignments(visitor: Visitor) -> list[StudentAssignment]:
     """The sets of all classes of a visitor that are not archived, and have opened: the one that is due first comes
     first."""
     if visitor.learner is None:
         return []
-    rows = the_store().ask(seats_where(visitor.learner, classroom.c.archived_at.is_(None)))
+    rows = the_store().ask(student_assignments_where(visitor.learner, classroom.c.archived_at.is_(None)))
     keys = {row[0]: row for row in rows}
     if not keys:
         return []
@@ -88,8 +88,8 @@ def seats_of(visitor: Visitor) -> list[Seat]:
     seeds: dict[int, dict[int, int]] = {}
     for set_id, place, seed in the_store().ask(seeds_where(member.c.learner_id == visitor.learner)):
         seeds.setdefault(set_id, {})[place] = seed
-    seats = [seated(one, keys[one.key][1:], seeds.get(one.id, {})) for one in found]
-    return sorted((seat for seat in seats if seat.is_open), key=lambda seat: (seat.due is None, seat.due or 0))
+    own = [given_to(each, keys[each.key][1:], seeds.get(each.id, {})) for each in found]
+    return sorted((each for each in own if each.is_open), key=lambda each: (each.due is None, each.due or 0))
 
 
 def seeds_where(*conditions: Any) -> Select[Any]:
@@ -98,21 +98,29 @@ def seeds_where(*conditions: Any) -> Select[Any]:
     return select(*columns).join(member, member.c.id == given.c.member_id).where(*conditions)
 
 
-def seated(one: Assignment, row: Any, seeds: Mapping[int, int]) -> Seat:
+def given_to(assigned: Assignment, row: Any, seeds: Mapping[int, int]) -> StudentAssignment:
     """A place at a set, from what the store tells of it: the class, its zone, when it was archived, date, member."""
-    room, zone, archived_at, until, who = row
-    return Seat(one, room, zone, archived_at is not None, until if until is not None else one.rules.due, who, seeds)
+    classroom_name, zone, archived_at, until, member_id = row
+    return StudentAssignment(
+        assigned,
+        classroom_name,
+        zone,
+        archived_at is not None,
+        until if until is not None else assigned.rules.due,
+        member_id,
+        seeds,
+    )
 
 
-def seat_at(visitor: Visitor, key: str) -> Seat:
+def student_assignment_at(visitor: Visitor, key: str) -> StudentAssignment:
     """A visitor's place at a set. Ends the visit with 404 for whoever has none."""
     if visitor.learner is None:
         abort(404)
     sets = assembled(the_store().ask(sets_where(assignment.c.key == key)))
-    rows = the_store().ask(seats_where(visitor.learner, assignment.c.key == key))
+    rows = the_store().ask(student_assignments_where(visitor.learner, assignment.c.key == key))
     if sets and rows:
         theirs = seeds_where(given.c.assignment_id == sets[0].id, member.c.learner_id == visitor.learner)
-        return seated(sets[0], rows[0][1:], {place: seed for _, place, seed in the_store().ask(theirs)})
+        return given_to(sets[0], rows[0][1:], {place: seed for _, place, seed in the_store().ask(theirs)})
     taught = (
         select(classroom.c.name, classroom.c.zone, classroom.c.archived_at)
         .join(teaches, and_(teaches.c.classroom_id == classroom.c.id, teaches.c.learner_id == visitor.learner))
@@ -120,4 +128,4 @@ def seat_at(visitor: Visitor, key: str) -> Seat:
         .where(assignment.c.key == key)
     )
     rows = the_store().ask(taught)
-    return seated(sets[0], (*rows[0], None, None), {}) if sets and rows else abort(404)
+    return given_to(sets[0], (*rows[0], None, None), {}) if sets and rows else abort(404)

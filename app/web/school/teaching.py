@@ -43,12 +43,12 @@ def overview(teacher: Teacher) -> ResponseReturnValue:
 
 
 def all_classes(teacher: Teacher, errors: Errors | None = None) -> Response:
-    rooms = teacher.classrooms()
+    classrooms = teacher.classrooms()
     page = render_template(
         "school/teach.html",
         visitor=teacher.visitor,
-        rooms=[room for room in rooms if room.archived_at is None],
-        archived=[room for room in rooms if room.archived_at is not None],
+        classrooms=[classroom for classroom in classrooms if classroom.archived_at is None],
+        archived=[classroom for classroom in classrooms if classroom.archived_at is not None],
         zones=zones(),
         form=request.form,
         done=DONE.get(request.args.get("done", "")),
@@ -85,18 +85,18 @@ def the_class(teacher: Teacher, key: str) -> ResponseReturnValue:
     return class_page(teacher, teacher.classroom(key))
 
 
-def class_page(teacher: Teacher, room: Classroom, errors: Errors | None = None, **said: object) -> Response:
+def class_page(teacher: Teacher, classroom: Classroom, errors: Errors | None = None, **said: object) -> Response:
     """The page of a class; with errors, in the forms as they were filled in."""
     moment, site = now(), current_app.config["ADDRESS"]
-    link = site + url_for("homework.join", code=room.code)
+    link = site + url_for("homework.join", code=classroom.code)
     squares = segno.make(link, micro=False).svg_inline(scale=5, border=2, light="#fff") if site else ""
     page = render_template(
         "school/class.html",
         visitor=teacher.visitor,
-        room=room,
-        members=teacher.members(room),
-        sets=teacher.sets(room),
-        teachers=the_store().ask(classes.teachers_of(room.id)),
+        classroom=classroom,
+        members=teacher.members(classroom),
+        sets=teacher.sets(classroom),
+        teachers=the_store().ask(classes.teachers_of(classroom.id)),
         me=teacher.id,
         zones=zones(),
         link=link,
@@ -104,8 +104,8 @@ def class_page(teacher: Teacher, room: Classroom, errors: Errors | None = None, 
         form=request.form,
         done=DONE.get(request.args.get("done", "")),
         errors=errors or {},
-        when=lambda at: in_words(at, room.zone, moment),
-        exactly=lambda at: in_full(at, room.zone),
+        when=lambda time: in_words(time, classroom.zone, moment),
+        exactly=lambda time: in_full(time, classroom.zone),
         **said,
     )
     return Response(page, 400 if errors else 200)
@@ -115,41 +115,41 @@ def class_page(teacher: Teacher, room: Classroom, errors: Errors | None = None, 
 @for_teachers
 def change(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give a class another name or time zone."""
-    room = teacher.classroom(key)
+    classroom = teacher.classroom(key)
     name, zone = request.form.get("name", ""), request.form.get("zone", "")
     if errors := what_is_wrong(name, zone):
-        return class_page(teacher, room, errors)
-    the_store().write(classes.update_class, room.id, name=tidy(name), zone=zone)
-    return back_to(room, "changed")
+        return class_page(teacher, classroom, errors)
+    the_store().write(classes.update_class, classroom.id, name=tidy(name), zone=zone)
+    return back_to(classroom, "changed")
 
 
 @bp.post("/class/<key>/code")
 @for_teachers
 def renew_code(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Give a class a new code."""
-    room = teacher.classroom(key)
-    the_store().write(classes.update_class, room.id, code=classes.new_join_code())
-    return back_to(room, "code")
+    classroom = teacher.classroom(key)
+    the_store().write(classes.update_class, classroom.id, code=classes.new_join_code())
+    return back_to(classroom, "code")
 
 
 @bp.post("/class/<key>/archive")
 @for_teachers
 def archive(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Archive a class, or open it again."""
-    room = teacher.classroom(key)
-    closes = room.archived_at is None
-    the_store().write(classes.update_class, room.id, archived_at=now() if closes else None)
-    return back_to(room, "archived" if closes else "opened")
+    classroom = teacher.classroom(key)
+    closes = classroom.archived_at is None
+    the_store().write(classes.update_class, classroom.id, archived_at=now() if closes else None)
+    return back_to(classroom, "archived" if closes else "opened")
 
 
 @bp.route("/class/<key>/delete", methods=["GET", "POST"])
 @for_teachers
 def delete(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Delete a class of one's own, once it was asked for twice."""
-    room = teacher.owned(key)
+    classroom = teacher.owned(key)
     if request.method != "POST":
-        return render_template("school/class_delete.html", visitor=teacher.visitor, room=room)
-    the_store().write(classes.delete_class, room.id)
+        return render_template("school/class_delete.html", visitor=teacher.visitor, classroom=classroom)
+    the_store().write(classes.delete_class, classroom.id)
     return redirect(url_for(".overview", done="deleted"), 303)
 
 
@@ -157,28 +157,28 @@ def delete(teacher: Teacher, key: str) -> ResponseReturnValue:
 @for_teachers
 def enrol(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Write names on the roster: those that were typed, or those of a file. All of them, or none."""
-    room = teacher.classroom(key)
+    classroom = teacher.classroom(key)
     file = request.files.get("file")
     content = (file.read() if file else b"") or request.form.get("names", "").encode("utf-8", "replace")
-    known = [(member.name, member.number) for member in teacher.members(room)]
+    known = [(member.name, member.number) for member in teacher.members(classroom)]
     try:
         found = read_roster(content, known)
     except RosterError as error:
-        return class_page(teacher, room, {"names": "Nobody was added."}, roster_errors=error.messages)
-    the_store().write(classes.enrol_members, room.id, found, now())
-    return back_to(room, "enrolled", "roster")
+        return class_page(teacher, classroom, {"names": "Nobody was added."}, roster_errors=error.messages)
+    the_store().write(classes.enrol_members, classroom.id, found, now())
+    return back_to(classroom, "enrolled", "roster")
 
 
-@bp.route("/class/<key>/members/<who>", methods=["GET", "POST"])
+@bp.route("/class/<key>/members/<member_key>", methods=["GET", "POST"])
 @for_teachers
-def the_member(teacher: Teacher, key: str, who: str) -> ResponseReturnValue:
+def the_member(teacher: Teacher, key: str, member_key: str) -> ResponseReturnValue:
     """Rename somebody on the roster, take them off it, or give them a way back into their account."""
-    room = teacher.classroom(key)
-    member = teacher.member(room, who)
+    classroom = teacher.classroom(key)
+    member = teacher.member(classroom, member_key)
     code, errors = "", {}
     if "remove" in request.form:
         the_store().write(classes.remove_member, member.id)
-        return back_to(room, "removed", "roster")
+        return back_to(classroom, "removed", "roster")
     if "reset" in request.form:
         code = new_code()
         if not the_store().write(accounts.reset_account, member.learner_id, code, now()):
@@ -187,12 +187,12 @@ def the_member(teacher: Teacher, key: str, who: str) -> ResponseReturnValue:
         name, number = tidy(request.form.get("name", "")), tidy(request.form.get("number", ""))[:40] or None
         if 1 <= len(name) <= NAME:
             the_store().write(classes.rename_member, member.id, name, number)
-            return back_to(room, "changed", "roster")
+            return back_to(classroom, "changed", "roster")
         errors = {"name": f"A name needs 1 to {NAME} characters."}
     page = render_template(
         "school/member.html",
         visitor=teacher.visitor,
-        room=room,
+        classroom=classroom,
         member=member,
         form=request.form,
         errors=errors,
@@ -205,18 +205,18 @@ def the_member(teacher: Teacher, key: str, who: str) -> ResponseReturnValue:
 @for_teachers
 def share(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Have a colleague teach a class as well, or no more."""
-    room = teacher.classroom(key)
+    classroom = teacher.classroom(key)
     if "release" in request.form:
         named = request.form.get("release", "")
         the_store().write(
-            classes.remove_co_teacher, room.id, int(named) if named.isdecimal() and len(named) < 12 else 0
+            classes.remove_co_teacher, classroom.id, int(named) if named.isdecimal() and len(named) < 12 else 0
         )
-        return back_to(room, "released") if named != str(teacher.id) else redirect(url_for(".overview"), 303)
+        return back_to(classroom, "released") if named != str(teacher.id) else redirect(url_for(".overview"), 303)
     colleague = accounts.account_of(the_store(), request.form.get("colleague", ""))
     if not colleague or not the_store().ask(classes.is_teacher(colleague.id)):
-        return class_page(teacher, room, {"colleague": "There is no teacher of this name."})
-    the_store().write(classes.add_co_teacher, room.id, colleague.id)
-    return back_to(room, "helped")
+        return class_page(teacher, classroom, {"colleague": "There is no teacher of this name."})
+    the_store().write(classes.add_co_teacher, classroom.id, colleague.id)
+    return back_to(classroom, "helped")
 
 
 @bp.post("/begin")
@@ -231,5 +231,5 @@ def begin() -> ResponseReturnValue:
     return redirect(url_for(".overview"), 303)
 
 
-def back_to(room: Classroom, done: str, anchor: str | None = None) -> ResponseReturnValue:
-    return redirect(url_for(".the_class", key=room.key, done=done, _anchor=anchor), 303)
+def back_to(classroom: Classroom, done: str, anchor: str | None = None) -> ResponseReturnValue:
+    return redirect(url_for(".the_class", key=classroom.key, done=done, _anchor=anchor), 303)

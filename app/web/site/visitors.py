@@ -27,7 +27,7 @@ KEPT = 400 * 86_400  # seconds; browsers keep no cookie longer
 def present(place: str | Address | None = "") -> Visitor:
     """Who is asking, with all their steps, and with their attempts in a chapter, at a problem, or ALL."""
     token = token_of_request() or new_token(GUEST)
-    newcomer = Visitor(token, start=int(token.digest[:8], 16) % SEEDS)
+    newcomer = Visitor(token, first_seed=int(token.digest[:8], 16) % SEEDS)
     try:
         found = looked_up(the_store(), newcomer, place)
     except AwayError:
@@ -35,7 +35,7 @@ def present(place: str | Address | None = "") -> Visitor:
     if found is None:
         return replace(newcomer, lost=token.kind == SESSION)
     moment = now()
-    if found.name and (moment - found.at > OLDEST or moment - found.seen_at > ABSENT):
+    if found.name and (moment - found.created_at > OLDEST or moment - found.seen_at > ABSENT):
         the_store().later(end_session, found.token)  # so that it stays so, whatever the clock says later
         return replace(newcomer, lost=True)
     if moment - found.seen_at > DAY:

@@ -8,7 +8,7 @@ import pytest
 
 from app.core.seeds import SEEDS
 from app.course.chapters import ChapterError, Course
-from app.export.worksheets.codes import Codes, code, codes_of, read, tag
+from app.export.worksheets.codes import Codes, code, codes_of, read_code, tag
 from tests.strategies import COURSE
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
@@ -69,14 +69,14 @@ def test_slips_are_noticed() -> None:
     """Any other letter in one place, and any two letters that changed places, make it no code."""
     for named in every():
         letters = named.replace("-", "")
-        assert read(letters)
+        assert read_code(letters)
         for place, right in enumerate(letters):
             for wrong in set(LETTERS) - {right}:
-                assert read(letters[:place] + wrong + letters[place + 1 :]) is None
+                assert read_code(letters[:place] + wrong + letters[place + 1 :]) is None
         for one, other in combinations(range(len(letters)), 2):
             swapped = list(letters)
             swapped[one], swapped[other] = letters[other], letters[one]
-            assert read("".join(swapped)) is None or letters[one] == letters[other]
+            assert read_code("".join(swapped)) is None or letters[one] == letters[other]
 
 
 def test_same_tag_is_refused() -> None:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from app.course.chapters import Course
-from app.course.problems import place
+from app.course.problems import exercise_at
 from app.formats.dates import DAY, now
 from app.school.assignments import extend_due
 from app.store.tables import assignment, attempt, extension, member
@@ -54,7 +54,7 @@ def seed_at(app: Flask, path: str, client: FlaskClient) -> tuple[str, str, int]:
 
 def right(course: Course, address: tuple[str, str, int]) -> dict[str, str]:
     slug, name, seed = address
-    found = place(course, slug, name, str(seed))
+    found = exercise_at(course, slug, name, str(seed))
     assert found
     return {str(cell): str(found.problem.value(cell)) for cell in found.problem.blanks} | {"check": "1"}
 
@@ -197,13 +197,15 @@ def test_two_places_in_a_class(world: World, course: Course) -> None:
     solution = right(course, seed_at(world.app, path, guest))
     guest.post(path, data=solution | {"key": token_hex(8)})
     store = store_of(world.app)
-    ((ours, since), (theirs, earlier)) = store.ask(select(member.c.id, member.c.at).order_by(member.c.id).limit(2))
+    ((ours, since), (theirs, earlier)) = store.ask(
+        select(member.c.id, member.c.created_at).order_by(member.c.id).limit(2)
+    )
     assert store.ask(select(given_table.c.member_id).distinct()) == [(theirs,)]
-    store.write(lambda db: db.execute(update(member).where(member.c.id == theirs).values(at=since - DAY)))
+    store.write(lambda db: db.execute(update(member).where(member.c.id == theirs).values(created_at=since - DAY)))
     ((the_set,),) = store.ask(select(assignment.c.id).where(assignment.c.key == world.set))
     store.write(extend_due, the_set, theirs, earlier + 9 * DAY)
     assert sign_in(guest, who(world.browsers["learner"])).status_code == 303
-    names = store.ask(select(member.c.id, member.c.name, member.c.at).where(member.c.id.in_((ours, theirs))))
+    names = store.ask(select(member.c.id, member.c.name, member.c.created_at).where(member.c.id.in_((ours, theirs))))
     assert names == [(ours, "Ada", since - DAY)]
     assert store.ask(select(extension.c.member_id, extension.c.due)) == [(ours, earlier + 9 * DAY)]
     assert "1 of 4 solved" in text(tree(world.browsers["learner"].get("/").text), ".sets .small")

@@ -18,7 +18,7 @@ from werkzeug.http import parse_cookie
 from werkzeug.test import TestResponse
 
 from app.core.recipe import Recipe
-from app.course.problems import own_seed, served_from
+from app.course.problems import next_served_seed, own_seed
 from app.explain.notation import number
 from app.settings import Settings
 from app.web.factory import create_app
@@ -271,7 +271,7 @@ def test_learners_differ(app: Flask) -> None:
 @given(st.sampled_from(list(RECIPES.values())), seeds)
 def test_another_one(recipe: Recipe, seed: int) -> None:
     """The problem after this one is served, has another seed, and is another problem."""
-    other = served_from(recipe, seed, other_than=seed)
+    other = next_served_seed(recipe, seed, other_than=seed)
     assert other is not None
     problem, another = recipe.problem(seed), recipe.problem(other)
     assert another

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
-from app.course.problems import Place, place
+from app.course.problems import Exercise, exercise_at
 from app.explain.notation import name, number
 from app.web.site.visitors import cookie, signer
 from tests.sampling import sampled
@@ -36,10 +36,10 @@ numbers = st.integers(-99, 99)
 
 
 @st.composite
-def places(draw: st.DrawFn, most_blanks: bool = False) -> Place:
+def places(draw: st.DrawFn, most_blanks: bool = False) -> Exercise:
     """Any problem of the course, or any that has several blanks."""
     slug, name = draw(st.sampled_from([name for name in RECIPES if not most_blanks or name in SEVERAL])).split("/")
-    found = place(COURSE, slug, name, str(draw(seeds)))
+    found = exercise_at(COURSE, slug, name, str(draw(seeds)))
     assume(found)
     assert found
     return found
@@ -49,29 +49,29 @@ SEVERAL = [name for name, recipe in RECIPES.items() if (recipe.served(range(8))[
 
 
 @contextmanager
-def serving(here: Place) -> Iterator[None]:
+def serving(here: Exercise) -> Iterator[None]:
     """The site shows this problem at every address."""
     with patch("app.web.learner.lessons.place", lambda *_: here):
         yield
 
 
-def altered(here: Place, cell: Cell, hidden: int) -> Place:
+def altered(here: Exercise, cell: Cell, hidden: int) -> Exercise:
     """The same problem with another number hidden in a blank (another numerator); all that is given stays as it is."""
     array = here.problem.values[cell.array].copy()
     array[cell.index] = hidden
     return replace(here, problem=replace(here.problem, values={**here.problem.values, cell.array: array}))
 
 
-def kept_in(here: Place, cell: Cell) -> int:
+def kept_in(here: Exercise, cell: Cell) -> int:
     """The whole number that is kept of a cell: of a fraction, what stands above the line."""
     return int(here.problem.values[cell.array][cell.index])
 
 
-def address(here: Place) -> str:
+def address(here: Exercise) -> str:
     return f"/{here.chapter.slug}/{here.recipe.name}/{here.seed}"
 
 
-def first_visits(app: Flask, here: Place) -> list[str]:
+def first_visits(app: Flask, here: Exercise) -> list[str]:
     """All on which a learner meets a problem, byte by byte: its own page, the chapter's, and what a script gets."""
     client = app.test_client()
     with app.test_request_context():
@@ -83,7 +83,7 @@ def first_visits(app: Flask, here: Place) -> list[str]:
     return [f"{answer.status}\n{answer.headers}\n{KEY.sub('', answer.text)}" for answer in answers]
 
 
-def visit(app: Flask, here: Place, form: dict[str, str], layout: str) -> str:
+def visit(app: Flask, here: Exercise, form: dict[str, str], layout: str) -> str:
     """The page that comes back for a form."""
     with serving(here):
         answer = app.test_client().post(f"{address(here)}?layout={layout}", data=form)
@@ -192,7 +192,7 @@ def test_question_marks(recipe: Recipe, layout: str, app: Flask) -> None:
 
 @settings(max_examples=60)
 @given(here=places(), data=st.data())
-def test_first_visit(app: Flask, here: Place, data: st.DataObject) -> None:
+def test_first_visit(app: Flask, here: Exercise, data: st.DataObject) -> None:
     """Every page on which a problem is met is the same to the last byte, whatever the hidden number is."""
     cell = data.draw(st.sampled_from(here.problem.blanks))
     hidden = data.draw(numbers.filter(lambda number: number != kept_in(here, cell)))
@@ -201,7 +201,7 @@ def test_first_visit(app: Flask, here: Place, data: st.DataObject) -> None:
 
 @settings(max_examples=60)
 @given(here=places(), layout=layouts, data=st.data())
-def test_wrong_answer(app: Flask, here: Place, layout: str, data: st.DataObject) -> None:
+def test_wrong_answer(app: Flask, here: Exercise, layout: str, data: st.DataObject) -> None:
     """After wrong answers, with any number of hints, only what is said of them depends on the hidden number."""
     blanks = here.problem.blanks
     cell = data.draw(st.sampled_from(blanks))
@@ -224,7 +224,7 @@ def test_wrong_answer(app: Flask, here: Place, layout: str, data: st.DataObject)
 
 @settings(max_examples=100)
 @given(here=places(), layout=layouts, data=st.data())
-def test_no_number(app: Flask, here: Place, layout: str, data: st.DataObject) -> None:
+def test_no_number(app: Flask, here: Exercise, layout: str, data: st.DataObject) -> None:
     """After what is no number, and after one, two or three hints, nothing at all depends on the hidden number."""
     blanks = here.problem.blanks
     cell, hidden = data.draw(st.sampled_from(blanks)), data.draw(numbers)
@@ -236,7 +236,7 @@ def test_no_number(app: Flask, here: Place, layout: str, data: st.DataObject) ->
 
 @settings(max_examples=100)
 @given(here=places(most_blanks=True), layout=layouts, data=st.data())
-def test_one_of_several(app: Flask, here: Place, layout: str, data: st.DataObject) -> None:
+def test_one_of_several(app: Flask, here: Exercise, layout: str, data: st.DataObject) -> None:
     """After a right answer in some blanks, the page still does not depend on what is hidden in another one."""
     problem = here.problem
     cell = data.draw(st.sampled_from(problem.blanks))
@@ -254,7 +254,7 @@ def test_one_of_several(app: Flask, here: Place, layout: str, data: st.DataObjec
 def test_question_marks_that_are_left(name: str, layout: str, app: Flask) -> None:
     """After a right answer in one blank its number is drawn, and a question mark still stands for every other."""
     slug, recipe = name.split("/")
-    here = place(COURSE, slug, recipe, str(RECIPES[name].served(range(8))[0][0]))
+    here = exercise_at(COURSE, slug, recipe, str(RECIPES[name].served(range(8))[0][0]))
     assert here
     for cell in here.problem.blanks:
         right = number(here.problem.value(cell))
@@ -270,7 +270,7 @@ def test_question_marks_that_are_left(name: str, layout: str, app: Flask) -> Non
 
 @settings(max_examples=20)
 @given(here=places())
-def test_would_be_found(app: Flask, here: Place) -> None:
+def test_would_be_found(app: Flask, here: Exercise) -> None:
     """A number that is given does show in the page: these tests compare pages that can differ."""
     problem = here.problem
     name = next(iter(problem.values))

@@ -64,7 +64,7 @@ def test_old_cookie(turn: str, trial: Flask) -> None:
     for path in ("/account/code", "/account/password", "/sign-out", "/account/delete"):
         thief.set_cookie("infill", old)
         thief.post(path, data={"old": PASSWORD, "new": "another password"})
-        assert kept(trial) | {"knock": []} == before  # but for that they tried
+        assert kept(trial) | {"failure": []} == before  # but for that they tried
     thief.set_cookie("infill", old)
     assert who(thief) == NOBODY
 
@@ -118,7 +118,7 @@ def test_one_of_many_devices(trial: Flask) -> None:
     for days, other in enumerate(others, start=1):
         sign_in(other, name)
         theirs = update(session).where(session.c.key == digest(cookie(other).split(".")[1]))
-        used = theirs.values(at=now() - 30 * DAY, seen_at=now() - days * DAY // 4)
+        used = theirs.values(created_at=now() - 30 * DAY, seen_at=now() - days * DAY // 4)
         store_of(trial).write(lambda connection, used=used: connection.execute(used))
     stranger, _ = member(trial)
     rows = elsewhere(client)
@@ -208,7 +208,7 @@ def test_not_kept_in_clear(trial: Flask) -> None:
 
 def aged(app: Flask, *, by: int, seen: int) -> None:
     """All sessions began so long ago, and were last used so long ago (ms)."""
-    store_of(app).write(lambda it: it.execute(update(session).values(at=now() - by, seen_at=now() - seen)))
+    store_of(app).write(lambda it: it.execute(update(session).values(created_at=now() - by, seen_at=now() - seen)))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sqlalchemy import update
 from app.accounts import accounts
 from app.accounts.throttle import LIMITS, count_failure
 from app.formats.dates import now
-from app.store.tables import knock
+from app.store.tables import failure
 from tests.web.doors import NOBODY, PASSWORD, kept, member, new_name, sign_in, sign_up, store_of, who
 from tests.web.pages import text, tree
 
@@ -38,7 +38,7 @@ def guesses(app: Flask, name: str, address: str, count: int) -> None:
 
 def pass_time(app: Flask, seconds: int) -> None:
     """All that was tried is so much longer ago."""
-    store_of(app).write(lambda it: it.execute(update(knock).values(at=knock.c.at - seconds * 1000)))
+    store_of(app).write(lambda it: it.execute(update(failure).values(created_at=failure.c.created_at - seconds * 1000)))
 
 
 def test_limits() -> None:
@@ -183,10 +183,10 @@ def test_how_passwords_are_kept() -> None:
 def test_addresses_and_names_are_not_kept(trial: Flask) -> None:
     """Of who tried what, the database has fingerprints alone; those of an hour ago go when new ones come."""
     guesses(trial, "Somebody", SCHOOL, 3)
-    assert not [word for word in ("Somebody", "somebody", SCHOOL) if word in repr(kept(trial)["knock"])]
+    assert not [word for word in ("Somebody", "somebody", SCHOOL) if word in repr(kept(trial)["failure"])]
     pass_time(trial, 3_700)
     guesses(trial, "Another", HOME, 1)
-    assert len(kept(trial)["knock"]) == 3
+    assert len(kept(trial)["failure"]) == 3
 
 
 @pytest.mark.parametrize("mark", ["\u0300\u0315", "\ufdfa", "\u0345\u0323", "ΐ", "\U0001f9d1\u200d"])

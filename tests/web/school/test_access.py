@@ -28,7 +28,7 @@ OF_THE_CLASS = {"owner", "colleague"}
 SEATED = OF_THE_CLASS | {"learner", "guest of the class"}
 
 WHO = {
-    **dict.fromkeys(("accounts.account", "accounts.code", "accounts.data", "accounts.delete"), EVERYBODY),
+    **dict.fromkeys(("accounts.account", "accounts.code", "accounts.delete", "own_data.data"), EVERYBODY),
     **dict.fromkeys(("accounts.privacy", "accounts.sign_out_elsewhere"), EVERYBODY),
     **dict.fromkeys(("accounts.make_code", "accounts.password", "accounts.sign_in"), EVERYBODY),
     **dict.fromkeys(("accounts.sign_out", "accounts.sign_up", "cards.card", "health.page"), EVERYBODY),

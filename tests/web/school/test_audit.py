@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from app.formats.dates import DAY, now
 from app.school.audit import KINDS
-from app.store.tables import look, member
+from app.store.tables import audit, member
 from tests.web.doors import store_of
 from tests.web.pages import sound, text, texts, tree
 from tests.web.small_school import School, join, school, somebody
@@ -49,7 +49,7 @@ def opened(here: School, endpoint: str, client: FlaskClient) -> int:
 
 def noted(here: School) -> list[tuple[str, bool]]:
     """What was noted, and whether it was about one member alone."""
-    return [(kind, subject != "") for kind, subject in here.ask(select(look.c.kind, look.c.subject))]
+    return [(kind, subject != "") for kind, subject in here.ask(select(audit.c.kind, audit.c.subject))]
 
 
 def told(client: FlaskClient) -> list[str]:
@@ -75,7 +75,7 @@ def test_noted(endpoint: str, here: School) -> None:
     for _ in "123":
         assert opened(here, endpoint, here.ada) == 200
     assert noted(here) == [(PAGES[endpoint], endpoint == "reports.answers")]
-    here.write(lambda connection: connection.execute(update(look).values(day=look.c.day - 1)))
+    here.write(lambda connection: connection.execute(update(audit).values(day=audit.c.day - 1)))
     assert opened(here, endpoint, here.ada) == 200
     assert len(noted(here)) == 2
 
@@ -100,6 +100,6 @@ def test_before_they_joined(here: School) -> None:
     """Who joins later is not told of what was looked at before: it was not about them."""
     assert opened(here, "reports.grades", here.ada) == 200
     assert len(told(here.ben)) == 1
-    later = update(member).where(member.c.name == "Ben").values(at=now() + DAY)
+    later = update(member).where(member.c.name == "Ben").values(created_at=now() + DAY)
     here.write(lambda connection: connection.execute(later))
     assert told(here.ben) == []

@@ -110,8 +110,8 @@ def test_grades(here: School) -> None:
     title = '=1+1, "quoted"'
     here.give(title, Assigned("sound", "one-output"))
     rows = [
-        {"key": f"k{place}", "classroom_id": id_of(here.app, here.room), "name": name, "sign": "z", "number": name,
-         "at": 0}
+        {"key": f"k{place}", "classroom_id": id_of(here.app, here.room), "name": name, "number": name,
+         "normalized_name": "z", "created_at": 0}
         for place, name in enumerate(HOSTILE)
     ]  # fmt: skip
     here.write(lambda connection: connection.execute(insert(member), rows))
@@ -178,7 +178,7 @@ def test_all_attempts(here: School) -> None:
     """Asking again and again from where one was leads to all attempts, each of them once."""
     (who,) = here.ask(select(learner.c.id).where(learner.c.name == "Ben"))[0]
     common = {"learner_id": who, "part": 0, "chapter": "sound", "recipe": "one-output", "seed": 7, "cell": "Y.0.0"}
-    common |= {"typed": "1", "verdict": "wrong", "hints": 0, "solves": False, "at": now() + 1_000}
+    common |= {"typed": "1", "verdict": "wrong", "hints": 0, "solves": False, "created_at": now() + 1_000}
     rows = [{**common, "submission": str(number)} for number in range(2 * AT_ONCE + 1)]
     here.write(lambda connection: connection.execute(insert(attempt), rows))
     sent, after, more, ids = with_token(here, here.ada), 0, True, []
@@ -195,7 +195,7 @@ def test_what_was_before(here: School) -> None:
     """What somebody did before they joined the class is told to nobody there."""
     (who,) = here.ask(select(learner.c.id).where(learner.c.name == "Ben"))[0]
     fact = {"learner_id": who, "part": 0, "chapter": "sound", "recipe": "one-output", "seed": 7, "cell": "Y.0.0"}
-    fact |= {"typed": "1", "verdict": "wrong", "mistake": "forgot-bias", "hints": 0, "solves": False, "at": 0}
+    fact |= {"typed": "1", "verdict": "wrong", "mistake": "forgot-bias", "hints": 0, "solves": False, "created_at": 0}
     here.write(lambda connection: connection.execute(insert(attempt), [fact | {"submission": "before"}]))
     assert len(here.ada.get(f"/teach/class/{here.room}/attempts.csv").text.splitlines()) == 1
     path = f"/api/classes/{here.room}/attempts"

@@ -129,7 +129,7 @@ def test_answers(here: School) -> None:
     answer(here.ben, wrong)
     answer(here.ben, wrong, hint=blank)
     answer(here.ben, {**right, f"hints.{blank}": "1"})
-    here.write(lambda connection: connection.execute(update(attempt).values(at=1_800_000_000_000)))
+    here.write(lambda connection: connection.execute(update(attempt).values(created_at=1_800_000_000_000)))
     page = seen(here.ada, f"{here.grades}/{here.key_of('Ben')}/{here.task}")
     rows = [texts(row, "td") for row in page.query(".facts")[0].query("tbody tr")]
     assert [row[0] for row in rows] == ["15 January 2027, 09:00"] * 3  # in Berlin

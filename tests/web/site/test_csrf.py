@@ -88,7 +88,7 @@ def test_a_walk_over_all_links(trial: Flask) -> None:
     client = World(trial).browsers["owner"]
     name = who(client)
     solve_one(trial, client)
-    store_of(trial).write(lambda connection: connection.exec_driver_sql("UPDATE attempt SET at = 0"))
+    store_of(trial).write(lambda connection: connection.exec_driver_sql("UPDATE attempt SET created_at = 0"))
     before, been = kept(trial), dict.fromkeys("12", frozenset[str]())
     for turn in been:
         seen, ahead = {"/"}, ["/"]
@@ -117,7 +117,7 @@ def test_a_walk_over_all_links(trial: Flask) -> None:
     }
     apart |= {rule.endpoint for rule in trial.url_map.iter_rules() if rule.rule.startswith(("/api/", "/variants/"))}
     assert endpoints >= addresses(trial, ["GET"]).keys() - apart
-    assert kept(trial) | {"look": []} == before  # but for that a teacher looked at what a class has done
+    assert kept(trial) | {"audit": []} == before  # but for that a teacher looked at what a class has done
     assert who(client) == name
 
 

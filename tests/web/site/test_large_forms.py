@@ -91,7 +91,7 @@ POLLUTED = (
     "Y.0.0=3&y.0.0=4&Y.0.00=5&Y.0.0.=6&+Y.0.0=7&check=1&check=2",
     "Y.0.0=3&Y.0.0%00=4&%59.0.0=5&check=1",
     'Y.0.0=3&{"Y.0.0": 4}&check=1',
-    "Y.0.0=3&verdict=right&solves=1&at=0&learner_id=1&seed=8&mistake=x&hints=9&part=7&start=0&check=1",
+    "Y.0.0=3&verdict=right&solves=1&created_at=0&learner_id=1&seed=8&mistake=x&hints=9&part=7&first_seed=0&check=1",
     "Y.0.0=3&Y.0.0;Y.0.0=4&check=1;check=2",
 )
 
@@ -105,7 +105,7 @@ def test_said_twice(body: str, trial: Flask) -> None:
     assert one(tree(answer.text), 'input[name="Y.0.0"]').attrs["value"] == "3"
     (row,) = kept(trial)["attempt"]
     assert (row.typed, row.verdict, row.solves, row.seed, row.hints, row.part) == ("3", "wrong", False, 7, 0, 0)
-    assert row.at > 0
+    assert row.created_at > 0
 
 
 def test_name_said_twice(trial: Flask) -> None:
@@ -115,7 +115,7 @@ def test_name_said_twice(trial: Flask) -> None:
     assert client.post("/sign-up", data=urlencode(pairs), content_type=FORM).status_code == 303
     (row,) = kept(trial)["learner"]
     assert row.name == "One"
-    assert sign_up(client, "Three", id="7", start="9").status_code == 303
+    assert sign_up(client, "Three", id="7", first_seed="9").status_code == 303
 
 
 @pytest.mark.parametrize("kind", ["application/json", "text/plain", "application/xml", "text/csv"])

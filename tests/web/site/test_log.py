@@ -49,7 +49,13 @@ def test_the_store_as_well(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_errors_tell_nothing_typed(trial: Flask) -> None:
     """An error of the database names what was to be done, and not what was to be written."""
-    row = {"name": "Somebody", "sign": "somebody", "password": "fingerprint", "start": 0, "at": 0}
+    row = {
+        "name": "Somebody",
+        "normalized_name": "somebody",
+        "password": "fingerprint",
+        "first_seed": 0,
+        "created_at": 0,
+    }
     store = store_of(trial)
     store.write(lambda it: it.execute(insert(learner).values(row)))
     with pytest.raises(IntegrityError) as caught:

@@ -10,7 +10,7 @@ from app.accounts.retention import AT_ONCE, forget_old
 from app.accounts.sessions import ABSENT
 from app.formats.dates import DAY, now
 from app.settings import Settings
-from app.store.tables import attempt, classroom, code, learner, look, member, session
+from app.store.tables import attempt, audit, classroom, code, learner, member, session
 from app.web.factory import create_app
 from app.web.site.visitors import COOKIE
 from tests.sites import small_site
@@ -76,8 +76,10 @@ def test_many(trial: Flask) -> None:
     for as long as anybody."""
     count, ago = 3 * AT_ONCE + 1, now() - (KEEP + 1) * DAY
     absent = [f"{number}" for number in range(count)]
-    rows = [{"name": name, "sign": name, "start": 0, "at": ago, "seen_at": ago} for name in absent]
-    rows.append({"name": "Old", "sign": "old", "start": 0, "at": ago, "seen_at": None})
+    rows = [
+        {"name": name, "normalized_name": name, "first_seed": 0, "created_at": ago, "seen_at": ago} for name in absent
+    ]
+    rows.append({"name": "Old", "normalized_name": "old", "first_seed": 0, "created_at": ago, "seen_at": None})
     store_of(trial).write(lambda connection: connection.execute(insert(learner), rows))
     tidy(trial)
     for _ in range(count // AT_ONCE):
@@ -95,9 +97,9 @@ def test_old_notes(here: School) -> None:
     old = now() - (KEEP + 1) * DAY
     for change in (
         update(classroom).where(classroom.c.key == here.other).values(archived_at=old),
-        update(member).where(member.c.name == "Dora").values(at=old),
-        update(look).values(day=old // DAY),
-        update(code).values(at=now() - 2 * DAY),
+        update(member).where(member.c.name == "Dora").values(created_at=old),
+        update(audit).values(day=old // DAY),
+        update(code).values(created_at=now() - 2 * DAY),
         update(session).values(seen_at=now() - ABSENT - DAY),
     ):
         here.write(lambda connection, change=change: connection.execute(change))
@@ -105,7 +107,7 @@ def test_old_notes(here: School) -> None:
     left = kept(here.app)
     assert [row.key for row in left["classroom"]] == [here.room]
     assert [row.name for row in left["member"]] == ["Cleo", "Ben"]
-    assert [left[name] for name in ("look", "code", "session")] == [[], [], []]
+    assert [left[name] for name in ("audit", "code", "session")] == [[], [], []]
     assert names(here.app) == {"Ada", "Eve", "Ben"}
 
 

@@ -1,0 +1,51 @@
+"""All that is kept about whoever is here, as a file to take along."""
+
+import json
+from dataclasses import asdict
+
+from flask import Blueprint, Response
+from flask.typing import ResponseReturnValue
+
+from app.learning.learners import Visitor, history
+from app.learning.progress import Attempt
+from app.school.audit import AuditEntry, audit_of
+from app.school.classes import places_of
+from app.web.site.current import the_store
+from app.web.site.visitors import present
+
+bp = Blueprint("own_data", __name__)
+
+
+@bp.get("/account/data.json")
+def data() -> ResponseReturnValue:
+    """All that is kept about whoever is here."""
+    visitor = present()
+    places, entries = the_store().ask(places_of(visitor.learner)), audit_entries(visitor)
+    kept = {
+        "name": visitor.name,
+        "start": visitor.first_seed,
+        "classes": [{"class": classroom, "name": name, "number": number} for _, classroom, name, number in places],
+        "looks": [
+            {"class": entry.classroom, "teacher": entry.teacher, "at": entry.what, "day": entry.date}
+            for entry in entries
+        ],
+        "attempts": [as_values(fact) for fact in done_by(visitor)],
+    }
+    headers = {"Content-Disposition": "attachment; filename=infill.json"}
+    return Response(json.dumps(kept, indent=1), headers=headers, mimetype="application/json")
+
+
+def done_by(visitor: Visitor) -> list[Attempt]:
+    """All attempts of a visitor."""
+    return [Attempt(*row) for row in the_store().ask(history(visitor.token))]
+
+
+def as_values(fact: Attempt) -> dict[str, object]:
+    """A fact for the file of one's own data, where its time has been called `at` from the first version on."""
+    values = asdict(fact)
+    return values | {"at": values.pop("created_at")}
+
+
+def audit_entries(visitor: Visitor) -> list[AuditEntry]:
+    """Who has looked at what a visitor has done, the latest first."""
+    return [AuditEntry(*row) for row in the_store().ask(audit_of(visitor.learner))]
