@@ -112,7 +112,7 @@ def fill(store: Store, course: Course) -> list[str]:
     with store.engine.begin() as connection:
         everybody = range(TEACHER, TEACHER + 1 + LEARNERS)
         connection.execute(insert(learner), [{"id": who, "first_seed": who, "created_at": START} for who in everybody])
-        connection.execute(update(learner).where(learner.c.id == TEACHER).values(name="Ada", sign="ada"))
+        connection.execute(update(learner).where(learner.c.id == TEACHER).values(name="Ada", normalized_name="ada"))
         connection.execute(insert(teacher).values(learner_id=TEACHER, created_at=START))
         here = {"key": digest(SECRET), "learner_id": TEACHER, "created_at": now(), "seen_at": now()}
         connection.execute(insert(session).values(here))
