@@ -76,7 +76,7 @@ class Account(NamedTuple):
 def account_of(store: Store, name: str) -> Account | None:
     """The account of a name, if there is one. Raises AwayError."""
     rows = store.ask(select(learner.c.id, learner.c.password).where(learner.c.normalized_name == normalize_name(name)))
-    return Account(*rows[0]) if rows else None
+    return Account(rows[0].id, rows[0].password) if rows else None
 
 
 def hash_password(password: str) -> str:
@@ -135,8 +135,8 @@ def merge(connection: Connection, guest: int, learner_id: int) -> None:
     connection.execute(update(attempt).where(attempt.c.learner_id == guest).values(learner_id=learner_id))
     one, other = member.alias(), member.alias()
     both_in = (one.c.classroom_id == other.c.classroom_id, one.c.learner_id == guest, other.c.learner_id == learner_id)
-    for place, own in connection.execute(select(one.c.id, other.c.id).where(*both_in)).all():
-        give_way(connection, place, own)
+    for row in connection.execute(select(one.c.id.label("place"), other.c.id.label("own")).where(*both_in)).all():
+        give_way(connection, row.place, row.own)
     for table in (session, member):
         connection.execute(update(table).where(table.c.learner_id == guest).values(learner_id=learner_id))
     connection.execute(delete(learner).where(learner.c.id == guest))

@@ -4,6 +4,7 @@ They are counted by name, by address, and by both together; a school may share a
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, Delete, Select, delete, func, select
 
@@ -25,7 +26,7 @@ def is_throttled(store: Store, name: str, address: str, now: int) -> bool:
 def recent_failures(name: str, address: str, now: int) -> Select[tuple[str, int]]:
     """The question of how often a wrong password or code was tried in the last minute."""
     return (
-        select(failure.c.key, func.count())
+        select(failure.c.key, func.count().label("tries"))
         .where(
             failure.c.key.in_(keys_of(name, address).values()),
             failure.c.created_at > now - MINUTE,
@@ -35,9 +36,9 @@ def recent_failures(name: str, address: str, now: int) -> Select[tuple[str, int]
     )
 
 
-def is_reached(rows: Iterable[tuple[str, int]], name: str, address: str) -> bool:
+def is_reached(rows: Iterable[Any], name: str, address: str) -> bool:
     """Was it tried too often, by this name, from this address, or by both?"""
-    counts = dict(rows)
+    counts = {row.key: row.tries for row in rows}
     return any(counts.get(key, 0) >= LIMITS[kind] for kind, key in keys_of(name, address).items())
 
 

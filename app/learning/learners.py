@@ -16,10 +16,10 @@ from app.accounts.sessions import create_guest, learner_of
 from app.learning.progress import Address, Attempt, Step, added, steps
 from app.store import Store
 from app.store.jobs import insert
+from app.store.rows import values_of
 from app.store.tables import attempt, learner, session
 
 FACTS = [field.name for field in fields(Attempt)]
-facts_of = attrgetter(*FACTS)
 ALL = None  # attempts, wherever they were made
 
 
@@ -107,7 +107,7 @@ def looked_up(store: Store, newcomer: Visitor, place: str | Address | None = "")
         created_at=owner.began,
         seen_at=owner.seen_at,
         steps={(row.chapter, row.recipe): bool(row.solved) for row in done if row.chapter is not None},
-        attempts=tuple(Attempt(*facts_of(row)) for row in own),
+        attempts=tuple(values_of(Attempt, own)),
     )
 
 

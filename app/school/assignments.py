@@ -6,7 +6,8 @@ variant     the seed that a member has at a place, decided by the set's secret a
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
+from itertools import groupby
 from secrets import token_hex
 from typing import Any, Final, Literal
 
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, Select, delete, select, update
 from app.formats.dates import DAY
 from app.school.classes import new_key
 from app.store.jobs import insert
+from app.store.rows import columns
 from app.store.tables import assigned, assignment, extension, given
 
 Late = Literal["accept", "percent", "close"]  # what becomes of answers after the due date
@@ -105,17 +107,27 @@ def sets_where(*conditions: Any) -> Select[Any]:
 
 def assembled(rows: Sequence[Any]) -> list[Assignment]:
     """The sets that these rows tell of, in their order."""
-    found: dict[int, Assignment] = {}
-    places: dict[int, list[Assigned]] = {}
-    for row in rows:
-        number, key, classroom_id, title, secret = row[: len(OWN)]
-        rules, place = row[len(OWN) : -len(PLACE)], row[-len(PLACE) :]
-        if number not in found:
-            found[number] = Assignment(number, key, classroom_id, title, secret, Rules(*rules))
-        if place[0] is not None:
-            seeds = (tuple(json.loads(seeds)) for seeds in place[2:])
-            places.setdefault(number, []).append(Assigned(place[0], place[1], *seeds))
-    return [replace(bare, places=tuple(places.get(bare.id, ()))) for bare in found.values()]
+    rules, found = columns(rows, *(field.name for field in fields(Rules))), []
+    for _, own in groupby(rows, key=columns(rows, "id")):
+        places = [*own]
+        first = places[0]
+        found.append(
+            Assignment(
+                first.id,
+                first.key,
+                first.classroom_id,
+                first.title,
+                first.secret,
+                Rules(*rules(first)),
+                tuple(place_of(row) for row in places if row.chapter is not None),
+            )
+        )
+    return found
+
+
+def place_of(row: Any) -> Assigned:
+    excluded, pinned = (tuple(json.loads(seeds)) for seeds in (row.excluded, row.pinned))
+    return Assigned(row.chapter, row.recipe, excluded, pinned)
 
 
 def create_assignment(

@@ -60,7 +60,7 @@ def audit_of(learner_id: int | None) -> Select[Any]:
     """The question of who has looked at what a learner has done since they joined a class: the latest come first."""
     here = and_(member.c.classroom_id == audit.c.classroom_id, audit.c.day >= member.c.created_at // DAY)
     return (
-        select(classroom.c.name, learner.c.name, audit.c.kind, audit.c.day)
+        select(classroom.c.name.label("classroom"), learner.c.name.label("teacher"), audit.c.kind, audit.c.day)
         .join(member, here)
         .join(classroom, classroom.c.id == audit.c.classroom_id)
         .join(learner, learner.c.id == audit.c.learner_id)

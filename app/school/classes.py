@@ -81,7 +81,7 @@ def members_of(classroom_id: int) -> Select[Any]:
     """The question of everybody in a class, by their names."""
     columns = [member.c[field.name] for field in fields(Member)[:-1]]
     return (
-        select(*columns, learner.c.name)
+        select(*columns, learner.c.name.label("account"))
         .outerjoin(learner, learner.c.id == member.c.learner_id)
         .where(member.c.classroom_id == classroom_id)
         .order_by(member.c.normalized_name, member.c.id)
@@ -91,7 +91,7 @@ def members_of(classroom_id: int) -> Select[Any]:
 def places_of(learner_id: int | None) -> Select[tuple[str, str, str, str | None]]:
     """The question of which classes somebody is in: the key of their place, the class, their name and number."""
     return (
-        select(member.c.key, classroom.c.name, member.c.name, member.c.number)
+        select(member.c.key, classroom.c.name.label("classroom"), member.c.name, member.c.number)
         .join(classroom, classroom.c.id == member.c.classroom_id)
         .where(member.c.learner_id == learner_id)
         .order_by(member.c.id)

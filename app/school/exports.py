@@ -15,6 +15,7 @@ from app.school.classes import Classroom, Member
 from app.school.gradebook import WORK, Line, in_pages, lines
 from app.school.marks import Mark
 from app.store import Store
+from app.store.rows import columns, values_of
 from app.store.tables import attempt, member
 
 AT_ONCE = 1_000  # attempts that a program gets
@@ -90,8 +91,9 @@ def attempt_rows(store: Store, classroom: Classroom, members: Sequence[Member]) 
     yield [name.capitalize() for name in (*WHO, *WHAT)]
     for some in in_pages([person for person in members if person.learner_id]):
         whose = {person.learner_id: person for person in some}
-        for learner_id, *values in store.ask(WORK, learner_ids=list(whose)):
-            person, fact = whose[learner_id], Attempt(*values)
+        rows = store.ask(WORK, learner_ids=list(whose))
+        for learner_id, fact in zip(map(columns(rows, "learner_id"), rows), values_of(Attempt, rows), strict=True):
+            person = whose[learner_id]
             if fact.created_at >= person.created_at:
                 yield [person.key, person.name, person.number, *what(fact, classroom.zone)]
 
@@ -104,8 +106,9 @@ def what(fact: Attempt, zone: str) -> list[object]:
 
 def attempts_after(classroom_id: int, number: int) -> Select[Any]:
     """The question of what was done in a class after an attempt, in the order in which it was done."""
+    who = (member.c.key.label("member"), member.c.name, member.c.number)
     return (
-        select(attempt.c.id, member.c.key, member.c.name, member.c.number, *(attempt.c[name] for name in FACTS))
+        select(attempt.c.id, *who, *(attempt.c[name] for name in FACTS))
         .join(member, and_(member.c.learner_id == attempt.c.learner_id, attempt.c.created_at >= member.c.created_at))
         .where(member.c.classroom_id == classroom_id, attempt.c.id > number)
         .order_by(attempt.c.id)
@@ -116,6 +119,9 @@ def attempts_after(classroom_id: int, number: int) -> Select[Any]:
 def attempts(store: Store, classroom: Classroom, number: int) -> dict[str, Any]:
     """What was done in a class after an attempt, after which to ask next time, and whether there is more by now."""
     rows = store.ask(attempts_after(classroom.id, number))
-    names = ("id", *WHO, *WHAT)
-    found = [dict(zip(names, [*row[:4], *what(Attempt(*row[4:]), classroom.zone)], strict=True)) for row in rows]
-    return {"attempts": found, "after": rows[-1][0] if rows else number, "more": len(rows) == AT_ONCE}
+    found = [
+        {"id": row.id, "member": row.member, "name": row.name, "number": row.number}
+        | dict(zip(WHAT, what(fact, classroom.zone), strict=True))
+        for row, fact in zip(rows, values_of(Attempt, rows), strict=True)
+    ]
+    return {"attempts": found, "after": rows[-1].id if rows else number, "more": len(rows) == AT_ONCE}

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, s
 from app.learning.learners import FACTS
 from app.learning.progress import RIGHT, TOLD, WRONG, Address, Attempt, Step
 from app.store import Store
+from app.store.rows import columns, values_of
 from app.store.tables import attempt, member
 
 LARGE = 300  # members; of a larger class, about so many are looked at
@@ -70,9 +71,9 @@ def findings(store: Store, classroom_id: int, size: int) -> dict[Step, Finding]:
     """How each step went that somebody of a class of this size has tried."""
     people = some_of(classroom_id, -(-size // LARGE))
     tries: dict[Step, list[tuple[int, bool, int]]] = {}
-    for chapter, recipe, count, at_once, blanks in store.ask(how_often(people)):
-        tries.setdefault((chapter, recipe), []).append((count, bool(at_once), blanks))
-    learners = {(chapter, recipe): count for chapter, recipe, count in store.ask(how_many(people))}
+    for row in store.ask(how_often(people)):
+        tries.setdefault((row.chapter, row.recipe), []).append((row.tries, bool(row.at_once), row.blanks))
+    learners = {(row.chapter, row.recipe): row.learners for row in store.ask(how_many(people))}
     slips = common(store.ask(which_slips(people)))
     examples = dict(by_id(store, [first for found in slips.values() for _, _, first in found]))
     return {
@@ -119,14 +120,14 @@ def how_often(people: Subquery) -> Select[Any]:
         .subquery("blank")
     )
     kind = (blank.c.chapter, blank.c.recipe, blank.c.tries, blank.c.at_once)
-    return select(*kind, func.count()).group_by(*kind)
+    return select(*kind, func.count().label("blanks")).group_by(*kind)
 
 
 def how_many(people: Subquery) -> Select[Any]:
     """The question of how many have tried each step."""
     step = (attempt.c.chapter, attempt.c.recipe)
     return (
-        select(*step, func.count(attempt.c.learner_id.distinct()))
+        select(*step, func.count(attempt.c.learner_id.distinct()).label("learners"))
         .join(people, theirs(people))
         .where(attempt.c.verdict.in_((RIGHT, WRONG)))
         .group_by(*step)
@@ -137,7 +138,11 @@ def which_slips(people: Subquery) -> Select[Any]:
     """The question of how many made which mistake at which step, and when for the first time."""
     kind = (attempt.c.chapter, attempt.c.recipe, attempt.c.mistake)
     return (
-        select(*kind, func.count(attempt.c.learner_id.distinct()), func.min(attempt.c.id))
+        select(
+            *kind,
+            func.count(attempt.c.learner_id.distinct()).label("learners"),
+            func.min(attempt.c.id).label("first"),
+        )
         .join(people, theirs(people))
         .where(attempt.c.verdict == WRONG, attempt.c.mistake.is_not(None))
         .group_by(*kind)
@@ -147,8 +152,8 @@ def which_slips(people: Subquery) -> Select[Any]:
 def common(rows: Iterable[Any]) -> dict[Step, list[tuple[str, int, int]]]:
     """The most common mistakes of each step: their names, how many made them, and the first attempt."""
     found: dict[Step, list[tuple[str, int, int]]] = {}
-    for chapter, recipe, name, learners, first in rows:
-        found.setdefault((chapter, recipe), []).append((name, learners, first))
+    for row in rows:
+        found.setdefault((row.chapter, row.recipe), []).append((row.mistake, row.learners, row.first))
     return {step: sorted(slips, key=lambda slip: (-slip[1], slip[0]))[:COMMON] for step, slips in found.items()}
 
 
@@ -156,7 +161,7 @@ def by_id(store: Store, ids: Sequence[int]) -> Iterable[tuple[int, Address]]:
     """The problems that these attempts were about."""
     columns = (attempt.c.id, attempt.c.chapter, attempt.c.recipe, attempt.c.seed)
     rows = store.ask(select(*columns).where(attempt.c.id.in_(ids))) if ids else ()
-    return ((number, (chapter, recipe, seed)) for number, chapter, recipe, seed in rows)
+    return ((row.id, (row.chapter, row.recipe, row.seed)) for row in rows)
 
 
 def median(counted: Iterable[tuple[int, int]]) -> float:
@@ -191,14 +196,13 @@ def lately(classroom_id: int, size: int, now: int) -> Select[Any]:
     return select(fact).join(member, joined).where(member.c.classroom_id == classroom_id)
 
 
-def stuck(rows: Iterable[Any]) -> list[Stuck]:
+def stuck(rows: Sequence[Any]) -> list[Stuck]:
     """Who began a problem, was wrong several times, and has not solved it since; who waits longest comes first."""
     wrong: dict[tuple[int, Address], set[tuple[str, str]]] = {}
     last: dict[tuple[int, Address], int] = {}
     over = set()
-    for learner, *values in rows:
-        fact = Attempt(*values)
-        whose = learner, fact.problem
+    for learner_id, fact in zip(map(columns(rows, "learner_id"), rows), values_of(Attempt, rows), strict=True):
+        whose = learner_id, fact.problem
         if fact.solves or fact.verdict == TOLD:
             over.add(whose)
         elif fact.verdict == WRONG:

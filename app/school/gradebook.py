@@ -9,8 +9,7 @@ Whoever calls these has got the class, its members and its sets from a `Teacher`
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import groupby
-from operator import itemgetter
+from itertools import groupby, starmap
 
 from sqlalchemy import bindparam, select
 
@@ -23,6 +22,7 @@ from app.school.assignments import Assignment
 from app.school.classes import Member
 from app.school.marks import Given, Mark, Work, mark, work
 from app.store import Store
+from app.store.rows import columns
 from app.store.tables import attempt, extension, given
 
 PAGE = 50  # members
@@ -69,19 +69,22 @@ def works(store: Store, members: Sequence[Member]) -> dict[int, Work]:
     """What these members have done, by the ids of their learners."""
     learner_ids = [member.learner_id for member in members if member.learner_id]
     rows = store.ask(WORK, learner_ids=learner_ids) if learner_ids else ()
-    return {learner: work(Attempt(*row[1:]) for row in own) for learner, own in groupby(rows, key=itemgetter(0))}
+    learner_id, facts = columns(rows, "learner_id"), columns(rows, *FACTS)
+    return {learner: work(starmap(Attempt, map(facts, own))) for learner, own in groupby(rows, key=learner_id)}
 
 
 def later(store: Store, members: Sequence[Member]) -> Dues:
     """The dates of those members who have one of their own."""
     rows = store.ask(LATER, member_ids=[member.id for member in members]) if members else ()
-    return {(assignment_id, member): due for assignment_id, member, due in rows}
+    whose, due = columns(rows, "assignment_id", "member_id"), columns(rows, "due")
+    return {whose(row): due(row) for row in rows}
 
 
 def seeds_of(store: Store, members: Sequence[Member]) -> Seeds:
     """The seeds that these members have: those of the problems which they have answered."""
     rows = store.ask(SEEDS, member_ids=[member.id for member in members]) if members else ()
-    return {(assignment_id, member, place): seed for assignment_id, member, place, seed in rows}
+    whose, seed = columns(rows, "assignment_id", "member_id", "place"), columns(rows, "seed")
+    return {whose(row): seed(row) for row in rows}
 
 
 def in_pages(members: Sequence[Member]) -> Iterator[Sequence[Member]]:

@@ -4,6 +4,7 @@ tables      what is kept
 engines     a database by its address, and how each kind is spoken to
 writer      one thread that commits what many visits want written, in groups
 jobs        what the writer does: a function of a connection
+rows        what was asked, as values: by the names of the columns
 migrating   a database of any earlier version, brought up to this one
 backup      all of it in one file, and back
 renamed     what its tables and columns were called before

@@ -18,6 +18,7 @@ from app.learning.learners import Visitor
 from app.learning.progress import statistics
 from app.school.classes import is_teacher, places_of
 from app.store import UnsavedError
+from app.store.rows import values_of
 from app.web.learner.own_data import audit_entries, done_by
 from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, is_throttled, local
@@ -70,7 +71,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
 
 def devices(visitor: Visitor) -> list[Device]:
     """Where else a visitor is signed in."""
-    return [Device(*row) for row in the_store().ask(devices_of(visitor.learner, visitor.token))]
+    return list(values_of(Device, the_store().ask(devices_of(visitor.learner, visitor.token))))
 
 
 @bp.get("/privacy")

@@ -10,6 +10,7 @@ from app.learning.learners import Visitor, history
 from app.learning.progress import Attempt
 from app.school.audit import AuditEntry, audit_of
 from app.school.classes import places_of
+from app.store.rows import values_of
 from app.web.site.current import the_store
 from app.web.site.visitors import present
 
@@ -24,7 +25,7 @@ def data() -> ResponseReturnValue:
     kept = {
         "name": visitor.name,
         "start": visitor.first_seed,
-        "classes": [{"class": classroom, "name": name, "number": number} for _, classroom, name, number in places],
+        "classes": [{"class": place.classroom, "name": place.name, "number": place.number} for place in places],
         "looks": [
             {"class": entry.classroom, "teacher": entry.teacher, "at": entry.what, "day": entry.date}
             for entry in entries
@@ -37,7 +38,7 @@ def data() -> ResponseReturnValue:
 
 def done_by(visitor: Visitor) -> list[Attempt]:
     """All attempts of a visitor."""
-    return [Attempt(*row) for row in the_store().ask(history(visitor.token))]
+    return list(values_of(Attempt, the_store().ask(history(visitor.token))))
 
 
 def as_values(fact: Attempt) -> dict[str, object]:
@@ -48,4 +49,4 @@ def as_values(fact: Attempt) -> dict[str, object]:
 
 def audit_entries(visitor: Visitor) -> list[AuditEntry]:
     """Who has looked at what a visitor has done, the latest first."""
-    return [AuditEntry(*row) for row in the_store().ask(audit_of(visitor.learner))]
+    return list(values_of(AuditEntry, the_store().ask(audit_of(visitor.learner))))

@@ -19,6 +19,7 @@ from app.school.assignments import Assignment, assembled, sets_where
 from app.school.audit import audit_entry, is_recorded, record_audit_entry
 from app.school.classes import Classroom, Member, is_teacher, members_of, taught_by
 from app.store import tables
+from app.store.rows import values_of
 from app.web.site.current import the_store, wants_fragment
 from app.web.site.visitors import present
 
@@ -31,11 +32,11 @@ class Teacher:
     visitor: Visitor
 
     def classrooms(self) -> list[Classroom]:
-        return [Classroom(*row) for row in the_store().ask(taught_by(self.id))]
+        return list(values_of(Classroom, the_store().ask(taught_by(self.id))))
 
     def classroom(self, key: str) -> Classroom:
         rows = the_store().ask(taught_by(self.id).where(tables.classroom.c.key == key))
-        return Classroom(*rows[0]) if rows else not_there()
+        return next(values_of(Classroom, rows), None) or not_there()
 
     def owned(self, key: str) -> Classroom:
         """A class that is this teacher's own, and no colleague's."""
@@ -44,15 +45,16 @@ class Teacher:
 
     def members(self, classroom: Classroom, first: int = 0, count: int | None = None) -> list[Member]:
         """Everybody in a class by their names, or so many of them, from one on."""
-        return [Member(*row) for row in the_store().ask(members_of(classroom.id).offset(first).limit(count))]
+        return list(values_of(Member, the_store().ask(members_of(classroom.id).offset(first).limit(count))))
 
     def size(self, classroom: Classroom) -> int:
         """How many are in a class."""
-        return int(the_store().ask(select(func.count()).where(tables.member.c.classroom_id == classroom.id))[0][0])
+        (row,) = the_store().ask(select(func.count().label("size")).where(tables.member.c.classroom_id == classroom.id))
+        return int(row.size)
 
     def member(self, classroom: Classroom, key: str) -> Member:
         rows = the_store().ask(members_of(classroom.id).where(tables.member.c.key == key))
-        return Member(*rows[0]) if rows else not_there()
+        return next(values_of(Member, rows), None) or not_there()
 
     def record_access(self, classroom: Classroom, kind: str, subject: Member | None = None) -> None:
         """Note that this teacher looks at what a class, or one of its members, has done: those may know it."""
@@ -68,7 +70,7 @@ class Teacher:
         rows = the_store().ask(sets_where(tables.assignment.c.key == key))
         found = assembled(rows)[0] if rows else not_there()
         named = the_store().ask(select(tables.classroom.c.key).where(tables.classroom.c.id == found.classroom_id))
-        return self.classroom(named[0][0] if named else ""), found
+        return self.classroom(named[0].key if named else ""), found
 
 
 def not_there() -> NoReturn:

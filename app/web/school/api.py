@@ -36,12 +36,11 @@ def for_programs(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
         rows = the_store().ask(tokens.holder(word)) if scheme.lower() == SCHEME else ()
         if not rows:
             raise Unauthorized
-        learner_id, name, seen_at = rows[0]
-        if now() - (seen_at or 0) > DAY:
-            the_store().later(note_visit, learner_id, now())
-        return view(
-            Teacher(learner_id, Visitor(Token(SESSION, ""), first_seed=0, learner=learner_id, name=name)), **values
-        )
+        (owner,) = rows
+        if now() - (owner.seen_at or 0) > DAY:
+            the_store().later(note_visit, owner.id, now())
+        visitor = Visitor(Token(SESSION, ""), first_seed=0, learner=owner.id, name=owner.name)
+        return view(Teacher(owner.id, visitor), **values)
 
     return guarded
 

@@ -127,7 +127,7 @@ def set_page(
     errors: Mapping[str, str] | None = None,
 ) -> Response:
     moment = now()
-    extensions = dict(map(tuple, the_store().ask(assignments.extensions_of(assignment.id))))
+    extensions = {row.member_id: row.due for row in the_store().ask(assignments.extensions_of(assignment.id))}
     page = render_template(
         "school/set.html",
         visitor=teacher.visitor,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import abort, current_app
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, null, select
 
 from app.formats.dates import now
 from app.learning.learners import Visitor
@@ -62,12 +62,13 @@ class StudentAssignment:
         return [number in self.seeds and (*place.step, self.seeds[number]) in done for number, place in places]
 
 
+ABOUT = (classroom.c.name.label("classroom_name"), classroom.c.zone, classroom.c.archived_at)
+
+
 def student_assignments_where(learner_id: int, *conditions: Any) -> Select[Any]:
     """The question of a learner's places at sets of which something holds, by the key of the set."""
     return (
-        select(
-            assignment.c.key, classroom.c.name, classroom.c.zone, classroom.c.archived_at, extension.c.due, member.c.id
-        )
+        select(assignment.c.key, *ABOUT, extension.c.due.label("until"), member.c.id.label("member_id"))
         .join(classroom, classroom.c.id == assignment.c.classroom_id)
         .join(member, and_(member.c.classroom_id == classroom.c.id, member.c.learner_id == learner_id))
         .outerjoin(extension, and_(extension.c.assignment_id == assignment.c.id, extension.c.member_id == member.c.id))
@@ -81,14 +82,14 @@ def student_assignments(visitor: Visitor) -> list[StudentAssignment]:
     if visitor.learner is None:
         return []
     rows = the_store().ask(student_assignments_where(visitor.learner, classroom.c.archived_at.is_(None)))
-    keys = {row[0]: row for row in rows}
+    keys = {row.key: row for row in rows}
     if not keys:
         return []
     found = assembled(the_store().ask(sets_where(assignment.c.key.in_(keys))))
     seeds: dict[int, dict[int, int]] = {}
-    for set_id, place, seed in the_store().ask(seeds_where(member.c.learner_id == visitor.learner)):
-        seeds.setdefault(set_id, {})[place] = seed
-    own = [given_to(each, keys[each.key][1:], seeds.get(each.id, {})) for each in found]
+    for row in the_store().ask(seeds_where(member.c.learner_id == visitor.learner)):
+        seeds.setdefault(row.assignment_id, {})[row.place] = row.seed
+    own = [given_to(each, keys[each.key], seeds.get(each.id, {})) for each in found]
     return sorted((each for each in own if each.is_open), key=lambda each: (each.due is None, each.due or 0))
 
 
@@ -100,14 +101,13 @@ def seeds_where(*conditions: Any) -> Select[Any]:
 
 def given_to(assigned: Assignment, row: Any, seeds: Mapping[int, int]) -> StudentAssignment:
     """A place at a set, from what the store tells of it: the class, its zone, when it was archived, date, member."""
-    classroom_name, zone, archived_at, until, member_id = row
     return StudentAssignment(
         assigned,
-        classroom_name,
-        zone,
-        archived_at is not None,
-        until if until is not None else assigned.rules.due,
-        member_id,
+        row.classroom_name,
+        row.zone,
+        row.archived_at is not None,
+        row.until if row.until is not None else assigned.rules.due,
+        row.member_id,
         seeds,
     )
 
@@ -120,12 +120,12 @@ def student_assignment_at(visitor: Visitor, key: str) -> StudentAssignment:
     rows = the_store().ask(student_assignments_where(visitor.learner, assignment.c.key == key))
     if sets and rows:
         theirs = seeds_where(given.c.assignment_id == sets[0].id, member.c.learner_id == visitor.learner)
-        return given_to(sets[0], rows[0][1:], {place: seed for _, place, seed in the_store().ask(theirs)})
+        return given_to(sets[0], rows[0], {row.place: row.seed for row in the_store().ask(theirs)})
     taught = (
-        select(classroom.c.name, classroom.c.zone, classroom.c.archived_at)
+        select(*ABOUT, null().label("until"), null().label("member_id"))
         .join(teaches, and_(teaches.c.classroom_id == classroom.c.id, teaches.c.learner_id == visitor.learner))
         .join(assignment, assignment.c.classroom_id == classroom.c.id)
         .where(assignment.c.key == key)
     )
     rows = the_store().ask(taught)
-    return given_to(sets[0], (*rows[0], None, None), {}) if sets and rows else abort(404)
+    return given_to(sets[0], rows[0], {}) if sets and rows else abort(404)
