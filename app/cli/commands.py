@@ -10,12 +10,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from app.cli.choosing import Refusal, chosen, course_in, missing_problem, settings
 from app.core.seeds import SEEDS
+
+if TYPE_CHECKING:
+    from app.export.worksheets.orders import Layout, Paper
 
 
 def seed_range(_context: click.Context, _option: click.Parameter, text: str) -> range:
@@ -164,8 +167,8 @@ def worksheet(
     steps: str,
     versions: int,
     seed: int,
-    paper: str,
-    layout: str,
+    paper: "Paper",
+    layout: "Layout",
     address: str,
     out: Path,
     chapters: Path,

@@ -9,7 +9,7 @@ import click
 from app.cli.choosing import Refusal, missing_recipe
 from app.course.chapters import Chapter, Course
 from app.course.proving import cores
-from app.export.worksheets.orders import Order, OrderError, read_steps
+from app.export.worksheets.orders import Layout, Order, OrderError, Paper, read_steps
 from app.export.worksheets.pdf import Press, worksheets
 from app.settings import Settings
 
@@ -21,8 +21,8 @@ def write(
     steps: str,
     versions: int,
     seed: int,
-    paper: str,
-    layout: str,
+    paper: Paper,
+    layout: Layout,
     address: str,
     out: Path,
 ) -> None:

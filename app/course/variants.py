@@ -7,7 +7,7 @@ same blocks of seeds. Recipes in a chain share their attempts, which takes most 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,8 @@ from app.core.recipe import CHUNK, Numbers, Recipe
 from app.core.seeds import SEEDS
 from app.core.verify import measure
 
-FACTS = ("seed", "difficulty", "blanks", "zeros", "largest")  # what can be sorted and filtered by
+Fact = Literal["seed", "difficulty", "blanks", "zeros", "largest"]  # what can be sorted and filtered by
+FACTS: tuple[Fact, ...] = get_args(Fact)
 Places = npt.NDArray[np.intp] | npt.NDArray[np.bool_] | slice
 
 
@@ -74,7 +75,7 @@ class Variants:
         """Some of them, in the order of the places."""
         return Variants(self.size, *(column[places] for column in self.columns.values()))
 
-    def matching(self, ranges: Mapping[str, Range]) -> "Variants":
+    def matching(self, ranges: Mapping[Fact, Range]) -> "Variants":
         """Those whose facts lie within all of these ranges."""
         holds = np.ones(len(self), dtype=np.bool_)
         for fact, (low, high) in ranges.items():
@@ -82,7 +83,7 @@ class Variants:
             holds &= (low is None or column >= low) & (high is None or column <= high)
         return self.among(holds)
 
-    def ordered(self, fact: str, down: bool = False) -> "Variants":
+    def ordered(self, fact: Fact, down: bool = False) -> "Variants":
         """In the order of a fact, upwards or down; those that are equal stay as they stood."""
         column = self.columns[fact].astype(np.int64)
         return self.among(np.argsort(-column if down else column, kind="stable"))

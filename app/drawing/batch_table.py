@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.core.layers import Layer
 from app.core.problem import Problem
 from app.drawing.chains import Look, Stage
-from app.drawing.matrices import Square, matrix
+from app.drawing.matrices import Role, Square, matrix
 from app.explain.notation import SUBSCRIPTS, title
 
 
@@ -15,7 +15,7 @@ class Row:
     """An input or an output in all samples."""
 
     name: str
-    role: str  # "x" or "y"
+    role: Role
     squares: tuple[Square, ...]
     starts: bool  # another array begins here
 

@@ -35,7 +35,7 @@ LABELLED = 24  # with more edges than this, none has a label
 class NodeKey:
     """What a node is in the sum of a line: "y" of the one that makes it, "x" of the one that uses it."""
 
-    role: str
+    role: NodeKind
     line: int
     row: int
 
@@ -126,8 +126,8 @@ def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int, wo
         made, used = stages[max(0, column - 1) : column], stages[column : column + 1]
         for row, (x, y) in enumerate(points[column]):
             cell = Cell(array, (row, 0))
-            sides = [("x", stage) for stage in used] + [("y", stage) for stage in made]
-            places = [NodeKey(side, stage.line, row) for side, stage in sides]
+            places = [NodeKey("x", stage.line, row) for stage in used]
+            places += [NodeKey("y", stage.line, row) for stage in made]
             inside = Cell(made[0].affine.z, (row, 0)) if made and made[0].word else None
             small = f"{name(inside, problem)} = {text(look(inside))}" if inside and roomy else ""
             kind: NodeKind = "y" if column else "x"

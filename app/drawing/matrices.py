@@ -121,7 +121,7 @@ def role_of(layer: Layer, array: str, problem: Problem) -> Role:
     return "b" if of_a_row else "x" if shape and result[0] > 1 else "k"
 
 
-def marked(role: str, row: int, column: int) -> tuple[tuple[str, int], ...]:
+def marked(role: Role, row: int, column: int) -> tuple[tuple[str, int], ...]:
     """Where a cell belongs, by its role and its place in the matrix."""
     match role:
         case "w":

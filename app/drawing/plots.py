@@ -5,6 +5,7 @@ As in `diagram`, only numbers and words; a template draws them. What is not know
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -47,7 +48,7 @@ class Plot:
     word: str  # the name of the function
     title: str
     description: str
-    kind: str = "plot"
+    kind: Literal["plot"] = "plot"
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -71,7 +72,7 @@ class Bars:
     height: int
     description: str
     title: str = "The probabilities as bars"
-    kind: str = "bars"
+    kind: Literal["bars"] = "bars"
     width: int = WIDTH
 
 
@@ -93,7 +94,7 @@ class Widths:
     columns: tuple[Column, ...]
     description: str
     title: str = "How many neurons the layers have"
-    kind: str = "widths"
+    kind: Literal["widths"] = "widths"
     width: int = WIDTH
     height: int = HEIGHT
 

@@ -6,6 +6,7 @@ once, where it appears first; where it is used again stands a copy to read.
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Number, Problem
@@ -13,9 +14,11 @@ from app.drawing.batch_table import Samples, samples
 from app.drawing.chains import Look, chain, text
 from app.drawing.diagram import Network, network
 from app.drawing.equations import ROUNDED, Task, arrow, bias_of, is_rounded, parts, task
-from app.drawing.matrices import Matrix, matrix
+from app.drawing.matrices import Matrix, Role, matrix
 from app.drawing.plots import Picture, pictures
 from app.drawing.sums import Sum, sums
+
+PartKind = Literal["sign", "arrow", "cut"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Part:
 
     sign: str
     matrix: Matrix | None
-    kind: str = "sign"  # or "arrow", or "cut"
+    kind: PartKind = "sign"
 
 
 @dataclass
@@ -87,7 +90,7 @@ class Sheet:
     def sums(self) -> list[Sum]:
         return [sum_ for equation in self.equations for sum_ in equation.sums]
 
-    def place(self, cell: Cell) -> tuple[str, tuple[tuple[str, int], ...]]:
+    def place(self, cell: Cell) -> tuple[Role | Literal[""], tuple[tuple[str, int], ...]]:
         """The role of a cell where it appears first, and where it belongs."""
         for table in self.matrices:
             for square in (square for row in table.rows for square in row):
@@ -152,7 +155,7 @@ class Lines:
         if is_rounded(layer):
             line.note = ROUNDED
 
-    def part(self, sign: str, layer: Layer, array: str, line: Equation, kind: str = "sign") -> Part:
+    def part(self, sign: str, layer: Layer, array: str, line: Equation, kind: PartKind = "sign") -> Part:
         drawn = matrix(self.problem, self.look, layer, array, line.number)
         alone = drawn.is_single and not line.affine
         part = Part(sign, replace(drawn, is_copy=array in self.drawn, is_single=alone), kind)

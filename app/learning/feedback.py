@@ -25,6 +25,7 @@ from app.core.predictions import WrongNumbers
 from app.core.problem import Cell, Problem
 from app.core.reading import EMPTY, Empty, Number, Unreadable
 from app.course.problems import Exercise, cached_predictions
+from app.drawing.matrices import Role
 from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
@@ -88,7 +89,7 @@ class Work:
     """How a blank is worked out, and the square that lights up its equation."""
 
     lines: tuple[str, ...]
-    role: str
+    role: Role | Literal[""]
     marks: tuple[tuple[str, int], ...]
 
 

@@ -36,11 +36,11 @@ class Rules:
 
     opens: int
     due: int | None = None
-    late: str = ACCEPT
+    late: Late = ACCEPT
     percent: int = 10  # off for each day begun, where late is PERCENT
     tries: int = 0  # for a blank; 0: as many as they like
     hints: bool = True
-    solutions: str = ONCE
+    solutions: Solutions = ONCE
     same: bool = False  # the same numbers for all
 
     def has_opened(self, now: int) -> bool:

@@ -1,7 +1,7 @@
 """Who looked at what learners have done: noted once a day for each kind of page, and told to those it was about."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, and_, or_, select
 
@@ -9,7 +9,10 @@ from app.formats.dates import DAY, on_day
 from app.store.jobs import insert
 from app.store.tables import audit, classroom, learner, member
 
-KINDS = {
+Kind = Literal[
+    "marks", "marks-file", "marks-program", "answers", "answers-file", "answers-program", "report"
+]  # of page
+KINDS: dict[Kind, str] = {
     "marks": "the marks of the class",
     "marks-file": "the marks of the class, to take along",
     "marks-program": "the marks of the class, by a program",
@@ -26,7 +29,7 @@ class AuditEntry:
 
     classroom: str  # its name
     teacher: str
-    kind: str
+    kind: Kind
     day: int  # since 1970, in UTC
 
     @property
@@ -39,7 +42,7 @@ class AuditEntry:
         return on_day(self.day * DAY, "UTC")
 
 
-def audit_entry(teacher_id: int, classroom_id: int, kind: str, subject: str, now: int) -> dict[str, Any]:
+def audit_entry(teacher_id: int, classroom_id: int, kind: Kind, subject: str, now: int) -> dict[str, Any]:
     """What is noted of a look: at all of a class, or at the member of a key."""
     if kind not in KINDS:
         raise KeyError(kind)

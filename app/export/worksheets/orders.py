@@ -6,6 +6,7 @@ What was ordered and its seed say all of it, so the same order makes the same wo
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from app.core.chance import key
 from app.core.problem import Problem
@@ -17,7 +18,10 @@ from app.course.problems import STRIDE, Exercise, cached_problem
 LETTERS = "ABCDEF"
 MOST = 40  # problems on a sheet
 TRIES = 64  # seeds that are tried for a problem that stands on no other sheet; some recipes know few problems
-PAPERS, LAYOUTS = ("a4", "letter"), ("crossing", "line")
+Paper = Literal["a4", "letter"]
+Layout = Literal["crossing", "line"]  # of matrices
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 RANGE = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 
 
@@ -37,8 +41,8 @@ class Order:
     steps: tuple[int, ...]
     versions: int = 1
     seed: int = 1
-    paper: str = PAPERS[0]
-    layout: str = LAYOUTS[0]
+    paper: Paper = PAPERS[0]
+    layout: Layout = LAYOUTS[0]
 
     def __post_init__(self) -> None:
         """Raises OrderError."""

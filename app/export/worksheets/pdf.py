@@ -20,7 +20,7 @@ from app.course.problems import Exercise
 from app.drawing.math_markup import level, lowered, sunk
 from app.drawing.svg import alone, for_paper, found
 from app.export.worksheets.codes import code
-from app.export.worksheets.orders import MOST, Order, versions
+from app.export.worksheets.orders import MOST, Layout, Order, Paper, versions
 from app.export.worksheets.printed import printed
 
 FEW = 3  # chapters that are named in a title
@@ -33,8 +33,8 @@ class Worksheet:
     title: str
     version: str
     places: tuple[Exercise, ...]
-    paper: str
-    layout: str
+    paper: Paper
+    layout: Layout
     address: str = ""  # of the site, such as https://infill.example; without it there are no QR codes
     with_key: bool = False
 

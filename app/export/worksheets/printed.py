@@ -13,6 +13,7 @@ from app.drawing.matrices import Matrix, Square
 from app.drawing.sheet import Equation, Part, Sheet, sheet
 from app.explain.explain import explain
 from app.explain.notation import listed, name
+from app.export.worksheets.orders import Layout
 
 Draw = Callable[[str, Any], str]  # a network or a picture by its template, as an SVG file
 Printed = dict[str, Any]
@@ -22,7 +23,7 @@ ROOM = 4  # characters for a number that is not known yet
 LEAST, MORE, ALL = 4, 2, 10  # lines of squared paper: with one blank, for each other one, and at most
 
 
-def printed(place: Exercise, layout: str, with_key: bool, draw: Draw) -> Printed:
+def printed(place: Exercise, layout: Layout, with_key: bool, draw: Draw) -> Printed:
     """A problem, or its solution."""
     problem = place.problem
     shown = sheet(problem, problem.blanks if with_key else ())
@@ -61,7 +62,7 @@ def drawings(shown: Sheet, draw: Draw) -> list[Printed]:
     ]
 
 
-def equation(given: Equation, layout: str, named: Callable[[Cell], str]) -> Printed:
+def equation(given: Equation, layout: Layout, named: Callable[[Cell], str]) -> Printed:
     """A line of the sheet: group by group, and as a crossing, which takes more room than every page has."""
     broad = width(given)
 

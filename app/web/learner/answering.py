@@ -6,6 +6,7 @@ If it cannot be kept, the page says that instead: what was typed is still there,
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from secrets import token_urlsafe
+from typing import Literal, get_args
 
 from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -22,7 +23,8 @@ from app.web.site.current import the_store, wants_fragment
 from app.web.site.visitors import token_of_request, welcome
 
 SOON = "5"  # seconds until it is worth sending an answer again
-LAYOUTS = ("line", "crossing")
+Layout = Literal["line", "crossing"]  # of matrices
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 
 Also = Callable[[Connection], None]
 Page = Callable[[Feedback, Visitor], dict[str, object]]  # what the templates need to show a problem to a visitor
@@ -36,7 +38,7 @@ class Allowed:
     solution: bool = True
 
 
-def layout_chosen() -> str:
+def layout_chosen() -> Layout:
     layout = request.args.get("layout")
     return layout if layout in LAYOUTS else LAYOUTS[0]
 

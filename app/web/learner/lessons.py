@@ -18,7 +18,7 @@ from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
 from app.learning.progress import goes_on, of_chapter
 from app.learning.review import due, skills
-from app.web.learner.answering import LAYOUTS, answered, as_left, layout_chosen, parts_of
+from app.web.learner.answering import LAYOUTS, Layout, answered, as_left, layout_chosen, parts_of
 from app.web.school.student_assignment import student_assignments
 from app.web.site.current import article_of, pages, the_course, wants_fragment
 from app.web.site.visitors import present, welcome
@@ -166,7 +166,7 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
 
 
 @lru_cache(maxsize=8_192)
-def address(root: str, slug: str, name: str, seed: int | None, layout: str | None) -> str:
+def address(root: str, slug: str, name: str, seed: int | None, layout: Layout | None) -> str:
     """The address of a step or of a problem, on a site that begins at `root`. A page has twenty of them."""
     return url_for(
         "lessons.step" if seed is None else "lessons.problem", slug=slug, name=name, seed=seed, layout=layout

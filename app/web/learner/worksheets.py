@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from threading import BoundedSemaphore, Lock
+from typing import cast
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
 
 from app.export.worksheets.codes import Codes
-from app.export.worksheets.orders import LAYOUTS, LETTERS, MOST, PAPERS, Order, OrderError, read_steps
+from app.export.worksheets.orders import LAYOUTS, LETTERS, MOST, PAPERS, Layout, Order, OrderError, Paper, read_steps
 from app.export.worksheets.pdf import Press, packed, worksheets
 from app.web.school.access import teacher_present
 from app.web.site.current import the_course
@@ -76,8 +77,8 @@ def order_of(slugs: list[str], given: Mapping[str, str]) -> Order:
         steps=read_steps(fields["steps"]),
         versions=whole(fields["versions"]),
         seed=whole(fields["seed"]),
-        paper=fields["paper"],
-        layout=fields["layout"],
+        paper=cast(Paper, fields["paper"]),  # an order refuses all others
+        layout=cast(Layout, fields["layout"]),
     )
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from app.formats.dates import now
 from app.learning.learners import Visitor
 from app.school.assignments import Assignment, assembled, sets_where
-from app.school.audit import audit_entry, is_recorded, record_audit_entry
+from app.school.audit import Kind, audit_entry, is_recorded, record_audit_entry
 from app.school.classes import Classroom, Member, is_teacher, members_of, taught_by
 from app.store import tables
 from app.store.rows import values_of
@@ -56,7 +56,7 @@ class Teacher:
         rows = the_store().ask(members_of(classroom.id).where(tables.member.c.key == key))
         return next(values_of(Member, rows), None) or not_there()
 
-    def record_access(self, classroom: Classroom, kind: str, subject: Member | None = None) -> None:
+    def record_access(self, classroom: Classroom, kind: Kind, subject: Member | None = None) -> None:
         """Note that this teacher looks at what a class, or one of its members, has done: those may know it."""
         values = audit_entry(self.id, classroom.id, kind, subject.key if subject else "", now())
         if not the_store().ask(is_recorded(values)):

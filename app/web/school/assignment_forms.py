@@ -7,23 +7,40 @@ pinned.N, excluded.N seeds of the N-th problem, such as 417, 12
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from app.accounts.accounts import tidy
 from app.core.seeds import SEEDS
 from app.course.chapters import Course
 from app.export.worksheets.orders import counted, with_hyphens
 from app.formats.dates import for_form, read_moment
-from app.school.assignments import ACCEPT, AFTER, CLOSE, NEVER, ONCE, PERCENT, Assigned, Assignment, Rules
+from app.school.assignments import (
+    ACCEPT,
+    AFTER,
+    CLOSE,
+    NEVER,
+    ONCE,
+    PERCENT,
+    Assigned,
+    Assignment,
+    Late,
+    Rules,
+    Solutions,
+)
 
 TITLE, MOST, MOST_SEEDS = 60, 80, 1_000  # characters of a title; problems of a set; seeds that are named for one
-LATE = {
+LATE: dict[Late, str] = {
     ACCEPT: "counts in full",
     PERCENT: "counts less, day by day",
     CLOSE: "does not count",
 }
-SOLUTIONS = {ONCE: "at once", AFTER: "after the due date", NEVER: "never"}
+SOLUTIONS: dict[Solutions, str] = {ONCE: "at once", AFTER: "after the due date", NEVER: "never"}
 SAME = {"": "Each learner has their own", "1": "The same for all"}
-PIN, EXCLUDE, FREE = "pin", "exclude", "free"  # what becomes of one seed
+
+Choice = Literal["pin", "exclude", "free"]  # what becomes of one seed
+PIN: Final = "pin"
+EXCLUDE: Final = "exclude"
+FREE: Final = "free"
 LARGEST = {"percent": 100, "tries": 99}
 
 
@@ -77,14 +94,15 @@ def read_rules(form: Mapping[str, str], zone: str, now: int, errors: dict[str, s
             errors[name] = f"Write a whole number from 0 to {largest}."
             typed = "0"
         numbers[name] = int(typed)
+    late, solutions = form.get("late"), form.get("solutions")
     return Rules(
         opens=opens,
         due=due,
-        late=form.get("late", "") if form.get("late") in LATE else ACCEPT,
+        late=late if late in LATE else ACCEPT,
         percent=numbers["percent"],
         tries=numbers["tries"],
         hints=bool(form.get("hints")),
-        solutions=form.get("solutions", "") if form.get("solutions") in SOLUTIONS else ONCE,
+        solutions=solutions if solutions in SOLUTIONS else ONCE,
         same=bool(form.get("same")),
     )
 
@@ -106,7 +124,7 @@ def read_seeds(typed: str) -> tuple[int, ...] | None:
     return tuple(dict.fromkeys(map(int, words)))[:MOST_SEEDS]
 
 
-def with_choice(place: Assigned, seed: int, choice: str) -> Assigned:
+def with_choice(place: Assigned, seed: int, choice: Choice) -> Assigned:
     """A place once a seed is pinned, excluded, or neither."""
     pinned, excluded = (tuple(one for one in seeds if one != seed) for seeds in (place.pinned, place.excluded))
     added = (seed,) if len(pinned) + len(excluded) < MOST_SEEDS else ()

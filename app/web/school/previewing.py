@@ -16,7 +16,7 @@ from app.course.chapters import Chapter
 from app.course.histogram import histogram
 from app.course.problems import exercise_at
 from app.course.variant_cache import on_shelf, variants_of
-from app.course.variants import FACTS, Range, Variants
+from app.course.variants import FACTS, Fact, Range, Variants
 from app.drawing.sheet import sheet
 from app.explain.explain import explain
 from app.explain.notation import names
@@ -30,7 +30,7 @@ bp = Blueprint("previewing", __name__, url_prefix="/variants")
 
 ROWS = 50  # on a page
 LONGEST = 9  # digits of a bound
-NAMES = {
+NAMES: dict[Fact, tuple[str, str]] = {
     "seed": ("Seed", "Its number, which its address ends with."),
     "difficulty": ("Difficulty", "The small calculations it takes, and one for each round after the first."),
     "blanks": ("Blanks", "How many numbers are asked for."),
@@ -44,22 +44,22 @@ UNREADABLE = "Type one number, or a range such as 3-8; leave out an end that doe
 class Wish:
     """What somebody looks for, as the address says it."""
 
-    sort: str
+    sort: Fact
     down: bool
     page: int
-    typed: dict[str, str]  # the ranges as they were typed, also those that cannot be read
+    typed: dict[Fact, str]  # the ranges as they were typed, also those that cannot be read
     about: dict[str, str]  # the place of a set for which problems are chosen
 
     @property
-    def ranges(self) -> dict[str, Range]:
+    def ranges(self) -> dict[Fact, Range]:
         found = {fact: range_of(text) for fact, text in self.typed.items()}
         return {fact: bounds for fact, bounds in found.items() if bounds}
 
     @property
-    def errors(self) -> dict[str, str]:
+    def errors(self) -> dict[Fact, str]:
         return {fact: UNREADABLE for fact, text in self.typed.items() if range_of(text) is None}
 
-    def address(self, page: int = 1, sort: str | None = None) -> str:
+    def address(self, page: int = 1, sort: Fact | None = None) -> str:
         """Where another page of the same is; with a fact, it is sorted by that, and the other way if it was already."""
         down = not self.down if sort == self.sort else self.down and sort is None
         parts: dict[str, Any] = {
@@ -67,7 +67,8 @@ class Wish:
             "down": "1" if down else None,
             "page": page if page > 1 else None,
         }
-        return url_for(".table", **request.view_args or {}, **parts | self.typed | self.about)
+        parts.update(self.typed.items())
+        return url_for(".table", **request.view_args or {}, **parts | self.about)
 
 
 def wish() -> Wish:

@@ -1,6 +1,8 @@
 """Light or dark: as the device has it, or as the visitor chose. A cookie keeps the choice, so that every page comes in
 its colours; it says nothing about anybody."""
 
+from typing import Literal, get_args
+
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,12 +11,13 @@ from app.web.site.security import local
 bp = Blueprint("themes", __name__)
 
 COOKIE = "theme"  # static/app.js writes it as well, and then no page needs to be loaded
-CHOICES = ("system", "light", "dark")
+Theme = Literal["system", "light", "dark"]
+CHOICES: tuple[Theme, ...] = get_args(Theme)
 YEAR = 365 * 86_400  # seconds
 
 
 @bp.app_template_global("theme")
-def chosen() -> str:
+def chosen() -> Theme:
     """What was chosen, for the frame of every page."""
     choice = request.cookies.get(COOKIE, "")
     return choice if choice in CHOICES else CHOICES[0]
