@@ -47,10 +47,15 @@ def normalize_name(name: str) -> str:
     return unicodedata.normalize("NFKC", tidy(name).casefold())
 
 
+def is_name(tidied: str, longest: int = NAME) -> bool:
+    """Is something left of a name, and not too much?"""
+    return 1 <= len(tidied) <= longest
+
+
 def what_is_wrong(name: str, password: str) -> dict[str, str]:
     """What is wrong with a new name or password, by the field that it is about."""
     said = {}
-    if not 1 <= len(tidy(name)) <= NAME:
+    if not is_name(tidy(name)):
         said["name"] = f"Choose a name of 1 to {NAME} characters. It need not be your real one."
     if wrong := weak(password, name):
         said["password"] = wrong

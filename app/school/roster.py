@@ -11,7 +11,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.accounts.accounts import NAME, normalize_name, tidy
+from app.accounts.accounts import NAME, is_name, normalize_name, tidy
 
 LARGEST = 1024 * 1024  # bytes of a file
 MOST = 5_000  # names
@@ -64,7 +64,7 @@ def people(rows: Sequence[tuple[int, list[str]]], columns: Columns, known: Seque
     for line, row in rows:
         name = tidy(" ".join(row[place] for place in columns.names if place < len(row)))
         number = tidy(row[columns.number]) if columns.number is not None and columns.number < len(row) else ""
-        if not 1 <= len(name) <= NAME:
+        if not is_name(name):
             wrong.append(f"Line {line}: a name needs 1 to {NAME} characters.")
         elif len(number) > LONGEST_NUMBER:
             wrong.append(f"Line {line}: a number has at most {LONGEST_NUMBER} characters.")

@@ -7,7 +7,7 @@ from functools import partial
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.accounts import NAME, tidy
+from app.accounts.accounts import NAME, is_name, tidy
 from app.accounts.throttle import TOO_OFTEN
 from app.course.problems import exercise_at
 from app.formats.dates import in_words, now
@@ -41,7 +41,7 @@ def join() -> ResponseReturnValue:
     if not the_store().ask(classes.open_class(code)):
         count_failure()
         return join_page(visitor, {"code": UNKNOWN})
-    if not 1 <= len(tidy(name)) <= NAME:
+    if not is_name(tidy(name)):
         return join_page(visitor, {"name": f"Write your name, in 1 to {NAME} characters."})
     welcome(visitor.token)
     the_store().write(classes.join_class, visitor.token, visitor.first_seed, code, name, now())

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from app.accounts.accounts import tidy
+from app.accounts.accounts import is_name, tidy
 from app.core.seeds import SEEDS
 from app.course.chapters import Course
 from app.export.worksheets.orders import counted, with_hyphens
@@ -58,7 +58,7 @@ def read_set(form: Mapping[str, str], course: Course, zone: str, now: int) -> Fi
     """A set as it was filled in."""
     errors: dict[str, str] = {}
     title = tidy(form.get("title", ""))
-    if not 1 <= len(title) <= TITLE:
+    if not is_name(title, TITLE):
         errors["title"] = f"A set needs a title of 1 to {TITLE} characters."
     rules = read_rules(form, zone, now, errors)
     places: list[Assigned] = []

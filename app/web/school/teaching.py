@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from app.accounts import accounts
-from app.accounts.accounts import NAME, tidy
+from app.accounts.accounts import NAME, is_name, tidy
 from app.accounts.keys import SESSION, new_code, new_token
 from app.formats.dates import in_full, in_words, now, zones
 from app.school import classes
@@ -60,7 +60,7 @@ def all_classes(teacher: Teacher, errors: Errors | None = None) -> Response:
 def what_is_wrong(name: str, zone: str) -> Errors:
     """What is wrong with a new class, by the field that it is about."""
     wrong = {}
-    if not 1 <= len(tidy(name)) <= NAME:
+    if not is_name(tidy(name)):
         wrong["name"] = f"A class needs a name of 1 to {NAME} characters."
     if zone not in zones():
         wrong["zone"] = "There is no such time zone. Choose one of the list, such as Europe/Berlin."
@@ -185,7 +185,7 @@ def the_member(teacher: Teacher, key: str, member_key: str) -> ResponseReturnVal
             abort(404)
     elif request.method == "POST":
         name, number = tidy(request.form.get("name", "")), tidy(request.form.get("number", ""))[:40] or None
-        if 1 <= len(name) <= NAME:
+        if is_name(name):
             the_store().write(classes.rename_member, member.id, name, number)
             return back_to(classroom, "changed", "roster")
         errors = {"name": f"A name needs 1 to {NAME} characters."}
