@@ -8,10 +8,6 @@ What was typed, how many hints were shown and whether the solution was shown all
     solution        there once the solution was asked for
     check           there when the answers are to be checked
     key             a random word: the same form sent twice is one submission
-
-One way through: `read_submission` makes a Submission of the form, `judge` a Feedback of that, and `facts` are what it
-adds to what is known about a learner. Nobody behind needs the form. A page that is opened again shows a problem as it
-was left, since the facts tell its form.
 """
 
 from collections.abc import Mapping, Sequence
