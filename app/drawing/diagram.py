@@ -32,7 +32,7 @@ LABELLED = 24  # with more edges than this, none has a label
 
 
 @dataclass(frozen=True)
-class NodeKey:
+class Port:
     """What a node is in the sum of a line: "y" of the one that makes it, "x" of the one that uses it."""
 
     role: str
@@ -60,7 +60,7 @@ class Node:
     y: float
     name: str
     text: str
-    places: tuple[NodeKey, ...]
+    places: tuple[Port, ...]
     small: str = ""  # the pre-activation, beneath
     size: tuple[int, int] = (2 * RADIUS, 2 * RADIUS)
     slopes: tuple[Slope, ...] = ()
@@ -126,8 +126,7 @@ def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int, wo
         made, used = stages[max(0, column - 1) : column], stages[column : column + 1]
         for row, (x, y) in enumerate(points[column]):
             cell = Cell(array, (row, 0))
-            sides = [("x", stage) for stage in used] + [("y", stage) for stage in made]
-            places = [NodeKey(side, stage.line, row) for side, stage in sides]
+            places = [Port("x", stage.line, row) for stage in used] + [Port("y", stage.line, row) for stage in made]
             inside = Cell(made[0].affine.z, (row, 0)) if made and made[0].word else None
             small = f"{name(inside, problem)} = {text(look(inside))}" if inside and roomy else ""
             kind: NodeKind = "y" if column else "x"
@@ -210,7 +209,7 @@ def biases(problem: Problem, look: Look, stage: Stage, nodes: Sequence[Point], d
     b = bias_of(stage.affine)
     for row, (x, y) in enumerate(nodes if b else ()):
         cell = Cell(b or "", (row,))
-        value, places = text(look(cell)), (NodeKey("b", stage.line, row),)
+        value, places = text(look(cell)), (Port("b", stage.line, row),)
         if depth == 1:
             yield Node(cell, "b", BIAS_X, y, name(cell, problem), value, places, size=(48, 44))
         else:
