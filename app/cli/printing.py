@@ -34,7 +34,7 @@ def write(
     except OrderError as error:
         raise Refusal(str(error)) from error
     settings = Settings()
-    press = Press(settings.templates, settings.static / "style.css")
+    press = Press(settings.templates, settings.static / "drawing.css")
     try:
         out.mkdir(parents=True, exist_ok=True)
         sheets = worksheets(order, address.rstrip("/"), keys=True)

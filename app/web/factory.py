@@ -65,11 +65,11 @@ def create_app(settings: Settings | None = None) -> Site:
     Compress(app)
     app.after_request(with_cookie)
     retention_hook.install(app, settings.keep)
-    saved_drawings.install(app, (settings.static / "style.css").read_text(encoding="utf-8"))
+    saved_drawings.install(app, (settings.static / "drawing.css").read_text(encoding="utf-8"))
     security.install(app, settings.proxies)
     app.extensions["course"] = course = load(settings.chapters)
     app.extensions["codes"] = codes_of(course)
-    app.extensions["press"] = Press(settings.templates, settings.static / "style.css")
+    app.extensions["press"] = Press(settings.templates, settings.static / "drawing.css")
     app.secret_key = site_key(settings.secret_key, settings.data)
     app.extensions["store"] = Store(settings.database_url, settings.data)
     with app.test_request_context():

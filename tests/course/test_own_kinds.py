@@ -180,7 +180,7 @@ def test_exported() -> None:
 def test_printed() -> None:
     """On paper stand the equations and, on the key, the worked solutions."""
     settings = Settings()
-    press = Press(settings.templates, settings.static / "style.css")
+    press = Press(settings.templates, settings.static / "drawing.css")
     (key,) = worksheets(Order((CHAPTER,), tuple(range(1, 6))), "", sheets=False, keys=True)
     with pdfplumber.open(io.BytesIO(press.pdf(key))) as pdf:
         printed = " ".join(page.extract_text() for page in pdf.pages)
