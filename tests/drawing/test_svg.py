@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from flask.testing import FlaskClient
 
-from app.drawing.svg import for_paper, for_screen
+from app.drawing.svg import blocks, for_paper, for_screen
 from app.settings import Settings
 from tests.strategies import COURSE
 from tests.web.pages import one, sound, text
@@ -74,6 +74,14 @@ def test_the_style_sheet_has_all_that_it_names(client: FlaskClient) -> None:
     for token in set(re.findall(r"var\(--(\w+)\)", STYLE)):
         assert served.count(f" --{token}: light-dark(") == 1 or token in ("words", "numbers")
     assert client.get("/static/drawing.css").status_code == 404
+
+
+def test_the_other_one_has_only_their_places() -> None:
+    """style.css says how large a drawing is in its page, and nothing of what is in it."""
+    style = (Settings().static / "style.css").read_text(encoding="utf-8")
+    heads = [part for head, _ in blocks(style) for part in head.split(", ") if head[0] != "@"]
+    parts = [head for head in heads if re.match(r"\.(network|picture|course|wire|reach)\b", head)]
+    assert parts == [".network", ".network.deep"]
 
 
 def test_on_paper() -> None:
