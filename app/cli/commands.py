@@ -5,7 +5,6 @@ Each command imports what it needs when it is called, so that the others need no
 
 import gc
 import json
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,15 +15,15 @@ import click
 
 from app.cli.choosing import Refusal, chosen, course_in, missing_problem, settings
 from app.core.seeds import SEEDS
+from app.formats.ranges import read_slice
 
 
 def seed_range(_context: click.Context, _option: click.Parameter, text: str) -> range:
     """The seeds from A up to, not including B, as in 0:100; or one seed, as in 5."""
-    match = re.fullmatch(r"(\d{1,5})(?::(\d{1,5}))?", text, re.ASCII)
-    start, stop = (int(match[1]), int(match[2] or int(match[1]) + 1)) if match else (0, 0)
-    if not start < stop <= SEEDS:
+    seeds = read_slice(text, range(SEEDS))
+    if seeds is None:
         raise click.BadParameter(f"'{text}' must be like 0:100, or one seed like 5; seeds go from 0 to {SEEDS - 1}.")
-    return range(start, stop)
+    return seeds
 
 
 chapters_option = click.option(

@@ -36,7 +36,7 @@ class Chapter:
     slug: str
     title: str
     subtitle: str
-    prose: str  # Markdown
+    prose: str  # Markdown, with as many empty lines in front as index.md has lines of front matter
     ladder: tuple[Recipe, ...]
     kinds: Mapping[str, Kind] = field(default_factory=dict, compare=False)  # of equations that it brings along, by name
     map_part: MapPart | None = None
@@ -121,7 +121,7 @@ def read_index(file: Path) -> tuple[dict[str, str], str]:
     facts = dict(line.split(": ", 1) for line in match[1].splitlines() if ": " in line)
     if missing := [name for name in ("title", "subtitle") if not facts.get(name)]:
         raise ChapterError(f"{file} says no {' and no '.join(missing)} in its front matter")
-    return facts, match[2]
+    return facts, "\n" * text.count("\n", 0, match.start(2)) + match[2]
 
 
 def read_kinds(module: ModuleType, file: Path) -> dict[str, Kind]:

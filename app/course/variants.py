@@ -19,16 +19,10 @@ from app.core.ratio import look
 from app.core.recipe import CHUNK, Numbers, Recipe
 from app.core.seeds import SEEDS
 from app.core.verify import measure
+from app.formats.ranges import Range
 
 FACTS = ("seed", "difficulty", "blanks", "zeros", "largest")  # what can be sorted and filtered by
 Places = npt.NDArray[np.intp] | npt.NDArray[np.bool_] | slice
-
-
-class Range(NamedTuple):
-    """Numbers from `low` to `high`, both among them; None where there is no end."""
-
-    low: int | None = None
-    high: int | None = None
 
 
 class Variant(NamedTuple):

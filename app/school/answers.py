@@ -10,6 +10,7 @@ from app.course.chapters import Chapter, Course
 from app.course.problems import cached_problem
 from app.explain.notation import name
 from app.formats.dates import in_full
+from app.formats.percents import in_percent
 from app.learning.progress import HINT, TOLD, UNREADABLE, Attempt, Outcome
 from app.school.assignments import Assignment, Rules
 from app.school.marks import (
@@ -121,4 +122,4 @@ def told(facts: Sequence[Attempt], recipe: Recipe, zone: str) -> Iterator[Fact]:
 def reason(blank: BlankMark, rules: Rules) -> str:
     """How a blank came to what it is worth."""
     allowed = "only the first counts" if rules.tries == 1 else f"only the first {rules.tries} count"
-    return REASONS[blank.why].format(percent=round(100 * blank.worth), tries=blank.tries, allowed=allowed)
+    return REASONS[blank.why].format(percent=in_percent(blank.worth), tries=blank.tries, allowed=allowed)

@@ -11,6 +11,7 @@ from app.course.prose.glossary import read_glossary
 from app.drawing.math_markup import level, lowered, sunk
 from app.export.worksheets.codes import codes_of
 from app.export.worksheets.pdf import Press
+from app.formats.percents import in_percent
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
@@ -55,7 +56,7 @@ def create_app(settings: Settings | None = None) -> Site:
         COMPRESS_MIMETYPES=["text/html"],  # the other texts are packed in assets, once
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(math=lowered, plain=level, low=sunk)
+    app.jinja_env.filters.update(math=lowered, plain=level, low=sunk, percent=in_percent)
     for module in PAGES:
         app.register_blueprint(module.bp)
     app.register_blueprint(api.api)

@@ -49,7 +49,7 @@ def test_the_course(course: Course) -> None:
     for chapter in course.chapters:
         assert chapter.title
         assert chapter.subtitle
-        assert chapter.prose
+        assert chapter.prose.strip()
         assert course.chapter(chapter.slug) is chapter
         assert [chapter.step(recipe) for recipe in chapter.ladder] == list(range(1, len(chapter.ladder) + 1))
         assert all(chapter.recipe(recipe.name) is recipe for recipe in chapter.ladder)

@@ -20,7 +20,8 @@ from app.core.solve import solve
 from app.core.verify import examine, measure
 from app.course import variant_cache
 from app.course.variant_cache import on_shelf, read_variants, variants_of, version, write
-from app.course.variants import FACTS, Range, Variant, Variants, survey
+from app.course.variants import FACTS, Variant, Variants, survey
+from app.formats.ranges import Range
 from tests.strategies import COURSE, RECIPES, some_recipes
 
 STOP = 400  # seeds that are looked at of every recipe

@@ -3,8 +3,7 @@
 What was ordered and its seed say all of it, so the same order makes the same worksheets again.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.chance import key
@@ -13,12 +12,13 @@ from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
 from app.course.problems import STRIDE, Exercise, cached_problem
+from app.formats.ranges import read_numbers
 
 LETTERS = "ABCDEF"
 MOST = 40  # problems on a sheet
 TRIES = 64  # seeds that are tried for a problem that stands on no other sheet; some recipes know few problems
 PAPERS, LAYOUTS = ("a4", "letter"), ("crossing", "line")
-RANGE = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
+STEPS = range(1, 100)  # that can be named; those that a chapter does not have are passed over
 
 
 class OrderError(Exception):
@@ -71,26 +71,9 @@ class Order:
 
 def read_steps(text: str) -> tuple[int, ...]:
     """The steps of "1-5, 8". Raises OrderError."""
-    steps = counted(re.split(r"[,; ]+", with_hyphens(text)))
+    steps = read_numbers(text, STEPS, "[,; ]+")
     if steps is None:
         raise OrderError("steps", "Write steps like 1-5, 8: numbers and ranges.")
-    return steps
-
-
-def with_hyphens(text: str) -> str:
-    """Ranges as "1-5", however their dashes were written."""
-    return "-".join(end.strip() for end in text.replace("–", "-").split("-"))
-
-
-def counted(parts: Iterable[str]) -> tuple[int, ...] | None:
-    """The numbers of parts such as "8" and "1-5", each once and in order; None where one of these is no such part."""
-    steps: set[int] = set()
-    for part in parts:
-        match = RANGE.fullmatch(part)
-        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-        if not 1 <= first <= last:
-            return None
-        steps.update(range(first, last + 1))
     return tuple(sorted(steps))
 
 

@@ -204,6 +204,15 @@ def test_author_is_told_where(prose: str, site_of: SiteOf) -> None:
     assert "01-own" in str(caught.value)
 
 
+@pytest.mark.parametrize("block", ["```example\nW: x\nX: 1\nb: 1\n```", "```bet\nNo?\n```", "```recall\nNo.\n```"])
+def test_author_is_told_the_line(block: str, site_of: SiteOf, tmp_path: Path) -> None:
+    """What is wrong in a block is said with the line of index.md in which the block begins."""
+    with pytest.raises(ChapterError, match=re.escape("index.md: in line 8, ")):
+        site_of(f"Some prose.\n\n{block}")
+    lines = (tmp_path / "chapters" / "01-own" / "index.md").read_text(encoding="utf-8").splitlines()
+    assert lines[8 - 1] == block.partition("\n")[0]
+
+
 TAKEN = (
     *("review", "my-numbers", "glossary", "static", "theme", "offline", "parts", "health", "worksheets", "p"),
     *("teach", "join", "leave", "set", "variants", "api", "privacy"),
