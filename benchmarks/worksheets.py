@@ -18,7 +18,7 @@ STEPS = tuple(range(1, 21))
 
 def main() -> None:
     settings, yardstick = Settings(), Yardstick()
-    course = load(settings.chapters)
+    course = load(*settings.folders)
     press = Press(settings.templates, settings.static / "drawing.css")
     rows = []
     for slug in SLUGS:

@@ -81,7 +81,7 @@ def test_one_answer(recipe: Recipe) -> None:
 
 def test_verified() -> None:
     """Both provers prove every seed."""
-    result = CliRunner().invoke(main, ["verify", "--chapters", str(FOLDER), "--json", "-", "--jobs", "1"])
+    result = CliRunner().invoke(main, ["verify", "--only", "--chapters", str(FOLDER), "--json", "-", "--jobs", "1"])
     report = json.loads(result.stdout)
     assert report["ok"]
     assert [one["served"] >= 0.9 * 65_536 for one in report["recipes"]] == [True] * len(CHAPTER.ladder)
@@ -120,7 +120,7 @@ def test_explained(recipe: Recipe) -> None:
 @pytest.fixture(scope="module")
 def visitor(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     site = create_app(
-        Settings(chapters=FOLDER, data=tmp_path_factory.mktemp("data"), secret_key="the same in all tests")
+        Settings(chapters=FOLDER, only=True, data=tmp_path_factory.mktemp("data"), secret_key="the same in all tests")
     )
     site.testing = True
     return site.test_client()
@@ -170,7 +170,7 @@ def test_drawn(visitor: FlaskClient) -> None:
 
 def test_exported() -> None:
     """JSON names the kind and its arrays, fractions are exact, and the chapter's mistakes are there."""
-    words = ["export", "own-kinds", "--seeds", "3", "--answers", "--chapters", str(FOLDER)]
+    words = ["export", "own-kinds", "--seeds", "3", "--answers", "--only", "--chapters", str(FOLDER)]
     lines = [json.loads(line) for line in CliRunner().invoke(main, words).stdout.splitlines()]
     assert [line["equations"][0]["kind"] for line in lines] == ["momentum"] * 2 + ["windows"] * 3
     assert lines[0]["equations"] == [{"kind": "momentum", "takes": ["beta", "U", "G"], "gives": "V"}]
@@ -225,7 +225,7 @@ def test_told_at_once(before: str, after: str, says: str, tmp_path: Path) -> Non
 def test_told_by_verify(before: str, after: str, says: str, tmp_path: Path) -> None:
     """An equation that runs, undoes or proves wrongly is found by verify, which names the recipe."""
     spoil(tmp_path, before, after)
-    words = ["verify", "--chapters", str(tmp_path), "--seeds", "300", "--jobs", "1"]
+    words = ["verify", "--only", "--chapters", str(tmp_path), "--seeds", "300", "--jobs", "1"]
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 1
     assert re.search(rf"own-kinds/[a-z-]+/\d+: .*{says}|own-kinds/[a-z-]+/\d+: {says}", result.stdout), result.stdout
