@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import IO
+from typing import IO, Any
 
 import click
 
@@ -133,35 +133,14 @@ def export(addresses: Sequence[str], seeds: range, answers: bool, course: Settin
 )
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=".", help="Write them to this folder.")
 @for_a_course
-def worksheet(
-    *,
-    addresses: Sequence[str],
-    steps: str,
-    versions: int,
-    seed: int,
-    paper: str,
-    layout: str,
-    address: str,
-    out: Path,
-    course: Settings,
-) -> None:
+def worksheet(*, course: Settings, addresses: Sequence[str], **order: Any) -> None:
     """Write problems as PDF to print, and a key with the worked solutions.
 
     Each version is a worksheet-A.pdf and a key-A.pdf. A code beside each problem opens it on the web.
     """
     from app.cli.printing import write
 
-    write(
-        course_in(course.folders),
-        addresses,
-        steps=steps,
-        versions=versions,
-        seed=seed,
-        paper=paper,
-        layout=layout,
-        address=address,
-        out=out,
-    )
+    write(course_in(course.folders), addresses, **order)
 
 
 @main.command()

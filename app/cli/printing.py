@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,23 +15,12 @@ from app.export.worksheets.pdf import Press, worksheets
 from app.settings import Settings
 
 
-def write(
-    course: Course,
-    slugs: Sequence[str],
-    *,
-    steps: str,
-    versions: int,
-    seed: int,
-    paper: str,
-    layout: str,
-    address: str,
-    out: Path,
-) -> None:
-    """Print what is ordered into a folder, and say what is there. Raises Refusal."""
+def write(course: Course, slugs: Sequence[str], steps: str, address: str, out: Path, **rest: Any) -> None:
+    """Print an `Order`, of which the rest comes by name, into a folder, and say what is there. Raises Refusal."""
     if address and not address.startswith(("https://", "http://")):
         raise Refusal(f"'{address}' is no address of a site: it begins with https:// or http://.")
     try:
-        order = Order(chosen(course, slugs), read_steps(steps), versions, seed, paper, layout)
+        order = Order(chosen(course, slugs), read_steps(steps), **rest)
     except OrderError as error:
         raise Refusal(str(error)) from error
     settings = Settings()

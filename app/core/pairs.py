@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from app.core.arrays import Array, Cells, Marks, Mask, Values, number
 from app.core.layers import Alone, Found
-from app.core.products import quotient
+from app.core.products import Terms, quotient
 from app.core.residue import Residue
 
 Places = npt.NDArray[np.intp]  # (cells of the result, terms): cells of an operand, counted row by row
@@ -63,7 +63,7 @@ class PairSums(Alone):
         a, b = flat(values[self.W])[..., left], flat(values[self.x])[..., right]  # (..., r, t)
         a_known, b_known = flat(known[self.W])[..., left], flat(known[self.x])[..., right]
         z, z_known = flat(values[self.z]), flat(known[self.z])
-        unknown = ~(a_known & (b_known | (a == 0)) | b_known & (b == 0))
+        unknown = Terms(a, b, a_known, b_known).unknown
         amount = (a * b * ~unknown).sum(axis=-1, dtype=a.dtype)
         alone = number(unknown, -1) + ~z_known == 1
         yield Found(self.z, shaped(alone & ~z_known, shape), shaped(amount, shape))
