@@ -5,6 +5,6 @@ helps       what is said of sums and counts; cellwise: of rules from cell to cel
 lines       an affine layer term by term; phrases: what is said of it
 notation    numbers, names and sums as people write them
 templates   what a sentence is: made by one template, with named places
-sentences   those of hints and solutions; rules: what is said of each of ours
-said        the sentence of any rule, ours or that of a chapter
+sentences   those of hints and solutions; rules and mistakes: what is said of each of ours
+said        the sentence of any mistake or rule, ours or that of a chapter
 """

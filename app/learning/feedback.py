@@ -29,6 +29,7 @@ from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import MINUS, listed, name
+from app.explain.said import sentence_of
 from app.learning.progress import HINT, TOLD, Attempt, Outcome
 
 HINTS = 3
@@ -223,7 +224,7 @@ def words_for(verdict: Verdict, typed: str, asked_for: bool) -> tuple[Shown, tup
             return "wrong", (*how_read(number, typed), "That is not the number. A hint may help.")
         case Wrong(number, mistakes):
             tie = ("More than one slip leads to this number.",) if len(mistakes) > 1 else ()
-            return "wrong", (*how_read(number, typed), *tie, *(mistake.says for mistake in mistakes))
+            return "wrong", (*how_read(number, typed), *tie, *map(sentence_of, mistakes))
 
 
 def follows_from(earlier: Sequence[Cell], problem: Problem) -> str:

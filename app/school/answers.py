@@ -9,6 +9,7 @@ from app.core.recipe import Recipe
 from app.course.chapters import Chapter, Course
 from app.course.problems import posed
 from app.explain.notation import name
+from app.explain.said import sentence_named
 from app.formats.dates import in_full
 from app.learning.progress import HINT, TOLD, UNREADABLE, Attempt, Outcome
 from app.school.assignments import Assignment, Rules
@@ -96,7 +97,14 @@ def told(facts: Sequence[Attempt], recipe: Recipe, zone: str) -> Iterator[Fact]:
         if what not in seen:
             seen.add(what)
             words = DONE.get(fact.verdict, fact.verdict)
-            yield Fact(in_full(fact.at, zone), fact.typed, fact.verdict, words, recipe.says(fact.mistake), fact.hints)
+            yield Fact(
+                in_full(fact.at, zone),
+                fact.typed,
+                fact.verdict,
+                words,
+                sentence_named(recipe, fact.mistake),
+                fact.hints,
+            )
 
 
 def reason(blank: Blank, rules: Rules) -> str:
