@@ -7,4 +7,5 @@ notation    numbers, names and sums as people write them
 templates   what a sentence is: made by one template, with named places
 sentences   those of hints and solutions; rules and mistakes: what is said of each of ours
 said        the sentence of any mistake or rule, ours or that of a chapter
+verdicts    what is said of what was typed
 """
