@@ -35,8 +35,12 @@ class PairSums(Alone):
     z: str = "Z"
     kind: ClassVar[str]
     sign: ClassVar[str] = "{0} with {1}"  # how it is written between its operands
-    says: ClassVar[str]  # the rule in a sentence
+    says: ClassVar[str] = ""  # the rule in a sentence
     residue: ClassVar[Residue]
+
+    def __init_subclass__(cls) -> None:
+        if not cls.says:
+            raise TypeError(f"the kind {cls.__name__} says nothing: give it a sentence")
 
     def places(self, W: Shape, X: Shape) -> tuple[Places, Places, Shape]:
         """Which cells are multiplied, from the shapes of the operands: those of W and of X, and the shape of Z."""

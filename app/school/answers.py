@@ -9,6 +9,7 @@ from app.core.recipe import Recipe
 from app.course.chapters import Chapter, Course
 from app.course.problems import cached_problem
 from app.explain.notation import name
+from app.explain.said import sentence_named
 from app.formats.dates import in_full
 from app.formats.percents import in_percent
 from app.learning.progress import HINT, TOLD, UNREADABLE, Attempt, Outcome
@@ -115,7 +116,12 @@ def told(facts: Sequence[Attempt], recipe: Recipe, zone: str) -> Iterator[Fact]:
             seen.add(what)
             words = DONE.get(fact.verdict, fact.verdict)
             yield Fact(
-                in_full(fact.created_at, zone), fact.typed, fact.verdict, words, recipe.says(fact.mistake), fact.hints
+                in_full(fact.created_at, zone),
+                fact.typed,
+                fact.verdict,
+                words,
+                sentence_named(recipe, fact.mistake),
+                fact.hints,
             )
 
 

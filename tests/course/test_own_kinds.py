@@ -202,6 +202,22 @@ def test_nobody_knows_them() -> None:
         ('"window-turned", Windows', '"forgot-bias", Windows', "brings forgot-bias: there is such a mistake already"),
         ('("window-turned",)', '("window-burned",)', "catches window-burned: there is no such mistake"),
         ("MOMENTUM = Rule(", "MOMENTUM = Rale(", "problems.py fails in line 31: NameError"),
+        (
+            '    "The new step is a share of the one before, and the gradient is added.",\n',
+            "",
+            "problems.py fails in line 31: ValueError: the rule momentum says nothing",
+        ),
+        (
+            '("({z} − {2}) ÷ {1}", ',
+            '("", ',
+            "problems.py fails in line 31: ValueError: the rule momentum has a way back that is not written",
+        ),
+        ("    says = ", "    said = ", "problems.py fails in line 58: TypeError: the kind Windows says nothing"),
+        (
+            ', "The gradient has to be added, too."',
+            "",
+            "problems.py fails in line 105: ValueError: recipe momentum-step brings momentum-without-gradient, which",
+        ),
         ("class Windows(PairSums):", "class Windows(PairSums:", "problems.py fails in line 58: SyntaxError"),
     ],
 )

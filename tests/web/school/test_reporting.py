@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from app.core.mistakes import BY_NAME
 from app.core.predictions import wrong_numbers
+from app.explain.said import sentence_of
 from app.formats.dates import now
 from app.school.assignments import CLOSE, PERCENT, Assigned, Assignment, Rules, extend_due
 from app.school.findings import LARGE
@@ -148,7 +149,7 @@ def test_answers(here: School) -> None:
     rows = [texts(row, "td") for row in page.query(".facts")[0].query("tbody tr")]
     assert [row[0] for row in rows] == ["15 January 2027, 09:00"] * 3  # in Berlin
     assert [row[1] for row in rows] == [wrong[blank], "", right[blank]]
-    assert BY_NAME["forgot-bias"].says in rows[0][2]
+    assert sentence_of(BY_NAME["forgot-bias"]) in rows[0][2]
     assert rows[1][2] == "asked for a hint"
     assert rows[2][2] == "right, 1 hint shown"
     assert "It counts in full." in text(page.query(".facts")[0], "caption")
