@@ -89,14 +89,14 @@ FORMS = {"<fraction>": "½", "<super>": "²", "<sub>": "²"}
 SORTS = {"Zs": " ", "Z": "\0", "C": "\0", "Pd": "-", "N": "३", "L": "z", "M": "☺", "So": "☺", "Sk": "☺", "Sc": "☺"}
 
 
-def read(typed: str, percent: bool = False) -> Number | Unreadable:
+def read_number(typed: str, percent: bool = False) -> Number | Unreadable:
     """The number somebody typed, exactly; or what to write instead. A percent sign only where it may stand."""
     if len(typed) > LONGEST:
         return LONG
     text = " ".join("".join(map(plain, typed)).split())
     if not text:
         return EMPTY
-    if percent and text.endswith("%") and isinstance(number := read(text[:-1]), Number):
+    if percent and text.endswith("%") and isinstance(number := read_number(text[:-1]), Number):
         places = None if "/" in number.text else 2 + (number.places or 0)
         return Number(number.value / 100, f"{number.text} %", places)
     for shape, refusal in REFUSALS:

@@ -9,7 +9,7 @@ from app.core.arrays import Array, Int
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem, pose
 from app.core.ratio import STROKE
-from app.core.reading import Number, read
+from app.core.reading import Number, read_number
 from app.formats.matrices import NotNumbersError, UnevenRowsError, read_matrix, write_matrix
 
 FIELDS = ("W", "X", "b")
@@ -51,7 +51,7 @@ def understood(texts: Mapping[str, str]) -> Own:
 
 def whole(text: str) -> int | None:
     """A whole number that is small enough, or None."""
-    number = read(text)
+    number = read_number(text)
     if not isinstance(number, Number) or number.value.denominator != 1 or abs(number.value) > LARGEST:
         return None
     return int(number.value)

@@ -6,7 +6,7 @@ from itertools import product
 
 from app.core.cells import Cellwise
 from app.core.problem import Cell, Problem
-from app.core.ratio import look
+from app.core.ratio import ratio_of
 from app.core.rules import Rule
 from app.core.solve import Solution
 from app.explain import rules, sentences
@@ -50,7 +50,7 @@ def tells(solution: Solution, layer: Cellwise, operand: int, operands: Sequence[
         return False
     numbers = []
     for cell in (*operands, result):
-        whole = look(solution.values, cell.array)
+        whole = ratio_of(solution.values, cell.array)
         numbers.append(type(whole)(whole.above[cell.index], None if whole.below is None else whole.below[cell.index]))
     return undo(*numbers).of_one() is not None
 

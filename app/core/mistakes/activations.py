@@ -12,7 +12,7 @@ from app.core.products import weighted
 from app.core.ratio import Ratio
 from app.core.rules import LARGEST3, LEAKY, MIRROR, RELU, SIGMOID3, SMALLEST3, TANH3, halves, whole
 
-Wrong = Callable[[Array, Array, Array], Array]
+WrongNeuron = Callable[[Array, Array, Array], Array]
 TEN = np.asarray(10, dtype=np.int32)
 
 
@@ -30,7 +30,7 @@ def leaking(z: Ratio, above: Array) -> Ratio:
     return Ratio(np.where(z.above > 0, 10 * z.above, above), TEN)
 
 
-def in_neuron(wrong: Wrong) -> Callable[[tuple[Layer, ...], Values], dict[str, Array]]:
+def in_neuron(wrong: WrongNeuron) -> Callable[[tuple[Layer, ...], Values], dict[str, Array]]:
     """A wrong way through the one affine layer and its ReLU, from W, X and the bias as a column; (..., m, s)."""
 
     def through(layers: tuple[Layer, ...], values: Values) -> dict[str, Array]:

@@ -13,7 +13,7 @@ from app.core.mistakes.kinds import Chain, Forward, Mistake, Slip
 from app.core.mistakes.linear import bias
 from app.core.mistakes.products import right
 from app.core.products import weighted
-from app.core.ratio import Ratio, look
+from app.core.ratio import Ratio, ratio_of
 from app.core.rules import DIFFERENCE, RELU
 
 
@@ -77,16 +77,16 @@ def of_another(means: Ratio) -> Ratio:
     return Ratio(np.roll(means.above, -1, axis=-2), None if means.below is None else np.roll(means.below, -1, axis=-2))
 
 
-Wrong = Callable[[tuple[Layer, ...], Values], dict[str, Ratio]]
+WrongBatch = Callable[[tuple[Layer, ...], Values], dict[str, Ratio]]
 
 
-def centring(wrong: Callable[[Ratio, Ratio], Ratio]) -> Wrong:
+def centring(wrong: Callable[[Ratio, Ratio], Ratio]) -> WrongBatch:
     """A wrong way to take the mean away; `wrong` takes the numbers and their means."""
 
     def through(layers: tuple[Layer, ...], values: Values) -> dict[str, Ratio]:
         means = {layer.gives: layer.takes for layer in layers if isinstance(layer, Mean)}
         return {
-            layer.gives: wrong(look(values, layer.takes[0]), look(values, layer.takes[1]))
+            layer.gives: wrong(ratio_of(values, layer.takes[0]), ratio_of(values, layer.takes[1]))
             for layer in layers
             if layer.kind == "difference" and means.get(layer.takes[1]) == layer.takes[:1]
         }
@@ -94,7 +94,7 @@ def centring(wrong: Callable[[Ratio, Ratio], Ratio]) -> Wrong:
     return through
 
 
-def back_from(kind: type[Total], wrong: Callable[[Ratio, Ratio, int], Ratio]) -> Wrong:
+def back_from(kind: type[Total], wrong: Callable[[Ratio, Ratio, int], Ratio]) -> WrongBatch:
     """A wrong way back from a sum or a mean; `wrong` takes it, the sum of the other numbers, and how many there are."""
 
     def through(layers: tuple[Layer, ...], values: Values) -> dict[str, Ratio]:
@@ -102,8 +102,8 @@ def back_from(kind: type[Total], wrong: Callable[[Ratio, Ratio, int], Ratio]) ->
         found = {}
         for layer in layers:
             if isinstance(layer, kind) and layer.a not in made:  # what is made forward is not worked back
-                a = look(values, layer.a)
-                numbers = wrong(look(values, layer.gives), total(a, -1) - a, samples(a))
+                a = ratio_of(values, layer.a)
+                numbers = wrong(ratio_of(values, layer.gives), total(a, -1) - a, samples(a))
                 found[layer.a] = numbers + a * 0  # as many as there are numbers
         return found
 

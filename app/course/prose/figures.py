@@ -88,7 +88,7 @@ def drawn(figure: Figure, count: int) -> Sheet:
     return sheet(figure.problem, [cell for cell, _ in figure.steps[:count]] if count < len(figure.steps) else blanks)
 
 
-def read(kind: str, text: str, place: int, kinds: Mapping[str, Kind] = KINDS) -> Figure:
+def read_figure(kind: str, text: str, place: int, kinds: Mapping[str, Kind] = KINDS) -> Figure:
     """A fenced block of equations of these kinds; `place` tells it from the other figures of its page."""
     if kind not in ("example", "diagram", "plot"):
         raise ChapterError(f"a block ```{kind} is no figure: write ```example or ```diagram or ```plot")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.course.chapters import Chapter, ChapterError
-from app.course.prose.figures import read
+from app.course.prose.figures import read_figure
 from app.web.site.current import pages
 from tests.core.simulated import places
 from tests.core.told import Numbers, run
@@ -125,7 +125,7 @@ def test_any_example(outputs: int, inputs: int, samples: int, data: st.DataObjec
     sizes = {"W": (outputs, inputs), "X": (inputs, samples), "b": (1, outputs)}
     rows = {name: data.draw(matrix(*size), label=name) for name, size in sizes.items()}
     with app.test_request_context():
-        figure = tree(read("example", lines(rows), 0).html(pages()), fragment=True)
+        figure = tree(read_figure("example", lines(rows), 0).html(pages()), fragment=True)
     check_example(one(figure, "figure"), lines(rows))
 
 
