@@ -39,6 +39,7 @@ class PairSums(Alone):
     residue: ClassVar[Residue]
 
     def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
         if not cls.says:
             raise TypeError(f"the kind {cls.__name__} says nothing: give it a sentence")
 

@@ -110,4 +110,4 @@ def equal(left: str, right: str, last: str = "") -> Sentence:
 
 def lines_of_work(*steps: Text) -> tuple[Text, ...]:
     """The lines of a solution; a line that only repeats the one before is left out."""
-    return tuple(step for before, step in pairwise((Text(), *steps)) if step != before)
+    return steps[:1] + tuple(step for before, step in pairwise(steps) if step != before)

@@ -12,9 +12,7 @@ The templates are constants: of hints and solutions in `sentences`, the others i
 from collections.abc import Mapping
 from typing import TypeVar
 
-from app.explain.notation import Listed
-
-Place = int | str | Listed
+Place = int | str  # a list is a str that knows how many it has, see `Listed`
 Key = TypeVar("Key")
 
 

@@ -10,8 +10,9 @@ from app.core.mistakes import MISTAKES, Mistake
 from app.core.reading import Reason
 from app.core.rules import RULES, Rule
 from app.explain import mistakes, rules, verdicts
+from app.explain.notation import listed
 from app.explain.said import sentence_named, sentence_of
-from app.explain.templates import Listed, Template
+from app.explain.templates import Template
 from tests.strategies import RECIPES, ROOT
 
 every_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
@@ -83,9 +84,7 @@ def test_rules_undone_in_words() -> None:
 def test_chooses_by_number() -> None:
     """In a template, a list chooses between what is said of one and of several."""
     template = Template("{live} {live:is|are} connected.")
-    one, two = Listed("X₁"), Listed("X₁ and X₂")
-    one.size, two.size = 1, 2
-    assert template(live=one) == "X₁ is connected."
-    assert template(live=two) == "X₁ and X₂ are connected."
+    assert template(live=listed(["X₁"])) == "X₁ is connected."
+    assert template(live=listed(["X₁", "X₂"])) == "X₁ and X₂ are connected."
     with pytest.raises(ValueError, match="format"):
         template(live="X₁")
