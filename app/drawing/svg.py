@@ -50,9 +50,7 @@ def plain(found: Blocks, chosen: Mapping[str, str] = MappingProxyType({})) -> di
         return tokens[use[1]] if use[2] is None else tokens.get(use[1], use[2])
 
     texts = {kind: "\n".join(lines) for kind, lines in rules.items()}
-    while any(
-        USE.search(text) for text in texts.values()
-    ):  # from within: one may stand in another, for where it is not set
+    while any(map(USE.search, texts.values())):  # from within: one may stand in another, for where it is not set
         texts = {kind: USE.sub(value, text) for kind, text in texts.items()}
     return texts
 
