@@ -19,9 +19,10 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from app.cli.commands import main
-from app.core.problem import Cell, Problem
+from app.core.problem import Cell, Problem, pose
 from app.core.proof import proven
 from app.core.recipe import Recipe
+from app.core.solve import solve
 from app.course.chapters import ChapterError, load
 from app.explain.explain import explain
 from app.export.worksheets.orders import Order
@@ -98,6 +99,17 @@ def test_is_not_proven_by_chance() -> None:
     assert not proven(Problem(problem.layers, problem.values, both, 1)).any()
     wrong = {**problem.values, "Z": problem.values["Z"] + 1}
     assert not proven(Problem(problem.layers, wrong, problem.hidden, 1)).any()
+
+
+def test_zero_is_known() -> None:
+    """Beside a 0 that is shown, a hidden number is of no account: the sum is told without it."""
+    windows = CHAPTER.kinds["windows"]("K", "X", "Z")
+    given = {"K": np.array([[[0, 2]]]), "X": np.array([[[5, 3]]])}
+    blanks = {"X": np.array([[[True, False]]]), "Z": np.ones((1, 1, 1), dtype=np.bool_)}
+    solution = solve(pose([windows], given, blanks))
+    assert solution.values["Z"].tolist() == [[[6]]]
+    assert (solution.rounds["Z"] >= 0).all()
+    assert solution.rounds["X"].tolist() == [[[-1, 0]]]
 
 
 @every_recipe
