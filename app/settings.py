@@ -16,6 +16,7 @@ from platformdirs import user_data_path
 PACKAGE = Path(__file__).resolve().parent
 CARRIED = PACKAGE / "_data"  # what a wheel carries; in the repository the same folders lie beside the package
 HOME = CARRIED if CARRIED.is_dir() else PACKAGE.parent
+OURS = HOME / "chapters"  # those that come along
 
 
 class SettingsError(Exception):
@@ -29,8 +30,10 @@ class SettingsError(Exception):
 class Settings:
     """All settings; each has a default that is right on a learner's own machine."""
 
-    # The folder of the chapters, which is the course.
-    chapters: Path = HOME / "chapters"
+    # A folder of chapters, which are added to those that come along.
+    chapters: Path = OURS
+    # Are the chapters of that folder the whole course?
+    only: bool = False
     # The folder of the page templates.
     templates: Path = HOME / "templates"
     # The folder of the style sheet, the scripts and the fonts.
@@ -50,6 +53,11 @@ class Settings:
     keep: int = 400
     # May everybody with an account have classes? Otherwise `infill teacher add` makes teachers.
     teachers: bool = False
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders whose chapters are the course."""
+        return (self.chapters,) if self.only or self.chapters.resolve() == OURS else (OURS, self.chapters)
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -86,19 +94,21 @@ def web_address(name: str) -> str:
     return value
 
 
-def is_open(name: str) -> bool:
-    if os.environ[name].strip() != "open":
-        raise SettingsError(name, "open, or not set at all")
+def is_set(word: str, name: str) -> bool:
+    """Yes, where the word stands there that means it."""
+    if os.environ[name].strip() != word:
+        raise SettingsError(name, f"{word}, or not set at all")
     return True
 
 
 READERS: dict[str, tuple[str, Callable[[str], Any]]] = {  # the fields of Settings, by their variables
     "chapters": ("INFILL_CHAPTERS", folder),
+    "only": ("INFILL_CHAPTERS_ONLY", partial(is_set, "yes")),
     "data": ("INFILL_DATA", folder),
     "database_url": ("INFILL_DATABASE_URL", text),
     "secret_key": ("INFILL_SECRET_KEY", text),
     "proxies": ("INFILL_PROXIES", partial(whole_number, 0)),
     "address": ("INFILL_ADDRESS", web_address),
     "keep": ("INFILL_KEEP", partial(whole_number, 1)),
-    "teachers": ("INFILL_TEACHERS", is_open),
+    "teachers": ("INFILL_TEACHERS", partial(is_set, "open")),
 }

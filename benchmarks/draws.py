@@ -32,7 +32,7 @@ def deal(data: Path, steps: list[Step]) -> list[tuple[Variants, Seeds]]:
 
 
 def main() -> None:
-    chapters = load(Settings().chapters).chapters
+    chapters = load(*Settings().folders).chapters
     sets = {f"the ladder of {chapter.slug}": [(chapter, recipe) for recipe in chapter.ladder] for chapter in chapters}
     every = [(chapter, recipe) for chapter in chapters for recipe in chapter.ladder]
     sets["steps of all chapters"] = every[:: len(every) // STEPS][:STEPS]

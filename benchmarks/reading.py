@@ -3,7 +3,7 @@
 from random import Random
 from time import process_time
 
-from app.core.reading import LONGEST, read
+from app.core.reading import LONGEST, read_number
 from benchmarks.rounds import rounded, show
 
 HOSTILE = {
@@ -39,7 +39,7 @@ def microseconds(typed: str, repeats: int = REPEATS) -> float:
     for _ in range(5):
         start = process_time()
         for _ in range(repeats):
-            read(typed)
+            read_number(typed)
         times.append(process_time() - start)
     return 1e6 * min(times) / repeats
 

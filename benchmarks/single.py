@@ -38,7 +38,7 @@ def one(recipe: Recipe, seed: int, times: Times) -> None:
 
 
 def main() -> None:
-    recipes = load(Settings().chapters).recipes()
+    recipes = load(*Settings().folders).recipes()
     times: Times = {name: [] for name in ("make", "solve", "explain", "all three", "its page, made anew", "again")}
     each: dict[str, list[float]] = {}
     yardstick = Yardstick()

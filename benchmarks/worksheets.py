@@ -18,8 +18,8 @@ STEPS = tuple(range(1, 21))
 
 def main() -> None:
     settings, yardstick = Settings(), Yardstick()
-    course = load(settings.chapters)
-    press = Press(settings.templates, settings.static / "style.css")
+    course = load(*settings.folders)
+    press = Press(settings.templates, settings.static / "drawing.css")
     rows = []
     for slug in SLUGS:
         chapter = course.chapter(slug)

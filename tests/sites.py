@@ -52,7 +52,9 @@ def small_site(folder: Path, **chosen: int) -> Flask:
     """A site with one small chapter, at /sound, where nobody has been yet."""
     copytree(SOUND, folder / "chapters" / SOUND.name)
     secret = "the same in all tests"
-    site = create_app(Settings(chapters=folder / "chapters", data=folder / "data", secret_key=secret, **chosen))
+    site = create_app(
+        Settings(chapters=folder / "chapters", only=True, data=folder / "data", secret_key=secret, **chosen)
+    )
     site.testing = True
     return site
 
@@ -79,7 +81,7 @@ def site_of(tmp_path: Path) -> SiteOf:
         index = f"---\ntitle: Own\nsubtitle: A chapter of our own\n---\n\n{prose}\n"
         (chapter / "index.md").write_text(index, encoding="utf-8")
         (chapter / "problems.py").write_text(PROBLEMS, encoding="utf-8")
-        site = create_app(Settings(chapters=tmp_path / "chapters", data=tmp_path / "data"))
+        site = create_app(Settings(chapters=tmp_path / "chapters", only=True, data=tmp_path / "data"))
         site.testing = True
         return site
 

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "formats": "",
     "settings": "",
     "accounts": "formats store",
-    "explain": "core formats",
+    "explain": "core",
     "drawing": "core explain formats",
     "course": "core drawing explain formats",
     "export": "core course drawing explain formats",

@@ -1,6 +1,7 @@
 """The terminal: `infill` and its commands.
 
 commands    what can be typed; each command imports what it needs when it is called
+options     what can be said to several commands: which chapters, which seeds, where the data is
 choosing    chapters, recipes and problems by their addresses
 drawing     a problem in box characters
 reports     what verify found, for people and for CI

@@ -32,11 +32,11 @@ def settings() -> Settings:
         raise Refusal(str(error)) from error
 
 
-def course_in(folder: Path) -> "Course":
+def course_in(folders: Sequence[Path]) -> "Course":
     from app.course.chapters import ChapterError, load
 
     try:
-        return load(folder)
+        return load(*folders)
     except ChapterError as error:
         raise Refusal(str(error)) from error
 

@@ -5,46 +5,18 @@ Each command imports what it needs when it is called, so that the others need no
 
 import gc
 import json
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import IO, TYPE_CHECKING
+from typing import IO, Any
 
 import click
 
 from app.cli.choosing import Refusal, chosen, course_in, missing_problem, settings
+from app.cli.options import data_option, for_a_course, seed_range
 from app.core.seeds import SEEDS
-
-if TYPE_CHECKING:
-    from app.export.worksheets.orders import Layout, Paper
-
-
-def seed_range(_context: click.Context, _option: click.Parameter, text: str) -> range:
-    """The seeds from A up to, not including B, as in 0:100; or one seed, as in 5."""
-    match = re.fullmatch(r"(\d{1,5})(?::(\d{1,5}))?", text, re.ASCII)
-    start, stop = (int(match[1]), int(match[2] or int(match[1]) + 1)) if match else (0, 0)
-    if not start < stop <= SEEDS:
-        raise click.BadParameter(f"'{text}' must be like 0:100, or one seed like 5; seeds go from 0 to {SEEDS - 1}.")
-    return range(start, stop)
-
-
-chapters_option = click.option(
-    "--chapters",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=lambda: settings().chapters,
-    help="The folder of the chapters.",
-)
-
-
-data_option = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=lambda: settings().data,
-    show_default="a folder of your own",
-    help="Keep what learners do in this folder.",
-)
+from app.settings import Settings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,7 +31,7 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(1), help="Use this many processes in place of one for each core.")
 @click.option("--json", "json_file", type=click.File("w", "utf-8", lazy=False), help="Write a report; - is the screen.")
 @click.option("--junit", "junit_file", type=click.File("wb", lazy=False), help="Write a report for a CI system.")
-@chapters_option
+@for_a_course
 def verify(
     *,
     addresses: Sequence[str],
@@ -67,7 +39,7 @@ def verify(
     jobs: int | None,
     json_file: IO[str] | None,
     junit_file: IO[bytes] | None,
-    chapters: Path,
+    course: Settings,
 ) -> None:
     """Prove that every problem has exactly one answer.
 
@@ -78,9 +50,9 @@ def verify(
     from app.cli import reports
     from app.course.proving import cores, prove
 
-    recipes = chosen(course_in(chapters), addresses)
+    recipes = chosen(course_in(course.folders), addresses)
     start = perf_counter()
-    proofs = prove(chapters, recipes, seeds, jobs or cores())
+    proofs = prove(course.folders, recipes, seeds, jobs or cores())
     hidden = not sys.stderr.isatty()
     with click.progressbar(proofs, len(recipes), "Proving", file=sys.stderr, hidden=hidden) as progress:
         try:
@@ -103,17 +75,17 @@ def verify(
 @click.argument("address", metavar="CHAPTER/RECIPE/SEED")
 @click.option("--json", "as_json", is_flag=True, help="Print it for programs, with its answers.")
 @click.option("--solution", is_flag=True, help="Print the worked solution as well.")
-@chapters_option
-def problem(address: str, as_json: bool, solution: bool, chapters: Path) -> None:
+@for_a_course
+def problem(address: str, as_json: bool, solution: bool, course: Settings) -> None:
     """Show one problem, such as connection/signed/417."""
     from app.cli.drawing import drawing, questions, worked
     from app.course.chapters import locate
     from app.export.jsonl import exported
 
-    course = course_in(chapters)
-    found = locate(course, address)
+    chapters = course_in(course.folders)
+    found = locate(chapters, address)
     if not found:
-        raise Refusal(missing_problem(course, address))
+        raise Refusal(missing_problem(chapters, address))
     chapter, recipe, seed, asked = found
     if as_json:
         (entry,) = exported({f"{chapter.slug}/{recipe.name}": recipe}, range(seed, seed + 1), answers=True)
@@ -131,12 +103,12 @@ def problem(address: str, as_json: bool, solution: bool, chapters: Path) -> None
 @click.argument("addresses", nargs=-1, required=True, metavar="CHAPTER[/RECIPE]...")
 @click.option("--seeds", metavar="A:B", callback=seed_range, default="0:100", show_default=True, help="These seeds.")
 @click.option("--answers", is_flag=True, help="Add the right numbers, and the wrong ones that mistakes lead to.")
-@chapters_option
-def export(addresses: Sequence[str], seeds: range, answers: bool, chapters: Path) -> None:
+@for_a_course
+def export(addresses: Sequence[str], seeds: range, answers: bool, course: Settings) -> None:
     """Print problems as JSON, one on each line."""
     from app.export.jsonl import exported
 
-    for entry in exported(chosen(course_in(chapters), addresses), seeds, answers):
+    for entry in exported(chosen(course_in(course.folders), addresses), seeds, answers):
         click.echo(json.dumps(entry))
 
 
@@ -160,36 +132,15 @@ def export(addresses: Sequence[str], seeds: range, answers: bool, chapters: Path
     help="Where the site stands, such as https://infill.example, for QR codes.",
 )
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=".", help="Write them to this folder.")
-@chapters_option
-def worksheet(
-    *,
-    addresses: Sequence[str],
-    steps: str,
-    versions: int,
-    seed: int,
-    paper: "Paper",
-    layout: "Layout",
-    address: str,
-    out: Path,
-    chapters: Path,
-) -> None:
+@for_a_course
+def worksheet(*, course: Settings, addresses: Sequence[str], **order: Any) -> None:
     """Write problems as PDF to print, and a key with the worked solutions.
 
     Each version is a worksheet-A.pdf and a key-A.pdf. A code beside each problem opens it on the web.
     """
     from app.cli.printing import write
 
-    write(
-        course_in(chapters),
-        addresses,
-        steps=steps,
-        versions=versions,
-        seed=seed,
-        paper=paper,
-        layout=layout,
-        address=address,
-        out=out,
-    )
+    write(course_in(course.folders), addresses, **order)
 
 
 @main.command()
@@ -198,14 +149,14 @@ def worksheet(
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that answer.")
 @click.option("--debug", is_flag=True, help="For developers: reload what changes, show errors in the browser.")
 @data_option
-@chapters_option
-def serve(*, host: str, port: int, workers: int, debug: bool, data: Path, chapters: Path) -> None:
+@for_a_course
+def serve(*, host: str, port: int, workers: int, debug: bool, data: Path, course: Settings) -> None:
     """Open Infill for the browser."""
     gc.disable()  # until the site is made: nothing that is imported is garbage, and to look costs a sixth of the start
     try:
         from app.cli import serving  # Flask and Granian take a second, which verify and export need not wait for
 
-        serving.serve(chapters, data, host, port, workers=workers, debug=debug)
+        serving.serve(course, data, host, port, workers=workers, debug=debug)
     finally:
         gc.enable()
 

@@ -3,38 +3,28 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import click
 
 from app.cli.choosing import Refusal, missing_recipe
 from app.course.chapters import Chapter, Course
 from app.course.proving import cores
-from app.export.worksheets.orders import Layout, Order, OrderError, Paper, read_steps
+from app.export.worksheets.orders import Order, OrderError, read_steps
 from app.export.worksheets.pdf import Press, worksheets
 from app.settings import Settings
 
 
-def write(
-    course: Course,
-    slugs: Sequence[str],
-    *,
-    steps: str,
-    versions: int,
-    seed: int,
-    paper: Paper,
-    layout: Layout,
-    address: str,
-    out: Path,
-) -> None:
-    """Print what is ordered into a folder, and say what is there. Raises Refusal."""
+def write(course: Course, slugs: Sequence[str], steps: str, address: str, out: Path, **rest: Any) -> None:
+    """Print an `Order`, of which the rest comes by name, into a folder, and say what is there. Raises Refusal."""
     if address and not address.startswith(("https://", "http://")):
         raise Refusal(f"'{address}' is no address of a site: it begins with https:// or http://.")
     try:
-        order = Order(chosen(course, slugs), read_steps(steps), versions, seed, paper, layout)
+        order = Order(chosen(course, slugs), read_steps(steps), **rest)
     except OrderError as error:
         raise Refusal(str(error)) from error
     settings = Settings()
-    press = Press(settings.templates, settings.static / "style.css")
+    press = Press(settings.templates, settings.static / "drawing.css")
     try:
         out.mkdir(parents=True, exist_ok=True)
         sheets = worksheets(order, address.rstrip("/"), keys=True)

@@ -39,9 +39,10 @@ GARBAGE = 20_000, 20, 100  # new objects before a look at the youngest, looks be
 TURN = 0.001  # seconds that a thread may keep Python to itself while others wait
 
 
-def serve(chapters: Path, data: Path, host: str, port: int, *, workers: int, debug: bool) -> None:
+def serve(course: Settings, data: Path, host: str, port: int, *, workers: int, debug: bool) -> None:
     """Serve until Ctrl+C or SIGTERM."""
-    os.environ["INFILL_CHAPTERS"], os.environ["INFILL_DATA"] = str(chapters.resolve()), str(data.resolve())
+    os.environ["INFILL_CHAPTERS"], os.environ["INFILL_DATA"] = str(course.chapters.resolve()), str(data.resolve())
+    os.environ["INFILL_CHAPTERS_ONLY"] = "yes" if course.only else ""
     try:
         app = made(settings())  # whatever is wrong with it is said here, and not once by every worker
     except (ChapterError, StoreError, NoKeyError) as error:
@@ -131,8 +132,8 @@ def develop(app: Site, host: str, port: int) -> None:
     """Flask's server for developers: it starts again whenever a file changes, and shows errors in the page."""
     if "WERKZEUG_RUN_MAIN" not in os.environ:  # started again, it finds the port in its own hands
         free_address(host, port)
-    chapters = Path(os.environ["INFILL_CHAPTERS"])
-    app.run(host, port, debug=True, extra_files=[str(file) for file in chapters.glob("*/*.*")])
+    files = [str(file) for folder in settings().folders for file in folder.glob("*/*.*")]
+    app.run(host, port, debug=True, extra_files=files)
 
 
 def free_address(host: str, port: int) -> str:

@@ -5,13 +5,13 @@ chance      draws without memory: a function of seed and name
 products    products of matrices, term by term, and how they are undone
 ratio       exact fractions
 layers      equations that run forward and find missing numbers
-rules       equations from cell to cell, forward, backward and in words
+rules       equations from cell to cell, forward, backward and as they are written
 cells       layers made of them; sums, means, transposes, counts
 pairs       sums of products in which a weight may serve several times, for kinds of one's own
 kinds       all kinds of layers by name
 problem     a network with some of its numbers hidden
 solve       ask every equation until nothing changes
-mistakes    what people get wrong, as equations with a sentence each
+mistakes    what people get wrong, as equations
 predictions which wrong numbers they lead to
 checks      what makes a problem good
 options     the numbers that ladders draw from
@@ -21,7 +21,7 @@ proof       the second prover, exact, sharing no code with the solver
 residue     what it has to know of a kind of equation
 residues    the equations once more, as the second prover says them
 verify      prove a recipe over all its seeds, with both
-reading     what was typed, as an exact number
+reading     what was typed, as an exact number, or why it is none
 grade       from what was typed to Right, Wrong or Unreadable; carried: wrong only because of an earlier number
 networks    networks of several layers, drawn at random
 """

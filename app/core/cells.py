@@ -20,7 +20,7 @@ import numpy as np
 from app.core.arrays import Array, Int, Marks, Mask, Values, added, number
 from app.core.layers import Alone, Found
 from app.core.products import leading, quotient
-from app.core.ratio import STROKE, Ratio, look
+from app.core.ratio import STROKE, Ratio, ratio_of
 from app.core.rules import RELU, Rule
 
 
@@ -37,7 +37,7 @@ class Cellwise(Alone):
         return self.rule.name
 
     def inputs(self, values: Values) -> tuple[Ratio, ...]:
-        return tuple(look(values, name) for name in self.takes)
+        return tuple(ratio_of(values, name) for name in self.takes)
 
     def forward(self, values: Values) -> Ratio:
         return self.rule.forward(*self.inputs(values))
@@ -47,7 +47,7 @@ class Cellwise(Alone):
         alone = reduce(add, (mask.view(np.int8) for mask in unknown)) == 1
         if unknown[-1].any():
             yield found(self.gives, alone & unknown[-1], self.forward(values), values)
-        result, inputs = look(values, self.gives), self.inputs(values)
+        result, inputs = ratio_of(values, self.gives), self.inputs(values)
         for undo, name, mask in zip(self.rule.undo, self.takes, unknown, strict=False):
             if undo is not None and mask.any():
                 where, value = along(alone & mask, undo(*inputs, result), mask)
@@ -115,17 +115,17 @@ class Total(Single):
     kind: ClassVar[str]
 
     def inputs(self, values: Values) -> tuple[Ratio, ...]:
-        return (look(values, self.a),)
+        return (ratio_of(values, self.a),)
 
     def parts(self, values: Values) -> int:
         """What the sum is divided by."""
         return 1
 
     def forward(self, values: Values) -> Ratio:
-        return over(total(look(values, self.a), self.axis), self.parts(values))
+        return over(total(ratio_of(values, self.a), self.axis), self.parts(values))
 
     def infer(self, values: Values, known: Marks) -> Iterator[Found]:
-        a, s = look(values, self.a), look(values, self.gives)
+        a, s = ratio_of(values, self.a), ratio_of(values, self.gives)
         blanks = np.expand_dims(number(~known[self.a], self.axis), self.axis) + ~known[self.gives]
         yield found(self.gives, (blanks == 1) & ~known[self.gives], self.forward(values), values)
         rest = s * self.parts(values) - total(a, self.axis)  # unknown cells hold 0
@@ -164,10 +164,10 @@ class Rank(Single):
     kind: ClassVar[str] = "rank"
 
     def inputs(self, values: Values) -> tuple[Ratio, ...]:
-        return (look(values, self.a),)
+        return (ratio_of(values, self.a),)
 
     def forward(self, values: Values) -> Ratio:
-        a = look(values, self.a)
+        a = ratio_of(values, self.a)
         below = np.ones_like(a.above) if a.below is None else a.below
         one = a.above[..., :, None, :].astype(np.int64) * below[..., None, :, :]
         rank = Ratio((number(one < one.swapaxes(-2, -3), -2) + 1).astype(Int))

@@ -10,7 +10,7 @@ from app.core.arrays import Mask, every
 from app.core.mistakes import Mistake
 from app.core.predictions import telling
 from app.core.problem import Problem
-from app.core.ratio import Ratio, look
+from app.core.ratio import Ratio, ratio_of
 from app.core.solve import Solution, solve
 
 LARGEST = 99  # two digits: only a recipe that says so has longer numbers
@@ -45,7 +45,9 @@ def asks(case: Case) -> Mask:
 
 def small(case: Case) -> Mask:
     values, batch = case.problem.values, case.problem.batch
-    return np.logical_and.reduce([every(fits(look(values, name), case.largest), batch) for name in case.problem.arrays])
+    return np.logical_and.reduce(
+        [every(fits(ratio_of(values, name), case.largest), batch) for name in case.problem.arrays]
+    )
 
 
 def fits(numbers: Ratio, largest: int) -> Mask:

@@ -11,7 +11,7 @@ from app.core.predictions import WrongNumbers, wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.problem import Number as Exact
 from app.core.ratio import STROKE
-from app.core.reading import LONGEST, Number, Unreadable, read
+from app.core.reading import LONGEST, Number, Unreadable, read_number
 
 HALF_A_HUNDREDTH = Fraction(1, 200)
 PLACES = 2  # of a decimal that stands for a number which never ends
@@ -49,7 +49,7 @@ def grade(
 
     `foreseen` tells what mistakes lead to; who asks again and again keeps what it told.
     """
-    number = read(typed, percent=cell.array + STROKE in problem.values)
+    number = read_number(typed, percent=cell.array + STROKE in problem.values)
     if isinstance(number, Unreadable):
         return number
     if is_right(number, problem.value(cell)) or is_finer(number, problem, cell):

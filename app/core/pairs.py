@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from app.core.arrays import Array, Cells, Marks, Mask, Values, number
 from app.core.layers import Alone, Found
-from app.core.products import quotient
+from app.core.products import Terms, quotient
 from app.core.residue import Residue
 
 Places = npt.NDArray[np.intp]  # (cells of the result, terms): cells of an operand, counted row by row
@@ -35,8 +35,13 @@ class PairSums(Alone):
     z: str = "Z"
     kind: ClassVar[str]
     sign: ClassVar[str] = "{0} with {1}"  # how it is written between its operands
-    says: ClassVar[str]  # the rule in a sentence
+    says: ClassVar[str] = ""  # the rule in a sentence
     residue: ClassVar[Residue]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if not cls.says:
+            raise TypeError(f"the kind {cls.__name__} says nothing: give it a sentence")
 
     def places(self, W: Shape, X: Shape) -> tuple[Places, Places, Shape]:
         """Which cells are multiplied, from the shapes of the operands: those of W and of X, and the shape of Z."""
@@ -63,7 +68,7 @@ class PairSums(Alone):
         a, b = flat(values[self.W])[..., left], flat(values[self.x])[..., right]  # (..., r, t)
         a_known, b_known = flat(known[self.W])[..., left], flat(known[self.x])[..., right]
         z, z_known = flat(values[self.z]), flat(known[self.z])
-        unknown = ~(a_known & (b_known | (a == 0)) | b_known & (b == 0))
+        unknown = Terms(a, b, a_known, b_known).unknown
         amount = (a * b * ~unknown).sum(axis=-1, dtype=a.dtype)
         alone = number(unknown, -1) + ~z_known == 1
         yield Found(self.z, shaped(alone & ~z_known, shape), shaped(amount, shape))

@@ -12,7 +12,7 @@ from app.core.cells import Cellwise, along, spread
 from app.core.layers import Affine, Layer
 from app.core.mistakes import MISTAKES, Backward, Chain, Forward, Mistake, Slip, Undoing
 from app.core.problem import Cell, Problem
-from app.core.ratio import STROKE, Ratio, kept, look
+from app.core.ratio import STROKE, Ratio, kept, ratio_of
 
 WrongNumbers = Mapping[Mistake, Fraction]  # the numbers that mistakes lead to
 
@@ -121,7 +121,7 @@ def slipped(mistake: Slip, problem: Problem, name: str, mark: Mask) -> Ratio | N
     for layer in problem.layers:
         if isinstance(layer, Cellwise) and layer.rule is mistake.rule and layer.takes[mistake.operand] == name:
             values, (outputs, samples) = problem.values, problem.values[layer.gives].shape[-2:]
-            wrong = mistake.wrong(*layer.inputs(values), look(values, layer.gives))
+            wrong = mistake.wrong(*layer.inputs(values), ratio_of(values, layer.gives))
             shape = (*problem.shape, outputs, samples)
             where, wrong = along(np.ones(shape, dtype=np.bool_), Ratio(*spread(wrong, shape)), mark)
             above, below = spread(wrong, mark.shape)

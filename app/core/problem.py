@@ -157,8 +157,8 @@ def run(layers: Sequence[Layer], given: Values) -> dict[str, Array]:
 
 def exact(values: Values, cell: Cell) -> Number:
     """The number in a cell of a single problem: whole, or a fraction where it is none."""
-    above = int(values[cell.array][cell.index])
+    above: int = values[cell.array].item(cell.index)
     if (below := values.get(cell.array + STROKE)) is None:
         return above
-    number = Fraction(above, int(below[cell.index]))
+    number = Fraction(above, below.item(cell.index))
     return number.numerator if number.denominator == 1 else number

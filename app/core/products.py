@@ -12,9 +12,9 @@ from app.core.arrays import Array, Cells, Int, Mask, added
 
 
 class Terms(NamedTuple):
-    """The terms A[i,k]·B[k,s] of all equations of a product, on the axes (..., i, k, s)."""
+    """The terms of sums of products: for a product of matrices A[i,k]·B[k,s], on the axes (..., i, k, s)."""
 
-    a: Array  # (..., m, k, 1)
+    a: Array  # (..., m, k, 1), or each as often as it is in a term
     b: Array  # (..., 1, k, s)
     a_known: Mask
     b_known: Mask

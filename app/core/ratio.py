@@ -97,7 +97,7 @@ def ratio(number: Ratio | int) -> Ratio:
     return number if isinstance(number, Ratio) else Ratio(np.asarray(number, dtype=Int))
 
 
-def look(values: Mapping[str, Array], name: str) -> Ratio:
+def ratio_of(values: Mapping[str, Array], name: str) -> Ratio:
     """An array as exact fractions."""
     return Ratio(values[name], values.get(name + STROKE))
 

@@ -48,6 +48,8 @@ class Recipe:
     def __post_init__(self) -> None:
         if taken := [mistake.name for mistake in self.own if mistake.name in BY_NAME]:
             raise ValueError(f"recipe {self.name} brings {', '.join(taken)}: there is such a mistake already")
+        if silent := [mistake.name for mistake in self.own if not mistake.says]:
+            raise ValueError(f"recipe {self.name} brings {', '.join(silent)}, which says nothing: give it a sentence")
         if unknown := [name for name in self.catches if name not in self.by_name]:
             raise ValueError(f"recipe {self.name} catches {', '.join(unknown)}: there is no such mistake")
 
@@ -60,10 +62,6 @@ class Recipe:
     def mistakes(self) -> tuple[Mistake, ...]:
         """Those that it catches."""
         return tuple(self.by_name[name] for name in self.catches)
-
-    def says(self, mistake: str | None) -> str:
-        """The sentence of a mistake; nothing where there is none of this name any more."""
-        return self.by_name[mistake].says if mistake in self.by_name else ""
 
     @property
     def draws(self) -> str:

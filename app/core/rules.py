@@ -1,13 +1,14 @@
-"""Equations from cell to cell: out = f(one or more numbers), with what can be told backwards, and in words.
+"""Equations from cell to cell: out = f(one or more numbers), with what can be told backwards, and how it is written.
 
 A rule knows nothing of matrices. `undo[k]` finds operand k from the others and the result; where that tells nothing it
-gives a fraction with the denominator 0. In the words {0}, {1} are the operands and {z} is the result.
+gives a fraction with the denominator 0. As it is written, {0}, {1} are the operands and {z} is the result.
 
 The functions of three levels are those of chapter 4. Powers have a fixed denominator, so that their sum has it, too.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -18,7 +19,6 @@ from app.core.residue import Residue
 Undo = Callable[..., Ratio]
 LEAST, MOST = -2, 7  # exponents
 NONE = 99  # in a table: there is no such number
-STAIRCASE = "The levels of sigmoid3 are 0 up to −2, 0.5 from −1 to 1, and 1 from 2 on."
 E_TABLE = (14, 37, 100, 272, 739, 2009, 5460)  # hundredths of e^z, rounded, for z from -2 to 4
 
 
@@ -30,17 +30,21 @@ class Rule:
     forward: Callable[..., Ratio]
     undo: tuple[Undo | None, ...]
     sign: str  # how the equation is written between its operands: "max({0}, 0)"
-    back: tuple[str, ...]  # the same for each operand: "{z} + {1}"
-    says: str  # the rule in a sentence
+    back: tuple[str, ...]  # the same for each operand: "{z} + {1}"; "" where no calculation leads back
+    says: str = ""  # the rule in a sentence, where a chapter brings it along; ours are told in `explain`
     title: str = ""  # the name of an activation function, for an arrow
-    equals: str = "="  # or "≈" where the result is rounded
+    equals: Literal["=", "≈"] = "="  # the second where the result is rounded
     back_below: str = ""  # the way back where the result is negative, if that is another one
     residue: Residue | None = None  # as the second prover says it; ours stand in `residues`
 
-    def written(self, *operands: str) -> str:
-        """The equation with its operands; one that stands in brackets anyway needs no others: max(−6, 0)."""
-        plain = (each.strip("()") if f"({{{place}}}" in self.sign else each for place, each in enumerate(operands))
-        return self.sign.format(*plain)
+    def __post_init__(self) -> None:
+        """A rule that a chapter brings along has to say and to write what is otherwise told in `explain`."""
+        if self.residue is None:
+            return
+        if not self.says:
+            raise ValueError(f"the rule {self.name} says nothing: give it a sentence")
+        if any(undo and not back for undo, back in zip(self.undo, self.back, strict=False)):
+            raise ValueError(f"the rule {self.name} has a way back that is not written")
 
 
 def whole(above: Array) -> Ratio:
@@ -138,90 +142,49 @@ def edge(low: int, high: int) -> Callable[[Ratio], Ratio]:
 
 RELU = Rule(
     "relu", lambda z: whole(z.above * (z.above > 0)), (lambda z, a: a.where(a.is_positive()),),
-    "max({0}, 0)", ("{z}",), "ReLU keeps a positive number as it is, and makes every other one 0.", "ReLU",
+    "max({0}, 0)", ("{z}",), title="ReLU",
 )  # fmt: skip
 LEAKY = Rule(
     "leaky", lambda z: Ratio(np.where(z.above > 0, 10 * z.above, z.above), np.asarray(10, dtype=Int)),
     (lambda z, a: Ratio(np.where(a.above > 0, a.above, 10 * a.above), a.below),),
-    "leaky({0})", ("{z}",), "Leaky ReLU keeps a positive number, and takes a tenth of a negative one.",
-    "Leaky ReLU", back_below="{z}·10",
+    "leaky({0})", ("{z}",), title="Leaky ReLU", back_below="{z}·10",
 )  # fmt: skip
-SIGMOID3 = Rule(
-    "sigmoid3", lambda z: halves(levels(z) + 1), (None,), "sigmoid3({0})", ("",),
-    STAIRCASE, "sigmoid3",
-)  # fmt: skip
-TANH3 = Rule(
-    "tanh3", lambda z: whole(levels(z)), (None,), "tanh3({0})", ("",),
-    "The levels of tanh3 are −1 up to −2, 0 from −1 to 1, and 1 from 2 on.", "tanh3",
-)  # fmt: skip
-STEP = Rule(
-    "step", lambda z: whole((z.above > 0) * 1), (None,), "step({0})", ("",),
-    "The step is 1 for a positive number, and 0 for every other one.", "step",
-)  # fmt: skip
-GATE = Rule(
-    "gate", lambda z: whole((z.above > 0) * 1).where(z.above != 0), (None,), "gate({0})", ("",),
-    "Behind ReLU the slope is 1 where the number in front is positive, and 0 where it is negative.", "gate",
-)  # fmt: skip
-MIRROR = Rule(
-    "mirror", lambda a: 1 - a, (lambda a, m: 1 - m,), "1 − {0}", ("1 − {z}",),
-    "The sigmoid is symmetric: σ(−z) is what σ(z) leaves of 1.",
-)  # fmt: skip
-LARGEST3 = Rule(
-    "largest3", edge(-2, 1), (None,), "largest({0})", ("",),
-    f"{STAIRCASE} Find the largest whole number with the same level.",
-    "largest",
-)  # fmt: skip
-SMALLEST3 = Rule(
-    "smallest3", edge(-1, 2), (None,), "smallest({0})", ("",),
-    f"{STAIRCASE} Find the smallest whole number with the same level.",
-    "smallest",
-)  # fmt: skip
-POWER3 = Rule(
-    "power3", power(3), (logarithm(3),), "3^{0}", ("the exponent of 3 that gives {z}",),
-    "The exponent counts factors: 3^0 is 1, each step up multiplies by 3, each step down divides by 3.", "3^z",
-)  # fmt: skip
-POWER2 = Rule(
-    "power2", power(2), (logarithm(2),), "2^{0}", ("the exponent of 2 that gives {z}",),
-    "The exponent counts factors: 2^0 is 1, each step up doubles, each step down halves.", "2^z",
-)  # fmt: skip
-EXP = Rule(
-    "exp", e_power, (None,), "e^{0}", ("",),
-    "The number e is about 2.718. Round its powers to two places: e^0 is 1, e^1 is 2.72, and e^(−1) is 0.37.",
-    "e^z", "≈",
-)  # fmt: skip
+SIGMOID3 = Rule("sigmoid3", lambda z: halves(levels(z) + 1), (None,), "sigmoid3({0})", ("",), title="sigmoid3")
+TANH3 = Rule("tanh3", lambda z: whole(levels(z)), (None,), "tanh3({0})", ("",), title="tanh3")
+STEP = Rule("step", lambda z: whole((z.above > 0) * 1), (None,), "step({0})", ("",), title="step")
+GATE = Rule("gate", lambda z: whole((z.above > 0) * 1).where(z.above != 0), (None,), "gate({0})", ("",), title="gate")
+MIRROR = Rule("mirror", lambda a: 1 - a, (lambda a, m: 1 - m,), "1 − {0}", ("1 − {z}",))
+LARGEST3 = Rule("largest3", edge(-2, 1), (None,), "largest({0})", ("",), title="largest")
+SMALLEST3 = Rule("smallest3", edge(-1, 2), (None,), "smallest({0})", ("",), title="smallest")
+POWER3 = Rule("power3", power(3), (logarithm(3),), "3^{0}", ("",), title="3^z")
+POWER2 = Rule("power2", power(2), (logarithm(2),), "2^{0}", ("",), title="2^z")
+EXP = Rule("exp", e_power, (None,), "e^{0}", ("",), title="e^z", equals="≈")
 SUM = Rule(
     "sum", lambda a, b: a + b, (lambda a, b, z: z - b, lambda a, b, z: z - a),
-    "{0} + {1}", ("{z} − {1}", "{z} − {0}"), "Add the two, cell by cell.",
+    "{0} + {1}", ("{z} − {1}", "{z} − {0}"),
 )  # fmt: skip
 DIFFERENCE = Rule(
     "difference", lambda a, b: a - b, (lambda a, b, z: z + b, lambda a, b, z: a - z),
-    "{0} − {1}", ("{z} + {1}", "{0} − {z}"), "Take the second away from the first, cell by cell.",
+    "{0} − {1}", ("{z} + {1}", "{0} − {z}"),
 )  # fmt: skip
 TIMES = Rule(
     "times", lambda a, b: a * b, (lambda a, b, z: z / b, lambda a, b, z: z / a),
-    "{0}·{1}", ("{z} ÷ {1}", "{z} ÷ {0}"), "Multiply the two, cell by cell.",
+    "{0}·{1}", ("{z} ÷ {1}", "{z} ÷ {0}"),
 )  # fmt: skip
 QUOTIENT = Rule(
     "quotient", lambda a, b: a / b, (lambda a, b, z: z * b, lambda a, b, z: a / z),
-    "{0} ÷ {1}", ("{z}·{1}", "{0} ÷ {z}"), "Divide the first by the second, cell by cell.",
+    "{0} ÷ {1}", ("{z}·{1}", "{0} ÷ {z}"),
 )  # fmt: skip
 SHARE = Rule(
     "share", lambda e, s: e / s, (lambda e, s, p: p * s, lambda e, s, p: e / p),
-    "{0} ÷ {1}", ("{z}·{1}", "{0} ÷ {z}"), "A share is one part of the sum: divide the part by the sum.",
+    "{0} ÷ {1}", ("{z}·{1}", "{0} ÷ {z}"),
 )  # fmt: skip
-SHARE2 = Rule(
-    "share2", lambda e, s: rounded(e / s), (None, None), "{0} ÷ {1}", ("", ""),
-    "A share is one part of the sum: divide the part by the sum, and round to two places.", equals="≈",
-)  # fmt: skip
-BITS = Rule(
-    "bits", bits, (from_bits,), "−log₂ {0}", ("1 ÷ 2^{z}",),
-    "The loss in bits counts how often 1 has to be halved to reach the probability.",
-)  # fmt: skip
+SHARE2 = Rule("share2", lambda e, s: rounded(e / s), (None, None), "{0} ÷ {1}", ("", ""), equals="≈")
+BITS = Rule("bits", bits, (from_bits,), "−log₂ {0}", ("1 ÷ 2^{z}",))
 UPDATE = Rule(
     "update", lambda w, eta, g: w - eta * g,
     (lambda w, eta, g, v: v + eta * g, lambda w, eta, g, v: (w - v) / g, lambda w, eta, g, v: (w - v) / eta),
     "{0} − {1}·{2}", ("{z} + {1}·{2}", "({0} − {z}) ÷ {2}", "({0} − {z}) ÷ {1}"),
-    "Step against the gradient: take the learning rate times the gradient away from the weight.",
 )  # fmt: skip
 
 RULES = {

@@ -1,4 +1,4 @@
-"""The course is what lies in the chapters folder: chapters are found, not registered.
+"""The course is what lies in the folders of the chapters: chapters are found, not registered.
 
 A chapter is a folder `07-connection` with `index.md` (front matter, prose) and `problems.py` (recipes, and LADDER, its
 steps in order). The number orders, the slug is the identity. What an author got wrong is said with the file's name.
@@ -36,7 +36,7 @@ class Chapter:
     slug: str
     title: str
     subtitle: str
-    prose: str  # Markdown
+    prose: str  # Markdown, with as many empty lines in front as index.md has lines of front matter
     ladder: tuple[Recipe, ...]
     kinds: Mapping[str, Kind] = field(default_factory=dict, compare=False)  # of equations that it brings along, by name
     map_part: MapPart | None = None
@@ -79,15 +79,18 @@ class Course:
         ]
 
 
-def load(folder: Path) -> Course:
-    """The course in a folder."""
-    found = sorted(path for path in folder.glob("[0-9]*-*") if path.is_dir())
-    if not found:
-        raise ChapterError(f"{folder} has no chapters: a chapter is a folder such as 07-connection")
+def load(*folders: Path) -> Course:
+    """The course in some folders, whose chapters stand in one order."""
+    found: list[Path] = []
+    for folder in folders:
+        there = sorted(path for path in folder.glob("[0-9]*-*") if path.is_dir())
+        if not there:
+            raise ChapterError(f"{folder} has no chapters: a chapter is a folder such as 07-connection")
+        found += there
     chapters = [read_chapter(path) for path in found]
     for one, other in combinations(chapters, 2):
         if one.slug == other.slug or one.number == other.number:
-            raise ChapterError(f"{folder}: {one.folder.name} and {other.folder.name} share a number or a slug")
+            raise ChapterError(f"{one.folder} and {other.folder} share a number or a slug: rename one of them")
     return Course(tuple(sorted(chapters, key=lambda chapter: chapter.number)))
 
 
@@ -121,7 +124,7 @@ def read_index(file: Path) -> tuple[dict[str, str], str]:
     facts = dict(line.split(": ", 1) for line in match[1].splitlines() if ": " in line)
     if missing := [name for name in ("title", "subtitle") if not facts.get(name)]:
         raise ChapterError(f"{file} says no {' and no '.join(missing)} in its front matter")
-    return facts, match[2]
+    return facts, "\n" * text.count("\n", 0, match.start(2)) + match[2]
 
 
 def read_kinds(module: ModuleType, file: Path) -> dict[str, Kind]:

@@ -1,6 +1,5 @@
-"""A linear layer as somebody types it: a line, or a stroke, ends a row; spaces or commas stand between the numbers."""
+"""A linear layer as somebody types it, matrix by matrix."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,11 +9,11 @@ from app.core.arrays import Array, Int
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem, pose
 from app.core.ratio import STROKE
-from app.core.reading import Number, read
+from app.core.reading import Number, read_number
+from app.formats.matrices import NotNumbersError, UnevenRowsError, read_matrix, write_matrix
 
 FIELDS = ("W", "X", "b")
 LARGEST, WIDEST = 99, 8  # of a number, on either side of 0; of a matrix, in either direction
-GAP, ROW = re.compile(r"[\s,;]+"), re.compile(r"[/\n]")
 NUMBERS = f"Write whole numbers from −{LARGEST} to {LARGEST}, with spaces between them."
 NUMBER = f"Write a whole number from −{LARGEST} to {LARGEST}."
 
@@ -35,16 +34,16 @@ def understood(texts: Mapping[str, str]) -> Own:
     for field, text in texts.items():
         if field == "b" and not text:
             continue
-        rows = [list(filter(None, GAP.split(row))) for row in ROW.split(text)]
-        numbers = [[whole(number) for number in row] for row in rows if row]
-        if not numbers or any(number is None for row in numbers for number in row):
+        try:
+            numbers = read_matrix(text, whole, skip_empty=True)
+        except NotNumbersError:
             errors[field] = NUMBERS
-        elif len({len(row) for row in numbers}) > 1:
+        except UnevenRowsError:
             errors[field] = "All rows must be equally long."
-        elif max(len(numbers), len(numbers[0])) > WIDEST:
-            errors[field] = f"A matrix has at most {WIDEST} rows and {WIDEST} columns."
         else:
             arrays[field] = np.array(numbers, dtype=Int)
+            if max(arrays[field].shape) > WIDEST:
+                errors[field] = f"A matrix has at most {WIDEST} rows and {WIDEST} columns."
     if not errors:
         errors = misfits(arrays)
     return Own(texts, None if errors else posed(arrays), errors)
@@ -52,7 +51,7 @@ def understood(texts: Mapping[str, str]) -> Own:
 
 def whole(text: str) -> int | None:
     """A whole number that is small enough, or None."""
-    number = read(text)
+    number = read_number(text)
     if not isinstance(number, Number) or number.value.denominator != 1 or abs(number.value) > LARGEST:
         return None
     return int(number.value)
@@ -84,7 +83,7 @@ def every_cell(field: str, numbers: Array) -> list[Cell]:
 
 def as_text(numbers: Array) -> str:
     """An array as it is typed."""
-    return " / ".join(" ".join(map(str, row)) for row in np.atleast_2d(numbers).tolist())
+    return write_matrix(np.atleast_2d(numbers).tolist())
 
 
 def as_texts(problem: Problem) -> dict[str, str] | None:

@@ -1,6 +1,6 @@
 """Prove recipes over their seeds on all cores; the same report comes out, however many there are.
 
-The seeds of a recipe are examined in blocks. A process that examines blocks reads the chapters folder for itself, since
+The seeds of a recipe are examined in blocks. A process that examines blocks reads the chapters for itself, since
 the functions in a recipe cannot be sent to it, and sends back what it saw. A recipe that fails with an exception is an
 author's error like any other: it is reported as a failure of the check "runs".
 """
@@ -24,6 +24,7 @@ from app.course.chapters import load
 
 NOTHING = Report(0, 0, {}, fold(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint64)), ())
 T = TypeVar("T")
+Folders = tuple[Path, ...]  # of the chapters
 
 
 class Block(NamedTuple):
@@ -40,37 +41,37 @@ def cores() -> int:
     return len(usable(0)) if usable else os.cpu_count() or 1
 
 
-def prove(chapters: Path, recipes: Mapping[str, Recipe], seeds: int, jobs: int) -> Iterator[tuple[str, Report]]:
+def prove(folders: Folders, recipes: Mapping[str, Recipe], seeds: int, jobs: int) -> Iterator[tuple[str, Report]]:
     """The report on each recipe, over the seeds from 0 to `seeds` - 1, in the order of the recipes."""
     blocks = [
         Block(address, start, min(start + CHUNK, seeds)) for address in recipes for start in range(0, seeds, CHUNK)
     ]
     jobs = min(jobs, len(blocks))
     here = (prove_block(recipes[block.address], block) for block in blocks)
-    seen = spread(chapters, blocks, jobs) if jobs > 1 else here
+    seen = spread(folders, blocks, jobs) if jobs > 1 else here
     pairs = zip(blocks, seen, strict=True)
     for address, of_one_recipe in groupby(pairs, key=lambda pair: pair[0].address):
         yield address, judged(recipes[address], [evidence for _, evidence in of_one_recipe])
 
 
-def spread(chapters: Path, blocks: Sequence[Block], jobs: int) -> Iterator[Evidence | Failure]:
+def spread(folders: Folders, blocks: Sequence[Block], jobs: int) -> Iterator[Evidence | Failure]:
     """What is seen of each block, by several processes. Ctrl+C is for this process, which then calls them off."""
     pool = ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
     try:
-        yield from pool.map(partial(prove_in_worker, chapters), blocks)
+        yield from pool.map(partial(prove_in_worker, folders), blocks)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def prove_in_worker(chapters: Path, block: Block) -> Evidence | Failure:
+def prove_in_worker(folders: Folders, block: Block) -> Evidence | Failure:
     """The same as `prove_block`, in a process that knows nothing yet."""
-    return prove_block(recipes_at(chapters)[block.address], block)
+    return prove_block(recipes_in(folders)[block.address], block)
 
 
 @cache
-def recipes_at(chapters: Path) -> dict[str, Recipe]:
-    """All recipes of a folder, read once in each process."""
-    return dict(load(chapters).recipes())
+def recipes_in(folders: Folders) -> dict[str, Recipe]:
+    """All recipes of a course, read once in each process."""
+    return dict(load(*folders).recipes())
 
 
 def prove_block(recipe: Recipe, block: Block) -> Evidence | Failure:

@@ -15,21 +15,15 @@ import numpy.typing as npt
 from app.core.arrays import Array, Int, Keys, flat
 from app.core.layers import Affine
 from app.core.problem import Problem
-from app.core.ratio import look
+from app.core.ratio import ratio_of
 from app.core.recipe import CHUNK, Numbers, Recipe
 from app.core.seeds import SEEDS
 from app.core.verify import measure
+from app.formats.ranges import Range
 
 Fact = Literal["seed", "difficulty", "blanks", "zeros", "largest"]  # what can be sorted and filtered by
 FACTS: tuple[Fact, ...] = get_args(Fact)
 Places = npt.NDArray[np.intp] | npt.NDArray[np.bool_] | slice
-
-
-class Range(NamedTuple):
-    """Numbers from `low` to `high`, both among them; None where there is no end."""
-
-    low: int | None = None
-    high: int | None = None
 
 
 class Variant(NamedTuple):
@@ -129,7 +123,7 @@ def attempts_of(chain: tuple[Recipe, ...], stop: int) -> Numbers:
 
 def facts(seeds: Numbers, problems: Problem, difficulty: Array) -> Variants:
     """The facts of a batch of problems."""
-    numbers = [look(problems.values, name) for name in problems.arrays]
+    numbers = [ratio_of(problems.values, name) for name in problems.arrays]
     sizes = [
         flat(abs(it.above) if it.below is None else -(-abs(it.above) // it.below), problems.batch).max(axis=-1)
         for it in numbers

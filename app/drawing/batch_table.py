@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.core.layers import Layer
 from app.core.problem import Problem
-from app.drawing.chains import Look, Stage
+from app.drawing.chains import Seen, Stage
 from app.drawing.matrices import Role, Square, matrix
 from app.explain.notation import SUBSCRIPTS, title
 
@@ -28,20 +28,20 @@ class Samples:
     rows: tuple[Row, ...]
 
 
-def samples(problem: Problem, look: Look, stages: Sequence[Stage]) -> Samples | None:
+def samples(problem: Problem, seen: Seen, stages: Sequence[Stage]) -> Samples | None:
     """The table for a chain of layers; None where there is one sample only, or no chain."""
     if not stages or (count := problem.values[stages[0].affine.x].shape[1]) == 1:
         return None
     made = {layer.gives: layer for layer in problem.layers}
     first = stages[0]
-    rows = rows_of(problem, look, first.affine, first.affine.x, first.line)
+    rows = rows_of(problem, seen, first.affine, first.affine.x, first.line)
     for stage in stages:
-        rows += rows_of(problem, look, made[stage.shown], stage.shown, stage.line)
+        rows += rows_of(problem, seen, made[stage.shown], stage.shown, stage.line)
     return Samples(count, tuple(rows))
 
 
-def rows_of(problem: Problem, look: Look, layer: Layer, array: str, line: int) -> list[Row]:
-    drawn = matrix(problem, look, layer, array, line)
+def rows_of(problem: Problem, seen: Seen, layer: Layer, array: str, line: int) -> list[Row]:
+    drawn = matrix(problem, seen, layer, array, line)
     alone = len(drawn.rows) == 1
     return [
         Row(title(array) + ("" if alone else str(row + 1).translate(SUBSCRIPTS)), drawn.role, squares, row == 0)

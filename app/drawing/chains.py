@@ -9,7 +9,7 @@ from app.core.problem import Cell, Number, Problem
 from app.drawing.equations import arrow, bias_of
 from app.explain.notation import name, number
 
-Look = Callable[[Cell], Number | None]  # what a learner sees in a cell, None where that is not known yet
+Seen = Callable[[Cell], Number | None]  # what a learner sees in a cell, None where that is not known yet
 NodeKind = Literal["x", "y", "b"]  # input, output, bias
 EdgeSign = Literal["positive", "negative", "unknown"]
 
@@ -59,35 +59,35 @@ def text(value: Number | None) -> str:
     return "?" if value is None else number(value)
 
 
-def described(problem: Problem, look: Look, stages: Sequence[Stage]) -> str:
+def described(problem: Problem, seen: Seen, stages: Sequence[Stage]) -> str:
     """What the drawing shows, for those who do not see it."""
     first = stages[0].affine.x
     inputs = [Cell(first, (row, 0)) for row in range(problem.values[first].shape[0])]
-    sentences = [", ".join(f"{name(cell, problem)} is {spoken(look(cell))}" for cell in inputs) + "."]
+    sentences = [", ".join(f"{name(cell, problem)} is {spoken(seen(cell))}" for cell in inputs) + "."]
     for stage in stages:
         layer, b, outputs = stage.affine, bias_of(stage.affine), problem.values[stage.affine.z].shape[0]
         for row in range(outputs):
-            weights = [look(Cell(layer.W, (row, column))) for column in range(len(inputs))]
+            weights = [seen(Cell(layer.W, (row, column))) for column in range(len(inputs))]
             links = [
                 f"{name(cell, problem)} with weight {spoken(w)}"
                 for cell, w in zip(inputs, weights, strict=True)
                 if w != 0
             ]
             output = Cell(layer.z, (row, 0))
-            bias = f", bias {spoken(look(Cell(b, (row,))))}" if b else ""
-            sentence = f"{name(output, problem)} is {spoken(look(output))}{bias}"
+            bias = f", bias {spoken(seen(Cell(b, (row,))))}" if b else ""
+            sentence = f"{name(output, problem)} is {spoken(seen(output))}{bias}"
             sentences.append(f"{sentence}, connected to {' and '.join(links) if links else 'nothing'}.")
             if stage.word:
                 shown = Cell(stage.shown, (row, 0))
-                sentences.append(f"{stage.word} makes {name(shown, problem)} of it, which is {spoken(look(shown))}.")
+                sentences.append(f"{stage.word} makes {name(shown, problem)} of it, which is {spoken(seen(shown))}.")
         inputs = [Cell(stage.shown, (row, 0)) for row in range(outputs)]
     return " ".join(sentences)
 
 
-def described_back(problem: Problem, look: Look, stages: Sequence[Stage]) -> str:
+def described_back(problem: Problem, seen: Seen, stages: Sequence[Stage]) -> str:
     """The slopes in words, in the order in which they are found; "" where there are none."""
     columns = [[cell for array in column for cell in column_of(problem, array)] for column in slopes(problem, stages)]
-    words = [f"{name(cell, problem)} is {spoken(look(cell))}" for column in reversed(columns) for cell in column]
+    words = [f"{name(cell, problem)} is {spoken(seen(cell))}" for column in reversed(columns) for cell in column]
     return f" Backwards: {', '.join(words)}." if words else ""
 
 

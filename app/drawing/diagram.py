@@ -11,7 +11,7 @@ from math import hypot
 
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem
-from app.drawing.chains import EdgeSign, Look, NodeKind, Stage, chain, described, described_back, slopes, text
+from app.drawing.chains import EdgeSign, NodeKind, Seen, Stage, chain, described, described_back, slopes, text
 from app.drawing.equations import bias_of
 from app.explain.notation import name
 
@@ -32,7 +32,7 @@ LABELLED = 24  # with more edges than this, none has a label
 
 
 @dataclass(frozen=True)
-class NodeKey:
+class Port:
     """What a node is in the sum of a line: "y" of the one that makes it, "x" of the one that uses it."""
 
     role: NodeKind
@@ -60,7 +60,7 @@ class Node:
     y: float
     name: str
     text: str
-    places: tuple[NodeKey, ...]
+    places: tuple[Port, ...]
     small: str = ""  # the pre-activation, beneath
     size: tuple[int, int] = (2 * RADIUS, 2 * RADIUS)
     slopes: tuple[Slope, ...] = ()
@@ -96,24 +96,24 @@ class Network:
     back: tuple[tuple[Point, Point], ...] = ()  # an arrow for each layer through which slopes go back
 
 
-def network(problem: Problem, look: Look, lines: Mapping[Affine, int]) -> Network | None:
+def network(problem: Problem, seen: Seen, lines: Mapping[Affine, int]) -> Network | None:
     """The drawing of a chain of affine layers, for the first sample; None where there is none."""
     stages = chain(problem, lines)
     if not stages:
         return None
-    words = described(problem, look, stages) + described_back(problem, look, stages)
+    words = described(problem, seen, stages) + described_back(problem, seen, stages)
     steps = STEPS if 1 < len(stages) <= ACROSS else STEPS[:1]
     for step in steps:
-        drawn = drawing(problem, look, stages, step, words)
+        drawn = drawing(problem, seen, stages, step, words)
         if len(drawn.edges) > LABELLED:
             break
         if not crowded(drawn):
             return drawn
-    narrow = drawn if step == steps[0] else drawing(problem, look, stages, steps[0], words)
+    narrow = drawn if step == steps[0] else drawing(problem, seen, stages, steps[0], words)
     return replace(narrow, edges=tuple(replace(edge, label=None) for edge in narrow.edges))
 
 
-def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int, words: str) -> Network:
+def drawing(problem: Problem, seen: Seen, stages: Sequence[Stage], step: int, words: str) -> Network:
     """The network with so much room between its columns, and the same in words."""
     first = stages[0].affine
     arrays = [first.x, *(stage.shown for stage in stages)]
@@ -126,17 +126,16 @@ def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int, wo
         made, used = stages[max(0, column - 1) : column], stages[column : column + 1]
         for row, (x, y) in enumerate(points[column]):
             cell = Cell(array, (row, 0))
-            places = [NodeKey("x", stage.line, row) for stage in used]
-            places += [NodeKey("y", stage.line, row) for stage in made]
+            places = [Port("x", stage.line, row) for stage in used] + [Port("y", stage.line, row) for stage in made]
             inside = Cell(made[0].affine.z, (row, 0)) if made and made[0].word else None
-            small = f"{name(inside, problem)} = {text(look(inside))}" if inside and roomy else ""
+            small = f"{name(inside, problem)} = {text(seen(inside))}" if inside and roomy else ""
             kind: NodeKind = "y" if column else "x"
-            beneath = slopes_of(problem, look, returning[column], row, (x, y + 38 + SLOPE[1] * bool(small)))
-            label, value = name(cell, problem), text(look(cell))
+            beneath = slopes_of(problem, seen, returning[column], row, (x, y + 38 + SLOPE[1] * bool(small)))
+            label, value = name(cell, problem), text(seen(cell))
             nodes.append(Node(cell, kind, x, y, label, value, tuple(places), small, slopes=tuple(beneath)))
         if column:
-            nodes += biases(problem, look, made[0], points[column], len(stages))
-            edges += edges_of(look, made[0], points[column - 1], points[column], len(stages) == 1)
+            nodes += biases(problem, seen, made[0], points[column], len(stages))
+            edges += edges_of(seen, made[0], points[column - 1], points[column], len(stages) == 1)
     samples = problem.values[first.x].shape[1]
     possible = sum(len(before) * len(after) for before, after in pairwise(points))
     notes = [f"Sample 1 of {samples} is drawn."] if samples > 1 else []
@@ -157,11 +156,11 @@ def drawing(problem: Problem, look: Look, stages: Sequence[Stage], step: int, wo
     return Network(width, height, tuple(nodes), tuple(edges), words, possible, " ".join(notes), deep, ring, back)
 
 
-def slopes_of(problem: Problem, look: Look, arrays: Sequence[str], row: int, start: Point) -> Iterator[Slope]:
+def slopes_of(problem: Problem, seen: Seen, arrays: Sequence[str], row: int, start: Point) -> Iterator[Slope]:
     """The slopes beneath a node, line by line."""
     for place, array in enumerate(arrays):
         cell = Cell(array, (row, 0))
-        yield Slope(cell, start[0], start[1] + SLOPE[1] * place, f"{name(cell, problem)} = {text(look(cell))}")
+        yield Slope(cell, start[0], start[1] + SLOPE[1] * place, f"{name(cell, problem)} = {text(seen(cell))}")
 
 
 def is_neuron(problem: Problem, stages: Sequence[Stage]) -> bool:
@@ -205,12 +204,12 @@ def layout(
     )
 
 
-def biases(problem: Problem, look: Look, stage: Stage, nodes: Sequence[Point], depth: int) -> Iterator[Node]:
+def biases(problem: Problem, seen: Seen, stage: Stage, nodes: Sequence[Point], depth: int) -> Iterator[Node]:
     """The biases of a layer: squares beside its nodes, or badges above them where edges lead on."""
     b = bias_of(stage.affine)
     for row, (x, y) in enumerate(nodes if b else ()):
         cell = Cell(b or "", (row,))
-        value, places = text(look(cell)), (NodeKey("b", stage.line, row),)
+        value, places = text(seen(cell)), (Port("b", stage.line, row),)
         if depth == 1:
             yield Node(cell, "b", BIAS_X, y, name(cell, problem), value, places, size=(48, 44))
         else:
@@ -220,13 +219,13 @@ def biases(problem: Problem, look: Look, stage: Stage, nodes: Sequence[Point], d
 
 
 def edges_of(
-    look: Look, stage: Stage, sources: Sequence[Point], targets: Sequence[Point], alone: bool
+    seen: Seen, stage: Stage, sources: Sequence[Point], targets: Sequence[Point], alone: bool
 ) -> Iterator[Edge]:
     """The live connections of a layer, row by row."""
     for row, target in enumerate(targets):
         for column, source in enumerate(sources):
             weight = Cell(stage.affine.W, (row, column))
-            w = look(weight)
+            w = seen(weight)
             if w == 0:
                 continue
             turn = row / max(2, len(targets) - 1)

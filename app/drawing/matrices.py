@@ -6,7 +6,7 @@ from typing import Literal
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Number, Problem
 from app.core.ratio import STROKE
-from app.drawing.chains import Look, spoken, text
+from app.drawing.chains import Seen, spoken, text
 from app.drawing.equations import bias_of, is_rounded
 from app.explain.notation import LONE, title
 
@@ -62,7 +62,7 @@ class Matrix:
         return self.hatched and any(square.value == 0 for row in self.rows for square in row)
 
 
-def matrix(problem: Problem, look: Look, layer: Layer, array: str, line: int) -> Matrix:
+def matrix(problem: Problem, seen: Seen, layer: Layer, array: str, line: int) -> Matrix:
     """An array in the place that it has in a layer."""
     shape = problem.values[array].shape
     role = role_of(layer, array, problem)
@@ -77,7 +77,7 @@ def matrix(problem: Problem, look: Look, layer: Layer, array: str, line: int) ->
         where = "".join(f", {word} {place + 1}" for word, place in zip(words, index, strict=False))
         marks = (("l", line), *marked(role, *((column, row) if turned else (row, column))))
         label = word + where + ", rounded to two places" * (is_rounded(layer) and array == layer.gives)
-        return Square(cell, look(cell), label, bool(problem.hidden[array][index]), marks)
+        return Square(cell, seen(cell), label, bool(problem.hidden[array][index]), marks)
 
     affine = isinstance(layer, Affine)
     return Matrix(

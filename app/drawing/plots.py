@@ -11,7 +11,7 @@ import numpy as np
 
 from app.core.layers import Layer
 from app.core.problem import Cell, Number, Problem
-from app.drawing.chains import Look, spoken, text
+from app.drawing.chains import Seen, spoken, text
 from app.drawing.equations import arrow
 from app.explain.notation import listed, name
 
@@ -102,21 +102,21 @@ class Widths:
 Picture = Plot | Bars | Widths
 
 
-def pictures(problem: Problem, look: Look, has_network: bool) -> tuple[Picture, ...]:
+def pictures(problem: Problem, seen: Seen, has_network: bool) -> tuple[Picture, ...]:
     """What can be drawn of a problem besides its network."""
-    return tuple(drawn(problem, look, has_network))
+    return tuple(drawn(problem, seen, has_network))
 
 
-def drawn(problem: Problem, look: Look, has_network: bool) -> Iterator[Picture]:
-    seen = set()
+def drawn(problem: Problem, seen: Seen, has_network: bool) -> Iterator[Picture]:
+    kinds = set()
     for layer in problem.layers:
         if layer.kind in ("share", "share2"):
-            yield bars(problem, look, layer)
+            yield bars(problem, seen, layer)
         elif layer.kind == "count":
-            yield widths(problem, look, layer)
-        elif not has_network and layer.kind in DRAWN and layer.kind not in seen:
-            seen.add(layer.kind)
-            yield plot(problem, look, layer)
+            yield widths(problem, seen, layer)
+        elif not has_network and layer.kind in DRAWN and layer.kind not in kinds:
+            kinds.add(layer.kind)
+            yield plot(problem, seen, layer)
 
 
 def cells(problem: Problem, array: str) -> list[Cell]:
@@ -125,12 +125,12 @@ def cells(problem: Problem, array: str) -> list[Cell]:
     return [Cell(array, (row, 0)[: len(shape)]) for row in range(shape[0] if shape else 1)]
 
 
-def plot(problem: Problem, look: Look, layer: Layer) -> Plot:
+def plot(problem: Problem, seen: Seen, layer: Layer) -> Plot:
     """The function of an activation, with all numbers before and behind it."""
     places = np.ndindex(problem.values[layer.gives].shape)
     pairs = [(Cell(layer.takes[0], place), Cell(layer.gives, place)) for place in places]
     steep = layer.kind in SLOPES
-    numbers = [look(cell) for pair in pairs for cell in (pair if steep else pair[:1])]
+    numbers = [seen(cell) for pair in pairs for cell in (pair if steep else pair[:1])]
     reach = float(max([4, *(abs(float(number)) + 1 for number in numbers if number is not None)]))
     low, high = (-0.25 * reach, reach) if steep else (-1.4 if layer.kind == "tanh3" else -0.4, 1.4)
 
@@ -150,7 +150,7 @@ def plot(problem: Problem, look: Look, layer: Layer) -> Plot:
         ]
     dots, words = [], []
     for before, behind in pairs:
-        z, a = look(before), look(behind)
+        z, a = seen(before), seen(behind)
         words.append(f"{name(before, problem)} is {spoken(z)} and {name(behind, problem)} is {spoken(a)}")
         if z is not None or a is not None:
             place = None if z is None else x(z), None if a is None else y(a)
@@ -162,9 +162,9 @@ def plot(problem: Problem, look: Look, layer: Layer) -> Plot:
     return Plot(tuple(pieces), (x(0), y(0)), tuple(dots), tuple(ends), word, f"The function {word}", said)
 
 
-def bars(problem: Problem, look: Look, layer: Layer) -> Bars:
+def bars(problem: Problem, seen: Seen, layer: Layer) -> Bars:
     """The shares of the first sample."""
-    found = [(cell, look(cell)) for cell in cells(problem, layer.gives)]
+    found = [(cell, seen(cell)) for cell in cells(problem, layer.gives)]
     rows = tuple(
         Bar(cell, name(cell, problem), text(p), 6 + ROW * row, None if p is None else round(BAR * float(p), 1))
         for row, (cell, p) in enumerate(found)
@@ -173,9 +173,9 @@ def bars(problem: Problem, look: Look, layer: Layer) -> Bars:
     return Bars(rows, 6 + ROW * len(rows), f"{words}.")
 
 
-def widths(problem: Problem, look: Look, layer: Layer) -> Widths:
+def widths(problem: Problem, seen: Seen, layer: Layer) -> Widths:
     """A column for each layer; of a wide one the first neurons, and three dots."""
-    found = [(cell, look(cell)) for cell in cells(problem, layer.takes[0])]
+    found = [(cell, seen(cell)) for cell in cells(problem, layer.takes[0])]
     step = (WIDTH - 2 * EDGE) / max(1, len(found) - 1)
     columns = []
     for place, (cell, count) in enumerate(found):

@@ -11,7 +11,7 @@ from typing import Literal
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Number, Problem
 from app.drawing.batch_table import Samples, samples
-from app.drawing.chains import Look, chain, text
+from app.drawing.chains import Seen, chain, text
 from app.drawing.diagram import Network, network
 from app.drawing.equations import ROUNDED, Task, arrow, bias_of, is_rounded, parts, task
 from app.drawing.matrices import Matrix, Role, matrix
@@ -106,21 +106,21 @@ class Sheet:
 
 def sheet(problem: Problem, found: Collection[Cell] = ()) -> Sheet:
     """A single problem as the learner sees it."""
-    seen = frozenset(found)
+    known = frozenset(found)
 
-    def look(cell: Cell) -> Number | None:
-        return problem.value(cell) if cell in seen else problem.shown(cell)
+    def seen(cell: Cell) -> Number | None:
+        return problem.value(cell) if cell in known else problem.shown(cell)
 
-    lines = Lines(problem, look)
+    lines = Lines(problem, seen)
     for layer in problem.layers:
         lines.add(layer)
     numbers = {equation.affine: equation.number for equation in lines.equations if equation.affine}
-    drawn = network(problem, look, numbers)
+    drawn = network(problem, seen, numbers)
     return Sheet(
         equations=tuple(lines.equations),
         network=drawn,
-        samples=samples(problem, look, chain(problem, numbers)),
-        pictures=pictures(problem, look, drawn is not None),
+        samples=samples(problem, seen, chain(problem, numbers)),
+        pictures=pictures(problem, seen, drawn is not None),
         task=task(problem),
     )
 
@@ -128,8 +128,8 @@ def sheet(problem: Problem, found: Collection[Cell] = ()) -> Sheet:
 class Lines:
     """Writes layer after layer; one that goes on with what was just made stays on the line."""
 
-    def __init__(self, problem: Problem, look: Look) -> None:
-        self.problem, self.look = problem, look
+    def __init__(self, problem: Problem, seen: Seen) -> None:
+        self.problem, self.seen = problem, seen
         self.equations: list[Equation] = []
         self.drawn: set[str] = set()
 
@@ -156,7 +156,7 @@ class Lines:
             line.note = ROUNDED
 
     def part(self, sign: str, layer: Layer, array: str, line: Equation, kind: PartKind = "sign") -> Part:
-        drawn = matrix(self.problem, self.look, layer, array, line.number)
+        drawn = matrix(self.problem, self.seen, layer, array, line.number)
         alone = drawn.is_single and not line.affine
         part = Part(sign, replace(drawn, is_copy=array in self.drawn, is_single=alone), kind)
         self.drawn.add(array)
@@ -168,7 +168,7 @@ class Lines:
         if asked:
             line.groups[-1].append(self.part(f"{layer.t} =", layer, layer.t, line))
         else:
-            line.groups[-1].append(Part(f"{layer.t} = {text(self.look(Cell(layer.t)))}", None, "cut"))
+            line.groups[-1].append(Part(f"{layer.t} = {text(self.seen(Cell(layer.t)))}", None, "cut"))
             self.drawn.add(layer.t)
         line.groups.append([self.part("cut to" if asked else "", layer, layer.V, line, "arrow" if asked else "cut")])
 
@@ -179,7 +179,7 @@ class Lines:
         b = bias_of(layer)
         line.groups.append([*([self.part("+", layer, b, line)] if b else []), self.part("=", layer, layer.z, line)])
         line.affine, line.shapes = layer, shapes(self.problem, layer)
-        line.sums = sums(self.problem, self.look, layer, line.number)
+        line.sums = sums(self.problem, self.seen, layer, line.number)
 
     def signs(self, line: Equation, layer: Layer) -> None:
         """Any other equation: each array with the sign before it; the result is a group of its own."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from app.core.layers import Affine
 from app.core.problem import Cell, Number, Problem
-from app.drawing.chains import Look, text
+from app.drawing.chains import Seen, text
 from app.drawing.equations import bias_of
 from app.explain.notation import factor, name
 
@@ -42,7 +42,7 @@ class Sum:
         )
 
 
-def sums(problem: Problem, look: Look, layer: Affine, line: int) -> tuple[Sum, ...]:
+def sums(problem: Problem, seen: Seen, layer: Affine, line: int) -> tuple[Sum, ...]:
     """The equations of an affine layer, output by output, with a question mark for each blank."""
     rows, samples = problem.values[layer.z].shape
 
@@ -50,15 +50,15 @@ def sums(problem: Problem, look: Look, layer: Affine, line: int) -> tuple[Sum, .
         products, wide = [], []
         for column in range(problem.values[layer.W].shape[1]):
             weight, input_ = Cell(layer.W, (row, column)), Cell(layer.x, (column, sample))
-            w, x = look(weight), look(input_)
+            w, x = seen(weight), seen(input_)
             products.append(Product(weight, row, column, f"{part(w)}·{part(x)}", w != 0 and x != 0))
             wide.append(f"{LONG if is_blank(weight) else part(w)}·{LONG if is_blank(input_) else part(x)}")
         if array := bias_of(layer):
-            b = look(bias := Cell(array, (row,)))
+            b = seen(bias := Cell(array, (row,)))
             products.append(Product(bias, row, None, part(b), b != 0))
             wide.append(LONG if is_blank(bias) else part(b))
         output = Cell(layer.z, (row, sample))
-        result = text(look(output))
+        result = text(seen(output))
         room = f"{name(output, problem)} = {' + '.join(wide)} = {LONG if is_blank(output) else result}"
         room = room if LONG in room else ""
         return Sum(line, row, sample, name(output, problem), result, tuple(products), room)

@@ -1,40 +1,58 @@
-"""A drawing alone, as it stands in its page, in a file that looks the same without our style sheet."""
+"""A drawing alone, as it stands in its page, in a file that looks the same without our style sheets.
+
+What it is drawn with stands in `static/drawing.css`, and all of it goes along, without variables, which few programs
+know.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-TOKEN = re.compile(r"--(\w+): (?:light-dark\((#\w+), #\w+\)|([^;]+));", re.ASCII)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+BLOCK = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")  # a rule, or several that hold for a medium
+TOKEN = re.compile(r"--(\w+): ([^;]+);", re.ASCII)
+LIGHT = re.compile(r"light-dark\((#\w+), #\w+\)", re.ASCII)
 USE = re.compile(r"var\(--(\w+)(?:, ([^()]*))?\)", re.ASCII)
 HEAD = re.compile(r'<svg class="(\w+)[^>]* viewBox="0 0 ([\d.]+) ([\d.]+)"', re.ASCII)
-RULES = {  # how the rules for the drawings of a class begin, each of which has a line of its own
-    "network": (".network ", ".picture ", ".wire", ".positive .wire", ".negative .wire", ".unknown .wire", ".reach"),
-    "course": (".course ",),
-}
-PAPER = "@media print"
 LETTERS = "Libertinus Serif"  # which typst brings along
-FRAME = ".network {"  # about its place in a page
+
+Blocks = Iterable[tuple[str, str]]  # what stands before a pair of braces, and what stands between them
+
+
+def for_screen(style: str) -> dict[str, str]:
+    """The rules of drawing.css by the class of the drawings that they are for, in light colours."""
+    return plain(blocks(style))
 
 
 def for_paper(style: str) -> dict[str, str]:
-    """The rules for the drawings, as they are printed: in black and white, and in the letters of what they stand in."""
-    rules = tokens_in(style[style.index(PAPER) :]) | {"words": LETTERS, "numbers": LETTERS, "strength": "1"}
-    return {kind: plain(style, starts, rules) for kind, starts in RULES.items()}
+    """The same as they are printed: in black and white, and in the letters of what they stand in."""
+    found = blocks(style)
+    printed = blocks(dict(found)["@media print"])
+    return plain([*found, *printed], {"words": LETTERS, "numbers": LETTERS})
 
 
-def tokens_in(style: str) -> dict[str, str]:
-    """The variables of a style sheet, with their values in light."""
-    return {name: light or value for name, light, value in TOKEN.findall(style)}
+def blocks(style: str) -> list[tuple[str, str]]:
+    return [(head.strip(), body) for head, body in BLOCK.findall(COMMENT.sub("", style))]
 
 
-def plain(style: str, starts: tuple[str, ...], chosen: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The rules of a style sheet that begin so, without variables, which few programs know: those that are `chosen`,
-    and otherwise its own in its light colours."""
-    tokens = tokens_in(style[: style.index("/* Elements */")]) | dict(chosen)
-    rules = "\n".join(line for line in style.splitlines() if line.startswith(starts) and not line.startswith(FRAME))
-    while USE.search(rules):  # from within: one may stand in another, for where that is not set
-        rules = USE.sub(lambda use: str(tokens.get(use[1]) or use[2] or ""), rules)
-    return rules
+def plain(found: Blocks, chosen: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """The rules that hold for every medium, with the values of their variables: the chosen ones, and else their own."""
+    tokens: dict[str, str] = {}
+    rules: dict[str, list[str]] = {"network": [], "course": []}
+    for head, body in found:
+        if head.startswith(":root"):
+            tokens |= TOKEN.findall(LIGHT.sub(r"\1", body))
+        elif not head.startswith("@"):
+            rules["course" if head.startswith(".course ") else "network"].append(f"{head} {{{body}}}")
+    tokens |= chosen
+
+    def value(use: re.Match[str]) -> str:
+        return tokens[use[1]] if use[2] is None else tokens.get(use[1], use[2])
+
+    texts = {kind: "\n".join(lines) for kind, lines in rules.items()}
+    while any(map(USE.search, texts.values())):  # from within: one may stand in another, for where it is not set
+        texts = {kind: USE.sub(value, text) for kind, text in texts.items()}
+    return texts
 
 
 def found(page: str, name: str | None = None) -> str:

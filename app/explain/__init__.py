@@ -1,9 +1,11 @@
 """All that is said of a problem: hints, worked solutions, and how numbers and names are written.
 
 explain     the help with each blank: the one to begin with
-helps       what is said of equations from cell to cell, of sums and counts
-pairs       the same of sums of products
-lines       an affine layer term by term
-phrases     what is said of it
+helps       what is said of sums and counts; cellwise: of rules from cell to cell; pairs: of sums of products
+lines       an affine layer term by term; phrases: what is said of it
 notation    numbers, names and sums as people write them
+templates   what a sentence is: made by one template, with named places
+sentences   those of hints and solutions; rules and mistakes: what is said of each of ours
+said        the sentence of any mistake or rule, ours or that of a chapter
+verdicts    what is said of what was typed
 """

@@ -10,10 +10,13 @@ from dataclasses import replace
 from itertools import combinations
 
 from app.core.arrays import Marks, Values
+from app.core.cells import Cellwise
 from app.core.layers import Affine
 from app.core.pairs import PairSums
 from app.core.problem import Cell, Problem
 from app.core.solve import Solution, solve
+from app.explain import sentences
+from app.explain.cellwise import by_rule
 from app.explain.helps import Help, by_cells
 from app.explain.lines import Line, Term, line, lines
 from app.explain.notation import MINUS, factor, name, names, number
@@ -22,7 +25,7 @@ from app.explain.phrases import (
     amounts,
     connections,
     crossing,
-    is_alone,
+    equal,
     lines_of_work,
     partner,
     product,
@@ -31,8 +34,10 @@ from app.explain.phrases import (
     result,
     undone,
     whereabouts,
+    whole,
     written,
 )
+from app.explain.templates import Sentence, joined
 
 State = tuple[Values, Marks]  # numbers, and which of them are known
 
@@ -51,10 +56,16 @@ def help_with(problem: Problem, solution: Solution, cell: Cell, given: State, be
     for layer in problem.layers:
         if cell.array not in (*layer.takes, layer.gives):
             continue
-        help_ = by_affine(problem, cell, layer, given, before) if isinstance(layer, Affine) else None
-        if isinstance(layer, PairSums):
-            help_ = by_pairs(problem, solution, cell, layer)
-        if help_ := help_ or by_cells(problem, solution, cell, layer):
+        match layer:
+            case Affine():
+                help_ = by_affine(problem, cell, layer, given, before)
+            case PairSums():
+                help_ = by_pairs(problem, solution, cell, layer)
+            case Cellwise():
+                help_ = by_rule(problem, solution, cell, layer)
+            case _:
+                help_ = by_cells(problem, solution, cell, layer)
+        if help_:
             return help_
     raise ValueError(f"nothing is known about {cell}: the solver never found it")
 
@@ -77,36 +88,36 @@ def by_affine(problem: Problem, cell: Cell, layer: Affine, given: State, before:
 
 def forward(problem: Problem, seen: Line, known: Line) -> Help:
     """Help with the output of an equation."""
-    output = name(seen.output, problem)
-    makes = "makes" if is_alone(problem, seen) else "make"
-    where = f"Look at {crossing(problem, seen)}, which {makes} {output}: {connections(problem, seen.terms)}."
-    bias = seen.bias
-    last = "" if bias is None or bias.w == 0 else f" The bias {name(bias.weight, problem)} is added at the end."
+    output, bias = name(seen.output, problem), seen.bias
+    where = crossing(problem, seen, sentences.MAKES, output=output)
+    last = [] if bias is None or bias.w == 0 else [sentences.BIAS_ADDED(bias=name(bias.weight, problem))]
     return Help(
-        (where + last, *steps_forward(problem, seen)),
+        (
+            joined(where, connections(problem, seen.terms, sentences.CONNECTED), *last),
+            *steps_forward(problem, seen),
+        ),
         lines_of_work(
-            f"{output} = {written(problem, known)}",
-            f"{output} = {amounts(problem, known)}",
-            f"{output} = {number(problem.value(seen.output))}",
+            equal(output, written(problem, known)),
+            equal(output, amounts(problem, known)),
+            equal(output, number(problem.value(seen.output))),
         ),
     )
 
 
-def steps_forward(problem: Problem, seen: Line) -> tuple[str, str]:
+def steps_forward(problem: Problem, seen: Line) -> tuple[Sentence, Sentence]:
     """The equation of an output, and the last step before its number."""
     output, equation, sum_ = name(seen.output, problem), written(problem, seen), amounts(problem, seen)
     unknown = [cell for term in seen.all for cell in term.unknowns]
     if not any(term.value != 0 for term in seen.terms):
         if seen.bias is None:
             products = (names_of(problem, term) for term in seen.terms)  # with numbers, it would read "= 0"
-            return f"{output} = {' + '.join(products)}", "No input counts, so nothing is left."
-        equation, step = name(seen.bias.weight, problem), "No input counts, so only the bias is left."
+            return equal(output, " + ".join(products)), sentences.NOTHING_LEFT()
+        equation, step = name(seen.bias.weight, problem), sentences.ONLY_BIAS_LEFT()
     elif sum_ == equation and unknown:
-        found = names(unknown, problem)
-        step = f"Put in what you found for {found}: a 0 falls away, the others are multiplied and added up."
+        step = sentences.PUT_IN_AND_ADD(found=names(unknown, problem))
     else:
-        step = f"{output} = {sum_}" if " " in sum_ else f"Work out {equation}."
-    return f"{output} = {equation}", step
+        step = equal(output, sum_) if " " in sum_ else sentences.WORK_OUT(sum=equation)
+    return equal(output, equation), step
 
 
 def names_of(problem: Problem, term: Term) -> str:
@@ -120,30 +131,24 @@ def backward(problem: Problem, seen: Line, known: Line, cell: Cell) -> Help:
     c, answer = term.meets(cell), problem.value(cell)
     undo_seen, undo = undone(problem, seen, cell), undone(problem, known, cell)
     divisor = partner(problem, seen.term_of(cell), cell)
-    equation = f"{written(problem, seen)} = {result(problem, seen)}"
+    equation = whole(problem, seen)
     if divisor == "1":
-        last_step, end = f"{blank} = {undo_seen}", [f"{blank} = {undo}", f"{blank} = {number(answer)}"]
+        last_step, end = equal(blank, undo_seen), [equal(blank, undo), equal(blank, number(answer))]
         others = [other for other in seen.all if cell not in (other.weight, other.input) and other.value != 0]
         if seen.z is not None and not others:  # do not say the number, say where it is
             output = name(seen.output, problem)
-            equation, last_step = (
-                f"{written(problem, seen)} = {output}",
-                f"Nothing else counts, so {blank} is {output}.",
-            )
+            equation = equal(written(problem, seen), output)
+            last_step = sentences.NOTHING_ELSE_COUNTS(blank=blank, output=output)
     else:
-        last_step = f"{blank} = {f'({undo_seen})' if ' ' in undo_seen else undo_seen} ÷ {divisor}"
-        left = number(c * answer)
+        last_step = equal(blank, f"{f'({undo_seen})' if ' ' in undo_seen else undo_seen} ÷ {divisor}")
+        left, product_ = number(c * answer), product(problem, term)
         end = [
-            f"{product(problem, term)} = {undo}" + (f" = {left}" if undo != left else ""),
-            f"{blank} = {left} ÷ {factor(c)} = {number(answer)}",
+            equal(product_, undo, left) if undo != left else equal(product_, undo),
+            equal(blank, f"{left} ÷ {factor(c)}", number(answer)),
         ]
     return Help(
         (whereabouts(problem, seen, cell), equation, last_step),
-        lines_of_work(
-            f"{written(problem, known)} = {result(problem, known)}",
-            f"{amounts(problem, known)} = {result(problem, known)}",
-            *end,
-        ),
+        lines_of_work(whole(problem, known), equal(amounts(problem, known), result(problem, known)), *end),
     )
 
 
@@ -162,22 +167,22 @@ def together(problem: Problem, seen: Sequence[Line], one: Line, two: Line, cell:
     blank, gone = name(cell, problem), name(other, problem)
     first, second = (reduced(problem, equation) for equation in (one, two))
     combined = f"{factor(q)}·{factor(r)} {MINUS} {factor(p)}·{factor(s)}"
-    where = (
-        f"{names(sorted((cell, other)), problem)} are both blank, and every equation with one has the other too. "
-        f"Take the equations of {names((one.output, two.output), problem)} together: two equations, two unknowns."
+    where = joined(
+        sentences.BOTH_BLANK(blanks=names(sorted((cell, other)), problem)),
+        sentences.TAKE_TOGETHER(outputs=names((one.output, two.output), problem)),
     )
     if all(equation.unknowns == one.unknowns for equation in seen):
-        hints = (where, f"{first} and {second}", f"{blank} = ({combined}) ÷ {factor(determinant)}")
+        asked, step = (first, second), equal(blank, f"({combined}) ÷ {factor(determinant)}")
     else:
-        asked = " and ".join(f"{written(problem, equation)} = {result(problem, equation)}" for equation in seen)
-        hints = (where, asked, f"Put in what you found before, then make {gone} drop out of the two equations.")
+        asked, step = (whole(problem, seen[0]), whole(problem, seen[1])), sentences.MAKE_DROP_OUT(gone=gone)
+    difference = number(q * r - p * s)
     return Help(
-        hints,
+        (where, sentences.BOTH(first=asked[0], second=asked[1]), step),
         (
-            f"{first}",
-            f"{second}",
-            f"The first equation times {factor(q)}, minus the second times {factor(p)}: {gone} drops out.",
-            f"{factor(determinant)}·{blank} = {combined} = {number(q * r - p * s)}",
-            f"{blank} = {number(q * r - p * s)} ÷ {factor(determinant)} = {number(problem.value(cell))}",
+            first,
+            second,
+            sentences.DROPS_OUT(one=factor(q), other=factor(p), gone=gone),
+            equal(f"{factor(determinant)}·{blank}", combined, difference),
+            equal(blank, f"{difference} ÷ {factor(determinant)}", number(problem.value(cell))),
         ),
     )

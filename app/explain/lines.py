@@ -78,17 +78,17 @@ class Line:
 def line(layer: Affine, values: Values, known: Marks, row: int, sample: int) -> Line:
     """The equation of an output (row) in a sample (column), with those numbers of a single problem that are known."""
 
-    def look(cell: Cell) -> Number | None:
+    def if_known(cell: Cell) -> Number | None:
         return exact(values, cell) if known[cell.array][cell.index] else None
 
     def term(column: int) -> Term:
         weight, x = Cell(layer.W, (row, column)), Cell(layer.x, (column, sample))
-        return Term(weight, x, look(weight), look(x))
+        return Term(weight, x, if_known(weight), if_known(x))
 
     output = Cell(layer.z, (row, sample))
     bias = None if layer.b is None else Cell(layer.b, (row,))
     terms = tuple(term(column) for column in range(values[layer.W].shape[1]))
-    return Line(output, look(output), terms, None if bias is None else Term(bias, None, look(bias), 1))
+    return Line(output, if_known(output), terms, None if bias is None else Term(bias, None, if_known(bias), 1))
 
 
 def lines(layer: Affine, values: Values, known: Marks, cell: Cell) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from app.core.problem import Cell, Number, Problem
 
@@ -12,6 +12,7 @@ RATIO = re.compile(r"(d[A-Z]\d?)(d[A-Z]\d?)")  # a slope: how fast one thing cha
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
+@lru_cache(maxsize=4_096)
 def number(value: Number) -> str:
     """−3 or 0.25, with the minus sign that is as wide as a digit; 9/13 where no decimal of two places says it."""
     if value.denominator == 1:
@@ -24,10 +25,16 @@ def number(value: Number) -> str:
     return text.replace("-", MINUS)
 
 
+@lru_cache(maxsize=4_096)
 def factor(value: Number) -> str:
     """A number inside a product or behind a sign: a negative one and a fraction stand in brackets."""
     text = number(value)
     return f"({text})" if value < 0 or "/" in text else text
+
+
+def bare(factor: str) -> str:
+    """The same where it stands in brackets anyway and needs no others: max(−6, 0)."""
+    return factor.removeprefix("(").removesuffix(")")
 
 
 @cache
@@ -49,7 +56,13 @@ def name(cell: Cell, problem: Problem) -> str:
     index = cell.index
     if len(shape) == 2 and shape[1] == 1:
         index = () if shape[0] == 1 and is_lone(cell.array, problem) else index[:1]
-    return title(cell.array) + "".join(str(place + 1) for place in index).translate(SUBSCRIPTS)
+    return title(cell.array) + below(index)
+
+
+@cache
+def below(index: tuple[int, ...]) -> str:
+    """₂₁ for the place (1, 0)."""
+    return "".join(str(place + 1) for place in index).translate(SUBSCRIPTS)
 
 
 def is_lone(array: str, problem: Problem) -> bool:
@@ -58,13 +71,26 @@ def is_lone(array: str, problem: Problem) -> bool:
     return not products or (array in LONE and not any(array in (*layer.takes, layer.gives) for layer in products))
 
 
-def names(cells: Iterable[Cell], problem: Problem) -> str:
+class Listed(str):
+    """A, B and C: a list that knows how many it has, so that a template can choose by it: {live:is|are}."""
+
+    __slots__ = ("size",)
+    size: int
+
+    def __format__(self, choice: str) -> str:
+        one, _, several = choice.partition("|")
+        return (one if self.size == 1 else several) if choice else str(self)
+
+
+def names(cells: Iterable[Cell], problem: Problem) -> Listed:
     return listed([name(cell, problem) for cell in cells])
 
 
-def listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str]) -> Listed:
     """A, B and C."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+    text = Listed(" and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else "")
+    text.size = len(words)
+    return text
 
 
 def total(parts: Iterable[Number | str]) -> str:

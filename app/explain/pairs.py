@@ -7,6 +7,8 @@ from app.core.problem import Cell, Problem
 from app.core.solve import Solution
 from app.explain.helps import Help, Write, known_in, knows, put_in, seen_in
 from app.explain.notation import name, number
+from app.explain.phrases import equal
+from app.explain.said import sentence_of
 
 Pairs = list[tuple[Cell, Cell]]
 
@@ -49,13 +51,12 @@ def written(pairs: Pairs, how: Write) -> str:
 
 def computed(problem: Problem, layer: PairSums, pairs: Pairs, result: Cell) -> Help:
     """Help with a sum."""
-    out, by_name = f"{name(result, problem)} =", written(pairs, lambda cell: name(cell, problem))
-    asked, worked = written(pairs, seen_in(problem)), written(pairs, known_in(problem))
+    out = name(result, problem)
+    by_name = equal(out, written(pairs, lambda cell: name(cell, problem)))
+    asked, worked = equal(out, written(pairs, seen_in(problem))), written(pairs, known_in(problem))
     cells = [cell for pair in pairs for cell in pair]
-    end = f"{out} {worked} = {number(problem.value(result))}"
-    return Help(
-        (layer.says, f"{out} {by_name}", put_in(problem, out, by_name, asked, cells)), (f"{out} {by_name}", end)
-    )
+    end = equal(out, worked, number(problem.value(result)))
+    return Help((sentence_of(layer), by_name, put_in(problem, by_name, asked, cells)), (by_name, end))
 
 
 def undone(problem: Problem, layer: PairSums, pairs: Pairs, ends: tuple[Cell, Cell]) -> Help:
@@ -70,8 +71,11 @@ def undone(problem: Problem, layer: PairSums, pairs: Pairs, ends: tuple[Cell, Ce
         rest = "".join(f" − {how(w)}·{how(x)}" for w, x in others)
         return f"({how(result)}{rest}) ÷ {how(partner)}" if rest else f"{how(result)} ÷ {how(partner)}"
 
-    equation, end = f"{written(pairs, seen)} = {seen(result)}", number(problem.value(result))
-    answer = f"{blank} = {way_back(known)} = {number(problem.value(cell))}"
     return Help(
-        (layer.says, equation, f"{blank} = {way_back(seen)}"), (f"{written(pairs, known)} = {end}", answer), result
+        (sentence_of(layer), equal(written(pairs, seen), seen(result)), equal(blank, way_back(seen))),
+        (
+            equal(written(pairs, known), number(problem.value(result))),
+            equal(blank, way_back(known), number(problem.value(cell))),
+        ),
+        result,
     )

@@ -1,11 +1,13 @@
-"""The phrases that explanations are made of: an equation of an affine layer in words, in symbols and in numbers."""
+"""An equation of an affine layer in words, in symbols and in numbers: what the help with its blanks is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from app.core.problem import Cell, Number, Problem
+from app.explain import sentences
 from app.explain.lines import Line, Term
-from app.explain.notation import MINUS, factor, name, names, number, title, total
+from app.explain.notation import MINUS, bare, factor, name, names, number, title, total
+from app.explain.templates import Place, Sentence, Template, Text, joined
 
 
 def is_alone(problem: Problem, seen: Line) -> bool:
@@ -13,26 +15,28 @@ def is_alone(problem: Problem, seen: Line) -> bool:
     return problem.values[seen.output.array].shape[1] == 1
 
 
-def crossing(problem: Problem, seen: Line) -> str:
-    """The row that an equation is read along, and the column that it is read down where there are several."""
-    row = f"row {seen.row} of {title(seen.weights)}"
+def crossing(problem: Problem, seen: Line, by_samples: Mapping[bool, Template], **places: Place) -> Sentence:
+    """What is said of the row that an equation is read along, and of the column of inputs where there are several."""
     x = seen.terms[0].input
-    return row if is_alone(problem, seen) or x is None else f"{row} and column {x.index[1] + 1} of {title(x.array)}"
+    several = x is not None and not is_alone(problem, seen)
+    column: dict[str, Place] = {"column": x.index[1] + 1, "X": title(x.array)} if x and several else {}
+    return by_samples[several](row=seen.row, W=title(seen.weights), **column, **places)
 
 
-def whereabouts(problem: Problem, seen: Line, cell: Cell) -> str:
+def whereabouts(problem: Problem, seen: Line, cell: Cell) -> Text:
     """Where to look for a blank to the left of the equals sign."""
-    blank, output, row = name(cell, problem), name(seen.output, problem), crossing(problem, seen)
+    blank, output = name(cell, problem), name(seen.output, problem)
     others = [term for term in seen.terms if cell not in (term.weight, term.input)]
     if seen.bias and cell == seen.bias.weight:
-        bring = "brings" if is_alone(problem, seen) else "bring"
-        return f"{blank} is added to what {row} {bring} in, to make {output}: {connections(problem, others)}."
+        brings = crossing(problem, seen, sentences.BRINGS, blank=blank, output=output)
+        return joined(brings, connections(problem, others, sentences.CONNECTED))
     term = seen.term_of(cell)
     if cell == term.weight:
-        start = f"{blank} is the weight from {names([term.input or cell], problem)} to {output}."
+        start = sentences.IS_WEIGHT(blank=blank, input=names([term.input or cell], problem), output=output)
     else:
-        start = f"{blank} goes into {output}, times {partner(problem, term, cell).strip('()')}."
-    return f"{start} Look at {row}; besides, {connections(problem, others)}." if others else f"{start} Look at {row}."
+        start = sentences.GOES_INTO(blank=blank, output=output, weight=bare(partner(problem, term, cell)))
+    besides = [connections(problem, others, sentences.BESIDES_CONNECTED)] if others else []
+    return joined(start, crossing(problem, seen, sentences.LOOK), *besides)
 
 
 def partner(problem: Problem, term: Term, cell: Cell) -> str:
@@ -41,21 +45,15 @@ def partner(problem: Problem, term: Term, cell: Cell) -> str:
     return factor(value) if value is not None else names([other or cell], problem)
 
 
-def connections(problem: Problem, terms: Sequence[Term]) -> str:
+def connections(problem: Problem, terms: Sequence[Term], by_kinds: Mapping[str, Template]) -> Sentence:
     """Which inputs are connected, and which are not."""
-    live = [term.input for term in terms if term.input and term.w]
-    cut = [term.input for term in terms if term.input and term.w == 0]
-    unknown = [term.weight for term in terms if term.w is None]
-    parts = []
-    if live:
-        parts.append(f"{names(live, problem)} {'is' if len(live) == 1 else 'are'} connected")
-    elif not unknown:
-        parts.append("nothing else is connected")
-    if cut:
-        parts.append(f"{names(cut, problem)} {'is' if len(cut) == 1 else 'are'} not (a weight of 0)")
-    if unknown:
-        parts.append(f"{names(unknown, problem)} must be found first")
-    return ", ".join(parts)
+    cells = {
+        "live": [term.input for term in terms if term.input and term.w],
+        "cut": [term.input for term in terms if term.input and term.w == 0],
+        "unknown": [term.weight for term in terms if term.w is None],
+    }
+    found = {kind: names(those, problem) for kind, those in cells.items() if those}
+    return by_kinds[" ".join(found)](**found)
 
 
 def product(problem: Problem, term: Term) -> str:
@@ -92,12 +90,24 @@ def rest(equation: Line) -> Number:
     return (equation.z or 0) - sum(term.value or 0 for term in equation.all)
 
 
-def reduced(problem: Problem, equation: Line) -> str:
+def whole(problem: Problem, equation: Line) -> Sentence:
+    """All terms that count, and the output: (−3)·2 + W₁₂·4 + (−1) = Y₁."""
+    return equal(written(problem, equation), result(problem, equation))
+
+
+def reduced(problem: Problem, equation: Line) -> Sentence:
     """Only the unknown terms to the left: (−3)·X₁ + 2·X₂ = −12."""
     left = " + ".join(product(problem, term) for term in equation.all if term.value is None)
-    return f"{left} = {number(rest(equation))}"
+    return equal(left, number(rest(equation)))
 
 
-def lines_of_work(*steps: str) -> tuple[str, ...]:
+def equal(left: str, right: str, last: str = "") -> Sentence:
+    """A formula, a = b or a = b = c."""
+    if last:
+        return sentences.EQUAL_TWICE(left=left, middle=right, right=last)
+    return sentences.EQUAL(left=left, right=right)
+
+
+def lines_of_work(*steps: Text) -> tuple[Text, ...]:
     """The lines of a solution; a line that only repeats the one before is left out."""
-    return tuple(step for before, step in pairwise(("", *steps)) if step != before)
+    return steps[:1] + tuple(step for before, step in pairwise(steps) if step != before)

@@ -1,5 +1,6 @@
 """What a learner does, and what follows from it.
 
+answering   a form that was sent, judged, and what it adds to what is kept
 feedback    what is said and shown of an answer: a function of problem and form
 learners    attempts, asked for and kept
 progress    what is solved, how a problem was left, how many days in a row

@@ -8,13 +8,9 @@ What was typed, how many hints were shown and whether the solution was shown all
     solution        there once the solution was asked for
     check           there when the answers are to be checked
     key             a random word: the same form sent twice is one submission
-
-One way through: `read_submission` makes a Submission of the form, `judge` a Feedback of that, and `facts` are what it
-adds to what is known about a learner. Nobody behind needs the form. A page that is opened again shows a problem as it
-was left, since the facts tell its form.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Literal
@@ -23,13 +19,14 @@ from app.core.carried import carried_on
 from app.core.grade import Right, Verdict, Wrong, grade
 from app.core.predictions import WrongNumbers
 from app.core.problem import Cell, Problem
-from app.core.reading import EMPTY, Empty, Number, Unreadable
+from app.core.reading import EMPTY, Empty, Unreadable
 from app.course.problems import Exercise, cached_predictions
 from app.drawing.matrices import Role
 from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
-from app.explain.notation import MINUS, listed, name
+from app.explain.notation import listed, name
+from app.explain.verdicts import follows_from, said_of
 from app.learning.progress import HINT, TOLD, Attempt, Outcome
 
 HINTS = 3
@@ -213,27 +210,13 @@ def name_of(feedback: Feedback) -> str:
 
 def words_for(verdict: Verdict, typed: str, asked_for: bool) -> tuple[Shown, tuple[str, ...]]:
     """The kind of a verdict, and what to say about it. An empty box is mentioned only when it was `asked_for`."""
+    says = said_of(verdict, typed)
     match verdict:
-        case Empty(why=why):
-            return ("empty", (why,)) if asked_for else ("", ())
-        case Unreadable(why=why):
-            return "unreadable", (why,)
-        case Right(number):
-            return "right", ("Right.", *how_read(number, typed))
-        case Wrong(number, ()):
-            return "wrong", (*how_read(number, typed), "That is not the number. A hint may help.")
-        case Wrong(number, mistakes):
-            tie = ("More than one slip leads to this number.",) if len(mistakes) > 1 else ()
-            return "wrong", (*how_read(number, typed), *tie, *(mistake.says for mistake in mistakes))
-
-
-def follows_from(earlier: Sequence[Cell], problem: Problem) -> str:
-    """What to say of a number that is wrong only because of what was typed before it."""
-    itself = "that is wrong itself" if len(earlier) == 1 else "these are wrong themselves"
-    return f"Right for your {listed([name(cell, problem) for cell in earlier])}, but {itself}."
-
-
-def how_read(number: Number, typed: str) -> tuple[str, ...]:
-    """How a number was read, if it was written in another way."""
-    plain = typed.strip().replace("-", MINUS)
-    return () if number.text == plain else (f"Read as {number.text}.",)
+        case Empty():
+            return ("empty", says) if asked_for else ("", ())
+        case Unreadable():
+            return "unreadable", says
+        case Right():
+            return "right", says
+        case Wrong():
+            return "wrong", says

@@ -133,6 +133,11 @@ def goes_on(ladders: Sequence[Step], done: Mapping[Step, bool], attempts: Sequen
     return next((step for step in (*ladders[here:], *ladders) if not done.get(step)), None)
 
 
+def first_open(done: Mapping[Step, bool], chapter: str, recipes: Sequence[str]) -> int:
+    """The step of a chapter to go on with, counted from 1: the first that is not solved, or else the first."""
+    return next((step for step, recipe in enumerate(recipes, start=1) if not done.get((chapter, recipe))), 1)
+
+
 def of_chapter(done: Mapping[Step, bool], chapter: str) -> tuple[frozenset[str], frozenset[str]]:
     """The recipes of a chapter that are solved, and those that were only tried."""
     solved = frozenset(recipe for (slug, recipe), solves in done.items() if slug == chapter and solves)

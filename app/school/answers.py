@@ -9,7 +9,9 @@ from app.core.recipe import Recipe
 from app.course.chapters import Chapter, Course
 from app.course.problems import cached_problem
 from app.explain.notation import name
+from app.explain.said import sentence_named
 from app.formats.dates import in_full
+from app.formats.percents import in_percent
 from app.learning.progress import HINT, TOLD, UNREADABLE, Attempt, Outcome
 from app.school.assignments import Assignment, Rules
 from app.school.marks import (
@@ -114,11 +116,16 @@ def told(facts: Sequence[Attempt], recipe: Recipe, zone: str) -> Iterator[Fact]:
             seen.add(what)
             words = DONE.get(fact.verdict, fact.verdict)
             yield Fact(
-                in_full(fact.created_at, zone), fact.typed, fact.verdict, words, recipe.says(fact.mistake), fact.hints
+                in_full(fact.created_at, zone),
+                fact.typed,
+                fact.verdict,
+                words,
+                sentence_named(recipe, fact.mistake),
+                fact.hints,
             )
 
 
 def reason(blank: BlankMark, rules: Rules) -> str:
     """How a blank came to what it is worth."""
     allowed = "only the first counts" if rules.tries == 1 else f"only the first {rules.tries} count"
-    return REASONS[blank.why].format(percent=round(100 * blank.worth), tries=blank.tries, allowed=allowed)
+    return REASONS[blank.why].format(percent=in_percent(blank.worth), tries=blank.tries, allowed=allowed)

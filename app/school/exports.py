@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, select
 
 from app.course.chapters import Course
+from app.formats import percents
 from app.formats.dates import exactly
 from app.learning.learners import FACTS
 from app.learning.progress import Attempt
@@ -25,7 +26,7 @@ WHAT = ("chapter", "recipe", "seed", "blank", "typed", "verdict", "mistake", "hi
 
 def percent(mark: Mark) -> float | None:
     """A mark in percent with one place; None where nothing was done."""
-    return round(100 * mark.value, 1) if mark.begun else None
+    return percents.percent(mark.value) if mark.begun else None
 
 
 def grade_rows(
@@ -83,7 +84,7 @@ def about_member(person: Member) -> dict[str, Any]:
 
 def about_mark(mark: Mark) -> dict[str, Any] | None:
     """A mark from 0 to 1, and how many of its problems are solved; None where nothing was done."""
-    return {"mark": round(mark.value, 4), "solved": mark.solved, "of": len(mark.places)} if mark.begun else None
+    return {"mark": percents.rounded(mark.value), "solved": mark.solved, "of": len(mark.places)} if mark.begun else None
 
 
 def attempt_rows(store: Store, classroom: Classroom, members: Sequence[Member]) -> Iterator[list[object]]:

@@ -11,6 +11,7 @@ from app.course.prose.glossary import read_glossary
 from app.drawing.math_markup import level, lowered, sunk
 from app.export.worksheets.codes import codes_of
 from app.export.worksheets.pdf import Press
+from app.formats.percents import in_percent
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
@@ -55,7 +56,7 @@ def create_app(settings: Settings | None = None) -> Site:
         COMPRESS_MIMETYPES=["text/html"],  # the other texts are packed in assets, once
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(math=lowered, plain=level, low=sunk)
+    app.jinja_env.filters.update(math=lowered, plain=level, low=sunk, percent=in_percent)
     for module in PAGES:
         app.register_blueprint(module.bp)
     app.register_blueprint(api.api)
@@ -65,15 +66,15 @@ def create_app(settings: Settings | None = None) -> Site:
     Compress(app)
     app.after_request(with_cookie)
     retention_hook.install(app, settings.keep)
-    saved_drawings.install(app, (settings.static / "style.css").read_text(encoding="utf-8"))
+    saved_drawings.install(app, (settings.static / "drawing.css").read_text(encoding="utf-8"))
     security.install(app, settings.proxies)
-    app.extensions["course"] = course = load(settings.chapters)
+    app.extensions["course"] = course = load(*settings.folders)
     app.extensions["codes"] = codes_of(course)
-    app.extensions["press"] = Press(settings.templates, settings.static / "style.css")
+    app.extensions["press"] = Press(settings.templates, settings.static / "drawing.css")
     app.secret_key = site_key(settings.secret_key, settings.data)
     app.extensions["store"] = Store(settings.database_url, settings.data)
     with app.test_request_context():
-        app.extensions["glossary"] = articles.meanings(read_glossary(settings.chapters))
+        app.extensions["glossary"] = articles.meanings(read_glossary(*settings.folders))
         app.extensions["prose"] = articles.library(course, app.extensions["glossary"], pages())
     assets.install(app, settings.static, articles.rules(app.extensions["prose"]))
     require_own_addresses(app, course)

@@ -6,7 +6,7 @@ Each state is made by what makes the pages of learners, so it cannot show what t
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from flask import Blueprint, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -141,7 +141,7 @@ def widest(shown: Feedback) -> int:
     return max(len(matrix.column_names) for matrix in shown.sheet.matrices)
 
 
-def pictured(kind: str) -> State:
+def pictured(kind: Literal["plot", "bars", "widths"]) -> State:
     return State(lambda shown: any(picture.kind == kind for picture in shown.sheet.pictures))
 
 

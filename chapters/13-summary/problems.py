@@ -19,7 +19,7 @@ from app.core.networks import network
 from app.core.options import FEW, GENTLE, SIGNED, SIGNED_DIGITS, SMALL
 from app.core.problem import Problem, pose
 from app.core.products import weighted
-from app.core.ratio import Ratio, look
+from app.core.ratio import Ratio, ratio_of
 from app.core.recipe import Recipe, chained
 from app.core.rules import DIFFERENCE, GATE, POWER3, SHARE, SUM, TIMES, UPDATE
 
@@ -161,7 +161,7 @@ def stage(chance: Chance, layers: Sequence[Layer], **blanks: Mask) -> Problem:
     needed = {name for equation in layers for name in equation.takes} - computed
     last = max((place for place, equation in enumerate(WHOLE, start=1) if equation.gives in needed), default=0)
     values = pose(WHOLE[:last], start, {}).values
-    return pose(layers, {name: look(values, name) for name in values if name in needed}, blanks)
+    return pose(layers, {name: ratio_of(values, name) for name in values if name in needed}, blanks)
 
 
 def speaks(chance: Chance) -> Mask:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from app.core.rules import RULES
+from app.explain.said import sentence_of
 from tests.browser.pages import PROBLEMS, boxes, fill, follow, some_kinds, whole
 from tests.browser.reader import Sheet, answers, read
 from tests.web.notation import written
@@ -14,7 +15,7 @@ from tests.web.notation import written
 PROBLEM = """() => Array.from(document.querySelectorAll("#problem td[data-cell]"), cell => cell.innerText).join()"""
 
 
-RULES_SAID = {rule.says for rule in RULES.values()}  # hints that are the same whatever is hidden
+RULES_SAID = {sentence_of(rule) for rule in RULES.values()}  # hints that are the same whatever is hidden
 
 
 @pytest.fixture

@@ -39,12 +39,12 @@ SOUND = ("one-output", "two-samples", "hidden-layer", "pruned")
 
 
 def infill(*words: str, chapters: Path = TRIAL) -> Result:
-    return CliRunner().invoke(main, [*words, "--chapters", str(chapters)], catch_exceptions=False)
+    return CliRunner().invoke(main, [*words, "--only", "--chapters", str(chapters)], catch_exceptions=False)
 
 
 def in_a_process(*words: str, code: str = RUN, chapters: Path = TRIAL) -> subprocess.CompletedProcess[str]:
     """The same in a process of its own, since this one may run on threads, which do not go well with forks."""
-    command = [sys.executable, "-c", code, *words, "--chapters", str(chapters)]
+    command = [sys.executable, "-c", code, *words, "--only", "--chapters", str(chapters)]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
 
 
@@ -141,7 +141,18 @@ def test_verify_shows_its_progress() -> None:
     """On a terminal a bar shows how far it is; in a pipe there is none."""
     pty = pytest.importorskip("pty", reason="only some systems have terminals that a test can open")
     screen, terminal = pty.openpty()
-    command = [sys.executable, "-m", "app", "verify", "sound/pruned", "--seeds", "50", "--chapters", str(TRIAL)]
+    command = [
+        sys.executable,
+        "-m",
+        "app",
+        "verify",
+        "sound/pruned",
+        "--seeds",
+        "50",
+        "--only",
+        "--chapters",
+        str(TRIAL),
+    ]
     run = subprocess.run(command, stdout=subprocess.PIPE, stderr=terminal, text=True, check=True, cwd=ROOT)
     os.close(terminal)
     seen = b""
@@ -251,7 +262,7 @@ def test_problem_shows_every_number(recipe: Recipe) -> None:
 
 def test_problem_stands_out_on_a_terminal() -> None:
     """A terminal shows blanks in bold, and all else is where it is in plain text."""
-    result = CliRunner().invoke(main, ["problem", "sound/pruned/0", "--chapters", str(TRIAL)], color=True)
+    result = CliRunner().invoke(main, ["problem", "sound/pruned/0", "--only", "--chapters", str(TRIAL)], color=True)
     assert "\x1b[1m?1\x1b[0m" in result.stdout
     assert click.unstyle(result.stdout) == DRAWN
 
@@ -312,7 +323,7 @@ def test_usage(words: str, says: str) -> None:
 @pytest.mark.parametrize("command", ["verify", "problem sound/pruned/1", "export sound"])
 def test_unusable_chapters(command: str, tmp_path: Path) -> None:
     """Chapters that cannot be used are named by their file, and end with 2."""
-    words = [*command.split(), "--chapters"]
+    words = [*command.split(), "--only", "--chapters"]
     missing = CliRunner().invoke(main, [*words, str(tmp_path / "gone")])
     empty = CliRunner().invoke(main, [*words, str(tmp_path)])
     (tmp_path / "01-empty").mkdir()
@@ -375,6 +386,7 @@ def test_waits_for_nothing(words: list[str], without: set[str]) -> None:
 
 VARIABLES = {
     "INFILL_CHAPTERS": (str(TRIAL), "chapters", TRIAL),
+    "INFILL_CHAPTERS_ONLY": ("yes", "only", True),
     "INFILL_DATA": ("/elsewhere", "data", Path("/elsewhere")),
     "INFILL_DATABASE_URL": ("postgresql://me:secret@here/infill", "database_url", "postgresql://me:secret@here/infill"),
     "INFILL_SECRET_KEY": ("a key for tests", "secret_key", "a key for tests"),
@@ -420,6 +432,7 @@ def test_settings_come_from_the_environment(name: str, monkeypatch: pytest.Monke
         ("INFILL_KEEP", "0", "a whole number, 1 or more"),
         ("INFILL_KEEP", "९०", "a whole number, 1 or more"),
         ("INFILL_TEACHERS", "Open", "open, or not set at all"),
+        ("INFILL_CHAPTERS_ONLY", "1", "yes, or not set at all"),
         ("INFILL_ADDRESS", "infill.example", "such as https://infill.example"),
         ("INFILL_ADDRESS", "https://infill.example/?a=b", "such as https://infill.example"),
     ],
@@ -442,6 +455,7 @@ def test_every_setting_is_told() -> None:
 def test_commands_follow_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands follow the environment as well, unless they are told otherwise."""
     monkeypatch.setenv("INFILL_CHAPTERS", str(TRIAL))
+    monkeypatch.setenv("INFILL_CHAPTERS_ONLY", "yes")
     assert CliRunner().invoke(main, ["problem", "sound/pruned/0"]).stdout == DRAWN
     assert infill("problem", "connection/signed/5", chapters=ROOT / "chapters").exit_code == 0
 

@@ -183,7 +183,7 @@ def test_worker_comes_back() -> None:
 def test_own_chapters() -> None:
     """--chapters is followed by the processes that answer."""
     port = free_port()
-    with serving_at(port, "--chapters", str(TRIAL)) as server:
+    with serving_at(port, "--only", "--chapters", str(TRIAL)) as server:
         line(server)
         assert status(port, "/sound") == 200
 
@@ -219,6 +219,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What a command leaves in the environment, or on disk, does not outlive its test."""
     monkeypatch.setenv("INFILL_DATA", str(tmp_path))
     monkeypatch.setenv("INFILL_CHAPTERS", "")
+    monkeypatch.setenv("INFILL_CHAPTERS_ONLY", "")
     monkeypatch.setenv("INFILL_SECRET_KEY", "")
 
 
@@ -261,7 +262,7 @@ def test_why_not(error: OSError, says: str) -> None:
 def test_broken_chapter(tmp_path: Path) -> None:
     """A chapter that cannot be used is named before anything is served."""
     (tmp_path / "01-empty").mkdir()
-    assert str(tmp_path / "01-empty" / "index.md") in refused("--chapters", str(tmp_path))
+    assert str(tmp_path / "01-empty" / "index.md") in refused("--only", "--chapters", str(tmp_path))
 
 
 @pytest.mark.parametrize("key", [None, "", "a key that tests have chosen"])
@@ -272,10 +273,10 @@ def test_one_key_for_all(key: str | None, monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.delenv("INFILL_SECRET_KEY")
     else:
         monkeypatch.setenv("INFILL_SECRET_KEY", key)
-    CliRunner().invoke(main, ["serve", "--chapters", str(TRIAL)], catch_exceptions=False)
+    CliRunner().invoke(main, ["serve", "--only", "--chapters", str(TRIAL)], catch_exceptions=False)
     first, second = Settings.from_environment(), Settings.from_environment()
     assert first == second
-    assert first.chapters == TRIAL
+    assert first.folders == (TRIAL,)
     kept = key or (first.data / "secret.key").read_text()
     assert site_key(first.secret_key, first.data) == kept
 
@@ -293,7 +294,7 @@ def test_log() -> None:
     It does not say who it was, nor what they typed.
     """
     port = free_port()
-    with serving_at(port, "--chapters", str(TRIAL)) as server:
+    with serving_at(port, "--only", "--chapters", str(TRIAL)) as server:
         line(server)
         form = b"name=nobody&password=typed-in-vain"
         ask(port, b"GET /sound/nothing?password=typed-in-vain HTTP/1.1")
@@ -331,7 +332,7 @@ def test_nothing_old_is_looked_through(tmp_path: Path) -> None:
     """What the site is made of is not searched for garbage while learners wait; what comes later is."""
     gc.unfreeze()
     try:
-        app = create_app(Settings(chapters=TRIAL, data=tmp_path))
+        app = create_app(Settings(chapters=TRIAL, only=True, data=tmp_path))
         assert serving.settled(app) is app
         assert gc.get_freeze_count() > 10_000
         assert not any(found is app for found in gc.get_objects())

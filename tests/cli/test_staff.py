@@ -22,7 +22,7 @@ def added(data: Path, *words: str, typed: str = "") -> Result:
 @pytest.fixture
 def client(tmp_path: Path) -> FlaskClient:
     """A browser at a site over the same data."""
-    site = create_app(Settings(chapters=TRIAL, data=tmp_path))
+    site = create_app(Settings(chapters=TRIAL, only=True, data=tmp_path))
     site.testing = True
     return site.test_client()
 

@@ -14,7 +14,7 @@ from app.core.mistakes import MISTAKES, Mistake
 from app.core.predictions import WrongNumbers as Foreseen
 from app.core.predictions import wrong_numbers as predicted
 from app.core.problem import Cell, Problem, pose
-from app.core.reading import Empty, Number, Unreadable, read
+from app.core.reading import Empty, Number, Unreadable, read_number
 from app.core.recipe import Recipe
 from tests.core.readings import READINGS
 from tests.core.simulated import at, slip
@@ -122,7 +122,7 @@ def test_no_number_costs_nothing(recipe: Recipe) -> None:
                 continue
             verdict = grade(problem, cell, typed, recipe.catches)
             assert isinstance(verdict, Unreadable), ascii(typed)
-            assert verdict == read(typed, percent=parts)
+            assert verdict == read_number(typed, percent=parts)
 
 
 @some_recipes

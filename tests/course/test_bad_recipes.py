@@ -182,7 +182,7 @@ def test_exception_alone() -> None:
 
 
 def infill(*words: str) -> Result:
-    return CliRunner().invoke(main, [*words, "--chapters", str(CHAPTERS)], catch_exceptions=False)
+    return CliRunner().invoke(main, [*words, "--only", "--chapters", str(CHAPTERS)], catch_exceptions=False)
 
 
 @pytest.mark.parametrize(
@@ -226,6 +226,7 @@ def test_several_processes_name_the_same() -> None:
         "verify",
         "unsound/ambiguous",
         "unsound/raises",
+        "--only",
         "--chapters",
         str(CHAPTERS),
     ]

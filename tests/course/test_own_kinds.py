@@ -19,9 +19,10 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from app.cli.commands import main
-from app.core.problem import Cell, Problem
+from app.core.problem import Cell, Problem, pose
 from app.core.proof import proven
 from app.core.recipe import Recipe
+from app.core.solve import solve
 from app.course.chapters import ChapterError, load
 from app.explain.explain import explain
 from app.export.worksheets.orders import Order
@@ -81,7 +82,7 @@ def test_one_answer(recipe: Recipe) -> None:
 
 def test_verified() -> None:
     """Both provers prove every seed."""
-    result = CliRunner().invoke(main, ["verify", "--chapters", str(FOLDER), "--json", "-", "--jobs", "1"])
+    result = CliRunner().invoke(main, ["verify", "--only", "--chapters", str(FOLDER), "--json", "-", "--jobs", "1"])
     report = json.loads(result.stdout)
     assert report["ok"]
     assert [one["served"] >= 0.9 * 65_536 for one in report["recipes"]] == [True] * len(CHAPTER.ladder)
@@ -98,6 +99,17 @@ def test_is_not_proven_by_chance() -> None:
     assert not proven(Problem(problem.layers, problem.values, both, 1)).any()
     wrong = {**problem.values, "Z": problem.values["Z"] + 1}
     assert not proven(Problem(problem.layers, wrong, problem.hidden, 1)).any()
+
+
+def test_zero_is_known() -> None:
+    """Beside a 0 that is shown, a hidden number is of no account: the sum is told without it."""
+    windows = CHAPTER.kinds["windows"]("K", "X", "Z")
+    given = {"K": np.array([[[0, 2]]]), "X": np.array([[[5, 3]]])}
+    blanks = {"X": np.array([[[True, False]]]), "Z": np.ones((1, 1, 1), dtype=np.bool_)}
+    solution = solve(pose([windows], given, blanks))
+    assert solution.values["Z"].tolist() == [[[6]]]
+    assert (solution.rounds["Z"] >= 0).all()
+    assert solution.rounds["X"].tolist() == [[[-1, 0]]]
 
 
 @every_recipe
@@ -120,7 +132,7 @@ def test_explained(recipe: Recipe) -> None:
 @pytest.fixture(scope="module")
 def visitor(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     site = create_app(
-        Settings(chapters=FOLDER, data=tmp_path_factory.mktemp("data"), secret_key="the same in all tests")
+        Settings(chapters=FOLDER, only=True, data=tmp_path_factory.mktemp("data"), secret_key="the same in all tests")
     )
     site.testing = True
     return site.test_client()
@@ -170,7 +182,7 @@ def test_drawn(visitor: FlaskClient) -> None:
 
 def test_exported() -> None:
     """JSON names the kind and its arrays, fractions are exact, and the chapter's mistakes are there."""
-    words = ["export", "own-kinds", "--seeds", "3", "--answers", "--chapters", str(FOLDER)]
+    words = ["export", "own-kinds", "--seeds", "3", "--answers", "--only", "--chapters", str(FOLDER)]
     lines = [json.loads(line) for line in CliRunner().invoke(main, words).stdout.splitlines()]
     assert [line["equations"][0]["kind"] for line in lines] == ["momentum"] * 2 + ["windows"] * 3
     assert lines[0]["equations"] == [{"kind": "momentum", "takes": ["beta", "U", "G"], "gives": "V"}]
@@ -180,7 +192,7 @@ def test_exported() -> None:
 def test_printed() -> None:
     """On paper stand the equations and, on the key, the worked solutions."""
     settings = Settings()
-    press = Press(settings.templates, settings.static / "style.css")
+    press = Press(settings.templates, settings.static / "drawing.css")
     (key,) = worksheets(Order((CHAPTER,), tuple(range(1, 6))), "", sheets=False, keys=True)
     with pdfplumber.open(io.BytesIO(press.pdf(key))) as pdf:
         printed = " ".join(page.extract_text() for page in pdf.pages)
@@ -202,6 +214,22 @@ def test_nobody_knows_them() -> None:
         ('"window-turned", Windows', '"forgot-bias", Windows', "brings forgot-bias: there is such a mistake already"),
         ('("window-turned",)', '("window-burned",)', "catches window-burned: there is no such mistake"),
         ("MOMENTUM = Rule(", "MOMENTUM = Rale(", "problems.py fails in line 31: NameError"),
+        (
+            '    "The new step is a share of the one before, and the gradient is added.",\n',
+            "",
+            "problems.py fails in line 31: ValueError: the rule momentum says nothing",
+        ),
+        (
+            '("({z} − {2}) ÷ {1}", ',
+            '("", ',
+            "problems.py fails in line 31: ValueError: the rule momentum has a way back that is not written",
+        ),
+        ("    says = ", "    said = ", "problems.py fails in line 58: TypeError: the kind Windows says nothing"),
+        (
+            ', "The gradient has to be added, too."',
+            "",
+            "problems.py fails in line 105: ValueError: recipe momentum-step brings momentum-without-gradient, which",
+        ),
         ("class Windows(PairSums):", "class Windows(PairSums:", "problems.py fails in line 58: SyntaxError"),
     ],
 )
@@ -225,7 +253,7 @@ def test_told_at_once(before: str, after: str, says: str, tmp_path: Path) -> Non
 def test_told_by_verify(before: str, after: str, says: str, tmp_path: Path) -> None:
     """An equation that runs, undoes or proves wrongly is found by verify, which names the recipe."""
     spoil(tmp_path, before, after)
-    words = ["verify", "--chapters", str(tmp_path), "--seeds", "300", "--jobs", "1"]
+    words = ["verify", "--only", "--chapters", str(tmp_path), "--seeds", "300", "--jobs", "1"]
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 1
     assert re.search(rf"own-kinds/[a-z-]+/\d+: .*{says}|own-kinds/[a-z-]+/\d+: {says}", result.stdout), result.stdout

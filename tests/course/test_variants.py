@@ -1,11 +1,14 @@
 """What is told of all problems of a recipe is what anybody counts who opens them one by one."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import product
 from math import ceil
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from threading import Thread
 
 import numpy as np
@@ -20,8 +23,9 @@ from app.core.solve import solve
 from app.core.verify import examine, measure
 from app.course import variant_cache
 from app.course.variant_cache import on_shelf, read_variants, variants_of, version, write
-from app.course.variants import FACTS, Range, Variant, Variants, survey
-from tests.strategies import COURSE, RECIPES, some_recipes
+from app.course.variants import FACTS, Variant, Variants, survey
+from app.formats.ranges import Range
+from tests.strategies import COURSE, RECIPES, ROOT, some_recipes
 
 STOP = 400  # seeds that are looked at of every recipe
 SOME = (0, 1, 7, 100, 255, 399)  # those that are opened one by one
@@ -206,6 +210,22 @@ def test_version_is_of_the_recipes(tmp_path: Path) -> None:
     one.write_text("LADDER = ()", encoding="utf-8")
     other.write_text("LADDER = []", encoding="utf-8")
     assert version(one) != version(other)
+
+
+def test_version_is_not_of_the_words(tmp_path: Path) -> None:
+    """Other words for a hint, a refusal or a mistake give the same version; another line of the kernel does not."""
+    copytree(ROOT / "app", tmp_path / "app", ignore=ignore_patterns("__pycache__"))
+    asking = "from app.course import variant_cache as kept; print(kept.version(kept.Path('app/settings.py')))"
+
+    def version_with(*changed: Path) -> str:
+        for file in changed:
+            file.write_text(f"{file.read_text(encoding='utf-8')}\nREWORDED = 'Other words.'\n", encoding="utf-8")
+        run = subprocess.run([sys.executable, "-c", asking], capture_output=True, text=True, check=True, cwd=tmp_path)
+        return run.stdout
+
+    first = version_with()
+    assert version_with(*(tmp_path / "app" / "explain").rglob("*.py")) == first
+    assert version_with(tmp_path / "app" / "core" / "rules.py") != first
 
 
 def test_no_room(tmp_path: Path) -> None:

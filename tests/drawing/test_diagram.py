@@ -1,6 +1,6 @@
 """The drawing tells the same as the matrices: a line for each weight that is not 0, and nothing lies upon another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import hypot
@@ -94,7 +94,7 @@ def drawing(problem: Problem) -> Network:
 
 
 def check_edges(problem: Problem) -> None:
-    """Hold the edges against the weights: which there are, how wide they are, and what they say."""
+    """Hold the edges against the weights: one for each that is not 0 or not known, as wide as it is strong."""
     drawn = drawing(problem)
     expected = {}
     weights = [
@@ -118,8 +118,9 @@ def overlaps(parts: Sequence[Node | Edge]) -> list[str]:
     return [f"{one} lies on {other}" for (one, this), (other, that) in combinations(boxes, 2) if this.meets(that)]
 
 
-def check_places(drawn: Network) -> None:
+def check_places(problem: Problem) -> None:
     """Hold places against each other: edges go from rim to rim, and nothing lies on anything or hangs out."""
+    drawn = drawing(problem)
     nodes = {(place.role, place.line, place.row): node for node in drawn.nodes for place in node.places}
     assert len(nodes) == sum(len(node.places) for node in drawn.nodes)
     assert len({node.cell for node in drawn.nodes}) == len(drawn.nodes)
@@ -148,7 +149,7 @@ def check_places(drawn: Network) -> None:
 
 
 def check_words(problem: Problem) -> None:
-    """Hold the description against the numbers."""
+    """Hold the description against the numbers: for each output its bias and all its connections, and no others."""
     drawn = drawing(problem)
 
     def spoken(cell: Cell) -> str:
@@ -218,31 +219,13 @@ def check_ring(problem: Problem) -> None:
 
 
 @some_recipes
-def test_ring(recipe: Recipe) -> None:
-    """There is a dashed circle where there is a single neuron."""
-    for problem in drawn(recipe, 4):
-        check_ring(problem)
-
-
-@some_recipes
-def test_edges(recipe: Recipe) -> None:
-    """There is an edge for each weight that is not 0 or not known: as wide as it is strong, with its number."""
-    for problem in drawn(recipe, 50):
-        check_edges(problem)
-
-
-@some_recipes
-def test_places(recipe: Recipe) -> None:
-    """In no problem lies a node or a label on another one, and edges go from rim to rim."""
-    for problem in drawn(recipe, 100):
-        check_places(drawing(problem))
-
-
-@some_recipes
-def test_description(recipe: Recipe) -> None:
-    """The description tells every number, and for each output its bias and all its connections, and no others."""
-    for problem in drawn(recipe, 50):
-        check_words(problem)
+@pytest.mark.parametrize(
+    ("check", "count"), [(check_ring, 4), (check_edges, 50), (check_places, 100), (check_words, 50)]
+)
+def test_drawn(check: Callable[[Problem], None], count: int, recipe: Recipe) -> None:
+    """In the problems of a recipe the ring, the edges, the places and the description are right."""
+    for problem in drawn(recipe, count):
+        check(problem)
 
 
 @some_recipes
@@ -271,7 +254,7 @@ def test_any_network(problems: Problem) -> None:
     """So it is in layers of any shape, one or several, with anything blank."""
     for problem in each(problems):
         check_edges(problem)
-        check_places(drawing(problem))
+        check_places(problem)
         check_words(problem)
 
 
@@ -284,7 +267,7 @@ def test_fully_connected(inputs: int, outputs: int, data: st.DataObject) -> None
     given_ = {"W": W, "X": [[1]] * inputs, "b": [2] * outputs}
     problems = pose([Affine()], {name: np.array([rows], dtype=Int) for name, rows in given_.items()}, {})
     assert len(drawing(problems[0]).edges) == inputs * outputs
-    check_places(drawing(problems[0]))
+    check_places(problems[0])
 
 
 def test_blank_weight_looks_the_same() -> None:

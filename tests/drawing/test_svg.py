@@ -7,10 +7,13 @@ from xml.etree import ElementTree
 import pytest
 from flask.testing import FlaskClient
 
+from app.drawing.svg import blocks, for_paper, for_screen
+from app.settings import Settings
 from tests.strategies import COURSE
 from tests.web.pages import one, sound, text
 
 SVG = "{http://www.w3.org/2000/svg}"
+STYLE = (Settings().static / "drawing.css").read_text(encoding="utf-8")
 PAGES = (
     "/",
     "/my-numbers",
@@ -57,3 +60,33 @@ def test_no_such_drawing(name: str, client: FlaskClient) -> None:
     page = client.get("/connection", query_string={"svg": name})
     assert page.mimetype == "text/html"
     assert one(sound(page.text), "h1")
+
+
+def test_the_style_sheet_has_all_that_it_names(client: FlaskClient) -> None:
+    """drawing.css names no colour that another style sheet has, and pages get it in the same answer as the others."""
+    for rules in (for_screen(STYLE), for_paper(STYLE)):
+        assert rules.keys() == {"network", "course"}
+        assert all(".wire" in rules["network"] and "var(" not in text for text in rules.values())
+    lost = STYLE.replace("--line:", "--border:")
+    with pytest.raises(KeyError, match="line"):
+        for_screen(lost)
+    served = client.get("/static/style.css").text
+    for token in set(re.findall(r"var\(--(\w+)\)", STYLE)):
+        assert served.count(f" --{token}: light-dark(") == 1 or token in ("words", "numbers")
+    assert client.get("/static/drawing.css").status_code == 404
+
+
+def test_the_other_one_has_only_their_places() -> None:
+    """style.css says how large a drawing is in its page, and nothing of what is in it."""
+    style = (Settings().static / "style.css").read_text(encoding="utf-8")
+    heads = [part for head, _ in blocks(style) for part in head.split(", ") if head[0] != "@"]
+    parts = [head for head in heads if re.match(r"\.(network|picture|course|wire|reach)\b", head)]
+    assert parts == [".network", ".network.deep"]
+
+
+def test_on_paper() -> None:
+    """What is printed is black and white, and its lines are as strong as they can be."""
+    rules = for_paper(STYLE)["network"]
+    assert set(re.findall("(?:fill|stroke): (#[0-9a-f]+)", rules)) == {"#fff", "#000", "#333", "#555"}
+    assert rules.endswith(".wire { opacity: 1; }")
+    assert "Atkinson" not in rules

@@ -70,7 +70,7 @@ def test_no_formula(text: str) -> None:
         ("Y₁ = 2 + 3 = 6", ["Y₁ = 2 + 3 = 6"], False),
         ("|−3| = 3, and 3 < 4: the connection is cut.", ["|−3| = 3", "3 < 4"], True),
         ("W₁₁ = 1 and t = 8", ["W₁₁ = 1", "t = 8"], False),
-        ("Look at row 2 of W, which makes Y₂: X₁ is connected.", [], True),
+        ("Look at row 2 of W, which makes Y₂. X₁ is connected.", [], True),
         ("4 ≥ 4: the connection stays", ["4 ≥ 4"], True),
         ("W₁₁ ÷ 3 ≈ 0.33", ["W₁₁ ÷ 3 ≈ 0.33"], True),
         ("W₁₁ ÷ 3 ≈ 0.34", ["W₁₁ ÷ 3 ≈ 0.34"], False),

@@ -36,7 +36,7 @@ Line = dict[str, Any]
 
 
 def export(*words: str, chapters: Path = TRIAL) -> list[Line]:
-    result = CliRunner().invoke(main, ["export", *words, "--chapters", str(chapters)], catch_exceptions=False)
+    result = CliRunner().invoke(main, ["export", *words, "--only", "--chapters", str(chapters)], catch_exceptions=False)
     assert (result.exit_code, result.stderr) == (0, "")
     return [json.loads(line) for line in result.stdout.splitlines()]
 
@@ -188,7 +188,18 @@ def test_each_recipe_once() -> None:
 
 def test_reader_may_leave() -> None:
     """Who has read enough may close the pipe: nothing is said about it."""
-    command = [sys.executable, "-m", "app", "export", "connection", "--seeds", "0:65536", "--chapters", str(CHAPTERS)]
+    command = [
+        sys.executable,
+        "-m",
+        "app",
+        "export",
+        "connection",
+        "--seeds",
+        "0:65536",
+        "--only",
+        "--chapters",
+        str(CHAPTERS),
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout
         assert process.stderr

@@ -32,6 +32,7 @@ from app.core.problem import Problem
 from app.core.seeds import SEEDS
 from app.course.problems import Exercise, cached_predictions, cached_problem, exercise_at
 from app.explain.notation import number
+from app.explain.said import sentence_of
 from app.learning.feedback import judge, read_submission
 from tests.strategies import COURSE, RECIPES, ROOT
 
@@ -89,7 +90,7 @@ def slips(here: Exercise, typed: dict[str, str]) -> dict[str, str]:
     for name, blank in judge(here, read_submission(here.problem, typed | {"check": "1"})).blanks.items():
         assert blank.verdict == "wrong", f"{name}: {blank.typed} is {blank.verdict}"
         assert blank.says
-        assert not blank.mistake or BY_NAME[blank.mistake].says in blank.says
+        assert not blank.mistake or sentence_of(BY_NAME[blank.mistake]) in blank.says
         found[name] = blank.mistake or NONE
     return found
 

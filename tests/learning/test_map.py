@@ -135,7 +135,7 @@ def test_of_whatever_chapters_there_are(tmp_path: Path) -> None:
     for folder in ("01-dot-product", "07-connection"):
         copytree(ROOT / "chapters" / folder, tmp_path / "two" / folder)
     copyfile(ROOT / "chapters" / "glossary.md", tmp_path / "two" / "glossary.md")
-    two = create_app(Settings(chapters=tmp_path / "two", data=tmp_path / "data")).test_client()
+    two = create_app(Settings(chapters=tmp_path / "two", only=True, data=tmp_path / "data")).test_client()
     page = tree(two.get("/").text)
     assert len(page.query(".map .badge")) == 2
     assert "0 of 2 parts" in text(page.query(".map figcaption")[0])

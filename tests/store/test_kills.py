@@ -37,7 +37,9 @@ def database(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
 
 
 def a_server(port: int, folder: Path) -> AbstractContextManager[Server]:
-    return serving_at(port, "--workers", "2", "--data", str(folder), "--chapters", str(TRIAL), patience=2 * PATIENCE)
+    return serving_at(
+        port, "--workers", "2", "--data", str(folder), "--only", "--chapters", str(TRIAL), patience=2 * PATIENCE
+    )
 
 
 def kill(server: Server) -> None:

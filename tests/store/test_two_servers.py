@@ -65,7 +65,7 @@ def test_one_set(on_postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     with ExitStack() as servers:
         for number, port in enumerate(ports):
-            words = ("--data", str(tmp_path / f"machine {number}"), "--chapters", str(TRIAL))
+            words = ("--data", str(tmp_path / f"machine {number}"), "--only", "--chapters", str(TRIAL))
             assert line(servers.enter_context(serving_at(port, *words, patience=PATIENCE)))
         threads = [Thread(target=work, args=(who,)) for who in range(LEARNERS)]
         for thread in threads:

@@ -25,7 +25,6 @@ VALUES: dict[str, Any] = {
     "seed": 7,
     "part": "idle",
     "key": "nobody",
-    "who": "nobody",
     "number": 1,
     "member_key": "nobody",
     "set_key": "nobody",

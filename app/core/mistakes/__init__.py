@@ -1,4 +1,4 @@
-"""What people get wrong, as equations with a sentence each. One row of a table holds what a mistake computes, and says.
+"""What people get wrong, as equations: one row of a table for each. What is said of it stands in `explain`.
 
 kinds         what a row of a table is
 linear        a linear layer forward and backward, and pruning

@@ -13,7 +13,7 @@ from app.core.mistakes.kinds import Chain, Forward, Mistake, Slip
 from app.core.mistakes.linear import bias
 from app.core.mistakes.products import right
 from app.core.products import weighted
-from app.core.ratio import Ratio, look
+from app.core.ratio import Ratio, ratio_of
 from app.core.rules import DIFFERENCE, RELU
 
 
@@ -77,16 +77,16 @@ def of_another(means: Ratio) -> Ratio:
     return Ratio(np.roll(means.above, -1, axis=-2), None if means.below is None else np.roll(means.below, -1, axis=-2))
 
 
-Wrong = Callable[[tuple[Layer, ...], Values], dict[str, Ratio]]
+WrongBatch = Callable[[tuple[Layer, ...], Values], dict[str, Ratio]]
 
 
-def centring(wrong: Callable[[Ratio, Ratio], Ratio]) -> Wrong:
+def centring(wrong: Callable[[Ratio, Ratio], Ratio]) -> WrongBatch:
     """A wrong way to take the mean away; `wrong` takes the numbers and their means."""
 
     def through(layers: tuple[Layer, ...], values: Values) -> dict[str, Ratio]:
         means = {layer.gives: layer.takes for layer in layers if isinstance(layer, Mean)}
         return {
-            layer.gives: wrong(look(values, layer.takes[0]), look(values, layer.takes[1]))
+            layer.gives: wrong(ratio_of(values, layer.takes[0]), ratio_of(values, layer.takes[1]))
             for layer in layers
             if layer.kind == "difference" and means.get(layer.takes[1]) == layer.takes[:1]
         }
@@ -94,7 +94,7 @@ def centring(wrong: Callable[[Ratio, Ratio], Ratio]) -> Wrong:
     return through
 
 
-def back_from(kind: type[Total], wrong: Callable[[Ratio, Ratio, int], Ratio]) -> Wrong:
+def back_from(kind: type[Total], wrong: Callable[[Ratio, Ratio, int], Ratio]) -> WrongBatch:
     """A wrong way back from a sum or a mean; `wrong` takes it, the sum of the other numbers, and how many there are."""
 
     def through(layers: tuple[Layer, ...], values: Values) -> dict[str, Ratio]:
@@ -102,8 +102,8 @@ def back_from(kind: type[Total], wrong: Callable[[Ratio, Ratio, int], Ratio]) ->
         found = {}
         for layer in layers:
             if isinstance(layer, kind) and layer.a not in made:  # what is made forward is not worked back
-                a = look(values, layer.a)
-                numbers = wrong(look(values, layer.gives), total(a, -1) - a, samples(a))
+                a = ratio_of(values, layer.a)
+                numbers = wrong(ratio_of(values, layer.gives), total(a, -1) - a, samples(a))
                 found[layer.a] = numbers + a * 0  # as many as there are numbers
         return found
 
@@ -112,113 +112,33 @@ def back_from(kind: type[Total], wrong: Callable[[Ratio, Ratio, int], Ratio]) ->
 
 MISTAKES: tuple[Mistake, ...] = (
     # Whose numbers?
-    Forward(
-        "neighbour-sample", Affine, lambda W, X, b: np.roll(right(W, X, b), -1, axis=-1),
-        "That is the output of another sample. Each sample has its own column in X and the same column in the result.",
-    ),
-    Forward(
-        "row-for-sample", Affine, by_rows,
-        "You read along a row of X. The numbers of one sample stand below each other in its column.",
-    ),
-    Forward(
-        "bias-of-sample", Affine, bias_of_sample,
-        "You took the bias by the number of the sample. A bias belongs to an output, that is to a row.", of_bias=True,
-        in_some=True,
-    ),
-    Forward(
-        "bias-once", Affine, first_bias_only,
-        "You added the bias in the first sample only. Every sample gets it.", of_bias=True, in_some=True,
-    ),
-    Forward(
-        "samples-added", Affine, lambda W, X, b: right(W, X, b) * 0 + right(W, added(X, -1)[..., None], b),
-        "You added the samples together. Each of them goes through the layer on its own.",
-    ),
-    Forward(
-        "outputs-added", Affine, lambda W, X, b: right(W, X, b) * 0 + added(right(W, X, b), -2)[..., None, :],
-        "You added up all the outputs of this sample. Each output has a row of its own.",
-    ),
-    Forward(
-        "first-sample-again", Affine, lambda W, X, b: right(W, X * 0 + X[..., :1], b),
-        "That is the output of the first sample. Take the column of X that belongs to this one.", in_some=True,
-    ),
-    Forward(
-        "row-silenced", RELU, row_silenced,
-        "You made the whole row silent. ReLU looks at each sample on its own: only a negative number becomes 0.",
-        in_some=True,
-    ),
+    Forward("neighbour-sample", Affine, lambda W, X, b: np.roll(right(W, X, b), -1, axis=-1)),
+    Forward("row-for-sample", Affine, by_rows),
+    Forward("bias-of-sample", Affine, bias_of_sample, of_bias=True, in_some=True),
+    Forward("bias-once", Affine, first_bias_only, of_bias=True, in_some=True),
+    Forward("samples-added", Affine, lambda W, X, b: right(W, X, b) * 0 + right(W, added(X, -1)[..., None], b)),
+    Forward("outputs-added", Affine, lambda W, X, b: right(W, X, b) * 0 + added(right(W, X, b), -2)[..., None, :]),
+    Forward("first-sample-again", Affine, lambda W, X, b: right(W, X * 0 + X[..., :1], b), in_some=True),
+    Forward("row-silenced", RELU, row_silenced, in_some=True),
     # Sums over a batch.
-    Forward(
-        "sum-down", Across, down_columns,
-        "You added down a column. A sum over the batch runs along a row, from sample to sample.",
-    ),
-    Forward(
-        "mean-for-sum", Across, lambda a: over(total(a, -1), samples(a)),
-        "That is the mean. Here the sum is asked for, so do not divide.",
-    ),
-    Forward(
-        "sum-without-last", Across, without_last,
-        "One sample is missing from your sum. Add up the whole row, to its end.",
-    ),
-    Forward(
-        "sum-lost-signs", Across, lambda a: total(Ratio(abs(a.above), a.below), -1),
-        "You added the numbers without their signs. A negative number makes the sum smaller.",
-    ),
+    Forward("sum-down", Across, down_columns),
+    Forward("mean-for-sum", Across, lambda a: over(total(a, -1), samples(a))),
+    Forward("sum-without-last", Across, without_last),
+    Forward("sum-lost-signs", Across, lambda a: total(Ratio(abs(a.above), a.below), -1)),
     # Means, and what is left without them.
-    Forward(
-        "sum-for-mean", Mean, lambda a: total(a, -1),
-        "That is the sum of the row. For the mean, divide it by the number of samples.",
-    ),
-    Forward(
-        "mean-of-fewer", Mean, lambda a: over(total(a, -1), max(samples(a) - 1, 1)),
-        "You divided by a count that is too small. Count all the samples of the row.",
-    ),
-    Forward(
-        "mean-down", Mean, lambda a: over(down_columns(a), a.above.shape[-2 if a.above.shape[-2] > 1 else -1]),
-        "That is the mean of a column. The mean over the batch is taken along a row.",
-    ),
-    Forward(
-        "mean-without-last", Mean, lambda a: over(without_last(a), samples(a)),
-        "You divided by the right count, but a sample is missing from the sum. Add up the whole row first.",
-    ),
-    Forward(
-        "middle-for-mean", Mean, middle,
-        "That is the number in the middle. For the mean, add up the row and divide by the number of samples.",
-    ),
-    Chain(
-        "mean-added", centring(lambda a, mean: a + mean),
-        "You added the mean. To centre a row, take its mean away from every number.",
-    ),
-    Chain(
-        "centred-reversed", centring(lambda a, mean: mean - a),
-        "You took the number away from the mean. It is the other way round: the number minus the mean.",
-    ),
-    Chain(
-        "not-centred", centring(lambda a, mean: a),
-        "That is the number as it was. Its distance from the mean is asked for.",
-    ),
-    Chain(
-        "mean-of-another", centring(lambda a, mean: a - of_another(mean)),
-        "You took away the mean of another row. Each row is centred around its own mean.",
-    ),
+    Forward("sum-for-mean", Mean, lambda a: total(a, -1)),
+    Forward("mean-of-fewer", Mean, lambda a: over(total(a, -1), max(samples(a) - 1, 1))),
+    Forward("mean-down", Mean, lambda a: over(down_columns(a), a.above.shape[-2 if a.above.shape[-2] > 1 else -1])),
+    Forward("mean-without-last", Mean, lambda a: over(without_last(a), samples(a))),
+    Forward("middle-for-mean", Mean, middle),
+    Chain("mean-added", centring(lambda a, mean: a + mean)),
+    Chain("centred-reversed", centring(lambda a, mean: mean - a)),
+    Chain("not-centred", centring(lambda a, mean: a)),
+    Chain("mean-of-another", centring(lambda a, mean: a - of_another(mean))),
     # Working backwards.
-    Chain(
-        "back-without-count", back_from(Mean, lambda mean, rest, count: mean - rest),
-        "You took the other numbers away from the mean. First multiply it by the number of samples: that is the sum.",
-    ),
-    Chain(
-        "back-rest-kept", back_from(Mean, lambda mean, rest, count: mean * count),
-        "That is the sum of the whole row. Take away the numbers that you know.",
-    ),
-    Chain(
-        "back-mean-itself", back_from(Mean, lambda mean, rest, count: mean),
-        "That is the mean itself. The numbers of a row lie around it and need not be equal to it.",
-    ),
-    Slip(
-        "subtracted-again", DIFFERENCE, 0, lambda a, b, z: z - b,
-        "You took the second number away once more. To undo that, add it.",
-    ),
-    Slip(
-        "taken-away-added", DIFFERENCE, 1, lambda a, b, z: a + z,
-        "You added the two. What was taken away is the first number minus what is left of it.",
-    ),
-)  # fmt: skip
+    Chain("back-without-count", back_from(Mean, lambda mean, rest, count: mean - rest)),
+    Chain("back-rest-kept", back_from(Mean, lambda mean, rest, count: mean * count)),
+    Chain("back-mean-itself", back_from(Mean, lambda mean, rest, count: mean)),
+    Slip("subtracted-again", DIFFERENCE, 0, lambda a, b, z: z - b),
+    Slip("taken-away-added", DIFFERENCE, 1, lambda a, b, z: a + z),
+)

@@ -5,7 +5,7 @@ Chain       a wrong way through several layers
 Backward    a wrong way to undo an affine layer
 Slip        a wrong way to undo an equation between cells
 
-A mistake is one row of a table and is compared as such, which is much quicker than to compare all that it says.
+A mistake is one row of a table and is compared as such, which is much quicker than to compare all that it holds.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -39,7 +39,7 @@ class Forward:
     name: str
     layer: type[Layer] | Rule | tuple[Rule, ...]
     wrong: Callable[..., Ratio | Array]
-    says: str
+    says: str = ""  # what is said of it, where a chapter brings it along; ours are told in `explain`
     in_some: bool = False  # it spoils only some cells of the layer, by its nature
     which: int | None = None  # of several such layers, only the first (0) or the last (-1)
     of_bias: bool = False  # it is made with a bias, and not where there is none
@@ -64,7 +64,7 @@ class Chain:
 
     name: str
     wrong: Callable[[tuple[Layer, ...], Values], Mapping[str, Ratio | Array]]
-    says: str
+    says: str = ""
     in_some: bool = False
 
 
@@ -74,7 +74,7 @@ class Backward:
 
     name: str
     wrong: Callable[[Undoing], Ratio]
-    says: str
+    says: str = ""
     of_bias: bool = False  # a blank bias can be got wrong in this way, too
     in_some: bool = False
 
@@ -87,7 +87,7 @@ class Slip:
     rule: Rule
     operand: int  # the one that is blank
     wrong: Callable[..., Ratio]
-    says: str
+    says: str = ""
     in_some: bool = False
 
 

@@ -71,75 +71,25 @@ def bias_of_another(W: Array, X: Array, b: Array) -> Array:
 MISTAKES: tuple[Mistake, ...] = (
     # The sum of the products.
     Forward(
-        "sums-multiplied", Affine,
-        lambda W, X, b: added(W, -1)[..., :, None] * added(X, -2)[..., None, :] + bias(b),
-        "You added up first and multiplied the two sums. Multiply pair by pair first, then add up.",
+        "sums-multiplied", Affine, lambda W, X, b: added(W, -1)[..., :, None] * added(X, -2)[..., None, :] + bias(b)
     ),
-    Forward(
-        "first-only", Affine, first_pair,
-        "That is as far as the first pair goes. Every pair brings in a product: add them all.",
-    ),
-    Forward(
-        "dropped-last", Affine, last_dropped,
-        "The last pair is missing. Go on to the end: every pair brings in a product.",
-    ),
-    Forward(
-        "in-reverse", Affine, lambda W, X, b: right(W[..., :, ::-1], X, b),
-        "You paired the first number with the last one. Go through both in the same order.",
-    ),
-    Forward(
-        "inputs-as-one", Affine, lambda W, X, b: added(W, -1)[..., :, None] + bias(b) + 0 * X[..., :1, :],
-        "You added up the row as it is. Multiply each of its numbers by its partner first.",
-    ),
-    Forward(
-        "zero-input", Affine, lambda W, X, b: right(W, X + (X == 0), b),
-        "You counted a number that meets a 0. Anything times 0 is 0, so that pair brings in nothing.",
-    ),
-    Forward(
-        "minus-times-minus", Affine, minus_kept,
-        "Look at the pair of two negative numbers. Minus times minus is plus.", in_some=True,
-    ),
+    Forward("first-only", Affine, first_pair),
+    Forward("dropped-last", Affine, last_dropped),
+    Forward("in-reverse", Affine, lambda W, X, b: right(W[..., :, ::-1], X, b)),
+    Forward("inputs-as-one", Affine, lambda W, X, b: added(W, -1)[..., :, None] + bias(b) + 0 * X[..., :1, :]),
+    Forward("zero-input", Affine, lambda W, X, b: right(W, X + (X == 0), b)),
+    Forward("minus-times-minus", Affine, minus_kept, in_some=True),
     # Rows and columns.
-    Forward(
-        "element-wise", Affine, cell_by_cell,
-        "You multiplied the two numbers in the same place. Here a whole row meets a whole column.",
-    ),
-    Forward(
-        "row-by-row", Affine, rows_only,
-        "You took a row of the second matrix. A row of the first one meets a column of the second one.",
-    ),
-    Forward(
-        "other-order", Affine, exchanged,
-        "You exchanged the two matrices. The order matters: rows come from the left one, columns from the right one.",
-    ),
-    Forward(
-        "transposed-cell", Affine, across_the_diagonal,
-        "That number stands across the diagonal. The row comes first in the name of a cell, then the column.",
-    ),
+    Forward("element-wise", Affine, cell_by_cell),
+    Forward("row-by-row", Affine, rows_only),
+    Forward("other-order", Affine, exchanged),
+    Forward("transposed-cell", Affine, across_the_diagonal),
     # The bias.
-    Forward(
-        "bias-to-inputs", Affine, bias_into_inputs,
-        "You added the bias to the inputs. It is added after the weights have done their work.", of_bias=True,
-    ),
-    Forward(
-        "bias-per-term", Affine, bias_each_time,
-        "You added the bias to every product. It is added only once, at the end.", of_bias=True,
-    ),
-    Forward(
-        "other-bias", Affine, bias_of_another,
-        "That is the bias of another output. Row and bias of an output stand at the same height.", of_bias=True,
-    ),
+    Forward("bias-to-inputs", Affine, bias_into_inputs, of_bias=True),
+    Forward("bias-per-term", Affine, bias_each_time, of_bias=True),
+    Forward("other-bias", Affine, bias_of_another, of_bias=True),
     # Working backwards.
-    Backward(
-        "wrong-way-round", lambda u: Ratio(u.bias + u.rest - u.z, u.c),
-        "The size is right, but not the sign. Start from the result and take away what you know.", of_bias=True,
-    ),
-    Backward(
-        "minus-partner", lambda u: Ratio(u.z - u.bias - u.rest - u.c),
-        "You took away the number that meets the blank. The two are multiplied, so divide by it.",
-    ),
-    Backward(
-        "output-alone", lambda u: Ratio(u.z, u.c).where((u.rest != 0) & (u.bias != 0)),
-        "You divided the output as it is. First take away the bias and what the other connections bring in.",
-    ),
-)  # fmt: skip
+    Backward("wrong-way-round", lambda u: Ratio(u.bias + u.rest - u.z, u.c), of_bias=True),
+    Backward("minus-partner", lambda u: Ratio(u.z - u.bias - u.rest - u.c)),
+    Backward("output-alone", lambda u: Ratio(u.z, u.c).where((u.rest != 0) & (u.bias != 0))),
+)

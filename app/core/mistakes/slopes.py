@@ -12,11 +12,11 @@ from app.core.arrays import Array, Int, Values
 from app.core.cells import Cellwise, Transpose
 from app.core.layers import Affine, Layer
 from app.core.products import weighted
-from app.core.ratio import Ratio, look
+from app.core.ratio import Ratio, ratio_of
 from app.core.rules import DIFFERENCE, QUOTIENT, SUM, TIMES
 
-Wrong = Mapping[str, Ratio | Array]
-Way = Callable[[tuple[Layer, ...], Values], Wrong]
+WrongArrays = Mapping[str, Ratio | Array]
+Way = Callable[[tuple[Layer, ...], Values], WrongArrays]
 Belongs = Callable[[Cellwise], bool]
 
 
@@ -31,7 +31,7 @@ def size(number: Ratio) -> Ratio:
 def at(belongs: Belongs, wrong: Callable[[Ratio, Ratio], Ratio]) -> Way:
     """Something else comes out of the equations between two operands that belong."""
 
-    def way(layers: tuple[Layer, ...], values: Values) -> Wrong:
+    def way(layers: tuple[Layer, ...], values: Values) -> WrongArrays:
         return {layer.gives: wrong(*layer.inputs(values)) for layer in found(layers, belongs)}
 
     return way
@@ -92,37 +92,39 @@ def of_softmax(layer: Cellwise) -> bool:
 # Mistakes in several equations at once, or in one that is no rule between cells.
 
 
-def nudge_unchanged(layers: tuple[Layer, ...], values: Values) -> Wrong:
+def nudge_unchanged(layers: tuple[Layer, ...], values: Values) -> WrongArrays:
     """The output moves as far as what was nudged."""
     moved = next((array for array in ("W", "X") if {f"{array}new", "Znew"} <= values.keys()), None)
-    return {"Znew": look(values, "Z") + look(values, f"{moved}new") - look(values, moved)} if moved else {}
+    return {"Znew": ratio_of(values, "Z") + ratio_of(values, f"{moved}new") - ratio_of(values, moved)} if moved else {}
 
 
-def the_other(layers: tuple[Layer, ...], values: Values) -> Wrong:
+def the_other(layers: tuple[Layer, ...], values: Values) -> WrongArrays:
     """The weight itself in the slope for a weight, the input itself in the slope for an input."""
     other = {"W": "X", "X": "W"}
-    wrong = {layer.gives: look(values, layer.gives[-1]) for layer in found(layers, is_ratio)}
+    wrong = {layer.gives: ratio_of(values, layer.gives[-1]) for layer in found(layers, is_ratio)}
     for layer in found(layers, is_link):
         slope, partner = layer.takes
         if partner in other:
-            wrong[layer.gives] = look(values, slope) * look(values, other[partner])
+            wrong[layer.gives] = ratio_of(values, slope) * ratio_of(values, other[partner])
     return wrong
 
 
-def signs_lost(layers: tuple[Layer, ...], values: Values) -> Wrong:
+def signs_lost(layers: tuple[Layer, ...], values: Values) -> WrongArrays:
     """All products of slopes without their signs."""
     ends = [layer.gives for layer in found(layers, is_link)] + [
         layer.z for layer in (*to_weights(layers), *to_inputs(layers))
     ]
-    return {array: size(look(values, array)) for array in ends}
+    return {array: size(ratio_of(values, array)) for array in ends}
 
 
 def target_from(wrong: Callable[[Ratio, Ratio], Ratio]) -> Way:
     """Targets, worked back from the outputs and the errors."""
 
-    def way(layers: tuple[Layer, ...], values: Values) -> Wrong:
+    def way(layers: tuple[Layer, ...], values: Values) -> WrongArrays:
         errors = list(found(layers, is_error))
-        return {layer.takes[1]: wrong(look(values, layer.takes[0]), look(values, layer.gives)) for layer in errors}
+        return {
+            layer.takes[1]: wrong(ratio_of(values, layer.takes[0]), ratio_of(values, layer.gives)) for layer in errors
+        }
 
     return way
 
@@ -144,7 +146,7 @@ def back(
 ) -> Way:
     """A mistake in these products; nothing where it cannot be made."""
 
-    def way(layers: tuple[Layer, ...], values: Values) -> Wrong:
+    def way(layers: tuple[Layer, ...], values: Values) -> WrongArrays:
         results = {layer.z: wrong(values[layer.W], values[layer.x]) for layer in through(layers)}
         return {array: result for array, result in results.items() if result is not None}
 

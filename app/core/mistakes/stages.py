@@ -41,10 +41,10 @@ def relu(Z: Array) -> Array:
     return Z * (Z > 0)
 
 
-Wrong = Callable[[list[Stage], Values], Arrays]
+WrongStages = Callable[[list[Stage], Values], Arrays]
 
 
-def of_stages(wrong: Wrong, least: int = 2) -> Callable[[tuple[Layer, ...], Values], Arrays]:
+def of_stages(wrong: WrongStages, least: int = 2) -> Callable[[tuple[Layer, ...], Values], Arrays]:
     """A mistake of a chain of at least so many layers; it says nothing of a shorter one."""
 
     def chain(layers: tuple[Layer, ...], values: Values) -> Arrays:
@@ -105,7 +105,7 @@ def output_relu_added(chain: list[Stage], values: Values) -> Arrays:
     return {} if chain[-1].relu else {chain[-1].gives: relu(values[chain[-1].gives])}
 
 
-def stopped(early: bool) -> Wrong:
+def stopped(early: bool) -> WrongStages:
     """The last hidden numbers as the output: in a network of two layers, or of more."""
 
     def wrong(chain: list[Stage], values: Values) -> Arrays:
@@ -116,7 +116,7 @@ def stopped(early: bool) -> Wrong:
     return wrong
 
 
-def last(W: Callable[[Values, Affine, Affine], tuple[Array, Array, Array]]) -> Wrong:
+def last(W: Callable[[Values, Affine, Affine], tuple[Array, Array, Array]]) -> WrongStages:
     """The last layer from other weights, inputs or biases than its own; nothing where their sizes do not fit."""
 
     def wrong(chain: list[Stage], values: Values) -> Arrays:

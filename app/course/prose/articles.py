@@ -13,7 +13,7 @@ from markupsafe import Markup
 from app.core.kinds import KINDS
 from app.course.chapters import Chapter, ChapterError, Course
 from app.course.prose.bets import Bet, read_bet, within
-from app.course.prose.figures import Figure, Stand, read
+from app.course.prose.figures import Figure, Stand, read_figure
 from app.course.prose.glossary import Glossary
 from app.course.prose.highlights import checked, drawn_in, require, rule
 from app.course.prose.markdown import Opened, render
@@ -129,7 +129,9 @@ def write(chapter: Chapter, glossary: Meanings, pages: Pages) -> Article:
         if kind == "recall":
             blocks.append(cards(text))
         else:
-            blocks.append(read_bet(text) if kind == "bet" else read(kind, text, place, KINDS | dict(chapter.kinds)))
+            blocks.append(
+                read_bet(text) if kind == "bet" else read_figure(kind, text, place, KINDS | dict(chapter.kinds))
+            )
         return f"<!-- block {len(blocks) - 1} -->"  # Markdown lets no comment through, so there is no other
 
     def special(scheme: str, rest: str) -> Opened | None:

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -31,12 +32,13 @@ from app.drawing.plots import DRAWN
 from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
+from app.explain.notation import listed
+from app.formats.matrices import NotNumbersError, read_matrix
 
-NUMBER = r"-?\d{1,2}(\.\d{1,2})?"
-SHAPE = re.compile(f"{NUMBER}( {NUMBER})*( / {NUMBER}( {NUMBER})*)*", re.ASCII)
+FigureKind = Literal["example", "diagram", "plot"]
+FIGURES: tuple[FigureKind, ...] = get_args(FigureKind)
+NUMBER = re.compile(r"-?\d{1,2}(\.\d{1,2})?", re.ASCII)
 NAME = re.compile(r"[A-Za-z]+(\d+[A-Za-z]*)?", re.ASCII)
-
-Rows = list[list[Fraction]]
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Stand:
 class Figure:
     """A fenced block, read: a problem whose calculated numbers are blanks, and how to find them one after another."""
 
-    kind: str
+    kind: FigureKind
     place: int  # tells it from the other figures of its page
     problem: Problem
     steps: tuple[tuple[Cell, Help], ...]
@@ -89,9 +91,9 @@ def drawn(figure: Figure, count: int) -> Sheet:
     return sheet(figure.problem, [cell for cell, _ in figure.steps[:count]] if count < len(figure.steps) else blanks)
 
 
-def read(kind: str, text: str, place: int, kinds: Mapping[str, Kind] = KINDS) -> Figure:
+def read_figure(kind: str, text: str, place: int, kinds: Mapping[str, Kind] = KINDS) -> Figure:
     """A fenced block of equations of these kinds; `place` tells it from the other figures of its page."""
-    if kind not in ("example", "diagram", "plot"):
+    if kind not in FIGURES:
         raise ChapterError(f"a block ```{kind} is no figure: write ```example or ```diagram or ```plot")
     problem = posed(text, kinds)
     if kind == "plot" and not all(layer.kind in DRAWN for layer in problem.layers):
@@ -110,15 +112,15 @@ def posed(text: str, kinds: Mapping[str, Kind] = KINDS) -> Problem:
     words = rows.pop("layers", "affine W X Y" if rows.keys() == {"W", "X"} else "affine W X b Y")
     layers = [layer(kinds, *equation.split()) for equation in words.split(";") if equation.strip()]
     needed = wanted(layers, text)
-    if sorted(rows) != sorted(needed) or not all(SHAPE.fullmatch(numbers.strip()) for numbers in rows.values()):
-        raise ChapterError(f"a figure needs {listed(needed)}, such as 'W: 0 1 / 2 0', and not {text!r}")
-    misfit = ChapterError(f"the sizes of {listed(needed)} do not fit together in {text!r}")
-    arrays = {name: shaped(matrix(rows[name]), axes) for name, axes in needed.items()}
-    given = {name: array for name, array in arrays.items() if array is not None}
-    if given.keys() != needed.keys():
-        raise misfit
+    unread = ChapterError(f"a figure needs {listed(list(needed))}, such as 'W: 0 1 / 2 0', and not {text!r}")
+    misfit = ChapterError(f"the sizes of {listed(list(needed))} do not fit together in {text!r}")
+    if sorted(rows) != sorted(needed):
+        raise unread
     try:
+        given = {name: shaped(read_matrix(rows[name], decimal), axes) for name, axes in needed.items()}
         problem = pose(layers, given, {layer.gives: np.ones((), dtype=np.bool_) for layer in layers})
+    except NotNumbersError as error:
+        raise unread from error
     except (ValueError, IndexError) as error:
         raise misfit from error
     if not all(fits(layer, problem) for layer in layers):
@@ -164,21 +166,15 @@ def fits(layer: Layer, problem: Problem) -> bool:
     return W[1] == X[0] and b in ([], [W[:1]])
 
 
-def listed(names: Mapping[str, int]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
+def decimal(text: str) -> Fraction | None:
+    """A number as authors write it, such as -2 or 0.25."""
+    return Fraction(text) if NUMBER.fullmatch(text) else None
 
 
-def matrix(text: str) -> Rows:
-    """The rows of a matrix; none where they are not equally long."""
-    rows = [[Fraction(number) for number in row.split()] for row in text.split("/")]
-    return rows if len({len(row) for row in rows}) == 1 else []
-
-
-def shaped(rows: Rows, axes: int) -> Array | Ratio | None:
-    """A batch of one array with so many axes, or None where the rows do not make one."""
-    if not rows or (len(rows), len(rows[0]))[: 2 - axes] != (1, 1)[: 2 - axes]:
-        return None
+def shaped(rows: list[list[Fraction]], axes: int) -> Array | Ratio:
+    """A batch of one array with so many axes. Raises ValueError where the rows do not make one."""
+    if (len(rows), len(rows[0]))[: 2 - axes] != (1, 1)[: 2 - axes]:
+        raise ValueError
     below = max(number.denominator for row in rows for number in row)
     parts = 1 if below == 1 else 10 if 10 % below == 0 else 100
     above = np.array([[int(number * parts) for number in row] for row in rows], dtype=Int)

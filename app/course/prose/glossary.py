@@ -1,4 +1,4 @@
-"""The words of the course: chapters/glossary.md says what each one means, once.
+"""The words of the course: glossary.md beside the chapters says what each one means, once.
 
     ## weight
     The number on a connection. It says how much an input counts.
@@ -7,6 +7,7 @@ A term is linked to by its name in small letters, with hyphens between its words
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,18 +34,22 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
-def read_glossary(folder: Path) -> Glossary:
-    """The terms of glossary.md in a folder of chapters; none where there is no such file."""
-    file = folder / "glossary.md"
-    if not file.is_file():
-        return {}
+def read_glossary(*folders: Path) -> Glossary:
+    """The terms of glossary.md in folders of chapters; none where there is no such file."""
     terms: Glossary = {}
+    for file in [folder / "glossary.md" for folder in folders]:
+        for term in read_terms(file) if file.is_file() else ():
+            if term.slug in terms:
+                raise ChapterError(f"{file}: the term {term.name!r} is there twice")
+            terms[term.slug] = term
+    return dict(sorted(terms.items()))
+
+
+def read_terms(file: Path) -> Iterator[Term]:
+    """The terms of one file."""
     for part in re.split(r"^## +", file.read_text(encoding="utf-8-sig"), flags=re.MULTILINE)[1:]:
         name, _, text = part.partition("\n")
         term = Term(name.strip(), text.strip())
         if not term.slug or not term.text:
             raise ChapterError(f"{file}: the term {term.name!r} has no meaning: write it below its heading")
-        if term.slug in terms:
-            raise ChapterError(f"{file}: the term {term.name!r} is there twice")
-        terms[term.slug] = term
-    return dict(sorted(terms.items()))
+        yield term

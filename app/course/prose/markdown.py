@@ -39,7 +39,11 @@ def render(markdown: str, figure: Figure = no_figure, special: Special = lambda 
 
     class Renderer(RendererHTML):
         def fence(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
-            return figure(tokens[place].info.strip(), tokens[place].content, place)
+            try:
+                return figure(tokens[place].info.strip(), tokens[place].content, place)
+            except ChapterError as error:
+                first, _ = tokens[place].map or (0, 0)
+                raise ChapterError(f"in line {first + 1}, {error}") from error
 
         def math_inline_double(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
             return f'<span class="math inline">{mathml(tokens[place].content, {"display_mode": True})}</span>'

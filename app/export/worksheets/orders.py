@@ -3,8 +3,7 @@
 What was ordered and its seed say all of it, so the same order makes the same worksheets again.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -14,6 +13,7 @@ from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
 from app.course.problems import STRIDE, Exercise, cached_problem
+from app.formats.ranges import read_numbers
 
 LETTERS = "ABCDEF"
 MOST = 40  # problems on a sheet
@@ -22,7 +22,7 @@ Paper = Literal["a4", "letter"]
 Layout = Literal["crossing", "line"]  # of matrices
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
-RANGE = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
+STEPS = range(1, 100)  # that can be named; those that a chapter does not have are passed over
 
 
 class OrderError(Exception):
@@ -75,26 +75,9 @@ class Order:
 
 def read_steps(text: str) -> tuple[int, ...]:
     """The steps of "1-5, 8". Raises OrderError."""
-    steps = counted(re.split(r"[,; ]+", with_hyphens(text)))
+    steps = read_numbers(text, STEPS, "[,; ]+")
     if steps is None:
         raise OrderError("steps", "Write steps like 1-5, 8: numbers and ranges.")
-    return steps
-
-
-def with_hyphens(text: str) -> str:
-    """Ranges as "1-5", however their dashes were written."""
-    return "-".join(end.strip() for end in text.replace("–", "-").split("-"))
-
-
-def counted(parts: Iterable[str]) -> tuple[int, ...] | None:
-    """The numbers of parts such as "8" and "1-5", each once and in order; None where one of these is no such part."""
-    steps: set[int] = set()
-    for part in parts:
-        match = RANGE.fullmatch(part)
-        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-        if not 1 <= first <= last:
-            return None
-        steps.update(range(first, last + 1))
     return tuple(sorted(steps))
 
 

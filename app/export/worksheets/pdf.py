@@ -58,7 +58,7 @@ def worksheets(order: Order, address: str, *, sheets: bool = True, keys: bool = 
 
 @dataclass(frozen=True)
 class Press:
-    """Prints worksheets by the templates of a site, in the colours that its style sheet has for paper."""
+    """Prints worksheets by the templates of a site, in the colours that `drawing.css` has for paper."""
 
     templates: Path
     style: Path

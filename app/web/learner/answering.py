@@ -15,9 +15,10 @@ from sqlalchemy import Connection
 from app.course.matrix_input import as_texts
 from app.course.problems import Exercise
 from app.formats.dates import now
-from app.learning.feedback import Feedback, Submission, facts, judge, name_of, read_submission
+from app.learning.answering import Answer, answer, reopened
+from app.learning.feedback import Feedback
 from app.learning.learners import GoneError, Visitor, record
-from app.learning.progress import Attempt, left
+from app.learning.progress import Attempt
 from app.store import UnsavedError
 from app.web.site.current import the_store, wants_fragment
 from app.web.site.visitors import token_of_request, welcome
@@ -67,19 +68,18 @@ def answered(
     A browser that can be known again goes on to the page of the problem, which shows it as it is kept: so Back and
     Reload send nothing again. What has to be kept with the first answer is kept `also`.
     """
-    sent = read_submission(found.problem, form)
-    shown = judge(found, sent.after_telling() if "solution" in left(visitor.attempts) else sent)
+    sent = answer(found, form, visitor.attempts, now())
     comes_again = token_of_request() is not None
     try:
-        after = kept(visitor, shown, also)
+        after = kept(visitor, sent, also)
     except GoneError:
-        return problem_page(page(again(found, sent), replace(visitor, lost=True)), 401)
+        return problem_page(page(sent.unjudged(), replace(visitor, lost=True)), 401)
     except UnsavedError:
-        context = page(again(found, sent), visitor) | {"unsaved": True, "key": sent.key}
+        context = page(sent.unjudged(), visitor) | {"unsaved": True, "key": sent.submission.key}
         return problem_page(context, 503, {"Retry-After": SOON})
     if comes_again and after is not visitor and not wants_fragment():
         return redirect(onward, 303)
-    return problem_page(page(shown, after))
+    return problem_page(page(sent.feedback, after))
 
 
 def problem_page(context: dict[str, object], status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -88,16 +88,15 @@ def problem_page(context: dict[str, object], status: int = 200, headers: dict[st
     return Response(render_template(template, **context), status, headers)
 
 
-def kept(visitor: Visitor, shown: Feedback, also: Also | None) -> Visitor:
+def kept(visitor: Visitor, sent: Answer, also: Also | None) -> Visitor:
     """The visitor once everything that they have sent is on disk."""
-    added = facts(shown, now())
-    if not added:
+    if not sent.attempts:
         return visitor
     if visitor.lost:
         raise GoneError
     welcome(visitor.token)
-    the_store().write(record_with, visitor, name_of(shown), added, also)
-    return visitor.after(added)
+    the_store().write(record_with, visitor, sent.name, sent.attempts, also)
+    return visitor.after(sent.attempts)
 
 
 def record_with(
@@ -109,16 +108,7 @@ def record_with(
         also(connection)
 
 
-def again(found: Exercise, sent: Submission) -> Feedback:
-    """A problem with what was typed, of which nothing can be said before it is kept."""
-    return judge(found, sent.before_asking(), checked=False)
-
-
 def as_left(visitor: Visitor, found: Exercise) -> Feedback:
     """A problem as a learner left it; numbers in the address stand in their blanks, and wait to be checked."""
     typed = {str(cell): request.args[str(cell)] for cell in found.problem.blanks if str(cell) in request.args}
-    if typed:
-        return judge(found, read_submission(found.problem, typed), checked=False)
-    here = found.chapter.slug, found.recipe.name, found.seed
-    form = left(attempt for attempt in visitor.attempts if attempt.problem == here)
-    return judge(found, read_submission(found.problem, form))
+    return reopened(found, visitor.attempts, typed)

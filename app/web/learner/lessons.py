@@ -16,7 +16,7 @@ from app.formats.dates import in_words, now
 from app.learning.feedback import Feedback, first_look
 from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
-from app.learning.progress import goes_on, of_chapter
+from app.learning.progress import first_open, goes_on, of_chapter
 from app.learning.review import due, skills
 from app.web.learner.answering import LAYOUTS, Layout, answered, as_left, layout_chosen, parts_of
 from app.web.school.student_assignment import student_assignments
@@ -76,9 +76,8 @@ def chapter(slug: str) -> ResponseReturnValue:
     if wants_fragment() and reading.chosen:
         return article.bet(reading.bet, reading, pages())
     visitor = present(slug)
-    solved, _ = of_chapter(visitor.steps, slug)
-    first_open = next((step for step, recipe in enumerate(chapter.ladder, 1) if recipe.name not in solved), 1)
-    step = first_open if reading.step is None else reading.step
+    recipes = [recipe.name for recipe in chapter.ladder]
+    step = first_open(visitor.steps, slug, recipes) if reading.step is None else reading.step
     if not 1 <= step <= len(chapter.ladder):
         abort(404)
     place_of_step = own_problem(visitor, chapter, chapter.ladder[step - 1])

@@ -12,8 +12,8 @@ from typing import Final, Literal
 from app.accounts.accounts import is_name, tidy
 from app.core.seeds import SEEDS
 from app.course.chapters import Course
-from app.export.worksheets.orders import counted, with_hyphens
 from app.formats.dates import for_form, read_moment
+from app.formats.ranges import read_numbers
 from app.school.assignments import (
     ACCEPT,
     AFTER,
@@ -112,16 +112,15 @@ def read_steps(typed: str, last: int) -> list[int] | None:
     typed = " ".join(typed[:400].split()).casefold()
     if typed in ("", "all"):
         return list(range(1, last + 1)) if typed else []
-    steps = counted(part.strip() for part in with_hyphens(typed).split(","))
-    return list(steps) if steps and steps[-1] <= last else None
+    steps = read_numbers(typed, range(1, last + 1))
+    return None if steps is None else sorted(steps)
 
 
 def read_seeds(typed: str) -> tuple[int, ...] | None:
-    """Seeds that are named, such as 417, 12; None where they cannot be read."""
-    words = typed.replace(",", " ").split()
-    if not all(word.isascii() and word.isdecimal() and len(word) <= 5 and int(word) < SEEDS for word in words):
-        return None
-    return tuple(dict.fromkeys(map(int, words)))[:MOST_SEEDS]
+    """Seeds that are named, such as 417, 12 or 400-410; None where they cannot be read, or are too many."""
+    words = " ".join(typed.replace(",", " ").split())
+    seeds = read_numbers(words, range(SEEDS), " ") if words else []
+    return None if seeds is None or len(seeds) > MOST_SEEDS else tuple(seeds)
 
 
 def with_choice(place: Assigned, seed: int, choice: Choice) -> Assigned:
@@ -142,7 +141,7 @@ def with_seeds(places: Sequence[Assigned], form: Mapping[str, str]) -> tuple[tup
         pinned, excluded = (read_seeds(form.get(f"{name}.{number}", "")) for name in ("pinned", "excluded"))
         for name, read in (("pinned", pinned), ("excluded", excluded)):
             if read is None:
-                errors[f"{name}.{number}"] = f"Write seeds from 0 to {SEEDS - 1}, such as 417, 12."
+                errors[f"{name}.{number}"] = f"Write up to {MOST_SEEDS} seeds from 0 to {SEEDS - 1}, such as 417, 12."
         found.append(replace(place, pinned=pinned or (), excluded=excluded or ()))
     return tuple(found), errors
 

@@ -16,10 +16,11 @@ from app.course.chapters import Chapter
 from app.course.histogram import histogram
 from app.course.problems import exercise_at
 from app.course.variant_cache import on_shelf, variants_of
-from app.course.variants import FACTS, Fact, Range, Variants
+from app.course.variants import FACTS, Fact, Variants
 from app.drawing.sheet import sheet
 from app.explain.explain import explain
 from app.explain.notation import names
+from app.formats.ranges import Range, read_range
 from app.learning.feedback import worked
 from app.learning.progress import Step
 from app.school.assignments import Assigned, Assignment, first_answer
@@ -29,7 +30,6 @@ from app.web.site.current import the_course, the_store
 bp = Blueprint("previewing", __name__, url_prefix="/variants")
 
 ROWS = 50  # on a page
-LONGEST = 9  # digits of a bound
 NAMES: dict[Fact, tuple[str, str]] = {
     "seed": ("Seed", "Its number, which its address ends with."),
     "difficulty": ("Difficulty", "The small calculations it takes, and one for each round after the first."),
@@ -52,12 +52,12 @@ class Wish:
 
     @property
     def ranges(self) -> dict[Fact, Range]:
-        found = {fact: range_of(text) for fact, text in self.typed.items()}
+        found = {fact: read_range(text) for fact, text in self.typed.items()}
         return {fact: bounds for fact, bounds in found.items() if bounds}
 
     @property
     def errors(self) -> dict[Fact, str]:
-        return {fact: UNREADABLE for fact, text in self.typed.items() if range_of(text) is None}
+        return {fact: UNREADABLE for fact, text in self.typed.items() if read_range(text) is None}
 
     def address(self, page: int = 1, sort: Fact | None = None) -> str:
         """Where another page of the same is; with a fact, it is sorted by that, and the other way if it was already."""
@@ -106,16 +106,6 @@ def choice(teacher: Teacher, step: Step) -> Choice | None:
     if not 1 <= number <= len(assignment.places) or assignment.places[number - 1].step != step:
         abort(404)
     return Choice(assignment, number, bool(the_store().ask(first_answer(assignment.id))))
-
-
-def range_of(text: str) -> Range | None:
-    """A range as people write it: 3-8, 3-, -8 or 5; None where it is none."""
-    low, dash, high = (part.strip() for part in text.replace("–", "-").replace("−", "-").partition("-"))
-    bounds = [bound for bound in (low, high) if bound]
-    if not bounds or not all(bound.isascii() and bound.isdecimal() and len(bound) <= LONGEST for bound in bounds):
-        return None
-    first = int(low) if low else None
-    return Range(first, int(high) if high else None) if dash else Range(first, first)
 
 
 def data() -> Path:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
+from app.explain.said import sentence_named
 from app.formats.csv_tables import KIND, table
 from app.formats.dates import in_full, now
 from app.learning.progress import Step
@@ -103,6 +104,7 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
         weakest=chosen(found, [weak.step for weak in findings.weakest({s: found[s] for s in steps if s in found})]),
         stuck=waiting[:MOST],
         more=len(waiting[MOST:]),
+        sentence_named=sentence_named,
     )
 
 

@@ -32,8 +32,10 @@ def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
     """
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     with app.app_context():
+        # One answer for every page: a sheet of its own for the drawings would be one more request before it is shown.
         # The rules that light up what belongs together are many and regular: a template writes them.
-        files["style.css"] = COMMENT.sub(b"", files["style.css"]) + render_template("site/links.css").encode()
+        files["style.css"] = COMMENT.sub(b"", files.pop("drawing.css") + files["style.css"])
+        files["style.css"] += render_template("site/links.css").encode()
         files["style.css"] += render_template("site/lights.css", rules=rules).encode()
     files["teach.css"] = COMMENT.sub(b"", files["teach.css"])
     for name in ("app.js", "what-if.js"):

@@ -6,14 +6,14 @@ import re
 
 from flask import Flask, Response, request
 
-from app.drawing.svg import RULES, alone, found, plain
+from app.drawing.svg import alone, for_screen, found
 
 NAME = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
 
 
 def install(app: Flask, style: str) -> None:
-    """Let the drawings of a site with this style sheet be saved."""
-    app.extensions["drawings"] = rules = {kind: plain(style, starts) for kind, starts in RULES.items()}
+    """Let the drawings of a site be saved, with what this style sheet has for them."""
+    app.extensions["drawings"] = rules = for_screen(style)
 
     def saved(response: Response) -> Response:
         name = request.args.get("svg", "")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.course.chapters import Chapter, ChapterError
-from app.course.prose.figures import read
+from app.course.prose.figures import read_figure
 from app.web.site.current import pages
 from tests.core.simulated import places
 from tests.core.told import Numbers, run
@@ -125,7 +125,7 @@ def test_any_example(outputs: int, inputs: int, samples: int, data: st.DataObjec
     sizes = {"W": (outputs, inputs), "X": (inputs, samples), "b": (1, outputs)}
     rows = {name: data.draw(matrix(*size), label=name) for name, size in sizes.items()}
     with app.test_request_context():
-        figure = tree(read("example", lines(rows), 0).html(pages()), fragment=True)
+        figure = tree(read_figure("example", lines(rows), 0).html(pages()), fragment=True)
     check_example(one(figure, "figure"), lines(rows))
 
 
@@ -202,6 +202,15 @@ def test_author_is_told_where(prose: str, site_of: SiteOf) -> None:
     with pytest.raises(ChapterError) as caught:
         site_of(prose)
     assert "01-own" in str(caught.value)
+
+
+@pytest.mark.parametrize("block", ["```example\nW: x\nX: 1\nb: 1\n```", "```bet\nNo?\n```", "```recall\nNo.\n```"])
+def test_author_is_told_the_line(block: str, site_of: SiteOf, tmp_path: Path) -> None:
+    """What is wrong in a block is said with the line of index.md in which the block begins."""
+    with pytest.raises(ChapterError, match=re.escape("index.md: in line 8, ")):
+        site_of(f"Some prose.\n\n{block}")
+    lines = (tmp_path / "chapters" / "01-own" / "index.md").read_text(encoding="utf-8").splitlines()
+    assert lines[8 - 1] == block.partition("\n")[0]
 
 
 TAKEN = (

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.course.chapters import ChapterError
-from app.course.prose.figures import posed, read
+from app.course.prose.figures import posed, read_figure
 from app.explain.explain import explain
 from tests.sites import SiteOf
 from tests.web.pages import Element, one, sound, text, texts, tree
@@ -110,7 +110,7 @@ def test_layers(block: str, values: dict[str, list[list[int]]], app: Flask) -> N
         assert problem.hidden[name].all()
     assert {cell.array for cell in problem.blanks} == set(values)
     assert problem.blanks[0].array not in block.partition("\n")[2]
-    figure = read("example", block, 0)
+    figure = read_figure("example", block, 0)
     assert {cell for cell, _ in figure.steps} == set(problem.blanks)
     assert not any("must be found first" in " ".join(help_.hints) for _, help_ in figure.steps)
     arrays = [cell.array for cell, _ in figure.steps]

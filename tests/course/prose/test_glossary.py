@@ -24,7 +24,7 @@ def site(folder: Path, prose: str = "", glossary: str = TWO):
     (chapter / "index.md").write_text(f"---\ntitle: Own\nsubtitle: Ours\n---\n\n{prose}\n", encoding="utf-8")
     (chapter / "problems.py").write_text(PROBLEMS, encoding="utf-8")
     (folder / "chapters" / "glossary.md").write_text(glossary, encoding="utf-8")
-    return create_app(Settings(chapters=folder / "chapters", data=folder / "data"))
+    return create_app(Settings(chapters=folder / "chapters", only=True, data=folder / "data"))
 
 
 def test_the_glossary(client: FlaskClient) -> None:

@@ -40,7 +40,7 @@ SITE = "https://infill.example"
 ALL = tuple(range(1, 21))
 SETTINGS = Settings()
 CODES = codes_of(COURSE)
-PRESS = Press(SETTINGS.templates, SETTINGS.static / "style.css")
+PRESS = Press(SETTINGS.templates, SETTINGS.static / "drawing.css")
 BLANK = "?"
 some_chapters = sampled("chapter", {chapter.slug: chapter for chapter in COURSE.chapters}, 4)
 

@@ -51,7 +51,7 @@ SEVERAL = [name for name, recipe in RECIPES.items() if (recipe.served(range(8))[
 @contextmanager
 def serving(here: Exercise) -> Iterator[None]:
     """The site shows this problem at every address."""
-    with patch("app.web.learner.lessons.place", lambda *_: here):
+    with patch("app.web.learner.lessons.exercise_at", lambda *_: here):
         yield
 
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from app.core.solve import solve
 from app.course.chapters import Chapter
 from app.course.histogram import BROADEST, HEIGHT, MOST, WIDTH, histogram
-from app.course.variants import FACTS, Range, Variant, Variants, survey
-from app.web.school.previewing import NAMES, ROWS, range_of
+from app.course.variants import FACTS, Variant, Variants, survey
+from app.formats.ranges import Range, read_range
+from app.web.school.previewing import NAMES, ROWS
 from tests.sampling import sampled
 from tests.strategies import COURSE, RECIPES, SHARE
 from tests.web.classrooms import teacher
@@ -183,7 +184,7 @@ def test_no_range(typed: str, client: FlaskClient) -> None:
 )
 def test_range(typed: str, found: Range | None) -> None:
     """Ranges are read as people write them."""
-    assert range_of(typed) == found
+    assert read_range(typed) == found
 
 
 @pytest.mark.parametrize("query", ["sort=nothing", "page=0", "page=-7", "page=x", "page=" + "9" * 5_000, "down=&sort="])

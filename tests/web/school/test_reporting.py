@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from app.core.mistakes import BY_NAME
 from app.core.predictions import wrong_numbers
+from app.explain.said import sentence_of
 from app.formats.dates import now
 from app.school.assignments import CLOSE, PERCENT, Assigned, Assignment, Rules, extend_due
 from app.school.findings import LARGE
@@ -122,6 +123,20 @@ def test_late(here: School) -> None:
     assert "Due, extended" in texts(seen(here.ada, f"{mine}/{tasks[2]}"), ".figures dt")
 
 
+def test_the_same_mark_everywhere(here: School) -> None:
+    """A mark is the same percentage in the gradebook, on its page, to its learner, in a spreadsheet, to programs."""
+    other = next(step for step in here.app.extensions["course"].steps() if step != STEP)
+    task = here.give("Thirds", Assigned(*STEP, (), (SEED,)), Assigned(*other), Assigned(*other))
+    answer(here.ben, numbers(here.app)[0])
+    assert cells(seen(here.ada, here.grades))["Ben"][-1] == "33.3"
+    assert "33.3 %" in texts(seen(here.ada, f"{here.grades}/{here.key_of('Ben')}/{task}"), ".figures dd")
+    assert "1 of 3 solved, 33.3 % so far" in text(seen(here.ben, f"/set/{task}"), ".subtitle")
+    (line,) = [line for line in here.ada.get(f"{here.grades}.csv").text.splitlines() if "Ben" in line]
+    assert line.endswith(",33.3")
+    (ben,) = [who for who in here.ada.get(f"{here.grades}.json").json["members"] if who["name"] == "Ben"]
+    assert ben["marks"][task]["mark"] == 0.333
+
+
 def test_answers(here: School) -> None:
     """What was typed, when, what came of it, and the sentence of the mistake; a number sent again is told once."""
     right, wrong = numbers(here.app)
@@ -134,7 +149,7 @@ def test_answers(here: School) -> None:
     rows = [texts(row, "td") for row in page.query(".facts")[0].query("tbody tr")]
     assert [row[0] for row in rows] == ["15 January 2027, 09:00"] * 3  # in Berlin
     assert [row[1] for row in rows] == [wrong[blank], "", right[blank]]
-    assert BY_NAME["forgot-bias"].says in rows[0][2]
+    assert sentence_of(BY_NAME["forgot-bias"]) in rows[0][2]
     assert rows[1][2] == "asked for a hint"
     assert rows[2][2] == "right, 1 hint shown"
     assert "It counts in full." in text(page.query(".facts")[0], "caption")

@@ -117,7 +117,7 @@ def test_by_itself(tmp_path: Path) -> None:
     somebody(app, "Ada"), somebody(app, "Ben")
     app.extensions["store"].close()
     away(app, "Ada", 31), away(app, "Ben", 29)
-    again = create_app(Settings(chapters=tmp_path / "chapters", data=tmp_path / "data", keep=30))
+    again = create_app(Settings(chapters=tmp_path / "chapters", only=True, data=tmp_path / "data", keep=30))
     assert again.test_client().get("/health").status_code == 200
     assert names(again) == {"Ben"}
 

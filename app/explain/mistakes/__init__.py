@@ -1,0 +1,16 @@
+"""What is said of our mistakes, by their names: a table for each module of `core/mistakes` that has some.
+
+linear, products, activations, batches, networks, softmax, gradients
+"""
+
+from app.explain.mistakes import activations, batches, gradients, linear, networks, products, softmax
+
+SENTENCES = {
+    **linear.SENTENCES,
+    **products.SENTENCES,
+    **activations.SENTENCES,
+    **batches.SENTENCES,
+    **networks.SENTENCES,
+    **softmax.SENTENCES,
+    **gradients.SENTENCES,
+}

@@ -1,0 +1,42 @@
+"""What is said of our rules from cell to cell, by their names. A rule that a chapter brings along says it itself."""
+
+from app.explain.templates import table
+
+SENTENCES = table({
+    "relu": "ReLU keeps a positive number as it is, and makes every other one 0.",
+    "leaky": "Leaky ReLU keeps a positive number, and takes a tenth of a negative one.",
+    "sigmoid3": "The levels of sigmoid3 are 0 up to −2, 0.5 from −1 to 1, and 1 from 2 on.",
+    "tanh3": "The levels of tanh3 are −1 up to −2, 0 from −1 to 1, and 1 from 2 on.",
+    "step": "The step is 1 for a positive number, and 0 for every other one.",
+    "gate": "Behind ReLU the slope is 1 where the number in front is positive, and 0 where it is negative.",
+    "mirror": "The sigmoid is symmetric: σ(−z) is what σ(z) leaves of 1.",
+    "largest3":
+        "The levels of sigmoid3 are 0 up to −2, 0.5 from −1 to 1, and 1 from 2 on. "
+        "Find the largest whole number with the same level.",
+    "smallest3":
+        "The levels of sigmoid3 are 0 up to −2, 0.5 from −1 to 1, and 1 from 2 on. "
+        "Find the smallest whole number with the same level.",
+    "power3": "The exponent counts factors: 3^0 is 1, each step up multiplies by 3, each step down divides by 3.",
+    "power2": "The exponent counts factors: 2^0 is 1, each step up doubles, each step down halves.",
+    "exp": "The number e is about 2.718. Round its powers to two places: e^0 is 1, e^1 is 2.72, and e^(−1) is 0.37.",
+    "sum": "Add the two, cell by cell.",
+    "difference": "Take the second away from the first, cell by cell.",
+    "times": "Multiply the two, cell by cell.",
+    "quotient": "Divide the first by the second, cell by cell.",
+    "share": "A share is one part of the sum: divide the part by the sum.",
+    "share2": "A share is one part of the sum: divide the part by the sum, and round to two places.",
+    "bits": "The loss in bits counts how often 1 has to be halved to reach the probability.",
+    "update": "Step against the gradient: take the learning rate times the gradient away from the weight.",
+})  # fmt: skip
+
+OF_ONE = table({  # the same where there is but one number, and no other cell
+    "sum": "Add the two.",
+    "difference": "Take the second away from the first.",
+    "times": "Multiply the two.",
+    "quotient": "Divide the first by the second.",
+})  # fmt: skip
+
+BACK = table({  # the way back, where no calculation leads there
+    "power3": "{blank} is the exponent of 3 that gives {result}.",
+    "power2": "{blank} is the exponent of 2 that gives {result}.",
+})  # fmt: skip

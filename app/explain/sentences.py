@@ -1,0 +1,101 @@
+"""The sentences and the formulas of hints and solutions, each one template; who says them chooses and fills them in.
+
+Where one and the same thing is said in several ways, a table has them all: by whether there are several samples, by
+which kinds of connections there are, by how a number is compared. What is said of rules stands in `rules`.
+"""
+
+from app.explain.templates import Template, table
+
+# Formulas.
+
+EQUAL = Template("{left} = {right}")
+EQUAL_TWICE = Template("{left} = {middle} = {right}")
+RESULT = {"=": EQUAL, "≈": Template("{left} ≈ {right}")}  # by the sign between a rule and its result
+RESULT_TWICE = {"=": EQUAL_TWICE, "≈": Template("{left} ≈ {middle} ≈ {right}")}
+BOTH = Template("{first} and {second}")
+
+# What any equation may say.
+
+PUT_IN = Template("Put in what you found for {found}.")
+WORK_OUT = Template("Work out {sum}.")
+
+# A linear layer. With several samples, the column of inputs is named as well.
+
+MAKES = table({  # by whether there are several samples
+    False: "Look at row {row} of {W}, which makes {output}.",
+    True: "Look at row {row} of {W} and column {column} of {X}, which make {output}.",
+})  # fmt: skip
+BRINGS = table({  # by whether there are several samples
+    False: "{blank} is added to what row {row} of {W} brings in, to make {output}.",
+    True: "{blank} is added to what row {row} of {W} and column {column} of {X} bring in, to make {output}.",
+})  # fmt: skip
+LOOK = table({  # by whether there are several samples
+    False: "Look at row {row} of {W}.",
+    True: "Look at row {row} of {W} and column {column} of {X}.",
+})  # fmt: skip
+IS_WEIGHT = Template("{blank} is the weight from {input} to {output}.")
+GOES_INTO = Template("{blank} goes into {output}, times {weight}.")
+BIAS_ADDED = Template("The bias {bias} is added at the end.")
+
+# Which inputs are live, which are cut by a weight of 0, and which weights are unknown: by what there is of these.
+
+CONNECTED = table({
+    "live": "{live} {live:is|are} connected.",
+    "live cut": "{live} {live:is|are} connected, {cut} {cut:is|are} not (a weight of 0).",
+    "live unknown": "{live} {live:is|are} connected, {unknown} must be found first.",
+    "live cut unknown":
+        "{live} {live:is|are} connected, {cut} {cut:is|are} not (a weight of 0), {unknown} must be found first.",
+    "cut": "Nothing else is connected, {cut} {cut:is|are} not (a weight of 0).",
+    "cut unknown": "{cut} {cut:is|are} not (a weight of 0), {unknown} must be found first.",
+    "unknown": "{unknown} must be found first.",
+})  # fmt: skip
+BESIDES_CONNECTED = table({
+    "live": "Besides, {live} {live:is|are} connected.",
+    "live cut": "Besides, {live} {live:is|are} connected, {cut} {cut:is|are} not (a weight of 0).",
+    "live unknown": "Besides, {live} {live:is|are} connected, {unknown} must be found first.",
+    "live cut unknown":
+        "Besides, {live} {live:is|are} connected, {cut} {cut:is|are} not (a weight of 0), "
+        "{unknown} must be found first.",
+    "cut": "Besides, nothing else is connected, {cut} {cut:is|are} not (a weight of 0).",
+    "cut unknown": "Besides, {cut} {cut:is|are} not (a weight of 0), {unknown} must be found first.",
+    "unknown": "Besides, {unknown} must be found first.",
+})  # fmt: skip
+
+NOTHING_LEFT = Template("No input counts, so nothing is left.")
+ONLY_BIAS_LEFT = Template("No input counts, so only the bias is left.")
+PUT_IN_AND_ADD = Template(
+    "Put in what you found for {found}: a 0 falls away, the others are multiplied and added up."
+)  # fmt: skip
+NOTHING_ELSE_COUNTS = Template("Nothing else counts, so {blank} is {output}.")
+
+# Two equations with two blanks.
+
+BOTH_BLANK = Template("{blanks} are both blank, and every equation with one has the other too.")
+TAKE_TOGETHER = Template("Take the equations of {outputs} together: two equations, two unknowns.")
+MAKE_DROP_OUT = Template("Put in what you found before, then make {gone} drop out of the two equations.")
+DROPS_OUT = Template("The first equation times {one}, minus the second times {other}: {gone} drops out.")
+
+# Sums and means, ranks, matrices turned over, parameters.
+
+ADD_UP = table({"row": "Add up the whole row.", "column": "Add up the whole column."})
+MEAN = Template("A mean is the sum of a row, divided by how many there are.")
+ALL_ZERO = Template("All of them are 0.")
+LARGEST_FIRST = Template("The largest of the column has rank 1, the next one rank 2, and so on.")
+FOR_INSTANCE = Template("For instance, {comparison}.")
+COUNT_LARGER = Template("Compare it with {others}: count how many of them are larger, and add 1.")
+ARE_LARGER = Template("{larger} {larger:is|are} larger than {own}, which is {number}.")
+NONE_LARGER = Template("None of them is larger than {own}, which is {number}.")
+TRANSPOSE = Template(
+    "To transpose a matrix is to exchange its rows and columns: the first row becomes the first column."
+)  # fmt: skip
+WHERE_TRANSPOSED = Template("Row {row}, column {column} here is row {column}, column {row} there.")
+COUNT = Template("Every neuron has one weight for each neuron before it, and one bias.")
+
+# Pruning.
+
+WAS_KEPT = Template("{pruned} is not 0, so the connection was kept as it is.")
+SAME_IF_STRONG = Template("{pruned} is the same as {weight} if that is strong enough, and 0 if not.")
+SIGN_DOES_NOT_COUNT = Template("Its sign does not count.")
+AT_LEAST = Template("Is the size of {number} at least {threshold}?")
+STAYS = Template("|{number}| = {size}, and {size} ≥ {threshold}: the connection stays.")
+IS_CUT = Template("|{number}| = {size}, and {size} < {threshold}: the connection is cut.")

@@ -1,0 +1,38 @@
+"""A share is the same percentage wherever it is told."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.formats.percents import in_percent, percent, rounded
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [
+        (0.0, "0"),
+        (1.0, "100"),
+        (2 / 3, "66.6"),
+        (0.57, "57"),
+        (0.29, "29"),
+        (0.9999, "99.9"),
+        (1 - 9 * 0.1, "10"),
+        (sum([1 / 10] * 10), "100"),
+    ],
+)
+def test_written(share: float, written: str) -> None:
+    """One place, where there is one, and never more than there is."""
+    assert in_percent(share) == written
+
+
+@given(st.integers(0, 640), st.integers(1, 640))
+def test_the_same_everywhere(right: int, of: int) -> None:
+    """For pages, spreadsheets and programs it is one number: what is below the tenth is left out."""
+    share = Fraction(min(right, of), of)
+    found = percent(float(share))
+    assert Fraction(str(found)) * 10 == 1000 * share // 1
+    assert float(in_percent(float(share))) == found
+    assert Fraction(str(rounded(float(share)))) * 100 == Fraction(str(found))
+    assert (found == 100) == (share == 1)
