@@ -12,6 +12,7 @@ from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from app.course.chapters import Chapter
 from app.course.variants import Variant, Variants, survey
 
 MARK = 16  # bytes
+PARSING = Lock()  # numpy parses the heads of arrays as Python, which 3.11 cannot do in two threads at once
 HELD = 8  # recipes in memory, at 1.6 MB each; to read another one takes a few milliseconds
 
 
@@ -58,7 +60,7 @@ def read_variants(file: Path) -> Variants | None:
     mark, body = content[:MARK], content[MARK:]
     if marked(body) != mark:
         return None
-    with np.load(BytesIO(body), allow_pickle=False) as kept:
+    with PARSING, np.load(BytesIO(body), allow_pickle=False) as kept:
         return Variants(int(kept["size"]), *(kept[name].astype(Int) for name in Variant._fields))
 
 

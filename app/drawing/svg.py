@@ -5,11 +5,11 @@ know.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-BLOCK = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")  # a rule, or several that hold for a medium
+BRACE = re.compile("[{}]")
 TOKEN = re.compile(r"--(\w+): ([^;]+);", re.ASCII)
 LIGHT = re.compile(r"light-dark\((#\w+), #\w+\)", re.ASCII)
 USE = re.compile(r"var\(--(\w+)(?:, ([^()]*))?\)", re.ASCII)
@@ -26,13 +26,23 @@ def for_screen(style: str) -> dict[str, str]:
 
 def for_paper(style: str) -> dict[str, str]:
     """The same as they are printed: in black and white, and in the letters of what they stand in."""
-    found = blocks(style)
+    found = list(blocks(style))
     printed = blocks(dict(found)["@media print"])
     return plain([*found, *printed], {"words": LETTERS, "numbers": LETTERS})
 
 
-def blocks(style: str) -> list[tuple[str, str]]:
-    return [(head.strip(), body) for head, body in BLOCK.findall(COMMENT.sub("", style))]
+def blocks(style: str) -> Iterator[tuple[str, str]]:
+    """What stands before each outermost pair of braces, and what stands between them."""
+    text = COMMENT.sub("", style)
+    depth = start = 0
+    head = ""
+    for brace in BRACE.finditer(text):
+        if brace[0] == "{" and not depth:
+            head, start = text[start : brace.start()].strip(), brace.end()
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            yield head, text[start : brace.start()]
+            start = brace.end()
 
 
 def plain(found: Blocks, chosen: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:

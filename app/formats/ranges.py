@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 LONGEST = 9  # digits of a number
-DASH = re.compile(r"\s*[-–−]\s*")
+DASH, GAP = re.compile(" ?[-–−] ?"), re.compile("[,; ]+")
 
 
 class Range(NamedTuple):
@@ -16,13 +16,17 @@ class Range(NamedTuple):
 
 def read_range(text: str) -> Range | None:
     """The range of 3-8, 3-, -8 or 5; None where it is none."""
-    return between(DASH.sub("-", text.strip()), "-")
+    return between(dashed(text), "-")
 
 
-def read_numbers(text: str, among: range, gap: str = ",") -> list[int] | None:
-    """The numbers that "1-5, 8" names, as they come and each once; None where one is not among those that may be."""
+def read_numbers(text: str, among: range, *, loose: bool = False) -> list[int] | None:
+    """The numbers that "1-5, 8" names, as they come and each once; None where one is not among those that may be.
+
+    In a `loose` list, any number of spaces, commas and semicolons stands between two of them.
+    """
     found: dict[int, None] = {}
-    for part in re.split(gap, DASH.sub("-", text.strip())):
+    plain = dashed(text)
+    for part in GAP.split(plain) if loose else plain.split(","):
         one = read_range(part)
         if one is None or one.low is None or one.high is None or not among.start <= one.low <= one.high < among.stop:
             return None
@@ -37,6 +41,11 @@ def read_slice(text: str, among: range) -> range | None:
         return None
     stop = one.high if ":" in text else one.high + 1
     return range(one.low, stop) if among.start <= one.low < stop <= among.stop else None
+
+
+def dashed(text: str) -> str:
+    """A text with plain dashes that nothing stands around, and with single spaces."""
+    return DASH.sub("-", " ".join(text.split()))
 
 
 def between(text: str, mark: str) -> Range | None:

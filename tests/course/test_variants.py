@@ -1,8 +1,10 @@
 """What is told of all problems of a recipe is what anybody counts who opens them one by one."""
 
+import gc
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from functools import cache
 from itertools import product
@@ -234,6 +236,28 @@ def test_no_room(tmp_path: Path) -> None:
     (tmp_path / "variants").write_text("This is no folder.", encoding="utf-8")
     assert len(variants_of(tmp_path, CHAPTER, RECIPE)) == SEEDS
     variants_of.cache_clear()
+
+
+@pytest.fixture
+def often_collected() -> Iterator[None]:
+    """The garbage is collected again and again, with Python code that is told of it: threads take turns there."""
+    limits, turn, told = gc.get_threshold(), sys.getswitchinterval(), lambda *_: [None for _ in range(200)]
+    gc.callbacks.append(told)
+    gc.set_threshold(50)
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(turn)
+    gc.set_threshold(*limits)
+    gc.callbacks.remove(told)
+
+
+def test_read_at_once(tmp_path: Path, often_collected: None) -> None:
+    """Many who read at once, wherever one of them has to wait for another, all find everything."""
+    file = tmp_path / "some.kept"
+    write(file, whole(FEW))
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(read_variants, [file] * 200))
+    assert all(each is not None and each.seed.tolist() == whole(FEW).seed.tolist() for each in found)
 
 
 def test_all_at_once(tmp_path: Path) -> None:

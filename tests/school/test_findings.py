@@ -106,7 +106,7 @@ def test_stuck(store: Store) -> None:
         *(at(1, 8, typed) for typed in "445"),  # two different ones
         *(at(2, 7, typed) for typed in "456"), at(2, 7, "3", RIGHT, solves=True),
         *(at(2, 8, typed) for typed in "456"), at(2, 8, "", TOLD),
-        *(at(3, 7, typed, at=long_ago) for typed in "456"),
+        *(at(3, 7, typed, created_at=long_ago) for typed in "456"),
         *(at(4, 7, typed) for typed in "456"),  # of another class
     ]  # fmt: skip
     keep(store, done)

@@ -94,4 +94,4 @@ def test_no_pattern_searches_for_long() -> None:
 
 def test_a_long_answer_is_not_read() -> None:
     """What is longer than a box is not even looked at."""
-    assert all(reading.read(text) is reading.LONG for text in hostile(LENGTH))
+    assert all(reading.read_number(text) is reading.LONG for text in hostile(LENGTH))

@@ -75,7 +75,7 @@ class Order:
 
 def read_steps(text: str) -> tuple[int, ...]:
     """The steps of "1-5, 8". Raises OrderError."""
-    steps = read_numbers(text, STEPS, "[,; ]+")
+    steps = read_numbers(text, STEPS, loose=True)
     if steps is None:
         raise OrderError("steps", "Write steps like 1-5, 8: numbers and ranges.")
     return tuple(sorted(steps))

@@ -119,7 +119,7 @@ def read_steps(typed: str, last: int) -> list[int] | None:
 def read_seeds(typed: str) -> tuple[int, ...] | None:
     """Seeds that are named, such as 417, 12 or 400-410; None where they cannot be read, or are too many."""
     words = " ".join(typed.replace(",", " ").split())
-    seeds = read_numbers(words, range(SEEDS), " ") if words else []
+    seeds = read_numbers(words, range(SEEDS), loose=True) if words else []
     return None if seeds is None or len(seeds) > MOST_SEEDS else tuple(seeds)
 
 
