@@ -56,7 +56,7 @@ def main() -> None:
 
 def fairness(recipe: Recipe, variants: Variants, seeds: Seeds) -> float:
     """How far the difficulty of what was dealt is from the median, at most, once nothing is wrong with it."""
-    served, problems = recipe.served(np.unique(seeds))
+    served, problems = recipe.serve(np.unique(seeds))
     assert np.isin(seeds, served).all(), recipe.name
     prints = dict(zip(served.tolist(), problems.fingerprint().tolist(), strict=True))
     assert all(prints[one] != prints[other] for one, other in pairwise(seeds.tolist())), recipe.name

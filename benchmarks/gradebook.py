@@ -60,7 +60,7 @@ def tasks() -> Course:
     """Some problems of as many steps as there are places."""
     found = []
     for address, recipe in load(HOME / "chapters").recipes()[: SETS * PLACES]:
-        seeds, problems = recipe.served(range(SEEDS))
+        seeds, problems = recipe.serve(range(SEEDS))
         chapter, _, name = address.partition("/")
         blanks = [tuple(map(str, problems[place].blanks)) for place in range(len(seeds))]
         numbered = zip(seeds.tolist(), blanks, strict=True)

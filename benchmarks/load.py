@@ -49,7 +49,7 @@ def tasks() -> list[Task]:
     """One problem of each step of the course."""
     found = []
     for address, recipe in load(HOME / "chapters").recipes():
-        seeds, problems = recipe.served(range(4))
+        seeds, problems = recipe.serve(range(4))
         problem = problems[0]
         right = {str(cell): number(problem.value(cell)) for cell in problem.blanks}
         found.append(

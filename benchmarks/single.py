@@ -43,7 +43,7 @@ def main() -> None:
     each: dict[str, list[float]] = {}
     yardstick = Yardstick()
     client = create_app(Settings(data=Path(mkdtemp()))).test_client()
-    served = {address: recipe.served(range(SEEDS))[0].tolist() for address, recipe in recipes}
+    served = {address: recipe.serve(range(SEEDS))[0].tolist() for address, recipe in recipes}
     for turn in range(-5, SEEDS):  # the first five are to warm up
         yardstick.lay()
         for address, recipe in recipes:

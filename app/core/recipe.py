@@ -144,7 +144,7 @@ class Recipe:
             chosen[failed] = self.candidates(seeds[failed], chosen[failed] + 1)
             asked = failed[chosen[failed] != UNSERVED]
 
-    def served(self, seeds: npt.ArrayLike, candidates: Numbers | None = None) -> tuple[Numbers, Problem]:
+    def serve(self, seeds: npt.ArrayLike, candidates: Numbers | None = None) -> tuple[Numbers, Problem]:
         """Those of the seeds that are served, and their problems; shapes (batch,). Their `candidates` may be known."""
         numbers = np.asarray(seeds, dtype=np.int64)
         attempts, problems = self.settle(numbers, self.candidates(numbers) if candidates is None else candidates)

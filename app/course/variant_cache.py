@@ -32,7 +32,7 @@ HELD = 8  # recipes in memory, at 1.6 MB each; to read another one takes a few m
 @lru_cache(maxsize=HELD)
 def variants_of(data: Path, chapter: Chapter, recipe: Recipe) -> Variants:
     """All that a recipe serves: from memory, from its file in the folder of the data, or worked out and put there."""
-    if (found := on_shelf(data, chapter, recipe)) is None:
+    if (found := cached_variants(data, chapter, recipe)) is None:
         found, file = survey(recipe), file_of(data, chapter, recipe)
         with suppress(OSError):  # a full disk or a folder that cannot be written to: it was found all the same
             write(file, found)
@@ -42,7 +42,7 @@ def variants_of(data: Path, chapter: Chapter, recipe: Recipe) -> Variants:
     return found
 
 
-def on_shelf(data: Path, chapter: Chapter, recipe: Recipe) -> Variants | None:
+def cached_variants(data: Path, chapter: Chapter, recipe: Recipe) -> Variants | None:
     """All that a recipe serves, if somebody has found it out before."""
     return read_variants(file_of(data, chapter, recipe))
 

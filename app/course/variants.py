@@ -94,7 +94,7 @@ class Variants:
 def survey(recipe: Recipe, stop: int = SEEDS) -> Variants:
     """All that a recipe serves of the seeds below `stop`, by seed."""
     known = attempts_of(recipe.chain, stop) if recipe.chain else recipe.candidates(np.arange(stop))
-    choose = recipe.drafts_at if recipe.chain else recipe.served
+    choose = recipe.drafts_at if recipe.chain else recipe.serve
     found, prints = [], []
     for seeds in blocks(stop):
         served, problems = choose(seeds, known[seeds])

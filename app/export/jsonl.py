@@ -26,7 +26,7 @@ def exported(recipes: Mapping[str, Recipe], seeds: range, answers: bool) -> Iter
     """The problems of those seeds that are served, recipe by recipe."""
     for address, recipe in recipes.items():
         for start in range(seeds.start, seeds.stop, BATCH):
-            served, problems = recipe.served(np.arange(start, min(start + BATCH, seeds.stop)))
+            served, problems = recipe.serve(np.arange(start, min(start + BATCH, seeds.stop)))
             for place, seed in enumerate(served):
                 problem = problems[place]
                 entry = asked(f"{address}/{seed}", problem)

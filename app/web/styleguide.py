@@ -24,7 +24,7 @@ from app.web.learner.lessons import front, page
 from app.web.learner.practice import report
 from app.web.site.current import article_of, the_course
 
-bp = Blueprint("parts", __name__, url_prefix="/parts")
+bp = Blueprint("styleguide", __name__, url_prefix="/parts")
 
 SLIP = "slip"  # a number that a mistake leads to
 SMALL = 12  # connections: among more it is hard to see what is which
@@ -63,7 +63,7 @@ def require_debug() -> None:
 def overview() -> ResponseReturnValue:
     """The way to every state that this course has."""
     return render_template(
-        "site/parts.html",
+        "site/styleguide.html",
         problems=linked(name for name, state in PROBLEMS.items() if state.problem),
         pages=linked(PAGES),
         addresses=list(addresses()),
@@ -237,11 +237,10 @@ def addresses() -> Iterator[tuple[str, str]]:
     for chapter in others:
         yield chapter.title, url_for("lessons.chapter", slug=chapter.slug)
     numbers: dict[str, Any] = {"W": "2 0 -1 / 0 3 1", "X": "1 / 2 / 4", "b": "1 -5"}
-    yield "My own numbers", url_for("own.page", **numbers)
-    yield "My own numbers, one of them unreadable", url_for("own.page", **numbers | {"W.0.0": "5x"})
-    yield "My own numbers, which do not fit", url_for("own.page", **numbers | {"X": "1"})
-    yield "My own numbers, asked for one", url_for("own.page", **numbers, ask="W.1.1")
-    yield "My own numbers, asked for one, wrong", url_for("own.page", **numbers | {"ask": "W.1.1", "W.1.1": "7777"})
+    more: list[Any] = [("", {}), (", one of them unreadable", {"W.0.0": "5x"}), (", which do not fit", {"X": "1"})]
+    more += [(", asked for one", {"ask": "W.1.1"}), (", asked for one, wrong", {"ask": "W.1.1", "W.1.1": "7777"})]
+    for title, own in more:
+        yield f"My own numbers{title}", url_for("playground.page", **numbers | own)
     term = next(iter(current_app.extensions["glossary"]), None)
     yield "Glossary, come to a term", url_for("lessons.glossary", _anchor=term)
     for title, endpoint in (("Sign in", "sign_in"), ("Come with a code", "code"), ("Delete my data", "delete")):

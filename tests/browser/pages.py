@@ -11,7 +11,7 @@ from tests.strategies import COURSE, RECIPES
 
 NewPage = Callable[..., Page]  # opens a page as a new visitor, with the options of Browser.new_context
 
-SERVED = {name: recipe.served(range(8)) for name, recipe in RECIPES.items()}
+SERVED = {name: recipe.serve(range(8)) for name, recipe in RECIPES.items()}
 PROBLEMS = {name: f"/{name}/{seeds[0]}" for name, (seeds, _) in SERVED.items()}
 BLANKS = {name: sorted({cell.array for cell in problems[0].blanks}) for name, (_, problems) in SERVED.items()}
 KINDS = {" and ".join(arrays): PROBLEMS[name] for name, arrays in BLANKS.items()}  # one for each kind of question

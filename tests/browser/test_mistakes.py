@@ -20,7 +20,7 @@ def made(mistake: Mistake) -> tuple[str, Cell, Fraction]:
     for name, recipe in RECIPES.items():
         if mistake not in recipe.mistakes:
             continue
-        seeds, problems = recipe.served(range(40))
+        seeds, problems = recipe.serve(range(40))
         for place, seed in enumerate(seeds):
             for cell, numbers in wrong_numbers(problems[place]).items():
                 wrong = numbers.get(mistake)

@@ -22,9 +22,7 @@ def is_forward(problem: Problem) -> bool:
 
 TOLD_TWICE = ("width/width-five-four-three",)  # an output that is given tells its hidden number as well
 FORWARD = {
-    name: recipe
-    for name, recipe in RECIPES.items()
-    if name not in TOLD_TWICE and is_forward(recipe.served(range(4))[1])
+    name: recipe for name, recipe in RECIPES.items() if name not in TOLD_TWICE and is_forward(recipe.serve(range(4))[1])
 }
 
 
@@ -49,7 +47,7 @@ def verdicts(problem: Problem, typed: dict[Cell, int]) -> dict[Cell, Verdict]:
 @pytest.mark.parametrize("recipe", FORWARD.values(), ids=FORWARD)
 def test_a_slip_is_carried_on(recipe: Recipe) -> None:
     """After one wrong number, all that is correctly calculated from it is told to be so, and from which one."""
-    served, batch = recipe.served(range(12))
+    served, batch = recipe.serve(range(12))
     for problem in (batch[place] for place in range(served.size)):
         order = [layer.gives for layer in problem.layers]
         first = min(problem.blanks, key=lambda cell: order.index(cell.array))
@@ -62,7 +60,7 @@ def test_a_slip_is_carried_on(recipe: Recipe) -> None:
 @pytest.mark.parametrize("typed", ["12", "1/2", "-70", "123456789"])
 def test_a_slip_that_is_not_carried_on(typed: str) -> None:
     """Two numbers that are wrong each by itself, or cannot be calculated with, are not led back to each other."""
-    problem = RECIPES["hidden-layers/hidden-silent"].served(range(4))[1][0]
+    problem = RECIPES["hidden-layers/hidden-silent"].serve(range(4))[1][0]
     hidden, output = problem.blanks
     found = verdicts(problem, {hidden: int(problem.value(hidden)) + OFF, output: 9_876})
     assert carried_on(problem, found) == {}

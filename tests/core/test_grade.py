@@ -50,7 +50,7 @@ def forms(number: Exact) -> Iterator[str]:
 
 def problems(recipe: Recipe, count: int) -> Iterator[Problem]:
     """Some problems of a recipe, one by one."""
-    served, batch = recipe.served(range(count))
+    served, batch = recipe.serve(range(count))
     return (batch[place] for place in range(served.size))
 
 

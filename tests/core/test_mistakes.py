@@ -26,7 +26,7 @@ SERVED = 1_000  # problems of each recipe
 @lru_cache(maxsize=1)  # the tests of a recipe follow each other
 def served(recipe: Recipe) -> tuple[Problem, list[Numbers]]:
     """Some problems of a recipe, and their numbers as lists."""
-    _, problems = recipe.served(range(SERVED))
+    _, problems = recipe.serve(range(SERVED))
     assert problems.shape[0] >= 0.9 * SERVED
     return problems, lists(problems)
 

@@ -14,7 +14,7 @@ SEEDS = 560  # of each recipe, of which 500 at least are served
 
 def numbers(recipe: Recipe) -> tuple[tuple[Any, ...], list[Numbers]]:
     """The layers of a recipe, and the numbers of some problems."""
-    _, problems = recipe.served(range(SEEDS))
+    _, problems = recipe.serve(range(SEEDS))
     arrays = as_lists(problems.values)
     every = [dict(zip(arrays, row, strict=True)) for row in zip(*arrays.values(), strict=True)]
     assert len(every) >= 500

@@ -60,7 +60,7 @@ def only(allowed: int) -> Check:
 @given(st.lists(seeds, min_size=1, max_size=40))
 def test_alone_or_in_a_batch(recipe: Recipe, batch: list[int]) -> None:
     """A problem does not depend on its neighbours."""
-    served, problems = recipe.served(batch)
+    served, problems = recipe.serve(batch)
     at = dict(zip(served.tolist(), range(served.size), strict=False))
     for seed in batch[:4]:
         alone = recipe.problem(seed)
@@ -89,7 +89,7 @@ def test_problem(recipe: Recipe, seed: int) -> None:
 @some_recipes
 def test_many_problems(recipe: Recipe) -> None:
     """The same is true of thousands of problems at once."""
-    served, problems = recipe.served(range(4_000))
+    served, problems = recipe.serve(range(4_000))
     assert served.size >= 3_600
     blanks = sum(mask.reshape(mask.shape[0], -1).sum(axis=1) for mask in problems.hidden.values())
     assert blanks.min() >= 1
@@ -130,7 +130,7 @@ def test_first_good_attempt(recipe: Recipe) -> None:
         assert replace(rare, sieve=sieve).attempts(numbers).tolist() == firsts
     assert [int(rare.attempts(numbers[[seed]])[0]) for seed in range(8)] == firsts[:8]
     assert max(firsts) > 16  # beyond what is tried at once
-    served, problems = rare.served(numbers)
+    served, problems = rare.serve(numbers)
     assert served.tolist() == [seed for seed in range(24) if firsts[seed] != UNSERVED]
     for place, seed in enumerate(served.tolist()):
         assert same(problems[place], rare.draft([seed], firsts[seed])[0])
@@ -142,7 +142,7 @@ def test_unserved(recipe: Recipe) -> None:
     nothing = Check("never", "nothing is good", lambda case: np.zeros(case.problem.shape, dtype=bool))
     never = replace(recipe, sieve=(nothing,), chain=())
     assert never.problem(417) is None
-    served, problems = never.served(range(10))
+    served, problems = never.serve(range(10))
     assert served.size == 0
     assert problems.shape == (0,)
     seldom = replace(recipe, sieve=(only(64),), chain=())
@@ -156,7 +156,7 @@ def test_no_sieve_serves_all(recipe: Recipe) -> None:
     """With nothing to pass, each seed is served at its first attempt."""
     free = replace(recipe, sieve=(), chain=())
     assert free.attempts(np.arange(100)).tolist() == [0] * 100
-    served, problems = free.served(range(100))
+    served, problems = free.serve(range(100))
     assert served.tolist() == list(range(100))
     assert same(problems[50], free.draft([50], 0)[0])
 
@@ -182,7 +182,7 @@ def test_chain() -> None:
     rare = replace(recipe, name="rare", sieve=(*recipe.sieve, only(8)))
     alone = replace(recipe, name="alone")
     chain = chained(alone, replace(rare, name="rare"))
-    (seeds, problems), (others, twins) = (link.served(range(200)) for link in chain)
+    (seeds, problems), (others, twins) = (link.serve(range(200)) for link in chain)
     assert seeds.tolist() == others.tolist()
     assert seeds.size > 150
     for place in range(0, seeds.size, 20):
@@ -190,5 +190,5 @@ def test_chain() -> None:
         single = chain[0].problem(int(seeds[place]))
         assert single
         assert same(single, problems[place])
-    _, before = alone.served(seeds)
+    _, before = alone.serve(seeds)
     assert any(not same(problems[place], before[place]) for place in range(seeds.size))

@@ -33,7 +33,7 @@ def decimal(number: Fraction, places: int) -> str:
 @every_step
 def test_nobody_takes_all(recipe: Recipe) -> None:
     """No share is 0 or 1, not even when it is rounded to two places."""
-    _, problems = recipe.served(range(2_000))
+    _, problems = recipe.serve(range(2_000))
     if "P" in problems.values:
         shares = np.unique(problems.values["P"] / problems.values["P/"])
         assert shares.min() >= 0.005
@@ -42,7 +42,7 @@ def test_nobody_takes_all(recipe: Recipe) -> None:
 
 def test_rounded_powers_do_not_matter() -> None:
     """With base e, nobody who calculates with all the digits comes to another sum or share, in any problem."""
-    _, problems = RECIPES["softmax/soft-base-e"].served(range(SEEDS))
+    _, problems = RECIPES["softmax/soft-base-e"].serve(range(SEEDS))
     values = {name: problems.values[name][..., 0] for name in ("Z", "E", "S", "P", "S/", "P/")}
     columns, firsts = np.unique(values["Z"], axis=0, return_index=True)
     assert len(columns) > 100
@@ -60,7 +60,7 @@ def test_rounded_powers_do_not_matter() -> None:
 @every_step
 def test_forms_of_a_share(recipe: Recipe) -> None:
     """A share may be written as a fraction, as a decimal of two places or more if it never ends, and in percent."""
-    _, problems = recipe.served(range(100))
+    _, problems = recipe.serve(range(100))
     numbers = [
         dict(zip(lists, row, strict=True))
         for lists in [as_lists(problems.values)]

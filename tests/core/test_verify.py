@@ -139,7 +139,7 @@ def test_too_few_are_different() -> None:
     alike = judged(repeating)
     (failure,) = alike.failures
     assert failure.check == "distinct"
-    prints = repeating.served(range(500))[1].fingerprint().tolist()
+    prints = repeating.serve(range(500))[1].fingerprint().tolist()
     assert prints[failure.seed] in prints[: failure.seed]
     assert alike.distinct == len(set(prints))
     assert failure.why.endswith(f"there are {alike.distinct}")

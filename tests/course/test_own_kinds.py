@@ -67,7 +67,7 @@ def numbers(problem: Problem, **other: Fraction) -> Numbers:
 @every_recipe
 def test_one_answer(recipe: Recipe) -> None:
     """The hidden numbers fit, and no others within sight do: all of them are tried."""
-    _, problems = recipe.served(range(6))
+    _, problems = recipe.serve(range(6))
     kind = problems.layers[0].kind
     for place in range(*problems.shape):
         problem = problems[place]
@@ -90,7 +90,7 @@ def test_verified() -> None:
 
 def test_is_not_proven_by_chance() -> None:
     """A weight that meets nothing but zeros, and two operands that are multiplied, are not called proven."""
-    problem = CHAPTER.recipe("windows-weight").served([0])[1]
+    problem = CHAPTER.recipe("windows-weight").serve([0])[1]
     assert proven(problem).all()
     dead = problem.values["X"] * 0
     nothing = Problem(problem.layers, {**problem.values, "X": dead, "Z": problem.values["Z"] * 0}, problem.hidden, 1)

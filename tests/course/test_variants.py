@@ -24,7 +24,7 @@ from app.core.seeds import SEEDS
 from app.core.solve import solve
 from app.core.verify import examine, measure
 from app.course import variant_cache
-from app.course.variant_cache import on_shelf, read_variants, variants_of, version, write
+from app.course.variant_cache import cached_variants, read_variants, variants_of, version, write
 from app.course.variants import FACTS, Variant, Variants, survey
 from app.formats.ranges import Range
 from tests.strategies import COURSE, RECIPES, ROOT, some_recipes
@@ -83,7 +83,7 @@ def test_as_verified(recipe: Recipe) -> None:
 def test_which_are_equal(recipe: Recipe) -> None:
     """Problems have the same first one if their numbers and their blanks are the same, and only then."""
     known: dict[object, int] = {}
-    seeds, problems = recipe.served(np.arange(STOP))
+    seeds, problems = recipe.serve(np.arange(STOP))
     rows = survey(recipe, STOP).rows()
     for place, (seed, row) in enumerate(zip(seeds.tolist(), rows, strict=True)):
         one = problems[place]
@@ -186,7 +186,7 @@ def test_damaged_file(length: int, tmp_path: Path) -> None:
     sound = file.read_bytes()
     damaged = sound[:length] if length >= 0 else sound[:60_000] + bytes([sound[60_000] ^ 1]) + sound[60_001:]
     file.write_bytes(damaged)
-    assert on_shelf(tmp_path, CHAPTER, RECIPE) is None
+    assert cached_variants(tmp_path, CHAPTER, RECIPE) is None
     variants_of.cache_clear()
     assert variants_of(tmp_path, CHAPTER, RECIPE).rows() == first.rows()
     assert file.read_bytes() == sound
@@ -199,7 +199,7 @@ def test_other_code_is_asked_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         patch.setattr(variant_cache, "version", lambda _: "0123456789abcdef")
         variants_of(tmp_path, CHAPTER, RECIPE)
     (old,) = (tmp_path / "variants").iterdir()
-    assert on_shelf(tmp_path, CHAPTER, RECIPE) is None
+    assert cached_variants(tmp_path, CHAPTER, RECIPE) is None
     variants_of.cache_clear()
     variants_of(tmp_path, CHAPTER, RECIPE)
     (new,) = (tmp_path / "variants").iterdir()

@@ -55,7 +55,7 @@ def check(problem: Problem) -> None:
 @some_recipes
 def test_samples(recipe: Recipe) -> None:
     """Inputs stand on top and outputs below, a column for each sample; where there is one sample, there is no table."""
-    for problem in each(recipe.served(range(20))[1]):
+    for problem in each(recipe.serve(range(20))[1]):
         check(problem)
 
 

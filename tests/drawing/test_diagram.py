@@ -83,7 +83,7 @@ def bend(problem: Problem, affine: Affine) -> tuple[str, str]:
 
 def drawn(recipe: Recipe, count: int) -> Iterator[Problem]:
     """Problems that have a network: those in which something is multiplied."""
-    problems = recipe.served(range(count))[1]
+    problems = recipe.serve(range(count))[1]
     return each(problems) if affines(problems[0]) else iter(())
 
 

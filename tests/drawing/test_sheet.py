@@ -69,7 +69,7 @@ def check_sums_of(problem: Problem, affine: Affine, drawn: list[Sum]) -> None:
 @some_recipes
 def test_sums(recipe: Recipe) -> None:
     """The sums are the equations of the layer, term by term, with a question mark for each blank."""
-    _, problems = recipe.served(range(PROBLEMS))
+    _, problems = recipe.serve(range(PROBLEMS))
     for problem in each(problems):
         check_sums(problem, sheet(problem))
 
@@ -103,7 +103,7 @@ def check_matrices(problem: Problem, drawn: Sheet) -> None:
 @some_recipes
 def test_matrices(recipe: Recipe) -> None:
     """Each array is a matrix in which every cell stands once, in its place, and only blanks have question marks."""
-    _, problems = recipe.served(range(PROBLEMS))
+    _, problems = recipe.serve(range(PROBLEMS))
     for problem in each(problems):
         check_matrices(problem, sheet(problem))
 
@@ -151,7 +151,7 @@ def test_each_array_once(problems: Problem) -> None:
 @some_recipes
 def test_equations(recipe: Recipe) -> None:
     """The layers stand there in their order, a product with its signs, and with its sizes above."""
-    _, problems = recipe.served(range(4))
+    _, problems = recipe.serve(range(4))
     problem = problems[0]
     drawn = sheet(problem)
     shown = [matrix.name for matrix in drawn.matrices]

@@ -109,14 +109,14 @@ def cases_of(problem: Problem) -> Iterator[Case]:
 @cache
 def cases(recipe: Recipe) -> list[Case]:
     """Every blank of some problems of a recipe."""
-    _, problems = recipe.served(range(SERVED))
+    _, problems = recipe.serve(range(SERVED))
     return [case for place in range(*problems.shape) for case in cases_of(problems[place])]
 
 
 @some_recipes
 def test_every_blank_is_explained(recipe: Recipe) -> None:
     """There is help for each blank, in the order in which the numbers can be found."""
-    _, problems = recipe.served(range(20))
+    _, problems = recipe.serve(range(20))
     for place in range(*problems.shape):
         explained = explain(problems[place])
         rounds = solve(problems[place]).rounds

@@ -106,7 +106,7 @@ def known_in(problem: Problem) -> set[str]:
 
 
 def problems_of(recipe: Recipe) -> list[Problem]:
-    _, problems = recipe.served(range(SEEDS))
+    _, problems = recipe.serve(range(SEEDS))
     return [problems[place] for place in range(*problems.shape)]
 
 

@@ -12,7 +12,7 @@ ADDRESS = "hidden-layers/hidden-awake"
 
 def test_it_is_told_where_the_slip_began(client: FlaskClient) -> None:
     """The first blank is told that it is wrong, and all that was calculated from it that it is right for that."""
-    served, batch = RECIPES[ADDRESS].served(range(4))
+    served, batch = RECIPES[ADDRESS].serve(range(4))
     problem, seed = batch[0], served[0]
     first, *later = sorted(problem.blanks, key=lambda cell: ["Z1", "H", "Y"].index(cell.array))
     values = carry(problem, first)

@@ -142,7 +142,7 @@ def test_a_large_class() -> None:
     for address in SET:
         recipe, variants = RECIPES[address], known(address)
         seeds = seeds_for(variants, key_of_step(KEY, address), LEARNERS)
-        served, problems = recipe.served(np.unique(seeds))
+        served, problems = recipe.serve(np.unique(seeds))
         assert served.tolist() == sorted(set(seeds.tolist()))
         marks = np.concatenate(
             [array.reshape(len(served), -1) for array in (*problems.values.values(), *problems.hidden.values())], axis=1

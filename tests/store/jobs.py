@@ -1,4 +1,4 @@
-"""Jobs for tests, and what came of them. A knock is the plainest thing that can be written."""
+"""Jobs for tests, and what came of them. A failure is the plainest thing that can be written."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,7 +15,7 @@ processes = get_context("forkserver")  # processes that share nothing with ours 
 processes.set_forkserver_preload(["alembic.autogenerate", "alembic.command", "app.store", "psycopg", "pytest"])
 
 
-def knocking(door: object) -> Job[int]:
+def add_failure(door: object) -> Job[int]:
     """Write one row; what comes of it is the number of the row."""
 
     def job(connection: Connection) -> int:
@@ -30,7 +30,7 @@ def once(door: object) -> Job[None]:
 
     def job(connection: Connection) -> None:
         if not connection.scalar(select(failure.c.id).where(failure.c.key == str(door))):
-            knocking(door)(connection)
+            add_failure(door)(connection)
 
     return job
 

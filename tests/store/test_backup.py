@@ -28,7 +28,7 @@ from app.store.migrating import newest
 from app.store.tables import assignment, classroom, learner, metadata, token
 from app.store.tables import member as member_table
 from tests.databases import database
-from tests.store.jobs import knocking
+from tests.store.jobs import add_failure
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +59,7 @@ def filled(store: Store) -> Store:
         now=NOW,
     )
     store.write(create_code, guest.token, 5, new_code(), NOW)
-    store.write(knocking("somewhere"))
+    store.write(add_failure("somewhere"))
     store.write(teaching)
     return store
 
@@ -126,7 +126,7 @@ def test_comes_back(filled: Store, elsewhere: str, tmp_path: Path) -> None:
         found = looked_up(other, newcomer, ("connection", "signed", 7))
         assert found
         assert found.learner not in {row[0] for row in before["learner"]}
-        assert other.write(knocking("again")) > max(row[0] for row in before["failure"])
+        assert other.write(add_failure("again")) > max(row[0] for row in before["failure"])
 
 
 def test_is_of_one_moment(store: Store) -> None:
@@ -135,7 +135,7 @@ def test_is_of_one_moment(store: Store) -> None:
 
     def both(connection: Connection) -> None:
         connection.execute(learner.insert().values(first_seed=len(done), created_at=NOW))
-        knocking(len(done))(connection)
+        add_failure(len(done))(connection)
 
     def go_on() -> None:
         while not stop.is_set():

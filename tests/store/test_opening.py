@@ -11,7 +11,7 @@ from app.store import Store, StoreError
 from app.store.engines import LOCK
 from app.store.tables import metadata
 from tests.databases import tell
-from tests.store.jobs import doors, held, knocking, processes
+from tests.store.jobs import add_failure, doors, held, processes
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +27,7 @@ def test_opened_again(address: str, tmp_path: Path) -> None:
     """What was written is there when the database is opened once more."""
     for expected in (["a"], ["a", "a"]):
         store = Store(address, tmp_path)
-        store.write(knocking("a"))
+        store.write(add_failure("a"))
         assert doors(store) == expected
         store.close()
 
@@ -58,7 +58,7 @@ def test_default(tmp_path: Path) -> None:
     """Without an address the data lies in a file in the folder, which is made; nobody else can read any of it."""
     folder = tmp_path / "new" / "folder"
     store = Store(None, folder)
-    store.write(knocking("a"))
+    store.write(add_failure("a"))
     modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
     assert modes == dict.fromkeys(("infill.db", "infill.db-shm", "infill.db-wal", LOCK), 0o600)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700

@@ -11,7 +11,7 @@ from app.store import AwayError, Store, StoreError, UnsavedError
 from app.store.tables import failure
 from tests import databases
 from tests.databases import PostgreSQL, tell
-from tests.store.jobs import doors, knocking
+from tests.store.jobs import add_failure, doors
 
 pytestmark = pytest.mark.slow
 
@@ -32,40 +32,40 @@ def send_away(server: URL) -> None:
 
 def test_sent_away(store: Store, postgresql: PostgreSQL) -> None:
     """Connections that were lost while nobody used them are made anew, and nobody notices."""
-    store.write(knocking("a"))
+    store.write(add_failure("a"))
     assert doors(store) == ["a"]
     for expected in ("ab", "abc"):
         send_away(postgresql.url)
-        store.write(knocking(expected[-1]))
+        store.write(add_failure(expected[-1]))
         send_away(postgresql.url)
         assert doors(store) == [*expected]
 
 
 def test_restarted(store: Store, postgresql: PostgreSQL) -> None:
     """After a restart of the server everything goes on, reading as well as writing."""
-    store.write(knocking("a"))
+    store.write(add_failure("a"))
     doors(store)
     postgresql.stop()
     postgresql.start()
     assert doors(store) == ["a"]
-    store.write(knocking("b"))
+    store.write(add_failure("b"))
     assert doors(store) == ["a", "b"]
 
 
 def test_stopped(store: Store, postgresql: PostgreSQL) -> None:
     """While the server is stopped a visit is told so at once; nothing of that is written later."""
-    store.write(knocking("a"))
+    store.write(add_failure("a"))
     postgresql.stop()
     try:
         start = time.monotonic()
         with pytest.raises(UnsavedError):
-            store.write(knocking("b"))
+            store.write(add_failure("b"))
         with pytest.raises(AwayError):
             store.ask(select(failure))
         assert time.monotonic() - start < AT_ONCE
     finally:
         postgresql.start()
-    store.write(knocking("c"))
+    store.write(add_failure("c"))
     assert doors(store) == ["a", "c"]
 
 

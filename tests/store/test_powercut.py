@@ -14,7 +14,7 @@ import pytest
 from app.store import Store, UnsavedError, engines
 from tests.sampling import LONG
 from tests.store.disks import disk
-from tests.store.jobs import doors, knocking, processes
+from tests.store.jobs import add_failure, doors, processes
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +31,7 @@ def writing(folder: Path, acknowledged: Path, first: int, synchronous: str) -> N
     def write(thread: int) -> None:
         with suppress(UnsavedError):
             for number in count(first + thread, THREADS):
-                store.write(knocking(number))
+                store.write(add_failure(number))
                 os.write(notes, b"%d\n" % number)
 
     with ThreadPoolExecutor(THREADS) as pool:

@@ -16,7 +16,7 @@ from app.store.engines import LOCK
 from app.store.tables import failure, learner
 from app.store.writer import Failed
 from tests.databases import tell
-from tests.store.jobs import doors, held, knocking, once, processes
+from tests.store.jobs import add_failure, doors, held, once, processes
 
 pytestmark = pytest.mark.slow
 
@@ -25,20 +25,20 @@ THREADS, EACH = 16, 25
 
 def test_own_error(store: Store) -> None:
     """What a job raises is for the one who wanted it done; what it did before is undone, and other jobs are not."""
-    number = store.write(knocking("first"))
+    number = store.write(add_failure("first"))
 
     def failing(connection: Connection) -> None:
-        knocking("undone")(connection)
+        add_failure("undone")(connection)
         raise LookupError("its own")
 
     def breaking(connection: Connection) -> None:
-        knocking("undone")(connection)
+        add_failure("undone")(connection)
         connection.execute(insert(failure).values(id=number, key="taken", created_at=0))
 
     with ThreadPoolExecutor() as pool:
-        good = [pool.submit(store.write, knocking(door)) for door in "abc"]
+        good = [pool.submit(store.write, add_failure(door)) for door in "abc"]
         bad = [pool.submit(store.write, job) for job in (failing, breaking)]
-        more = [pool.submit(store.write, knocking(door)) for door in "def"]
+        more = [pool.submit(store.write, add_failure(door)) for door in "def"]
         assert isinstance(bad[0].exception(), LookupError)
         assert isinstance(bad[1].exception(), IntegrityError)
         assert all(job.exception() is None for job in good + more)
@@ -49,10 +49,10 @@ def test_two_at_once(store: Store) -> None:
     """Of two jobs that are committed together, the one that fails is told so, and the other is done."""
 
     def failing(connection: Connection) -> None:
-        knocking("undone")(connection)
+        add_failure("undone")(connection)
         raise LookupError("its own")
 
-    for jobs in ([knocking("a"), failing], [failing, knocking("b")]):
+    for jobs in ([add_failure("a"), failing], [failing, add_failure("b")]):
         outcomes = store.writer.transaction(jobs)
         assert [isinstance(outcome, Failed) for outcome in outcomes] == [job is failing for job in jobs]
     assert doors(store) == ["a", "b"]
@@ -64,7 +64,7 @@ def test_many_threads(store: Store) -> None:
     event.listen(store.engine, "commit", commits.append)
 
     def write(thread: int) -> list[int]:
-        return [store.write(knocking(thread * EACH + turn)) for turn in range(EACH)]
+        return [store.write(add_failure(thread * EACH + turn)) for turn in range(EACH)]
 
     with ThreadPoolExecutor(THREADS) as pool:
         numbers = list(pool.map(write, range(THREADS)))
@@ -138,7 +138,7 @@ def test_synced(on_postgresql: str, tmp_path: Path) -> None:
 
 def test_reading_does_not_wait(store: Store, address: str) -> None:
     """While somebody is writing and does not come to an end, everything that was written before can be read."""
-    store.write(knocking("before"))
+    store.write(add_failure("before"))
     with held(address):
         assert doors(store) == ["before"]
         store.engine.dispose()  # and a connection that is only opened now is no worse
@@ -149,7 +149,7 @@ def test_held_for_a_moment(store: Store, address: str) -> None:
     """Whoever wants to write waits for a stranger to finish."""
     with ThreadPoolExecutor() as pool:
         with held(address):
-            waiting = pool.submit(store.write, knocking("a"))
+            waiting = pool.submit(store.write, add_failure("a"))
             time.sleep(0.1)  # for so long it is held
             assert not waiting.done()
         waiting.result()
@@ -176,9 +176,9 @@ def test_called_off(on_sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         fcntl.flock(lock, fcntl.LOCK_EX)
         for door in ("begun", "called off"):
             with pytest.raises(UnsavedError):
-                store.write(knocking(door))
+                store.write(add_failure(door))
     monkeypatch.undo()
-    store.write(knocking("last"))
+    store.write(add_failure("last"))
     assert doors(store) == ["begun", "last"]
     store.close()
 
@@ -186,8 +186,8 @@ def test_called_off(on_sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_closed(store: Store) -> None:
     """Closing finishes what is waiting; a store that was closed can be used again."""
     for door in range(EACH):
-        store.later(knocking(door))
+        store.later(add_failure(door))
     store.close()
     assert len(doors(store)) == EACH
-    store.write(knocking("after"))
+    store.write(add_failure("after"))
     assert doors(store)[-1] == "after"

@@ -25,9 +25,9 @@ from tests.web.payloads import PAYLOADS
 
 pytestmark = pytest.mark.slow
 
-BLANKS = {name: [str(blank) for blank in recipe.served(range(8))[1][0].blanks] for name, recipe in RECIPES.items()}
+BLANKS = {name: [str(blank) for blank in recipe.serve(range(8))[1][0].blanks] for name, recipe in RECIPES.items()}
 FORM = "application/x-www-form-urlencoded"
-PROBLEMS = {name: f"/{name}/{int(recipe.served(range(8))[0][0])}" for name, recipe in RECIPES.items()}
+PROBLEMS = {name: f"/{name}/{int(recipe.serve(range(8))[0][0])}" for name, recipe in RECIPES.items()}
 SOME = share(PROBLEMS, 10, __name__)
 
 HALF = "\ud800"  # of a pair of surrogates: no text has it, and no browser sends it

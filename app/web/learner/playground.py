@@ -17,7 +17,7 @@ from app.explain.notation import name
 from app.learning.feedback import BlankFeedback, words_for, worked
 from app.web.site.current import wants_fragment
 
-bp = Blueprint("own", __name__, url_prefix="/my-numbers")
+bp = Blueprint("playground", __name__, url_prefix="/my-numbers")
 
 EXAMPLE = {"W": "2 0 -1 / 0 3 1", "X": "1 / 2 / 4", "b": "1 -5"}
 
@@ -28,7 +28,7 @@ def page() -> ResponseReturnValue:
     typed = {field: request.args.get(field, "").strip() for field in FIELDS}
     found = understood(typed if any(typed.values()) else EXAMPLE)
     shown = changed(found.problem) if found.problem else None
-    template = "learner/_own.html" if wants_fragment() else "learner/own.html"
+    template = "learner/_playground.html" if wants_fragment() else "learner/playground.html"
     return render_template(template, own=found, **shown or {})
 
 

@@ -15,7 +15,7 @@ from app.web.school.access import teacher_present
 from app.web.site.current import the_course
 from app.web.site.visitors import present
 
-bp = Blueprint("handouts", __name__)
+bp = Blueprint("worksheets", __name__)
 
 ONE_AT_A_TIME = Lock()  # whoever prints must not keep all processors from those who learn
 IN_LINE = BoundedSemaphore(2)  # who prints, and who waits: each holds a thread, of which a process has few

@@ -21,7 +21,7 @@ from app.web.school.access import Teacher, for_teachers
 from app.web.site.current import the_course, the_store
 
 api = Blueprint("api", __name__, url_prefix="/api")
-bp = Blueprint("programs", __name__, url_prefix="/teach")
+bp = Blueprint("api_tokens", __name__, url_prefix="/teach")
 
 SCHEME = "bearer"
 LARGEST = 2**63 - 1  # number that a database knows

@@ -15,7 +15,7 @@ from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
 from app.course.histogram import histogram
 from app.course.problems import exercise_at
-from app.course.variant_cache import on_shelf, variants_of
+from app.course.variant_cache import cached_variants, variants_of
 from app.course.variants import FACTS, Fact, Variants
 from app.drawing.sheet import sheet
 from app.explain.explain import explain
@@ -123,7 +123,7 @@ def step_at(slug: str, name: str) -> tuple[Chapter, Recipe]:
 def ladder(teacher: Teacher, slug: str) -> ResponseReturnValue:
     """The steps of a chapter, each with what is known of its problems; those that nobody has opened are not counted."""
     chapter = the_course().chapter(slug) or abort(404)
-    steps = [(recipe, summary(on_shelf(data(), chapter, recipe))) for recipe in chapter.ladder]
+    steps = [(recipe, summary(cached_variants(data(), chapter, recipe))) for recipe in chapter.ladder]
     return render_template("school/variants.html", visitor=teacher.visitor, chapter=chapter, steps=steps)
 
 

@@ -18,7 +18,7 @@ from app.school.gradebook import PAGE, later, lines, seeds_of, works
 from app.web.school.access import Teacher, for_teachers, not_there
 from app.web.site.current import the_course, the_store, wants_fragment
 
-bp = Blueprint("reports", __name__, url_prefix="/teach/class/<key>")
+bp = Blueprint("reporting", __name__, url_prefix="/teach/class/<key>")
 
 MOST = 30  # who are stuck, by name
 LONGEST = 100  # letters of the title of a set

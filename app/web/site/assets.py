@@ -36,7 +36,7 @@ def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
         # The rules that light up what belongs together are many and regular: a template writes them.
         files["style.css"] = COMMENT.sub(b"", files.pop("drawing.css") + files["style.css"])
         files["style.css"] += render_template("site/links.css").encode()
-        files["style.css"] += render_template("site/lights.css", rules=rules).encode()
+        files["style.css"] += render_template("site/highlights.css", rules=rules).encode()
     files["teach.css"] = COMMENT.sub(b"", files["teach.css"])
     for name in ("app.js", "what-if.js"):
         files[name] = REMARK.sub(b"", files[name])

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 LAYOUTS = ("line", "crossing")
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
 every_chapter = pytest.mark.parametrize("slug", [chapter.slug for chapter in COURSE.chapters])
-PROBLEMS = {name: int(recipe.served(range(8))[0][0]) for name, recipe in RECIPES.items()}
+PROBLEMS = {name: int(recipe.serve(range(8))[0][0]) for name, recipe in RECIPES.items()}
 ANY = next(f"/{name}/{seed}" for name, seed in PROBLEMS.items())
 SLUG, NAME = ANY.split("/")[1:3]
 

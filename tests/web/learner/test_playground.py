@@ -95,7 +95,7 @@ def test_every_question_has_one_answer(client: FlaskClient) -> None:
 def test_from_a_problem(client: FlaskClient) -> None:
     """A layer that was solved leads to what would be if its numbers were others; what has no such numbers does not."""
     for address, leads in (("connection/square", True), ("softmax/soft-three", False)):
-        served, batch = RECIPES[address].served(range(4))
+        served, batch = RECIPES[address].serve(range(4))
         path, problem = f"/{address}/{served[0]}", batch[0]
         form = {str(cell): str(problem.value(cell)) for cell in problem.blanks} | {"check": "1"}
         assert not client.get(path).text.count("What if?")

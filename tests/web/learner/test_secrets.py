@@ -45,7 +45,7 @@ def places(draw: st.DrawFn, most_blanks: bool = False) -> Exercise:
     return found
 
 
-SEVERAL = [name for name, recipe in RECIPES.items() if (recipe.served(range(8))[1].blank_count() > 1).all()]
+SEVERAL = [name for name, recipe in RECIPES.items() if (recipe.serve(range(8))[1].blank_count() > 1).all()]
 
 
 @contextmanager
@@ -182,7 +182,7 @@ def test_question_marks(recipe: Recipe, layout: str, app: Flask) -> None:
     chapter = next(chapter for chapter in COURSE.chapters if recipe in chapter.ladder)
     client = app.test_client()
     own = int(client.get(f"/{chapter.slug}/{recipe.name}").location.rpartition("/")[2])
-    served, problems = recipe.served([own, 7])
+    served, problems = recipe.serve([own, 7])
     pages = [f"/{chapter.slug}/{recipe.name}/{seed}?layout={layout}" for seed in served]
     pages[0] = f"/{chapter.slug}?step={chapter.step(recipe)}&layout={layout}"
     for turn, page in enumerate(pages):
@@ -254,7 +254,7 @@ def test_one_of_several(app: Flask, here: Exercise, layout: str, data: st.DataOb
 def test_question_marks_that_are_left(name: str, layout: str, app: Flask) -> None:
     """After a right answer in one blank its number is drawn, and a question mark still stands for every other."""
     slug, recipe = name.split("/")
-    here = exercise_at(COURSE, slug, recipe, str(RECIPES[name].served(range(8))[0][0]))
+    here = exercise_at(COURSE, slug, recipe, str(RECIPES[name].serve(range(8))[0][0]))
     assert here
     for cell in here.problem.blanks:
         right = number(here.problem.value(cell))

@@ -304,7 +304,7 @@ def problems(app: Flask) -> Iterator[tuple[str, dict[str, str]]]:
     """Problems of all recipes, each with something to type into all of its blanks."""
     (chapter,) = app.extensions["course"].chapters
     for recipe in chapter.ladder:
-        for seed in map(int, recipe.served(range(40))[0][:25]):
+        for seed in map(int, recipe.serve(range(40))[0][:25]):
             problem = recipe.problem(seed)
             assert problem
             yield (

@@ -36,19 +36,19 @@ WHO = {
         ("homework.join", "homework.leave", "lessons.answer", "lessons.chapter", "lessons.glossary"), EVERYBODY
     ),
     **dict.fromkeys(("lessons.home", "lessons.problem", "lessons.step", "offline.page"), EVERYBODY),
-    **dict.fromkeys(("offline.worker", "own.page", "practice.onward", "practice.overview", "static"), EVERYBODY),
-    **dict.fromkeys(("themes.choose", "handouts.form", "handouts.worksheet", "handouts.typed"), EVERYBODY),
-    "handouts.by_code": NOBODY,  # the little course of this test has no such problem
-    **dict.fromkeys(("parts.overview", "parts.part", "teaching.begin"), NOBODY),  # on a site like this one
+    **dict.fromkeys(("offline.worker", "playground.page", "practice.onward", "practice.overview", "static"), EVERYBODY),
+    **dict.fromkeys(("themes.choose", "worksheets.form", "worksheets.worksheet", "worksheets.typed"), EVERYBODY),
+    "worksheets.by_code": NOBODY,  # the little course of this test has no such problem
+    **dict.fromkeys(("styleguide.overview", "styleguide.part", "teaching.begin"), NOBODY),  # on a site like this one
     **dict.fromkeys(("teaching.overview", "teaching.make"), TEACHERS),
     **dict.fromkeys(("teaching.the_class", "teaching.change", "teaching.renew_code"), OF_THE_CLASS),
     **dict.fromkeys(("teaching.archive", "teaching.enrol", "teaching.the_member", "teaching.share"), OF_THE_CLASS),
     **dict.fromkeys(("assigning.assign", "assigning.the_set", "assigning.extend"), OF_THE_CLASS),
     **dict.fromkeys(("assigning.copy", "assigning.withdraw", "assigning.choose"), OF_THE_CLASS),
     **dict.fromkeys(("previewing.ladder", "previewing.table", "previewing.solution"), TEACHERS),
-    **dict.fromkeys(("reports.grades", "reports.answers", "reports.report", "reports.practise"), OF_THE_CLASS),
-    **dict.fromkeys(("reports.grades_csv", "reports.grades_json", "reports.attempts_csv"), OF_THE_CLASS),
-    **dict.fromkeys(("programs.token", "programs.manual"), TEACHERS),
+    **dict.fromkeys(("reporting.grades", "reporting.answers", "reporting.report", "reporting.practise"), OF_THE_CLASS),
+    **dict.fromkeys(("reporting.grades_csv", "reporting.grades_json", "reporting.attempts_csv"), OF_THE_CLASS),
+    **dict.fromkeys(("api_tokens.token", "api_tokens.manual"), TEACHERS),
     # None of these brings the token of a teacher along: who gets what by one is in test_exports.py.
     **dict.fromkeys(("api.classes", "api.classroom", "api.grades", "api.attempts"), NOBODY),
     "teaching.delete": {"owner"},

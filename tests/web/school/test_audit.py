@@ -15,12 +15,12 @@ from tests.web.small_school import School, join, school, somebody
 pytestmark = pytest.mark.slow
 
 PAGES = {  # of each address at which the work of learners is shown: what is noted
-    "reports.grades": "marks",
-    "reports.grades_csv": "marks-file",
-    "reports.grades_json": "marks-file",
-    "reports.attempts_csv": "answers-file",
-    "reports.answers": "answers",
-    "reports.report": "report",
+    "reporting.grades": "marks",
+    "reporting.grades_csv": "marks-file",
+    "reporting.grades_json": "marks-file",
+    "reporting.attempts_csv": "answers-file",
+    "reporting.answers": "answers",
+    "reporting.report": "report",
     "api.grades": "marks-program",
     "api.attempts": "answers-program",
 }
@@ -61,9 +61,9 @@ def told(client: FlaskClient) -> list[str]:
 def test_every_page_is_known(here: School) -> None:
     """No page that shows what learners did is left out: all reports, and what programs get of a class but its names."""
     endpoints = {
-        rule.endpoint for rule in here.app.url_map.iter_rules() if rule.endpoint.startswith(("reports.", "api."))
+        rule.endpoint for rule in here.app.url_map.iter_rules() if rule.endpoint.startswith(("reporting.", "api."))
     }
-    assert endpoints - {"reports.practise", "api.classes", "api.classroom"} == PAGES.keys()
+    assert endpoints - {"reporting.practise", "api.classes", "api.classroom"} == PAGES.keys()
     assert set(PAGES.values()) == KINDS.keys()
 
 
@@ -74,7 +74,7 @@ def test_noted(endpoint: str, here: School) -> None:
     assert noted(here) == []
     for _ in "123":
         assert opened(here, endpoint, here.ada) == 200
-    assert noted(here) == [(PAGES[endpoint], endpoint == "reports.answers")]
+    assert noted(here) == [(PAGES[endpoint], endpoint == "reporting.answers")]
     here.write(lambda connection: connection.execute(update(audit).values(day=audit.c.day - 1)))
     assert opened(here, endpoint, here.ada) == 200
     assert len(noted(here)) == 2
@@ -85,7 +85,7 @@ def test_told(here: School) -> None:
     dan = somebody(here.app, "Dan")
     join(here.app, dan, here.room, "Dan")
     assert told(here.ben) == told(dan) == []
-    assert opened(here, "reports.answers", here.ada) == 200
+    assert opened(here, "reporting.answers", here.ada) == 200
     assert opened(here, "api.grades", here.ada) == 200
     (answers, marks) = told(here.ben)
     assert answers.startswith("Ada your answers, on ")
@@ -98,7 +98,7 @@ def test_told(here: School) -> None:
 
 def test_before_they_joined(here: School) -> None:
     """Who joins later is not told of what was looked at before: it was not about them."""
-    assert opened(here, "reports.grades", here.ada) == 200
+    assert opened(here, "reporting.grades", here.ada) == 200
     assert len(told(here.ben)) == 1
     later = update(member).where(member.c.name == "Ben").values(created_at=now() + DAY)
     here.write(lambda connection: connection.execute(later))

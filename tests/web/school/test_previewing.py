@@ -214,7 +214,7 @@ def test_rows_lead_to_the_problem(client: FlaskClient) -> None:
 def test_solution(address: str, client: FlaskClient) -> None:
     """A solution shows every number, and works out each blank; the problem itself stays as it was."""
     recipe = RECIPES[address]
-    (seed,) = recipe.served([11, 12, 13])[0][:1].tolist()
+    (seed,) = recipe.serve([11, 12, 13])[0][:1].tolist()
     problem = recipe.problem(seed)
     assert problem
     page = sound(client.get(f"/variants/{address}/{seed}").text)

@@ -109,11 +109,11 @@ def test_a_walk_over_all_links(trial: Flask) -> None:
     apart = {"static", "cards.card", "offline.page", "offline.worker", "accounts.sign_in", "accounts.sign_up"}
     apart |= {
         "health.page",
-        "parts.overview",
-        "parts.part",
-        "handouts.worksheet",
-        "handouts.by_code",
-        "reports.answers",
+        "styleguide.overview",
+        "styleguide.part",
+        "worksheets.worksheet",
+        "worksheets.by_code",
+        "reporting.answers",
     }
     apart |= {rule.endpoint for rule in trial.url_map.iter_rules() if rule.rule.startswith(("/api/", "/variants/"))}
     assert endpoints >= addresses(trial, ["GET"]).keys() - apart

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from app.store import writer
-from tests.store.jobs import held, knocking
+from tests.store.jobs import add_failure, held
 from tests.web.doors import store_of
 
 PATIENCE = 30  # seconds, until the test is given up
@@ -27,12 +27,12 @@ def test_health(trial: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     assert health(trial) == (200, "ok\n")
     with held(address):
         with pytest.raises(writer.UnsavedError):
-            store.write(knocking("while somebody else writes"))
+            store.write(add_failure("while somebody else writes"))
         end = time.monotonic() + PATIENCE
         while health(trial)[0] == 200:  # until the database says that it is busy
             assert time.monotonic() < end
         assert health(trial) == (503, "away\n")
-    store.write(knocking("afterwards"))
+    store.write(add_failure("afterwards"))
     assert health(trial) == (200, "ok\n")
     store.writer.failed = (0.0, "long ago")
     assert health(trial) == (200, "ok\n")
