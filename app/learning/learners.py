@@ -82,7 +82,7 @@ def who_stands(*about: str) -> CompoundSelect[Any]:
 ANYWHERE, IN_CHAPTER, AT_PROBLEM = who_stands(), who_stands("chapter"), who_stands("chapter", "recipe", "seed")
 
 
-def looked_up(store: Store, newcomer: Visitor, place: str | Address | None = "") -> Visitor | None:
+def find_visitor(store: Store, newcomer: Visitor, place: str | Address | None = "") -> Visitor | None:
     """Whom a newcomer's token belongs to, with their attempts in a chapter, at a problem, or ALL; None: nobody.
 
     Raises AwayError.

@@ -20,7 +20,7 @@ from app.accounts.accounts import (
 )
 from app.accounts.keys import GUEST, SESSION, Token, new_code, new_token
 from app.accounts.retention import erase_visitor
-from app.learning.learners import GoneError, Visitor, history, looked_up, record
+from app.learning.learners import GoneError, Visitor, find_visitor, history, record
 from app.learning.progress import RIGHT, WRONG, Attempt, statistics, steps
 from app.store import Store
 from app.store.tables import attempt, code, learner, session
@@ -42,7 +42,7 @@ def guest() -> Visitor:
 
 def known(store: Store, visitor: Visitor) -> Visitor:
     """A visitor as the store knows them."""
-    found = looked_up(store, visitor, PROBLEM)
+    found = find_visitor(store, visitor, PROBLEM)
     assert found
     return found
 
@@ -108,7 +108,7 @@ def test_one_question(store: Store, questions: list[str]) -> None:
     store.write(record, visitor, "a", [fact("1"), fact("2")])
     questions.clear()
     for somebody in (visitor, guest()):
-        looked_up(store, somebody, PROBLEM)
+        find_visitor(store, somebody, PROBLEM)
     assert len(questions) == 2
 
 
@@ -125,7 +125,7 @@ def test_nothing_twice(store: Store) -> None:
 
 def test_looking_leaves_no_trace(store: Store) -> None:
     """Whoever only looks is not written down."""
-    assert looked_up(store, guest(), PROBLEM) is None
+    assert find_visitor(store, guest(), PROBLEM) is None
     assert count(store, learner) == 0
 
 
@@ -148,7 +148,7 @@ def test_sign_up_keeps_what_was_done(store: Store) -> None:
     store.write(record, visitor, "a", [fact("1", solves=True)])
     made = account(store, visitor, "Ada")
     assert (made.name, made.first_seed, made.steps) == ("Ada", 5, {("connection", "signed"): True})
-    assert looked_up(store, visitor, PROBLEM) is None
+    assert find_visitor(store, visitor, PROBLEM) is None
 
 
 @pytest.mark.parametrize("name", ["Ada", " ada ", "\uff21\uff24\uff21", "A\N{ZERO WIDTH SPACE}da"])

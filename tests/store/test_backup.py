@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select, update
 from app.accounts.accounts import create_code, hash_password, sign_up
 from app.accounts.keys import GUEST, SESSION, new_code, new_token
 from app.cli.commands import main
-from app.learning.learners import Visitor, looked_up, record
+from app.learning.learners import Visitor, find_visitor, record
 from app.learning.progress import RIGHT, Attempt
 from app.school.assignments import Assigned, Rules, create_assignment, extend_due, hold_seed
 from app.school.audit import audit_entry, record_audit_entry
@@ -123,7 +123,7 @@ def test_comes_back(filled: Store, elsewhere: str, tmp_path: Path) -> None:
         assert rows(other) == before
         newcomer = Visitor(new_token(GUEST), first_seed=1)
         other.write(record, newcomer, "new", [fact("8")])
-        found = looked_up(other, newcomer, ("connection", "signed", 7))
+        found = find_visitor(other, newcomer, ("connection", "signed", 7))
         assert found
         assert found.learner not in {row[0] for row in before["learner"]}
         assert other.write(add_failure("again")) > max(row[0] for row in before["failure"])

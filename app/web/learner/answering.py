@@ -60,7 +60,7 @@ def parts_of(shown: Feedback, visitor: Visitor, allowed: Allowed | None = None) 
     }
 
 
-def answered(
+def take_answer(
     visitor: Visitor, found: Exercise, form: dict[str, str], page: Page, onward: str, *, also: Also | None = None
 ) -> ResponseReturnValue:
     """Check what was typed, give a hint or show the solution; htmx gets the problem alone, a browser the whole page.
@@ -71,7 +71,7 @@ def answered(
     sent = answer(found, form, visitor.attempts, now())
     comes_again = token_of_request() is not None
     try:
-        after = kept(visitor, sent, also)
+        after = keep_answer(visitor, sent, also)
     except GoneError:
         return problem_page(page(sent.unjudged(), replace(visitor, lost=True)), 401)
     except UnsavedError:
@@ -88,7 +88,7 @@ def problem_page(context: dict[str, object], status: int = 200, headers: dict[st
     return Response(render_template(template, **context), status, headers)
 
 
-def kept(visitor: Visitor, sent: Answer, also: Also | None) -> Visitor:
+def keep_answer(visitor: Visitor, sent: Answer, also: Also | None) -> Visitor:
     """The visitor once everything that they have sent is on disk."""
     if not sent.attempts:
         return visitor

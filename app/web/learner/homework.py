@@ -18,7 +18,7 @@ from app.school import classes
 from app.school.assignments import hold_seed
 from app.school.gradebook import blank_count
 from app.school.marks import Given, mark, work
-from app.web.learner.answering import Allowed, answered, as_left, layout_chosen, parts_of, problem_page
+from app.web.learner.answering import Allowed, as_left, layout_chosen, parts_of, problem_page, take_answer
 from app.web.school.student_assignment import StudentAssignment, student_assignment_at
 from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, is_throttled
@@ -119,7 +119,7 @@ def problem(key: str, number: int) -> ResponseReturnValue:
             if given.member is not None
             else None
         )
-        return answered(visitor, found, form, page, here, also=theirs)
+        return take_answer(visitor, found, form, page, here, also=theirs)
     return problem_page(page(as_left(visitor, found), visitor))
 
 

@@ -18,7 +18,7 @@ from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
 from app.learning.progress import first_open, goes_on, of_chapter
 from app.learning.review import due, skills
-from app.web.learner.answering import LAYOUTS, Layout, answered, as_left, layout_chosen, parts_of
+from app.web.learner.answering import LAYOUTS, Layout, as_left, layout_chosen, parts_of, take_answer
 from app.web.school.student_assignment import student_assignments
 from app.web.site.current import article_of, pages, the_course, wants_fragment
 from app.web.site.visitors import present, welcome
@@ -131,7 +131,7 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
     found = exercise_at(the_course(), slug, name, seed) or abort(404)
     layout, review = (request.args.get(key) for key in ("layout", "review"))
     onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review)
-    return answered(present((slug, name, found.seed)), found, request.form.to_dict(), page, onward)
+    return take_answer(present((slug, name, found.seed)), found, request.form.to_dict(), page, onward)
 
 
 def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:

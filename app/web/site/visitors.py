@@ -14,7 +14,7 @@ from app.accounts.keys import GUEST, SESSION, TOKEN_KINDS, Token, new_token
 from app.accounts.sessions import ABSENT, OLDEST, end_session, note_visit
 from app.core.seeds import SEEDS
 from app.formats.dates import DAY, now
-from app.learning.learners import Visitor, looked_up
+from app.learning.learners import Visitor, find_visitor
 from app.learning.progress import Address
 from app.store import AwayError
 from app.web.site.current import the_store
@@ -29,7 +29,7 @@ def present(place: str | Address | None = "") -> Visitor:
     token = token_of_request() or new_token(GUEST)
     newcomer = Visitor(token, first_seed=int(token.digest[:8], 16) % SEEDS)
     try:
-        found = looked_up(the_store(), newcomer, place)
+        found = find_visitor(the_store(), newcomer, place)
     except AwayError:
         return replace(newcomer, away=True)
     if found is None:
