@@ -123,6 +123,7 @@ def test_finds_what_the_sieve_refuses(recipe: Recipe) -> None:
     assert bool(failures) == refused.any()
 
 
+@pytest.mark.slow
 def test_too_few_are_served() -> None:
     """A recipe that serves too few of its seeds fails as a whole, and names the first that is not served."""
     rare = replace(ANY, sieve=(*ANY.sieve, RARE), distinct=1)

@@ -64,6 +64,7 @@ def numbers(problem: Problem, **other: Fraction) -> Numbers:
     }
 
 
+@pytest.mark.slow
 @every_recipe
 def test_one_answer(recipe: Recipe) -> None:
     """The hidden numbers fit, and no others within sight do: all of them are tried."""
