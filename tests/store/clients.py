@@ -104,6 +104,14 @@ def reach(clients: list[Client], more: int) -> None:
         time.sleep(0.001)
 
 
+def reach_each(clients: list[Client]) -> None:
+    """Wait until each of them has one more answer acknowledged: whatever they met before, they have noted by then."""
+    before, end = [len(client.acknowledged) for client in clients], time.monotonic() + PATIENCE
+    while any(len(client.acknowledged) <= count for client, count in zip(clients, before, strict=True)):
+        assert time.monotonic() < end
+        time.sleep(0.001)
+
+
 def check(clients: list[Client], store: Store) -> tuple[int, int]:
     """All that was acknowledged is kept once, as it was sent, in order, each guest's with one learner.
 

@@ -15,7 +15,7 @@ import pytest
 from app.store import Store
 from tests.cli.test_serving import TRIAL, Server, children, free_port, serving_at
 from tests.sampling import LONG
-from tests.store.clients import PATIENCE, Client, answering, check, reach
+from tests.store.clients import PATIENCE, Client, answering, check, reach, reach_each
 
 pytestmark = pytest.mark.slow
 
@@ -96,7 +96,7 @@ def test_one_dies(database: Store, tmp_path: Path) -> None:
         os.kill(first, signal.SIGSEGV)
         while len(children(server)) < 2 or first in children(server):
             time.sleep(0.01)
-        reach(clients, CLIENTS)
+        reach_each(clients)
         failed = failures(clients)
         assert set(failed) <= CUT_OFF
         reach(clients, 100)
