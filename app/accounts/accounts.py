@@ -47,6 +47,11 @@ def normalize_name(name: str) -> str:
     return unicodedata.normalize("NFKC", tidy(name).casefold())
 
 
+def names_of(name: str) -> dict[str, str]:
+    """A name as it is shown, and as it is compared: two columns of a row."""
+    return {"name": tidy(name), "normalized_name": normalize_name(name)}
+
+
 def is_name(tidied: str, longest: int = NAME) -> bool:
     """Is something left of a name, and not too much?"""
     return 1 <= len(tidied) <= longest
@@ -105,7 +110,7 @@ def sign_up(
 ) -> None:
     """Make an account of whoever is here, with a session for this browser. Raises TakenError."""
     learner_id = learner_of(connection, visitor) or create_guest(connection, visitor, first_seed, now)
-    values = {"name": tidy(name), "normalized_name": normalize_name(name), "password": password_hash}
+    values = names_of(name) | {"password": password_hash}
     try:
         connection.execute(update(learner).where(learner.c.id == learner_id).values(values))
     except IntegrityError as error:
@@ -190,14 +195,7 @@ def create_code(connection: Connection, visitor: Token, first_seed: int, word: s
 def create_account(connection: Connection, name: str, password_hash: str | None, word: str, now: int) -> int:
     """Make an account for somebody who is not here: with a password, or with a code that lets them in.
     Raises TakenError."""
-    values = {
-        "name": tidy(name),
-        "normalized_name": normalize_name(name),
-        "password": password_hash,
-        "first_seed": 0,
-        "created_at": now,
-        "seen_at": now,
-    }
+    values = names_of(name) | {"password": password_hash, "first_seed": 0, "created_at": now, "seen_at": now}
     try:
         (learner_id,) = connection.execute(learner.insert().values(values)).inserted_primary_key or (0,)
     except IntegrityError as error:

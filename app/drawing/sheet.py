@@ -19,6 +19,7 @@ from app.drawing.plots import Picture, pictures
 from app.drawing.sums import Sum, sums
 
 PartKind = Literal["sign", "arrow", "cut"]
+Layout = Literal["line", "crossing"]  # of the matrices of a product
 
 
 @dataclass(frozen=True)

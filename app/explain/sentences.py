@@ -4,6 +4,8 @@ Where one and the same thing is said in several ways, a table has them all: by w
 which kinds of connections there are, by how a number is compared. What is said of rules stands in `rules`.
 """
 
+from collections.abc import Callable
+
 from app.explain.templates import Template, table
 
 # Formulas.
@@ -39,27 +41,23 @@ BIAS_ADDED = Template("The bias {bias} is added at the end.")
 
 # Which inputs are live, which are cut by a weight of 0, and which weights are unknown: by what there is of these.
 
-CONNECTED = table({
-    "live": "{live} {live:is|are} connected.",
-    "live cut": "{live} {live:is|are} connected, {cut} {cut:is|are} not (a weight of 0).",
-    "live unknown": "{live} {live:is|are} connected, {unknown} must be found first.",
-    "live cut unknown":
-        "{live} {live:is|are} connected, {cut} {cut:is|are} not (a weight of 0), {unknown} must be found first.",
-    "cut": "Nothing else is connected, {cut} {cut:is|are} not (a weight of 0).",
-    "cut unknown": "{cut} {cut:is|are} not (a weight of 0), {unknown} must be found first.",
-    "unknown": "{unknown} must be found first.",
-})  # fmt: skip
-BESIDES_CONNECTED = table({
-    "live": "Besides, {live} {live:is|are} connected.",
-    "live cut": "Besides, {live} {live:is|are} connected, {cut} {cut:is|are} not (a weight of 0).",
-    "live unknown": "Besides, {live} {live:is|are} connected, {unknown} must be found first.",
-    "live cut unknown":
-        "Besides, {live} {live:is|are} connected, {cut} {cut:is|are} not (a weight of 0), "
-        "{unknown} must be found first.",
-    "cut": "Besides, nothing else is connected, {cut} {cut:is|are} not (a weight of 0).",
-    "cut unknown": "Besides, {cut} {cut:is|are} not (a weight of 0), {unknown} must be found first.",
-    "unknown": "Besides, {unknown} must be found first.",
-})  # fmt: skip
+
+def connected(begun: Callable[[str], str]) -> dict[str, Template]:
+    """What is said of connections, each sentence with the same beginning."""
+    return table({kinds: begun(text) for kinds, text in {
+        "live": "{live} {live:is|are} connected.",
+        "live cut": "{live} {live:is|are} connected, {cut} {cut:is|are} not (a weight of 0).",
+        "live unknown": "{live} {live:is|are} connected, {unknown} must be found first.",
+        "live cut unknown":
+            "{live} {live:is|are} connected, {cut} {cut:is|are} not (a weight of 0), {unknown} must be found first.",
+        "cut": "nothing else is connected, {cut} {cut:is|are} not (a weight of 0).",
+        "cut unknown": "{cut} {cut:is|are} not (a weight of 0), {unknown} must be found first.",
+        "unknown": "{unknown} must be found first.",
+    }.items()})  # fmt: skip
+
+
+CONNECTED = connected(lambda text: text[0].upper() + text[1:])
+BESIDES_CONNECTED = connected(lambda text: f"Besides, {text}")
 
 NOTHING_LEFT = Template("No input counts, so nothing is left.")
 ONLY_BIAS_LEFT = Template("No input counts, so only the bias is left.")

@@ -47,7 +47,7 @@ class Visitor:
         return replace(self, attempts=(*self.attempts, *attempts), steps=added(self.steps, steps(attempts)))
 
 
-def who_stands(*about: str) -> CompoundSelect[Any]:
+def visitor_query(*about: str) -> CompoundSelect[Any]:
     """The question of who a key belongs to, of their steps, and of their attempts at a chapter, or at a problem.
 
     The steps are read off an index alone, however many attempts there are.
@@ -79,7 +79,7 @@ def who_stands(*about: str) -> CompoundSelect[Any]:
 
 
 # Statements are put together once: that takes longer than to have them answered.
-ANYWHERE, IN_CHAPTER, AT_PROBLEM = who_stands(), who_stands("chapter"), who_stands("chapter", "recipe", "seed")
+ANYWHERE, IN_CHAPTER, AT_PROBLEM = visitor_query(), visitor_query("chapter"), visitor_query("chapter", "recipe", "seed")
 
 
 def find_visitor(store: Store, newcomer: Visitor, place: str | Address | None = "") -> Visitor | None:

@@ -126,6 +126,7 @@ def assembled(rows: Sequence[Any]) -> list[Assignment]:
 
 
 def place_of(row: Any) -> Assigned:
+    """The place of a set that a row tells of."""
     excluded, pinned = (tuple(json.loads(seeds)) for seeds in (row.excluded, row.pinned))
     return Assigned(row.chapter, row.recipe, excluded, pinned)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, select, update
 
-from app.accounts.accounts import normalize_name, revoke_sessions, rotate_session, tidy
+from app.accounts.accounts import names_of, normalize_name, revoke_sessions, rotate_session, tidy
 from app.accounts.keys import Token
 from app.accounts.sessions import create_guest, learner_of
 from app.formats.base32 import LETTERS, spelt
@@ -153,23 +153,11 @@ def enrol_members(
 ) -> None:
     """Write names, each with a number or none, on the roster of a class: all, or none of them."""
     rows = [
-        {
-            "key": new_key(),
-            "classroom_id": classroom_id,
-            "name": tidy(name),
-            "normalized_name": normalize_name(name),
-            "number": number,
-            "created_at": now,
-        }
+        {"key": new_key(), "classroom_id": classroom_id, **names_of(name), "number": number, "created_at": now}
         for name, number in people
     ]
     if rows:
         connection.execute(member.insert(), rows)
-
-
-def names_of(name: str) -> dict[str, str]:
-    """A name as it is shown, and as it is compared."""
-    return {"name": tidy(name), "normalized_name": normalize_name(name)}
 
 
 def rename_member(connection: Connection, member_id: int, name: str, number: str | None) -> None:

@@ -75,7 +75,7 @@ def create_app(settings: Settings | None = None) -> Site:
     app.extensions["store"] = Store(settings.database_url, settings.data)
     with app.test_request_context():
         app.extensions["glossary"] = articles.meanings(read_glossary(*settings.folders))
-        app.extensions["prose"] = articles.library(course, app.extensions["glossary"], pages())
+        app.extensions["prose"] = articles.all_articles(course, app.extensions["glossary"], pages())
     assets.install(app, settings.static, articles.rules(app.extensions["prose"]))
     require_own_addresses(app, course)
     return app

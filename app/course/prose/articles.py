@@ -169,7 +169,7 @@ def cards(text: str) -> str:
     return f'<div class="cards">{"".join(details)}</div>\n'
 
 
-def library(course: Course, glossary: Meanings, pages: Pages) -> dict[str, Article]:
+def all_articles(course: Course, glossary: Meanings, pages: Pages) -> dict[str, Article]:
     """The prose of all chapters. What an author got wrong is said with the file's name."""
     articles = {}
     for chapter in course.chapters:

@@ -13,15 +13,15 @@ from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
 from app.course.problems import STRIDE, Exercise, cached_problem
+from app.drawing.sheet import Layout
 from app.formats.ranges import read_numbers
 
 LETTERS = "ABCDEF"
 MOST = 40  # problems on a sheet
 TRIES = 64  # seeds that are tried for a problem that stands on no other sheet; some recipes know few problems
 Paper = Literal["a4", "letter"]
-Layout = Literal["crossing", "line"]  # of matrices
 PAPERS: tuple[Paper, ...] = get_args(Paper)
-LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+LAYOUTS: tuple[Layout, ...] = ("crossing", "line")
 STEPS = range(1, 100)  # that can be named; those that a chapter does not have are passed over
 
 

@@ -10,10 +10,9 @@ from app.core.problem import Cell
 from app.course.problems import Exercise
 from app.drawing.math_markup import level
 from app.drawing.matrices import Matrix, Square
-from app.drawing.sheet import Equation, Part, Sheet, sheet
+from app.drawing.sheet import Equation, Layout, Part, Sheet, sheet
 from app.explain.explain import explain
 from app.explain.notation import listed, name
-from app.export.worksheets.orders import Layout
 
 Draw = Callable[[str, Any], str]  # a network or a picture by its template, as an SVG file
 Printed = dict[str, Any]

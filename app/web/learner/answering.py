@@ -6,7 +6,7 @@ If it cannot be kept, the page says that instead: what was typed is still there,
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from secrets import token_urlsafe
-from typing import Literal, get_args
+from typing import get_args
 
 from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from app.course.matrix_input import as_texts
 from app.course.problems import Exercise
+from app.drawing.sheet import Layout
 from app.formats.dates import now
 from app.learning.answering import Answer, answer, reopened
 from app.learning.feedback import Feedback
@@ -24,7 +25,6 @@ from app.web.site.current import the_store, wants_fragment
 from app.web.site.visitors import token_of_request, welcome
 
 SOON = "5"  # seconds until it is worth sending an answer again
-Layout = Literal["line", "crossing"]  # of matrices
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 
 Also = Callable[[Connection], None]

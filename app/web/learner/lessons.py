@@ -12,13 +12,14 @@ from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
 from app.course.problems import Exercise, exercise_at, next_served_seed, own_seed
 from app.course.prose.articles import Reading
+from app.drawing.sheet import Layout
 from app.formats.dates import in_words, now
 from app.learning.feedback import Feedback, first_look
 from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
 from app.learning.progress import first_open, goes_on, of_chapter
 from app.learning.review import due, skills
-from app.web.learner.answering import LAYOUTS, Layout, as_left, layout_chosen, parts_of, take_answer
+from app.web.learner.answering import LAYOUTS, as_left, layout_chosen, parts_of, take_answer
 from app.web.school.student_assignment import student_assignments
 from app.web.site.current import article_of, pages, the_course, wants_fragment
 from app.web.site.visitors import present, welcome

@@ -8,8 +8,9 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
 
+from app.drawing.sheet import Layout
 from app.export.worksheets.codes import Codes
-from app.export.worksheets.orders import LAYOUTS, LETTERS, MOST, PAPERS, Layout, Order, OrderError, Paper, read_steps
+from app.export.worksheets.orders import LAYOUTS, LETTERS, MOST, PAPERS, Order, OrderError, Paper, read_steps
 from app.export.worksheets.pdf import Press, packed, worksheets
 from app.web.school.access import teacher_present
 from app.web.site.current import the_course
