@@ -138,7 +138,7 @@ def has_all_signs(shown: Feedback) -> bool:
 
 
 def widest(shown: Feedback) -> int:
-    return max(len(matrix.column_names) for matrix in shown.sheet.matrices)
+    return max(matrix.width for matrix in shown.sheet.matrices)
 
 
 def pictured(kind: Literal["plot", "bars", "widths"]) -> State:

@@ -30,6 +30,7 @@ from app.course.chapters import ChapterError
 from app.course.prose.pages import Pages
 from app.drawing.plots import DRAWN
 from app.drawing.sheet import Sheet, sheet
+from app.drawing.straight import straight
 from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import listed
@@ -67,9 +68,11 @@ class Figure:
     def fresh(self, pages: Pages, stand: Stand | None) -> str:
         """The same, filled into its template anew."""
         done = self.steps if stand is None or stand.shown is None else self.steps[: stand.shown]
+        sheet = drawn(self, len(done))
         return pages.render(
             f"prose/_{self.kind}.html",
-            sheet=drawn(self, len(done)),
+            sheet=sheet,
+            network=sheet.network or straight(self.problem, self.problem.value),
             steps=[help_.solution for _, help_ in done],
             place=self.place,
             stand=stand,

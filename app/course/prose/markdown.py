@@ -18,6 +18,8 @@ from app.course.prose.arithmetic import calculation
 
 Figure = Callable[[str, str, int], str]  # from the kind of a fenced block, its text and its place to HTML
 
+APART = r"\qquad"  # between formulas that stand side by side
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -78,11 +80,16 @@ def render(markdown: str, figure: Figure = no_figure, special: Special = lambda 
 
 
 def mathml(latex: str, options: dict[str, Any]) -> str:
-    """A formula as MathML, which browsers draw and screen readers read without a script."""
+    """A formula as MathML, which browsers draw and screen readers read without a script; it is not to be translated.
+
+    What a block sets apart by a wide space is a formula each, so that a narrow screen can show them below each other.
+    """
+    if options.get("display_mode") and len(parts := latex.split(APART)) > 1:
+        return "".join(mathml(part, options) for part in parts)
     try:
         formula: str = convert(latex.strip(), display="block" if options.get("display_mode") else "inline")
     except Exception as error:  # the converter has many kinds of errors, and no common one
         raise ChapterError(f"the formula ${latex}$ cannot be read: {type(error).__name__}") from error
     if "\\" in formula:
         raise ChapterError(f"the formula ${latex}$ has a command that is not known")
-    return formula
+    return formula.replace("<math ", '<math translate="no" ', 1)

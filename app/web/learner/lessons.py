@@ -82,16 +82,15 @@ def chapter(slug: str) -> ResponseReturnValue:
     if not 1 <= step <= len(chapter.ladder):
         abort(404)
     place_of_step = own_problem(visitor, chapter, chapter.ladder[step - 1])
-    after = the_course().beside(chapter, 1)
+    shown = page(as_left(visitor, place_of_step), visitor)
     return render_template(
         "learner/chapter.html",
         prose=article.html(reading, pages()),
         terms=article.terms,
         map=draw_map(progress(visitor), chapter.number),
         previous_chapter=the_course().beside(chapter, -1),
-        next_chapter=after,
-        whole_map=None if after else whole_map(the_course().chapters),
-        **page(as_left(visitor, place_of_step), visitor),
+        whole_map=None if shown["chapter_after"] else whole_map(the_course().chapters),
+        **shown,
     )
 
 
@@ -162,6 +161,8 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
         "reviewing": reviewing,
         "before": ladder[here.step - 2] if here.step > 1 else None,
         "after": ladder[here.step] if here.step < len(ladder) else None,
+        "chapter_after": the_course().beside(here.chapter, 1),
+        "trial": "trial" in request.form,
     }
 
 
