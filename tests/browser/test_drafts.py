@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.pages import PROBLEMS, boxes, fill, solve
 from tests.browser.reader import answers
@@ -80,10 +80,8 @@ def test_typing_during_a_check(page: Page) -> None:
     """The answer to a check comes after another digit was typed: the longer number has no verdict, and stays."""
     page.goto(TWO)
     fill(page, "1234")
-    held = []
-    page.route(
-        "**/two-inputs/*", lambda route: held.append(route) if route.request.method == "POST" else route.continue_()
-    )
+    held: list[Route] = []
+    page.route("**/two-inputs/*", held.append)
     with page.expect_request(lambda request: request.method == "POST"):
         page.keyboard.press("Enter")
     page.keyboard.press("End")

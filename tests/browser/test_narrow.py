@@ -6,7 +6,12 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import STICKS_OUT, resize
 from tests.browser.pages import PROBLEMS, NewPage, boxes, every_chapter, solve, whole
 
+MINUSES = [chr(it) for it in (0x2212, 0x2D, 0x2013, 0x2010, 0xFE63, 0xFF0D, 0x208B)]
 PHONE = {"has_touch": True, "is_mobile": True}
+
+
+def hex_of(character: str) -> str:
+    return f"{ord(character):x}"
 
 
 @pytest.fixture
@@ -60,7 +65,7 @@ def test_key_of_the_sign_covers_nothing(phone: Page, address: str, width: int) -
     assert key.evaluate(covered) == 0
 
 
-@pytest.mark.parametrize("stroke", "−-–‐﹣－₋")
+@pytest.mark.parametrize("stroke", MINUSES, ids=hex_of)
 def test_every_minus_is_a_sign(phone: Page, stroke: str) -> None:
     """The key takes away whatever is read as a minus sign, and puts no second one before it."""
     phone.goto("/dot-product/dot-two-pairs/7")
