@@ -81,7 +81,11 @@ def test_typing_during_a_check(page: Page) -> None:
     page.goto(TWO)
     fill(page, "1234")
     held: list[Route] = []
-    page.route("**/two-inputs/*", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/two-inputs/*", hold)
     with page.expect_request(lambda request: request.method == "POST"):
         page.keyboard.press("Enter")
     page.keyboard.press("End")
