@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import click
 
-from app.cli.choosing import Refusal, chosen, course_in, missing_problem, settings
+from app.cli.choosing import Refusal, chosen, course_in, missing_problem, readable, settings
 from app.cli.options import data_option, for_a_course, seed_range
 from app.core.seeds import SEEDS
 from app.settings import Settings
@@ -43,14 +43,15 @@ def verify(
 ) -> None:
     """Prove that every problem has exactly one answer.
 
-    Everything is proven unless you name chapters or recipes. Ends with 1 if anything is wrong.
+    Everything is proven unless you name chapters or recipes. Before that, all is read that the site reads: prose,
+    figures, pictures, glossary, map. Ends with 1 if a problem is wrong, and with 2 if the site would not start.
     """
     from concurrent.futures.process import BrokenProcessPool
 
     from app.cli import reports
     from app.course.proving import cores, prove
 
-    recipes = chosen(course_in(course.folders), addresses)
+    recipes = chosen(readable(course), addresses)
     start = perf_counter()
     proofs = prove(course.folders, recipes, seeds, jobs or cores())
     hidden = not sys.stderr.isatty()
@@ -66,7 +67,8 @@ def verify(
         json_file.write(json.dumps(reports.as_json(found, seconds), indent=1) + "\n")
     # What people read must not get into a report that a program reads from the same stream.
     aside = "<stdout>" in (getattr(file, "name", "") for file in (json_file, junit_file))
-    for text in (*reports.failure_lines(found), *reports.table(found), reports.total(found, seconds)):
+    told = (reports.failure_lines, reports.count_lines, reports.table)
+    for text in (*(text for tell in told for text in tell(found)), reports.total(found, seconds)):
         click.echo(text, err=aside)
     sys.exit(any(report.failures for report in found.values()))
 

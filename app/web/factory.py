@@ -15,7 +15,7 @@ from app.formats.percents import in_percent
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
-from app.web.learner import accounts, homework, lessons, own_data, playground, practice, worksheets
+from app.web.learner import accounts, homework, lessons, own_data, pictures, playground, practice, worksheets
 from app.web.school import api, assigning, previewing, reporting, teaching
 from app.web.site import assets, cards, health, offline, retention_hook, saved_drawings, security, themes
 from app.web.site.current import pages
@@ -31,6 +31,7 @@ PAGES = (
     lessons,
     offline,
     own_data,
+    pictures,
     playground,
     styleguide,
     practice,
@@ -46,6 +47,17 @@ Site = Flask  # what serves it
 def create_app(settings: Settings | None = None) -> Site:
     """The site over the chapters that the settings name; without settings, those of the environment."""
     settings = settings or Settings.from_environment()
+    app = create_pages(settings)
+    app.secret_key = site_key(settings.secret_key, settings.data)
+    app.extensions["store"] = Store(settings.database_url, settings.data)
+    return app
+
+
+def create_pages(settings: Settings) -> Site:
+    """All of the site but what it keeps: the chapters are read, and what their authors got wrong is told.
+
+    Raises ChapterError.
+    """
     app = Flask("app", template_folder=settings.templates, static_folder=None)
     app.config.update(
         ADDRESS=settings.address,
@@ -71,8 +83,6 @@ def create_app(settings: Settings | None = None) -> Site:
     app.extensions["course"] = course = load(*settings.folders)
     app.extensions["codes"] = codes_of(course)
     app.extensions["press"] = Press(settings.templates, settings.static / "drawing.css")
-    app.secret_key = site_key(settings.secret_key, settings.data)
-    app.extensions["store"] = Store(settings.database_url, settings.data)
     with app.test_request_context():
         app.extensions["glossary"] = articles.meanings(read_glossary(*settings.folders))
         app.extensions["prose"] = articles.all_articles(course, app.extensions["glossary"], pages())

@@ -29,6 +29,7 @@ class Opened:
     tag: str
 
 
+Picture = Callable[[str], str]  # from the name of a file to its address
 Special = Callable[[str, str], Opened | None]  # from the scheme and the rest of an address; None: a common link
 
 
@@ -36,8 +37,18 @@ def no_figure(kind: str, text: str, place: int) -> str:
     raise ChapterError("there can be no figure here")
 
 
-def render(markdown: str, figure: Figure = no_figure, special: Special = lambda scheme, rest: None) -> str:
-    """The prose as HTML; `figure` draws the fenced blocks, `special` opens links with a scheme of our own."""
+def no_picture(name: str) -> str:
+    raise ChapterError("there can be no picture here")
+
+
+def render(
+    markdown: str,
+    figure: Figure = no_figure,
+    special: Special = lambda scheme, rest: None,
+    picture: Picture = no_picture,
+) -> str:
+    """The prose as HTML; `figure` draws the fenced blocks, `special` opens links with a scheme of our own, `picture`
+    says where a picture is."""
 
     class Renderer(RendererHTML):
         def fence(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
@@ -55,6 +66,13 @@ def render(markdown: str, figure: Figure = no_figure, special: Special = lambda 
             if text.startswith("="):
                 return f'<span class="calculation">{calculation(text)}</span>'
             return super().code_inline(tokens, place, options, env)
+
+        def image(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
+            token = tokens[place]
+            if not token.content.strip():
+                raise ChapterError(f"the picture {token.attrs['src']} has no words: write ![what it shows](...)")
+            token.attrs |= {"src": picture(str(token.attrs["src"])), "loading": "lazy"}
+            return super().image(tokens, place, options, env)
 
         def link_open(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
             opened = opened_by(tokens[place])

@@ -2,6 +2,7 @@
 
 lessons     read a chapter, answer a blank, see another problem
 answering   an answer to a problem, kept and shown, wherever the problem stands
+pictures    the pictures in the prose of a chapter
 practice    what to review
 playground  my own numbers, and what if one were another
 homework    join a class, work at its sets

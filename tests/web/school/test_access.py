@@ -38,7 +38,8 @@ WHO = {
     **dict.fromkeys(("lessons.home", "lessons.problem", "lessons.step", "offline.page"), EVERYBODY),
     **dict.fromkeys(("offline.worker", "playground.page", "practice.onward", "practice.overview", "static"), EVERYBODY),
     **dict.fromkeys(("themes.choose", "worksheets.form", "worksheets.worksheet", "worksheets.typed"), EVERYBODY),
-    "worksheets.by_code": NOBODY,  # the little course of this test has no such problem
+    # The little course of this test has no such problem, and no picture.
+    **dict.fromkeys(("worksheets.by_code", "pictures.picture"), NOBODY),
     **dict.fromkeys(("styleguide.overview", "styleguide.part", "teaching.begin"), NOBODY),  # on a site like this one
     **dict.fromkeys(("teaching.overview", "teaching.make"), TEACHERS),
     **dict.fromkeys(("teaching.the_class", "teaching.change", "teaching.renew_code"), OF_THE_CLASS),
