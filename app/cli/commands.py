@@ -115,6 +115,17 @@ def export(addresses: Sequence[str], seeds: range, answers: bool, course: Settin
 
 
 @main.command()
+@for_a_course
+def layers(course: Settings) -> None:
+    """Print all kinds of equations, and how problems are exported, as Markdown."""
+    from app.core.kinds import KINDS
+    from app.export.data_format import data_format
+
+    own = {name: kind for chapter in course_in(course.folders).chapters for name, kind in chapter.kinds.items()}
+    click.echo(data_format(KINDS | own, course.templates / "export" / "reference.py"), nl=False)
+
+
+@main.command()
 @click.argument("addresses", nargs=-1, required=True, metavar="CHAPTER...")
 @click.option("--steps", default="1-20", show_default=True, help="These steps of each chapter, such as 1-5,8.")
 @click.option("--versions", default=1, show_default=True, help="So many worksheets, with other numbers in each.")

@@ -102,7 +102,7 @@ def test_failures_are_counted(tmp_path: Path) -> None:
     """Five failures of a check are named, and all of them are counted."""
     write(tmp_path, "1-bias", problems=PROBLEMS.replace('("forgot-bias",))', '("forgot-bias",), sieve=(), largest=4)'))
     out = verify(tmp_path, "bias/first").stdout
-    assert out.count("bias/first/") == out.count(": small: ") == 5
+    assert out.count(": small: ") == 5
     assert "In all, 20 of 20 problems of bias/first fail the check 'small'." in out
 
 
