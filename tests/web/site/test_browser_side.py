@@ -1,4 +1,4 @@
-"""What pages ask of a browser: nothing from elsewhere, passwords that password managers know, a way out that is near."""
+"""What pages ask of a browser: nothing from elsewhere, passwords as password managers know them, a way out."""
 
 import re
 
