@@ -32,10 +32,12 @@ def whereabouts(problem: Problem, seen: Line, cell: Cell) -> Text:
         return joined(brings, connections(problem, others, sentences.CONNECTED))
     term = seen.term_of(cell)
     if cell == term.weight:
-        start = sentences.IS_WEIGHT(blank=blank, input=names([term.input or cell], problem), output=output)
+        is_ = sentences.IS_WEIGHT if seen.bias else sentences.IS_FACTOR
+        start = is_(blank=blank, input=names([term.input or cell], problem), output=output)
     else:
         start = sentences.GOES_INTO(blank=blank, output=output, weight=bare(partner(problem, term, cell)))
-    besides = [connections(problem, others, sentences.BESIDES_CONNECTED)] if others else []
+    kinds = sentences.BESIDES_CONNECTED if seen.bias else sentences.BESIDES_COUNTING
+    besides = [connections(problem, others, kinds)] if others else []
     return joined(start, crossing(problem, seen, sentences.LOOK), *besides)
 
 
