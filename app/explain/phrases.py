@@ -6,7 +6,7 @@ from itertools import pairwise
 from app.core.problem import Cell, Number, Problem
 from app.explain import sentences
 from app.explain.lines import Line, Term
-from app.explain.notation import MINUS, bare, factor, name, names, number, title, total
+from app.explain.notation import MINUS, bare, factor, name, names, number, side, title, total
 from app.explain.templates import Place, Sentence, Template, Text, joined
 
 
@@ -106,8 +106,8 @@ def reduced(problem: Problem, equation: Line) -> Sentence:
 def equal(left: str, right: str, last: str = "") -> Sentence:
     """A formula, a = b or a = b = c."""
     if last:
-        return sentences.EQUAL_TWICE(left=left, middle=right, right=last)
-    return sentences.EQUAL(left=left, right=right)
+        return sentences.EQUAL_TWICE(left=side(left), middle=side(right), right=side(last))
+    return sentences.EQUAL(left=side(left), right=side(right))
 
 
 def lines_of_work(*steps: Text) -> tuple[Text, ...]:

@@ -18,10 +18,11 @@ from app.core.recipe import Recipe
 from app.core.solve import solve
 from app.explain.explain import explain
 from app.explain.helps import Help
+from app.explain.notation import side
 from app.explain.said import sentence_of
 from tests.core.simulated import places
 from tests.core.told import Numbers, as_lists
-from tests.strategies import AFFINE, networks, some_recipes
+from tests.strategies import AFFINE, RECIPES, networks, some_recipes
 from tests.web.notation import NAME, called, formulas, holds, in_product, numbers_of, titled, value, written
 
 SERVED = 40  # problems of each recipe
@@ -174,6 +175,41 @@ def test_lines_are_formulas_or_sentences(recipe: Recipe) -> None:
             plain = " and ".join(formulas(line)) == line
             assert plain or re.fullmatch(rf"([A-Z|]|{NAME} ).*[A-Za-z)0-9₀-₉][.?]", line), line
         assert formulas(case.help.hints[1])
+
+
+NEEDLESS = re.compile(r"(?:^|[=≈(] ?|gives )\((−?[\d./]+)\)(?=$| [=≈+−]|\)|\.)|[+−] \([\d./]+\)(?=$| [=≈+−]|\))")
+
+
+@some_recipes
+def test_no_needless_brackets(recipe: Recipe) -> None:
+    """A number stands in brackets beside a product or a power, or behind a sign; not alone, nor where a sum begins."""
+    lines = [line for case in cases(recipe) for line in (*case.help.hints, *case.help.solution)]
+    assert [line for line in lines if NEEDLESS.search(line)] == []
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("(1/3)", "1/3"), ("(−3)", "−3"), ("(−8) + (−1)", "−8 + (−1)"), ("((−8) − 2) ÷ 3", "(−8 − 2) ÷ 3"),
+        ("1 − (3/17) − (1/3)", "1 − 3/17 − 1/3"), ("(−3)·2 + 4", "(−3)·2 + 4"), ("(1/3)·27", "(1/3)·27"),
+        ("(1/9) ÷ (4/9)", "(1/9) ÷ (4/9)"), ("2 + (1/3)·4", "2 + (1/3)·4"), ("3^(−1)", "3^(−1)"),
+        ("1 − (−3)", "1 − (−3)"), ("(X₁ + 2) ÷ 3", "(X₁ + 2) ÷ 3"),
+    ],
+)  # fmt: skip
+def test_brackets_that_are_needed_stay(formula: str, expected: str) -> None:
+    assert side(formula) == expected
+
+
+def test_a_power_equals_a_plain_fraction() -> None:
+    """An exponent is looked for whose power stands on the other side, without brackets."""
+    hints = {
+        hint
+        for case in cases(RECIPES["softmax/soft-two-scores"])
+        for hint in case.help.hints
+        if re.fullmatch(r"3\^Z[₁-₄] = \(?1/[39]\)?", hint)
+    }
+    assert hints
+    assert not [hint for hint in hints if "(" in hint]
 
 
 @some_recipes
