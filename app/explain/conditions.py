@@ -168,8 +168,10 @@ def works_back(typed: Typed) -> bool:
     """Can the blank be worked back from the sum behind it, since all else in that is found without the blank?"""
     if typed.behind is None:
         return False
-    counting = [cell for pair in typed.others if pair.w and pair.x for cell in (pair.weight, pair.input)]
-    return all(map(typed.comes_without, (typed.behind.output, *counting)))
+    needed = [typed.behind.output, *(cell for pair in typed.others if pair.w and pair.x for cell in pair[:2])]
+    if typed.behind.bias_cell not in (None, typed.cell):
+        needed.append(typed.behind.bias_cell)
+    return all(map(typed.comes_without, needed))
 
 
 def back_in_layer(typed: Typed) -> bool:

@@ -36,6 +36,7 @@ class Sum(NamedTuple):
     output: Cell
     pairs: tuple[Pair, ...]
     bias: Number | None
+    bias_cell: Cell | None
 
     @property
     def weighted(self) -> Number:
@@ -162,8 +163,8 @@ def pairs(problem: Problem, layer: Affine, output: Cell) -> tuple[Pair, ...]:
 
 
 def sum_of(problem: Problem, layer: Affine, output: Cell) -> Sum:
-    bias = None if layer.b is None else problem.value(Cell(layer.b, output.index[:1]))
-    return Sum(output, pairs(problem, layer, output), bias)
+    cell = None if layer.b is None else Cell(layer.b, output.index[:1])
+    return Sum(output, pairs(problem, layer, output), problem.value(cell) if cell else None, cell)
 
 
 @lru_cache(maxsize=64)
@@ -191,7 +192,7 @@ def sum_behind(problem: Problem, cell: Cell) -> Sum | None:
         if isinstance(layer, Affine) and cell.array in layer.takes:
             for output in every_cell(problem, layer.z):
                 sum_ = sum_of(problem, layer, output)
-                if cell == Cell(layer.b or "", output.index[:1]) or counts_in(sum_, cell):
+                if cell == sum_.bias_cell or counts_in(sum_, cell):
                     return sum_
             return None
     return None

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from tests.core.told import Number, Numbers
+from tests.explain.found import Equation, found
 
 Spot = tuple[str, int, int]  # a cell by its array, row and column; biases are a column
 
@@ -39,6 +40,7 @@ class Case:
     layers: Sequence[Any]
     values: Numbers
     blank: Spot
+    hidden: frozenset[Spot] = frozenset()  # the blanks
     typed: Fraction | None = None
 
     def at(self, spot: Spot) -> Any:
@@ -175,6 +177,36 @@ class Case:
     def some_pair(self, holds: Callable[[Number, Number], bool]) -> bool:
         sums = self.around if self.typed is None else self.sums
         return any(holds(w, x) for one in sums for w, x in one.pairs)
+
+    @cached_property
+    def equations(self) -> list[Equation]:
+        """All equations of the problem."""
+        every = [(layer, spot) for layer in self.layers for spot in self.spots(layer.gives)]
+        taken = [[*self.goes_into(layer, *spot[1:])] for layer, spot in every]
+        return [
+            Equation(layer, cells, spot, {cell: self.at(cell) for cell in (*cells, spot)})
+            for (layer, spot), cells in zip(every, taken, strict=True)
+        ]
+
+    @cached_property
+    def turned(self) -> list[Equation]:
+        """The equations from which the blank can be worked back: all else in them is found without it.
+
+        Where two blanks of an array are found together, from two equations, neither is found without the other.
+        """
+        shown = {spot for equation in self.equations for spot in equation.cells} - self.hidden
+        known = found(self.equations, shown, self.blank)
+        known |= {spot for spot in self.hidden if spot[0] == self.blank[0] and spot not in known}
+        return [
+            equation
+            for equation in self.equations
+            if self.blank in equation.taken and equation.tells(self.blank)
+            if all(spot in known or not equation.counts(spot, known) for spot in equation.cells)
+        ]
+
+    def turns(self, *kinds: str) -> bool:
+        """Can the blank be worked back from an equation of these kinds?"""
+        return any(equation.layer.kind in kinds for equation in self.turned)
 
     @property
     def negative(self) -> bool:

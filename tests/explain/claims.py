@@ -55,8 +55,9 @@ def several(axis: int) -> Callable[[Case], bool]:
 
 def has_rest(case: Case) -> bool:
     """Does anything beside the blank, or beside a 0, count in a sum?"""
+    turned = [equation.given for equation in case.turned]
     behind = [[w * x for (w, x), spots in zip(one.pairs, one.spots, strict=True) if case.blank not in spots]
-              for one in case.behind]  # fmt: skip
+              for one in case.behind if (one.layer.z, one.row, one.column) in turned]  # fmt: skip
     beside_zero = [[w * x for w, x in one.pairs if w] for one in case.sums if any(w == 0 for w, _ in one.pairs)]
     return any(any(products) for products in (*behind, *beside_zero))
 
@@ -74,13 +75,12 @@ def some_bias(case: Case) -> bool:
 
 
 def pairs(case: Case) -> bool:
-    return any(len(one.pairs) > 1 for one in case.around)
+    return any(len(one.pairs) > 1 for one in (case.around if case.typed is None else case.sums))
 
 
 def turned_back(case: Case) -> bool:
-    """Does the blank stand to the left of an equals sign, and is what it meets another number than 0?"""
-    partners = [partner for one in case.behind for partner in one.partners(case.blank)]
-    return any(partners) or any(case.blank[0] == one.layer.b for one in case.behind)
+    """Can the blank be worked back from a product?"""
+    return case.turns("affine")
 
 
 def learning(case: Case) -> bool:
@@ -116,6 +116,10 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"bias(es)?", lambda case: any(one.bias is not None for one in case.around) or "count" in case.kinds),
     (r"bias (still|is missing|is added)|so does the bias|(a|the) bias away|(added|left out) the bias|the bias and",
      some_bias),
+    (r"took the bias away|multiplied by the bias", lambda case: sum(one.bias is not None for one in case.sums) == 1),
+    (r"with a bias alone", some_bias),
+    (r"bias of another output\. row", lambda case: case.size(case.nearest[0].layer.z)[0] > 1),
+    (r"(output|value) of (another|the first)", lambda case: case.nearest[0].bias is not None),
     (r"first bias|bias of another", lambda case: any(
         case.size(one.layer.z)[0] > 1 for one in case.sums if one.bias is not None)),
     (r"weights?|weighted", weights),
@@ -159,8 +163,8 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"one of two numbers is negative", lambda case: case.some_pair(lambda w, x: w < 0 or x < 0)),
     (r"negative|minus( sign)?", lambda case: case.negative),
     (r"size is right", lambda case: case.typed == -case.right),
-    (r"meets the blank|to undo an addition|take it away from the output|divided the output|start from the result",
-     turned_back),
+    (r"meets the blank|to undo an? (addition|multiplication)|take it away from the output|divided the output"
+     r"|start from the result|the bias once more", turned_back),
     # Activation functions.
     (r"went on with a negative|without the minus|only dropped the minus|from a hidden|minus sign in a hidden"
      r"|its negative", negative_before("relu")),
@@ -180,8 +184,8 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"of a positive number|positive number passes as it is\.$", lambda case: any(
         z > 0 for (z,), _ in (*case.taken_by("leaky"), *case.used_in("leaky")))),
     (r"opposite|whole instead|mirrored|one whole|left of the whole", has_kinds("mirror", "bits")),
-    (r"would have come out as 0", lambda case: case.typed < 0 and any(a > 0 for _, a in case.used_in("relu"))),
-    (r"from 0 relu", lambda case: case.typed == 0 and any(a > 0 for _, a in case.used_in("relu"))),
+    (r"would have come out as 0", lambda case: case.typed < 0 and case.turns("relu")),
+    (r"from 0 relu", lambda case: case.typed == 0 and case.turns("relu")),
     (r"row silent", silent_row),
     # Rows of samples.
     (r"(the|a) mean( is|\.|,| of a| itself| over)?|centred?|batch", samples),
@@ -203,6 +207,10 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"probability", lambda case: "bits" in case.kinds or case.named("P")),
     (r"loss", lambda case: "bits" in case.kinds or case.named("T")),
     (r"last number of the column", lambda case: any(len(taken) > 1 for taken, _ in case.taken_by("down"))),
+    (r"multiply as often", lambda case: any(z >= 0 for (z,), _ in case.taken_by("power3"))),
+    (r"by the base once", lambda case: case.turns(*POWERS)),
+    (r"divided the share|by the sum to get|sum is larger|power by its share", lambda case: case.turns("share")),
+    (r"number away once more|what was taken away", lambda case: case.turns("difference")),
     # Slopes, and the step downhill.
     (r"slopes?|chain|gates?", lambda case: case.named("d.*")),
     (r"nudges?|changes?|moved", lambda case: "gate" in case.kinds or case.named("delta.*|dAd.*|dHd.*")),
