@@ -154,7 +154,7 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> F
     blanks = {}
     for cell, verdict in verdicts.items():
         typed = submission.typed[str(cell)]
-        kind, says = words_for(verdict, typed, asked_for=checked and submission.check and nothing_typed)
+        kind, says = words_for(verdict, typed, problem, cell, asked_for=checked and submission.check and nothing_typed)
         if earlier := own.get(cell):
             says = (follows_from(earlier, problem),)
         hints = help_with[cell].hints[: counts[cell]] if counts[cell] else ()
@@ -208,9 +208,11 @@ def name_of(feedback: Feedback) -> str:
     return blake2b(sent.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def words_for(verdict: Verdict, typed: str, asked_for: bool) -> tuple[Shown, tuple[str, ...]]:
+def words_for(
+    verdict: Verdict, typed: str, problem: Problem, cell: Cell, *, asked_for: bool
+) -> tuple[Shown, tuple[str, ...]]:
     """The kind of a verdict, and what to say about it. An empty box is mentioned only when it was `asked_for`."""
-    says = said_of(verdict, typed)
+    says = said_of(verdict, typed, problem, cell)
     match verdict:
         case Empty():
             return ("empty", says) if asked_for else ("", ())

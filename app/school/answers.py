@@ -9,7 +9,7 @@ from app.core.recipe import Recipe
 from app.course.chapters import Chapter, Course
 from app.course.problems import cached_problem
 from app.explain.notation import name
-from app.explain.said import sentence_named
+from app.explain.said import sentence_named, typed_at
 from app.formats.dates import in_full
 from app.formats.percents import in_percent
 from app.learning.progress import HINT, TOLD, UNREADABLE, Attempt, Outcome
@@ -103,11 +103,11 @@ def boxed(
 ) -> Iterator[Box]:
     names = {str(cell): name(cell, problem) for cell in problem.blanks} if problem else {}
     for blank in blanks:
-        own = tuple(told([fact for fact in facts if fact.cell == blank.cell], recipe, zone))
+        own = tuple(told([fact for fact in facts if fact.cell == blank.cell], recipe, problem, zone))
         yield Box(names.get(blank.cell, blank.cell), own, reason(blank, rules), blank.worth)
 
 
-def told(facts: Sequence[Attempt], recipe: Recipe, zone: str) -> Iterator[Fact]:
+def told(facts: Sequence[Attempt], recipe: Recipe, problem: Problem | None, zone: str) -> Iterator[Fact]:
     """What was done at a blank; a number that was only sent again is left out, since each form sends all of them."""
     seen = set()
     for fact in facts:
@@ -120,7 +120,7 @@ def told(facts: Sequence[Attempt], recipe: Recipe, zone: str) -> Iterator[Fact]:
                 fact.typed,
                 fact.verdict,
                 words,
-                sentence_named(recipe, fact.mistake),
+                sentence_named(recipe, fact.mistake, typed_at(problem, fact.cell, fact.typed)),
                 fact.hints,
             )
 

@@ -35,10 +35,8 @@ class Slip:
     mistake: str
     learners: int
     example: Address
-
-    @property
-    def words(self) -> str:
-        return self.mistake.replace("-", " ")
+    cell: str  # of that problem, and the number that was typed there
+    typed: str
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def findings(store: Store, classroom_id: int, size: int) -> dict[Step, Finding]:
             sum(blanks for *_, blanks in found),
             sum(blanks for _, at_once, blanks in found if at_once),
             median([(count, blanks) for count, _, blanks in found]),
-            tuple(Slip(name, count, examples[first]) for name, count, first in slips.get(step, ())),
+            tuple(Slip(name, count, *examples[first]) for name, count, first in slips.get(step, ())),
         )
         for step, found in tries.items()
     }
@@ -157,11 +155,11 @@ def common(rows: Iterable[Any]) -> dict[Step, list[tuple[str, int, int]]]:
     return {step: sorted(slips, key=lambda slip: (-slip[1], slip[0]))[:COMMON] for step, slips in found.items()}
 
 
-def by_id(store: Store, ids: Sequence[int]) -> Iterable[tuple[int, Address]]:
-    """The problems that these attempts were about."""
-    columns = (attempt.c.id, attempt.c.chapter, attempt.c.recipe, attempt.c.seed)
+def by_id(store: Store, ids: Sequence[int]) -> Iterable[tuple[int, tuple[Address, str, str]]]:
+    """The problems that these attempts were about, the blanks, and what was typed."""
+    columns = (attempt.c.id, attempt.c.chapter, attempt.c.recipe, attempt.c.seed, attempt.c.cell, attempt.c.typed)
     rows = store.ask(select(*columns).where(attempt.c.id.in_(ids))) if ids else ()
-    return ((row.id, (row.chapter, row.recipe, row.seed)) for row in rows)
+    return ((row.id, ((row.chapter, row.recipe, row.seed), row.cell, row.typed)) for row in rows)
 
 
 def median(counted: Iterable[tuple[int, int]]) -> float:

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
-from app.explain.said import sentence_named
+from app.course.problems import cached_problem
+from app.explain.said import name_of, sentence_named, typed_at
 from app.formats.csv_tables import KIND, table
 from app.formats.dates import in_full, now
 from app.learning.progress import Step
@@ -104,8 +105,14 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
         weakest=chosen(found, [weak.step for weak in findings.weakest({s: found[s] for s in steps if s in found})]),
         stuck=waiting[:MOST],
         more=len(waiting[MOST:]),
-        sentence_named=sentence_named,
+        told=told,
     )
+
+
+def told(recipe: Recipe, slip: findings.Slip) -> tuple[str, str]:
+    """The name of a mistake, and what was said of it at the problem that is the example."""
+    typed = typed_at(cached_problem(recipe, slip.example[2]), slip.cell, slip.typed)
+    return name_of(slip.mistake, typed), sentence_named(recipe, slip.mistake, typed)
 
 
 Chosen = list[tuple[Chapter, Recipe, findings.Finding]]

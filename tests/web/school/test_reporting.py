@@ -9,7 +9,6 @@ from sqlalchemy import update
 
 from app.core.mistakes import BY_NAME
 from app.core.predictions import wrong_numbers
-from app.explain.said import sentence_of
 from app.formats.dates import now
 from app.school.assignments import CLOSE, PERCENT, Assigned, Assignment, Rules, extend_due
 from app.school.findings import LARGE
@@ -149,7 +148,7 @@ def test_answers(here: School) -> None:
     rows = [texts(row, "td") for row in page.query(".facts")[0].query("tbody tr")]
     assert [row[0] for row in rows] == ["15 January 2027, 09:00"] * 3  # in Berlin
     assert [row[1] for row in rows] == [wrong[blank], "", right[blank]]
-    assert sentence_of(BY_NAME["forgot-bias"]) in rows[0][2]
+    assert rows[0][2] == "wrong: That is the weighted sum. The bias still has to be added."
     assert rows[1][2] == "asked for a hint"
     assert rows[2][2] == "right, 1 hint shown"
     assert "It counts in full." in text(page.query(".facts")[0], "caption")
@@ -176,6 +175,7 @@ def test_report(here: School) -> None:
         answer(here.ben, dict.fromkeys(right, typed))
     page = seen(here.ada, f"/teach/class/{here.room}/report")
     assert f"{COUNT // 2} of {COUNT}: forgot bias." in texts(page, "#assigned ~ .findings .slips b")
+    assert "That is the weighted sum. The bias still has to be added." in texts(page, "#assigned ~ .findings .slips q")
     (link,) = page.query("#assigned ~ .findings .slips a")
     assert link.attrs["href"] == PROBLEM
     assert f"{COUNT // 2 - 1} of {COUNT} blanks right at the first try" in text(
