@@ -19,6 +19,7 @@ from unicodedata import category, decomposition
 
 LONGEST = 64  # characters; nothing beyond them is even looked at
 MINUS = "−"
+UNSEEN = "\N{REPLACEMENT CHARACTER}"  # kept in place of what cannot be seen, and read as that
 
 Reason = Literal[
     "empty", "long", "other", "symbol", "hidden", "vulgar", "raised", "script", "equation", "percent", "power", "hex",
@@ -84,7 +85,7 @@ DECIMAL = re.compile(r"([-+]?) ?(?=[.,]?[0-9])([0-9]*)([.,]?)([0-9]*)")
 KEYS = {chr(key + 0xFEE0): chr(key) for key in range(ord("!"), ord("~") + 1)}  # the full-width keyboard
 KEYS |= dict.fromkeys("\t\n\r", " ")  # a number pasted from a spreadsheet brings them along
 KEYS |= dict.fromkeys((MINUS, "\u207b", "\u208b", "\u02d7", "\u2796"), "-")  # the minuses that Unicode calls no dash
-KEYS |= {"\ufe62": "+", "\u2044": "/", "\u2215": "/", "×": "*", "÷": "*"}
+KEYS |= {UNSEEN: "\0", "\ufe62": "+", "\u2044": "/", "\u2215": "/", "×": "*", "÷": "*"}
 FORMS = {"<fraction>": "½", "<super>": "²", "<sub>": "²"}
 SORTS = {"Zs": " ", "Z": "\0", "C": "\0", "Pd": "-", "N": "३", "L": "z", "M": "☺", "So": "☺", "Sk": "☺", "Sc": "☺"}
 
@@ -119,3 +120,19 @@ def plain(char: str) -> str:
         return KEYS.get(char, char)
     form, sort = decomposition(char).partition(" ")[0], category(char)
     return FORMS.get(form) or SORTS.get(sort) or SORTS.get(sort[0], "?")
+
+
+def storable(typed: str) -> str:
+    """The text as every database, page and file takes it; it is read as what was typed, whatever that was.
+
+    Line ends, which no box holds, become spaces; all that cannot be seen becomes one mark; and a text that is too long
+    stays too long.
+    """
+    return "".join(map(seen, typed[: LONGEST + 1]))
+
+
+def seen(char: str) -> str:
+    """The character if it can be seen or is a space of any width, and otherwise what is read as it."""
+    if char.isprintable() or char == "\t" or category(char) == "Zs":
+        return char
+    return " " if char in "\r\n" else UNSEEN

@@ -10,7 +10,7 @@ What was typed, how many hints were shown and whether the solution was shown all
     key             a random word: the same form sent twice is one submission
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Literal
@@ -19,7 +19,7 @@ from app.core.carried import carried_on
 from app.core.grade import Right, Verdict, Wrong, grade
 from app.core.predictions import WrongNumbers
 from app.core.problem import Cell, Problem
-from app.core.reading import EMPTY, Empty, Unreadable
+from app.core.reading import EMPTY, Empty, Unreadable, storable
 from app.course.problems import Exercise, cached_predictions
 from app.drawing.matrices import Role
 from app.drawing.sheet import Sheet, sheet
@@ -27,12 +27,11 @@ from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import listed, name
 from app.explain.verdicts import follows_from, said_of
-from app.learning.progress import HINT, TOLD, Attempt, Outcome
+from app.learning.progress import CARRIED, HINT, TOLD, WRONG, Attempt, Outcome, found_blanks
 
 HINTS = 3
 ASKED = "1"  # of the solution: just now; later the form says that it is shown
 COUNTS = ("1", "2", "3")  # of hints that are shown, as the form has them
-LONGEST_KEPT = 64  # characters of what was typed; a box takes no more
 
 Shown = Literal["", "right", "wrong", "unreadable", "empty"]  # what a page says of a blank
 
@@ -75,6 +74,8 @@ class BlankFeedback:
     hints: tuple[str, ...]
     what_if: bool = False  # nothing is asked: it is a number to be changed
     locked: bool = False  # no tries are left
+    value: str | None = None  # the number that was read, exactly
+    carried: bool = False  # wrong, but right for an earlier number that is wrong
 
     @property
     def has_more(self) -> bool:
@@ -147,7 +148,7 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> F
     }
     right = [cell for cell, verdict in verdicts.items() if isinstance(verdict, Right)]
     gave_up, solved = bool(submission.solution), len(right) == len(verdicts)
-    own = carried_on(problem, verdicts)
+    own, forced = carried_on(problem, verdicts), carried_on(problem, verdicts, forward=False)
     counts = {cell: submission.wanted(cell) for cell in verdicts}
     help_with = explain(problem) if gave_up or solved or any(counts.values()) else {}
     nothing_typed = all(isinstance(verdict, Empty) for verdict in verdicts.values())
@@ -155,12 +156,15 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> F
     for cell, verdict in verdicts.items():
         typed = submission.typed[str(cell)]
         kind, says = words_for(verdict, typed, problem, cell, asked_for=checked and submission.check and nothing_typed)
-        if earlier := own.get(cell):
+        slip = verdict.mistake if isinstance(verdict, Wrong) and cell not in forced else None
+        if (earlier := own.get(cell)) and not slip:
             says = (follows_from(earlier, problem),)
         hints = help_with[cell].hints[: counts[cell]] if counts[cell] else ()
-        slip = verdict.mistake if isinstance(verdict, Wrong) and cell not in own else None
         mistake = slip.name if slip else None
-        blanks[str(cell)] = BlankFeedback(cell, name(cell, problem), typed, kind, mistake, says, hints)
+        value = str(verdict.number.value) if isinstance(verdict, Right | Wrong) else None
+        blanks[str(cell)] = BlankFeedback(
+            cell, name(cell, problem), typed, kind, mistake, says, hints, value=value, carried=cell in own
+        )
     drawn = sheet(problem, right)
     solution = worked(drawn, help_with) if gave_up or solved else ()
     return Feedback(exercise, submission, drawn, blanks, solution, gave_up)
@@ -176,15 +180,27 @@ def worked(drawn: Sheet, helps: Mapping[Cell, Help]) -> tuple[Work, ...]:
     return tuple(Work(help_.solution, *drawn.place(help_.result or cell)) for cell, help_ in helps.items())
 
 
-def facts(feedback: Feedback, now: int) -> list[Attempt]:
-    """What a visit tells about a learner: what was typed, and the help that was asked for."""
-    exercise, solves = feedback.exercise, feedback.solved and not feedback.gave_up
+def facts(feedback: Feedback, before: Sequence[Attempt], now: int) -> list[Attempt]:
+    """What a visit tells about a learner: what was typed, and the help that was asked for.
+
+    After the attempts at the problem that were made `before`: what was found in several visits is found. A number that
+    was carried on from a slip costs nothing either when the slip is put right, and it still stands in its box.
+    """
+    exercise, earlier = feedback.exercise, found_blanks(before).keys()
+    right = {cell for cell, blank in feedback.blanks.items() if blank.verdict == "right"}
+    complete = feedback.solved or (not right <= earlier and right | earlier >= feedback.blanks.keys())
+    solves = complete and not feedback.gave_up
+    followed = {(attempt.cell, attempt.number) for attempt in before if attempt.verdict == CARRIED}
     told: list[Outcome] = [TOLD] if feedback.submission.solution == "asked" else []
 
     def fact(blank: BlankFeedback, verdict: Outcome) -> Attempt:
-        typed, mistake = (storable(blank.typed), blank.mistake) if verdict == blank.verdict else ("", None)
-        address = exercise.chapter.slug, exercise.recipe.name, exercise.seed, str(blank.cell)
-        return Attempt(*address, typed, verdict, mistake, len(blank.hints), solves, now)
+        address, hints = (exercise.chapter.slug, exercise.recipe.name, exercise.seed, str(blank.cell)), len(blank.hints)
+        if verdict != blank.verdict:
+            return Attempt(*address, "", verdict, None, hints, solves, now)
+        if verdict == WRONG and (blank.carried or (address[-1], blank.value) in followed):
+            verdict = CARRIED
+        mistake = blank.mistake if verdict == WRONG else None
+        return Attempt(*address, storable(blank.typed), verdict, mistake, hints, solves, now, blank.value)
 
     said: list[Attempt] = []
     for cell, blank in feedback.blanks.items():
@@ -193,12 +209,6 @@ def facts(feedback: Feedback, now: int) -> list[Attempt]:
             said.append(fact(blank, blank.verdict))
         said += [fact(blank, help_) for help_ in (*asked, *told)]
     return said
-
-
-def storable(typed: str) -> str:
-    """What was typed, as any database takes it: not too long, and with a mark for what is no character."""
-    kept = typed.strip()[:LONGEST_KEPT]
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in kept)
 
 
 def name_of(feedback: Feedback) -> str:

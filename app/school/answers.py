@@ -12,10 +12,11 @@ from app.explain.notation import name
 from app.explain.said import sentence_named, typed_at
 from app.formats.dates import in_full
 from app.formats.percents import in_percent
-from app.learning.progress import HINT, TOLD, UNREADABLE, Attempt, Outcome
+from app.learning.progress import CARRIED, HINT, TOLD, UNREADABLE, Attempt, Outcome
 from app.school.assignments import Assignment, Rules
 from app.school.marks import (
     AFTER_HINT,
+    AFTER_SLIP,
     AFTER_TOLD,
     CLOSED,
     FULL,
@@ -36,8 +37,14 @@ REASONS = {
     AFTER_TOLD: "Found after the solution was shown: it does not count.",
     AFTER_HINT: "Found with a hint, which this set does not allow: it does not count.",
     TOO_MANY: "Found at try {tries}, and {allowed}: it does not count.",
+    AFTER_SLIP: "Right for an earlier number that is wrong: it counts {percent} %.",
 }
-DONE = {HINT: "asked for a hint", TOLD: "had the solution shown", UNREADABLE: "no number"}
+DONE = {
+    HINT: "asked for a hint",
+    TOLD: "had the solution shown",
+    UNREADABLE: "no number",
+    CARRIED: "right for an earlier slip",
+}
 
 
 @dataclass(frozen=True)
@@ -111,7 +118,7 @@ def told(facts: Sequence[Attempt], recipe: Recipe, problem: Problem | None, zone
     """What was done at a blank; a number that was only sent again is left out, since each form sends all of them."""
     seen = set()
     for fact in facts:
-        what = fact.verdict, fact.typed, fact.hints if fact.verdict == HINT else 0
+        what = fact.verdict, fact.number, fact.hints if fact.verdict == HINT else 0
         if what not in seen:
             seen.add(what)
             words = DONE.get(fact.verdict, fact.verdict)

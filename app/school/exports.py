@@ -21,7 +21,7 @@ from app.store.tables import attempt, member
 
 AT_ONCE = 1_000  # attempts that a program gets
 WHO = ("member", "name", "number")
-WHAT = ("chapter", "recipe", "seed", "blank", "typed", "verdict", "mistake", "hints", "at")
+WHAT = ("chapter", "recipe", "seed", "blank", "typed", "verdict", "mistake", "hints", "at", "value")
 
 
 def percent(mark: Mark) -> float | None:
@@ -102,7 +102,7 @@ def attempt_rows(store: Store, classroom: Classroom, members: Sequence[Member]) 
 def what(fact: Attempt, zone: str) -> list[object]:
     """An attempt, as WHAT names its parts."""
     told = (fact.cell, fact.typed, fact.verdict, fact.mistake, fact.hints, exactly(fact.created_at, zone))
-    return [*fact.problem, *told]
+    return [*fact.problem, *told, fact.value]
 
 
 def attempts_after(classroom_id: int, number: int) -> Select[Any]:

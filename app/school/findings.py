@@ -26,6 +26,7 @@ ENOUGH = 3  # blanks from which on a step says something
 LATELY = 3 * 86_400_000  # ms
 WRONG_TRIES = 3  # at a problem, from which on somebody is stuck
 NEWEST = 20_000  # attempts of all, among which is looked for those of a large class who are stuck
+NUMBER = func.coalesce(attempt.c.value, attempt.c.typed)  # as `Attempt.number`
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def how_often(people: Subquery) -> Select[Any]:
         select(
             attempt.c.chapter,
             attempt.c.recipe,
-            func.count(attempt.c.typed.distinct()).label("tries"),
+            func.count(NUMBER.distinct()).label("tries"),
             case((and_(alone, or_(first_wrong.is_(None), first_right < first_wrong)), 1), else_=0).label("at_once"),
         )
         .join(people, theirs(people))
@@ -204,7 +205,7 @@ def stuck(rows: Sequence[Any]) -> list[Stuck]:
         if fact.solves or fact.verdict == TOLD:
             over.add(whose)
         elif fact.verdict == WRONG:
-            wrong.setdefault(whose, set()).add((fact.cell, fact.typed))
+            wrong.setdefault(whose, set()).add((fact.cell, fact.number))
             last[whose] = max(fact.created_at, last.get(whose, 0))
     found = [
         Stuck(*whose, len(tries), last[whose])

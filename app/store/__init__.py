@@ -8,6 +8,7 @@ rows        what was asked, as values: by the names of the columns
 migrating   a database of any earlier version, brought up to this one
 backup      all of it in one file, and back
 renamed     what its tables and columns were called before
+numbers     the exact numbers in rows of versions that kept their texts alone
 
 An answer that a page has acknowledged is on disk: SQLite syncs its log at every commit, PostgreSQL does so by itself.
 """

@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.store.engines import StoreError, reason
 from app.store.migrating import newest
+from app.store.numbers import SINCE, fill_values
 from app.store.renamed import COLUMNS, TABLES
 from app.store.tables import metadata
 
@@ -73,21 +74,23 @@ def load(engine: Engine, file: IO[bytes]) -> tuple[int, str]:
 
     Returns how many rows that are, and the key of the site. Raises StoreError, whose message says what is wrong.
     """
-    rows, key = checked(file)
+    rows, head = checked(file)
     file.seek(0)
     try:
         with gzip.GzipFile(fileobj=file) as lines, engine.begin() as connection:
             require_empty(connection)
             fill(connection, islice(lines, 1, None))
+            if str(head["version"]) < SINCE:
+                fill_values(connection)
             if connection.dialect.name == "postgresql":
                 number_on(connection)
     except SQLAlchemyError as error:
         raise StoreError(f"The backup cannot be restored: {reason(error)}. Nothing was changed.") from error
-    return rows, key
+    return rows, str(head["key"])
 
 
-def checked(file: IO[bytes]) -> tuple[int, str]:
-    """How many rows a backup has, and the key in it, once all of it was read and is whole."""
+def checked(file: IO[bytes]) -> tuple[int, dict[str, object]]:
+    """How many rows a backup has, and what it says of itself, once all of it was read and is whole."""
     rows, seen = 0, sha256()
     try:
         with gzip.GzipFile(fileobj=file) as lines:
@@ -105,7 +108,7 @@ def checked(file: IO[bytes]) -> tuple[int, str]:
         raise StoreError("This backup is damaged: it does not end as it should. Nothing was changed.")
     if str(first["version"]) > newest():
         raise StoreError(f"This backup is of version {first['version']}, later than {newest()}. Nothing was changed.")
-    return rows, str(first["key"])
+    return rows, first
 
 
 def require_empty(connection: Connection) -> None:

@@ -89,7 +89,8 @@ attempt = Table(
     Column("recipe", String(100), nullable=False),
     Column("seed", Integer, nullable=False),
     Column("cell", String(40), nullable=False),
-    Column("typed", String(64), nullable=False),
+    Column("typed", String(65), nullable=False),  # one more than is read, so that what is too long stays so
+    Column("value", String(32)),  # the number that was read, exactly: "-3" or "1/2"; none: the text is no number
     Column("verdict", String(10), nullable=False),  # right, wrong or unreadable; or hint or told: help was asked for
     Column("mistake", String(60)),
     Column("hints", SmallInteger, nullable=False),  # how many had been shown for the blank

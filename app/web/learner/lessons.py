@@ -14,6 +14,7 @@ from app.course.problems import Exercise, exercise_at, next_served_seed, own_see
 from app.course.prose.articles import Reading
 from app.drawing.sheet import Layout
 from app.formats.dates import in_words, now
+from app.learning.answering import answer as answer_to
 from app.learning.feedback import Feedback, first_look
 from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
@@ -131,7 +132,9 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
     found = exercise_at(the_course(), slug, name, seed) or abort(404)
     layout, review = (request.args.get(key) for key in ("layout", "review"))
     onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review)
-    return take_answer(present((slug, name, found.seed)), found, request.form.to_dict(), page, onward)
+    form = request.form.to_dict()
+    visitor = present((slug, name, found.seed))
+    return take_answer(visitor, lambda attempts: answer_to(found, form, attempts, now()), page, onward)
 
 
 def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
