@@ -13,13 +13,15 @@ from app.course.chapters import Chapter
 from app.course.problems import Exercise, exercise_at, next_served_seed, own_seed
 from app.course.prose.articles import Reading
 from app.drawing.sheet import Layout
-from app.formats.dates import in_words, now
+from app.formats.dates import in_words
 from app.learning.feedback import Feedback, first_look
 from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
 from app.learning.progress import first_open, goes_on, of_chapter
-from app.learning.review import due, skills
+from app.learning.review import offered
 from app.web.learner.answering import LAYOUTS, as_left, layout_chosen, parts_of, take_answer
+from app.web.learner.practice import known
+from app.web.learner.zones import calendar_of
 from app.web.school.student_assignment import student_assignments
 from app.web.site.current import article_of, pages, the_course, wants_fragment
 from app.web.site.visitors import present, welcome
@@ -42,7 +44,7 @@ def front(visitor: Visitor) -> str:
     if chapter and recipe and not (visitor.steps or visitor.lost or visitor.away):
         trial = page(first_look(own_problem(visitor, chapter, recipe)), visitor)
     given = [(each, sum(each.solved(visitor.attempts))) for each in student_assignments(visitor)]
-    known = [skill for step, skill in skills(visitor.attempts).items() if step in steps]
+    calendar = calendar_of(visitor)
     return render_template(
         "learner/home.html",
         **{"visitor": visitor} | trial,
@@ -52,7 +54,7 @@ def front(visitor: Visitor) -> str:
         when=lambda given: in_words(given.due, given.zone, given.moment),
         joined="joined" in request.args,
         onward=(chapter, recipe) if chapter else None,
-        waiting=len(due(known, now())),
+        waiting=len(offered(known(visitor, calendar), calendar.today)),
     )
 
 
