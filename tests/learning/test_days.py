@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.formats.dates import DAY
+from app.formats.dates import DAY, zones
 from app.learning.days import HOUR, Calendar, days_of, longest_row, row, streak
 from app.learning.progress import WRONG, statistics
 from tests.learning.test_progress import TODAY, attempt
+from tests.sampling import share
 
 MINUTE = 60_000  # ms
+EPOCH = datetime(1970, 1, 1).toordinal()
 LONG_AGO = datetime(2025, 1, 1, tzinfo=ZoneInfo("UTC"))
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Kiritimati", "UTC")
 TURNS = [  # the day on which clocks are put forward, and the one on which they are put back
@@ -112,6 +114,19 @@ def test_a_right_clock_is_right(moments: list[int], zone: str) -> None:
     first = datetime(1970, 1, 1, tzinfo=ZoneInfo(zone)).date()
     for at, day in days.items():
         assert datetime.fromtimestamp(at / 1000, ZoneInfo(zone)).date() - first == timedelta(days=day)
+
+
+@pytest.mark.parametrize("zone", share(zones(), 20, __name__))
+def test_every_zone(zone: str) -> None:
+    """In no zone does a day begin or end, or a clock change, within a quarter of an hour."""
+    there, calendar = ZoneInfo(zone), Calendar(zone, 0)
+    for date in range(TODAY, TODAY + 400):
+        for quarter in range(24 * 4):
+            at = date * DAY + quarter * 15 * MINUTE
+            first, last = (datetime.fromtimestamp(one / 1000, there) for one in (at, at + 15 * MINUTE - 1))
+            assert first.date() == last.date()
+            assert first.utcoffset() == last.utcoffset()
+        assert datetime.fromtimestamp(at / 1000, there).toordinal() - EPOCH == calendar.day(at)
 
 
 @pytest.mark.parametrize("time", TIMES)
