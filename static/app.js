@@ -186,5 +186,12 @@ document.addEventListener("change", ({ target: { name, value } }) => {
   document.cookie = `theme=${value}; path=/; max-age=31536000; samesite=lax`;
 });
 
+// A day is one of the calendar where the learner is. The server reads the time zone here, and keeps it nowhere else.
+const zone = `zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}`;
+if (!document.cookie.split("; ").includes(zone)) {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
+}
+
 // A page of our own for when the network is away. Browsers have this over https, and on one's own machine.
 addEventListener("load", () => navigator.serviceWorker?.register(new URL("../worker.js", import.meta.url)));

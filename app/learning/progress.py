@@ -1,4 +1,4 @@
-"""From attempts to progress: what is tried and what is solved, how a problem was left, how many days in a row.
+"""From attempts to progress: what is tried and what is solved, and how a problem was left.
 
 Attempts are facts, and only ever added. All else is a function of them, so that nothing can go out of step: whoever
 answers twice, from two tabs or after a reload, has still solved a step once.
@@ -7,11 +7,11 @@ try     a number typed into a blank that was not typed there before, however it 
         what follows rightly from an earlier slip is none
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from app.formats.dates import DAY
+from app.learning.days import Calendar, days_of, span, streak
 
 Step = tuple[str, str]  # chapter and recipe
 Address = tuple[str, str, int]  # of a problem: chapter, recipe and seed
@@ -112,8 +112,8 @@ def found_blanks(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
     return {attempt.cell: attempt for attempt in attempts if attempt.verdict == RIGHT}
 
 
-def statistics(attempts: Sequence[Attempt], now: int) -> Statistics:
-    """What a learner has done, from all attempts in their order."""
+def statistics(attempts: Sequence[Attempt], calendar: Calendar) -> Statistics:
+    """What a learner has done by now, from all attempts in their order."""
     tries: dict[tuple[str, str, int, str], set[str]] = {}
     found, at_once = set(), set()
     for attempt in attempts:
@@ -129,17 +129,15 @@ def statistics(attempts: Sequence[Attempt], now: int) -> Statistics:
         tries=sum(map(len, tries.values())),
         blanks=len(found),
         at_once=len(at_once),
-        days=streak({attempt.created_at // DAY for attempt in solved}, now // DAY),
+        days=days_in_a_row(attempts, calendar),
     )
 
 
-def streak(days: Collection[int], today: int) -> int:
-    """How many days in a row there are, up to today, or to yesterday while today is still young."""
-    last = today if today in days else today - 1
-    first = last
-    while first in days:
-        first -= 1
-    return last - first
+def days_in_a_row(attempts: Sequence[Attempt], calendar: Calendar) -> int:
+    """On how many days in a row something was solved, from all attempts in their order."""
+    days = days_of((attempt.created_at for attempt in attempts), calendar)
+    solved = {attempt.created_at for attempt in attempts if attempt.solves}
+    return streak((span(moment, days[moment], calendar) for moment in solved), calendar.today)
 
 
 def goes_on(ladders: Sequence[Step], done: Mapping[Step, bool], attempts: Sequence[Attempt]) -> Step | None:

@@ -98,6 +98,16 @@ def places_of(learner_id: int | None) -> Select[tuple[str, str, str, str | None]
     )
 
 
+def zones_of(learner_id: int) -> Select[tuple[str]]:
+    """The question of the time zones of somebody's classes, the one joined last first."""
+    return (
+        select(classroom.c.zone)
+        .join(member, member.c.classroom_id == classroom.c.id)
+        .where(member.c.learner_id == learner_id)
+        .order_by(classroom.c.archived_at.is_(None).desc(), member.c.id.desc())
+    )
+
+
 def teachers_of(classroom_id: int) -> Select[tuple[int, str, bool]]:
     """The question of who teaches a class: their ids, names, and whether they own it."""
     return (

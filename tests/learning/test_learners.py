@@ -20,6 +20,7 @@ from app.accounts.accounts import (
 )
 from app.accounts.keys import GUEST, SESSION, Token, new_code, new_token
 from app.accounts.retention import erase_visitor
+from app.learning.days import Calendar
 from app.learning.learners import GoneError, Visitor, find_visitor, history, record
 from app.learning.progress import RIGHT, WRONG, Attempt, statistics, steps
 from app.store import Store
@@ -99,7 +100,8 @@ def test_same_as_the_pure_functions(store: Store) -> None:
     assert found.steps == steps(made)
     assert list(found.attempts) == [one for one in made if one.problem == PROBLEM]
     assert found.first_seed == 5
-    assert statistics(all_of(store, visitor), NOW).problems == len({one.problem for one in made if one.solves})
+    problems = {one.problem for one in made if one.solves}
+    assert statistics(all_of(store, visitor), Calendar("UTC", NOW)).problems == len(problems)
 
 
 def test_one_question(store: Store, questions: list[str]) -> None:

@@ -20,6 +20,7 @@ from app.school.classes import is_teacher, places_of
 from app.store import UnsavedError
 from app.store.rows import values_of
 from app.web.learner.own_data import audit_entries, done_by
+from app.web.learner.zones import calendar_of
 from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, is_throttled, local
 from app.web.site.visitors import forget, present, welcome
@@ -60,7 +61,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
         audit=audit_entries(visitor) if places else [],
         devices=devices(visitor) if visitor.name else [],
         visitor=visitor,
-        statistics=statistics(done_by(visitor), now()),
+        statistics=statistics(done_by(visitor), calendar_of(visitor)),
         steps=len(the_course().recipes()),
         done=DONE.get(request.args.get("done", "")),
         errors=errors or {},

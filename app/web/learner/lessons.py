@@ -19,8 +19,10 @@ from app.learning.feedback import Feedback, first_look
 from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
 from app.learning.progress import first_open, goes_on, of_chapter
-from app.learning.review import due, skills
+from app.learning.review import offered
 from app.web.learner.answering import LAYOUTS, as_left, layout_chosen, parts_of, take_answer
+from app.web.learner.practice import known
+from app.web.learner.zones import calendar_of
 from app.web.school.student_assignment import student_assignments
 from app.web.site.current import article_of, pages, the_course, wants_fragment
 from app.web.site.visitors import present, welcome
@@ -43,7 +45,7 @@ def front(visitor: Visitor) -> str:
     if chapter and recipe and not (visitor.steps or visitor.lost or visitor.away):
         trial = page(first_look(own_problem(visitor, chapter, recipe)), visitor)
     given = [(each, sum(each.solved(visitor.attempts))) for each in student_assignments(visitor)]
-    known = [skill for step, skill in skills(visitor.attempts).items() if step in steps]
+    calendar = calendar_of(visitor)
     return render_template(
         "learner/home.html",
         **{"visitor": visitor} | trial,
@@ -53,7 +55,7 @@ def front(visitor: Visitor) -> str:
         when=lambda given: in_words(given.due, given.zone, given.moment),
         joined="joined" in request.args,
         onward=(chapter, recipe) if chapter else None,
-        waiting=len(due(known, now())),
+        waiting=len(offered(known(visitor, calendar), calendar.today)),
     )
 
 
