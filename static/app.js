@@ -126,10 +126,11 @@ if (minus) {
 }
 
 // The colours change at once, without a new page: something may be typed in this one.
+const SITE = new URL("..", import.meta.url).pathname; // a path of the host, where the site stands below one
 document.addEventListener("change", ({ target: { name, value } }) => {
   if (name !== "theme") return;
   document.documentElement.dataset.theme = value;
-  document.cookie = `theme=${value}; path=/; max-age=31536000; samesite=lax`;
+  document.cookie = `theme=${value}; path=${SITE}; max-age=31536000; samesite=lax`;
 });
 
 // A page of our own for when the network is away. Browsers have this over https, and on one's own machine.

@@ -18,7 +18,7 @@ from app.web import styleguide
 from app.web.learner import accounts, homework, lessons, own_data, playground, practice, worksheets
 from app.web.school import api, assigning, previewing, reporting, teaching
 from app.web.site import assets, cards, health, offline, retention_hook, saved_drawings, security, themes
-from app.web.site.current import pages
+from app.web.site.current import pages, whole_address
 from app.web.site.visitors import with_cookie
 
 PAGES = (
@@ -57,6 +57,7 @@ def create_app(settings: Settings | None = None) -> Site:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(math=lowered, plain=level, low=sunk, percent=in_percent)
+    app.jinja_env.globals["whole_address"] = whole_address
     for module in PAGES:
         app.register_blueprint(module.bp)
     app.register_blueprint(api.api)

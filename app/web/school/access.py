@@ -96,7 +96,7 @@ def for_teachers(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
             return view(teacher, **values)
         if present().name or wants_fragment():  # a page to sign in is no part of the page that asks
             abort(404)
-        onward = request.full_path.rstrip("?") if request.method == "GET" else None
+        onward = request.root_path + request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=onward), 303)
 
     return guarded

@@ -4,7 +4,10 @@ No form carries a token for this. A browser says itself which site a request com
 older ones), pages cannot change what it says, and the cookie does not travel from other sites either (SameSite).
 """
 
+import re
+from collections.abc import Iterable
 from logging import LogRecord, getLogger
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
@@ -14,6 +17,10 @@ from app.accounts import throttle
 from app.formats.dates import now
 from app.web.site.current import the_store
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+PREFIX = re.compile(r"(/[\w~-][\w.~-]*)*/?", re.ASCII)  # below which a site can stand, such as /school/infill
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -40,7 +47,23 @@ def install(app: Flask, proxies: int) -> None:
     app.before_request(refuse)
     app.after_request(with_headers)
     if proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]  # as Flask's manual has it
+        app.wsgi_app = BehindProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask's manual has it
+
+
+class BehindProxies(ProxyFix):
+    """Takes the word of so many proxies for who asks, by which address, and below which path the site stands.
+
+    The path is told by the last one alone, since only the one that takes it off knows it. A path that is none is as if
+    it had not been said: where a proxy passes on what a visitor says, links would lead to wherever they like.
+    """
+
+    def __init__(self, app: "WSGIApplication", proxies: int) -> None:
+        super().__init__(app, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=1)
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if not PREFIX.fullmatch(environ.get("HTTP_X_FORWARDED_PREFIX", "").rpartition(",")[2].strip()):
+            del environ["HTTP_X_FORWARDED_PREFIX"]
+        return super().__call__(environ, start_response)
 
 
 def refuse() -> None:

@@ -68,8 +68,9 @@ def signer() -> Signer:
 
 
 def cookie() -> str:
-    """The name of the cookie."""
-    return SECURE_COOKIE if request.is_secure else COOKIE
+    """The name of the cookie: another one for each site of a host. Its path is that of the host all the same, as
+    `__Host-` wants: a path keeps no script of another site of the host away, and that name keeps other hosts away."""
+    return (SECURE_COOKIE if request.is_secure else COOKIE) + request.root_path.replace("/", "!")
 
 
 def with_cookie(response: Response) -> Response:
