@@ -15,6 +15,7 @@ from multiprocessing import cpu_count, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import click
 from granian import Granian
@@ -31,8 +32,10 @@ from app.web.factory import Site, create_app
 
 THREADS = 8  # requests a process works on at once; each slow sender of a form holds one for as long as it likes
 LOOPBACK = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (how one that listens everywhere is reached)
-PATIENCE = 3  # seconds that a request has to come to its end when the server stops
-HEADERS = HTTP1Settings(header_read_timeout=30_000, max_buffer_size=64 * 1024)  # ms and bytes; then we hang up
+PATIENCE = 30  # seconds that a request has to come to its end when the server stops
+CROWDED = 5  # seconds; a process that ends sooner after its start is replaced only after a pause,
+PAUSE = 1.0  # of so many seconds: whatever ends it must not keep the others from answering
+HEADERS = HTTP1Settings(header_read_timeout=10_000, max_buffer_size=64 * 1024)  # ms and bytes; then we hang up
 VISIT = "%(time)s %(method)s %(path).200a %(status)d %(dt_ms).0f ms"  # not who it was, nor what was typed: no query
 LOGS = {"console": "generic", "access": "access"}  # Granian's: what happens to the server, and who visits
 GARBAGE = 20_000, 20, 100  # new objects before a look at the youngest, looks before one at the next, and so again
@@ -58,7 +61,7 @@ def produce(host: str, port: int, workers: int) -> None:
     """The server for learners. It answers requests that have begun before it stops."""
     ip = free_address(host, port)
     to_stderr = {"class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
-    server = Granian(
+    server = Steadfast(
         "app.web.factory:create_app",
         address=ip,
         port=port,
@@ -81,6 +84,23 @@ def produce(host: str, port: int, workers: int) -> None:
     announcer = Thread(target=announce, args=(host, ip, port), daemon=True)
     server.on_startup(announcer.start)
     server.serve(target_loader=site, wrap_loader=False)
+
+
+class Steadfast(Granian):  # type: ignore[misc, valid-type]  # it is one of two classes, as Python was built
+    """A server that goes on whatever becomes of the processes that answer.
+
+    Granian itself takes a process that ends twice within 5.5 s for one that always will, and ends with it, although
+    others still answer. It also overlooks a second one that ends in the moment in which it counts the first.
+    """
+
+    def _respawn_workers(self, workers: list[int], *how: Any, **more: Any) -> None:
+        if any(time.monotonic() - self.wrks[index].birth < CROWDED for index in workers):
+            self.main_loop_interrupt.wait(PAUSE)
+        super()._respawn_workers({*workers}, *how, **more)
+        self.respawned_wrks.clear()
+        self.interrupt_children += [worker.idx for worker in self.wrks if not worker.is_alive()]
+        if self.interrupt_children:
+            self.main_loop_interrupt.set()
 
 
 @lru_cache(maxsize=1)

@@ -6,11 +6,13 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterator, Set
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from threading import Timer
 from urllib.request import urlopen
@@ -178,6 +180,69 @@ def test_worker_comes_back() -> None:
         while not listens(port) and time.monotonic() < end:
             time.sleep(0.02)
         assert status(port) == 200
+
+
+def test_workers_that_die_young() -> None:
+    """Processes that die again and again, right after their start and both at once, are replaced each time.
+
+    The server itself goes on, answers, and has as many processes as before.
+    """
+    port = free_port()
+    with serving_at(port, "--workers", "2", patience=4 * PATIENCE) as server:
+        line(server)
+        for _ in range(4):
+            before = two_children(server)
+            for worker in before:
+                os.kill(worker, signal.SIGKILL)
+            assert before.isdisjoint(two_children(server, before))
+            assert server.poll() is None
+        answered_again(port)
+        assert status(port) == 200
+
+
+def two_children(server: Server, gone: Set[int] = frozenset()) -> set[int]:
+    """The two processes that answer, once there are two that are none of those that have gone."""
+    end = time.monotonic() + PATIENCE
+    while len(found := {*children(server)} - gone) < 2 and time.monotonic() < end:
+        time.sleep(0.02)
+    assert len(found) == 2
+    return found
+
+
+def answered_again(port: int) -> None:
+    """Wait until somebody listens."""
+    end = time.monotonic() + PATIENCE
+    while not listens(port) and time.monotonic() < end:
+        time.sleep(0.02)
+
+
+def test_stops_after_the_last_answer(tmp_path: Path) -> None:
+    """SIGTERM ends the server once it has answered, however long an answer takes: here it waits for the database."""
+    port = free_port()
+    with serving_at(port, "--only", "--chapters", str(TRIAL), "--data", str(tmp_path)) as server:
+        line(server)
+        with closing(sqlite3.connect(tmp_path / "infill.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            form = b"Y.0.0=12&check=1"
+            head = (b"POST /sound/one-output/7 HTTP/1.1", b"Content-Type: application/x-www-form-urlencoded")
+            with ThreadPoolExecutor(1) as pool:
+                answer = pool.submit(ask, port, *head, b"Content-Length: %d" % len(form), body=form)
+                (worker,) = children(server)
+                while "infill.lock" not in open_files(worker):  # it is writing, or waits for those who do
+                    assert not answer.done()
+                server.terminate()
+                said = answer.result()
+        assert re.match(rb"HTTP/1.1 (200|303|503) .*\r\n\r\n", said, re.DOTALL)
+        assert server.wait() == 0
+
+
+def open_files(process: int) -> set[str]:
+    """The names of the files that a process has open."""
+    names = set()
+    for handle in Path(f"/proc/{process}/fd").iterdir():
+        with suppress(OSError):
+            names.add(handle.readlink().name)
+    return names
 
 
 def test_own_chapters() -> None:
