@@ -54,6 +54,9 @@ class Settings:
     # May everybody with an account have classes? Otherwise `infill teacher add` makes teachers.
     teachers: bool = False
 
+    # Do names below that of the site do without https? Otherwise browsers are told to ask those by https alone as well.
+    host_alone: bool = False
+
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folders whose chapters are the course."""
@@ -110,5 +113,6 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {  # the fields of Settin
     "proxies": ("INFILL_PROXIES", partial(whole_number, 0)),
     "address": ("INFILL_ADDRESS", web_address),
     "keep": ("INFILL_KEEP", partial(whole_number, 1)),
+    "host_alone": ("INFILL_HSTS", partial(is_set, "host")),
     "teachers": ("INFILL_TEACHERS", partial(is_set, "open")),
 }

@@ -187,6 +187,19 @@ def restore(*, file: IO[bytes], data: Path) -> None:
     load(file, data)
 
 
+@main.command()
+@click.argument("words", nargs=-1, metavar="[ADDRESS | NAME]...")
+@data_option
+def digest(*, words: Sequence[str], data: Path) -> None:
+    """Tell how addresses and names stand in the log.
+
+    Without any, they are read from what is piped in, one in each line.
+    """
+    from app.cli.digesting import show
+
+    show(words or sys.stdin, data)
+
+
 @main.group()
 def teacher() -> None:
     """Those who may have classes."""

@@ -21,7 +21,7 @@ import click
 from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
-from granian.log import LogLevels
+from granian.log import LOGGING_CONFIG, LogLevels
 
 from app.accounts.keys import NoKeyError
 from app.cli.choosing import settings
@@ -38,6 +38,8 @@ PAUSE = 1.0  # of so many seconds: whatever ends it must not keep the others fro
 HEADERS = HTTP1Settings(header_read_timeout=10_000, max_buffer_size=64 * 1024)  # ms and bytes; then we hang up
 VISIT = "%(time)s %(method)s %(path).200a %(status)d %(dt_ms).0f ms"  # not who it was, nor what was typed: no query
 LOGS = {"console": "generic", "access": "access"}  # Granian's: what happens to the server, and who visits
+DOORS = {"handlers": ["access"], "level": "INFO", "propagate": False}  # who came in, and who was turned away
+LOGGERS: Any = LOGGING_CONFIG["loggers"]  # those that Granian has itself
 GARBAGE = 20_000, 20, 100  # new objects before a look at the youngest, looks before one at the next, and so again
 TURN = 0.001  # seconds that a thread may keep Python to itself while others wait
 
@@ -75,7 +77,10 @@ def produce(host: str, port: int, workers: int) -> None:
         log_access=True,
         log_access_format=VISIT,
         log_level=LogLevels.warning,
-        log_dictconfig={"handlers": {name: to_stderr | {"formatter": form} for name, form in LOGS.items()}},
+        log_dictconfig={
+            "handlers": {name: to_stderr | {"formatter": form} for name, form in LOGS.items()},
+            "loggers": {**LOGGERS, "infill.security": DOORS},
+        },
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
     )

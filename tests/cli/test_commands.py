@@ -393,6 +393,7 @@ VARIABLES = {
     "INFILL_PROXIES": ("2", "proxies", 2),
     "INFILL_ADDRESS": ("https://infill.example/", "address", "https://infill.example"),
     "INFILL_KEEP": ("90", "keep", 90),
+    "INFILL_HSTS": ("host", "host_alone", True),
     "INFILL_TEACHERS": ("open", "teachers", True),
 }
 

@@ -6,7 +6,7 @@ It only tells, and changes nothing. Each answer comes by the same getters as a p
 from collections.abc import Callable
 from functools import wraps
 
-from flask import Blueprint, Response, redirect, render_template, request, stream_with_context, url_for
+from flask import Blueprint, Response, g, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, ServiceUnavailable, Unauthorized
 
@@ -37,6 +37,7 @@ def for_programs(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
         if not rows:
             raise Unauthorized
         (owner,) = rows
+        g.actor = owner.id
         if now() - (owner.seen_at or 0) > DAY:
             the_store().later(note_visit, owner.id, now())
         visitor = Visitor(Token(SESSION, ""), first_seed=0, learner=owner.id, name=owner.name)

@@ -12,7 +12,7 @@ from app.formats.dates import in_full, in_words, now, zones
 from app.school import classes
 from app.school.classes import ZONE, Classroom
 from app.school.roster import RosterError, read_roster
-from app.web.school.access import Teacher, for_teachers
+from app.web.school.access import Teacher, for_teachers, not_there
 from app.web.site.current import the_store, whole_address
 from app.web.site.visitors import present, welcome
 
@@ -224,7 +224,7 @@ def begin() -> ResponseReturnValue:
     """Be a teacher from now on, where everybody with an account may."""
     visitor = present()
     if not current_app.config["TEACHERS"] or not visitor.name or visitor.learner is None:
-        abort(404)
+        not_there()
     token = new_token(SESSION)
     the_store().write(classes.begin_to_teach, visitor.token, visitor.learner, token, now())
     welcome(token)

@@ -10,7 +10,7 @@ from logging import LogRecord, getLogger
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts import throttle
@@ -31,7 +31,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
-OVER_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
+HTTPS_FOR_GOOD = "max-age=31536000"  # seconds: a year in which browsers ask by https alone
 SAFE = ("GET", "HEAD", "OPTIONS")
 LARGEST_FORM = 16 * 1024  # bytes; a problem has a handful of blanks
 MOST_FIELDS = 200
@@ -42,7 +42,7 @@ def install(app: Flask, proxies: int) -> None:
     """Guard a site that has so many proxies in front."""
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_FORM, MAX_FORM_MEMORY_SIZE=LARGEST_FORM)
     app.url_map.merge_slashes = False  # it would lead on to an address with whatever name the request has for this site
-    for log in (app.logger, getLogger("infill")):
+    for log in (app.logger, getLogger("infill"), getLogger("infill.security")):
         log.addFilter(in_one_line)
     app.before_request(refuse)
     app.after_request(with_headers)
@@ -109,7 +109,8 @@ def local(address: str | None) -> str:
 def with_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
     if request.is_secure:
-        response.headers.update(OVER_HTTPS)
+        shared = request.root_path or current_app.config["HOST_ALONE"]
+        response.headers["Strict-Transport-Security"] = HTTPS_FOR_GOOD + ("" if shared else "; includeSubDomains")
     return response
 
 

@@ -81,7 +81,7 @@ def with_cookie(response: Response) -> Response:
             cookie(), signed, max_age=KEPT, secure=request.is_secure, httponly=True, samesite="Lax", path="/"
         )
     if request.endpoint != "static":
-        response.vary.add("Cookie")
+        response.vary.update(("Cookie", "HX-Request"))
         if "token" in g or request.cookies.get(cookie()):
             response.headers["Cache-Control"] = "no-store"
     return response
