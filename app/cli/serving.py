@@ -11,6 +11,7 @@ import socket
 import sys
 import time
 from functools import lru_cache
+from ipaddress import ip_address
 from multiprocessing import cpu_count, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -39,6 +40,8 @@ HEADERS = HTTP1Settings(header_read_timeout=10_000, max_buffer_size=64 * 1024)  
 VISIT = "%(time)s %(method)s %(path).200a %(status)d %(dt_ms).0f ms"  # not who it was, nor what was typed: no query
 LOGS = {"console": "generic", "access": "access"}  # Granian's: what happens to the server, and who visits
 DOORS = {"handlers": ["access"], "level": "INFO", "propagate": False}  # who came in, and who was turned away
+BARE = """Warning: others can reach this without a proxy. A few of them, who send a form slowly, keep everybody out, and
+passwords travel in clear. Put nginx in front and set INFILL_PROXIES=1; README says how, in "A site for others"."""
 LOGGERS: Any = LOGGING_CONFIG["loggers"]  # those that Granian has itself
 GARBAGE = 20_000, 20, 100  # new objects before a look at the youngest, looks before one at the next, and so again
 TURN = 0.001  # seconds that a thread may keep Python to itself while others wait
@@ -62,6 +65,8 @@ def serve(course: Settings, data: Path, host: str, port: int, *, workers: int, d
 def produce(host: str, port: int, workers: int) -> None:
     """The server for learners. It answers requests that have begun before it stops."""
     ip = free_address(host, port)
+    if not ip_address(ip.partition("%")[0]).is_loopback and not settings().proxies:
+        click.echo(BARE, err=True)
     to_stderr = {"class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
     server = Steadfast(
         "app.web.factory:create_app",

@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
@@ -45,9 +45,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving_at(port: int, *words: str, patience: float = PATIENCE) -> Iterator[Server]:
+def serving_at(port: int, *words: str, patience: float = PATIENCE, before: Sequence[str] = ()) -> Iterator[Server]:
     """A server of our own, with whatever it prints; it is ended, with all its processes, whatever happens."""
-    command = [sys.executable, "-m", "app", "serve", "--port", str(port), *words]
+    command = [*before, sys.executable, "-m", "app", "serve", "--port", str(port), *words]
     with subprocess.Popen(
         command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as server:
@@ -259,6 +259,16 @@ def test_everywhere() -> None:
     with serving_at(port, "--host", "0.0.0.0") as server:
         assert line(server) == f"Infill is at http://localhost:{port}  (press Ctrl+C to stop)\n"
         assert status(port) == 200
+        assert "".join(log(server, 2)).startswith("Warning: others can reach this without a proxy.")
+
+
+def test_everywhere_behind_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is warned who has named a proxy, or listens to their own machine alone."""
+    monkeypatch.setenv("INFILL_PROXIES", "1")
+    port = free_port()
+    with serving_at(port, "--host", "0.0.0.0") as server:
+        line(server)
+        assert VISIT.fullmatch(*log(server, 1))
 
 
 def test_debug() -> None:
