@@ -19,11 +19,15 @@ HOME = CARRIED if CARRIED.is_dir() else PACKAGE.parent
 OURS = HOME / "chapters"  # those that come along
 
 
-class SettingsError(Exception):
-    """A variable of the environment has a value that cannot be meant; the message says what may stand there."""
+IN_A_FILE = "_FILE"  # at the end of a variable that names the file in which a secret lies
 
-    def __init__(self, name: str, allowed: str) -> None:
-        super().__init__(f"{name} is {os.environ[name]!r}, but it has to be {allowed}.")
+
+class SettingsError(Exception):
+    """Variables of the environment have values that cannot be meant; the message says what may stand in each."""
+
+
+def wrong(name: str, allowed: str) -> SettingsError:
+    return SettingsError(f"{name} is {os.environ[name]!r}, but it has to be {allowed}.")
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,9 @@ class Settings:
     # May everybody with an account have classes? Otherwise `infill teacher add` makes teachers.
     teachers: bool = False
 
+    # Do names below that of the site do without https? Otherwise browsers are told to ask those by https alone as well.
+    host_alone: bool = False
+
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folders whose chapters are the course."""
@@ -63,14 +70,32 @@ class Settings:
     def from_environment(cls) -> "Settings":
         """The defaults, except for what the environment sets: INFILL_CHAPTERS, INFILL_DATA and so on.
 
-        A variable that is set to nothing is the same as none. Raises SettingsError where one cannot be what was meant.
+        A variable that is set to nothing is the same as none. Raises SettingsError, which names all that cannot be what
+        was meant.
         """
-        chosen = {field: read(name) for field, (name, read) in READERS.items() if os.environ.get(name)}
+        chosen, errors = {}, []
+        for setting, (name, read) in READERS.items():
+            try:
+                if os.environ.get(name) or (read is secret and os.environ.get(name + IN_A_FILE)):
+                    chosen[setting] = read(name)
+            except SettingsError as error:
+                errors.append(str(error))
+        if errors:
+            raise SettingsError("\n".join(errors))
         return cls(**chosen)
 
 
-def text(name: str) -> str:
-    return os.environ[name]
+def secret(name: str) -> str:
+    """What nobody else may know: in the variable, or in a file that another one names."""
+    value, named = os.environ.get(name), os.environ.get(name + IN_A_FILE)
+    if not named:
+        return value or ""
+    if value:
+        raise SettingsError(f"{name} and {name}{IN_A_FILE} are both set: set one of them.")
+    try:
+        return Path(named).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError) as error:
+        raise wrong(name + IN_A_FILE, f"a file that can be read ({getattr(error, 'strerror', error)})") from error
 
 
 def folder(name: str) -> Path:
@@ -81,7 +106,7 @@ def whole_number(least: int, name: str) -> int:
     """A whole number, not smaller than the least one that makes sense."""
     value = os.environ[name].strip()
     if not (value.isascii() and value.isdecimal() and least <= int(value)):
-        raise SettingsError(name, f"a whole number, {least} or more")
+        raise wrong(name, f"a whole number, {least} or more")
     return int(value)
 
 
@@ -90,14 +115,14 @@ def web_address(name: str) -> str:
     value = os.environ[name].strip().rstrip("/")
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise SettingsError(name, "the address of the site, such as https://infill.example")
+        raise wrong(name, "the address of the site, such as https://infill.example")
     return value
 
 
 def is_set(word: str, name: str) -> bool:
     """Yes, where the word stands there that means it."""
     if os.environ[name].strip() != word:
-        raise SettingsError(name, f"{word}, or not set at all")
+        raise wrong(name, f"{word}, or not set at all")
     return True
 
 
@@ -105,10 +130,11 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {  # the fields of Settin
     "chapters": ("INFILL_CHAPTERS", folder),
     "only": ("INFILL_CHAPTERS_ONLY", partial(is_set, "yes")),
     "data": ("INFILL_DATA", folder),
-    "database_url": ("INFILL_DATABASE_URL", text),
-    "secret_key": ("INFILL_SECRET_KEY", text),
+    "database_url": ("INFILL_DATABASE_URL", secret),
+    "secret_key": ("INFILL_SECRET_KEY", secret),
     "proxies": ("INFILL_PROXIES", partial(whole_number, 0)),
     "address": ("INFILL_ADDRESS", web_address),
     "keep": ("INFILL_KEEP", partial(whole_number, 1)),
+    "host_alone": ("INFILL_HSTS", partial(is_set, "host")),
     "teachers": ("INFILL_TEACHERS", partial(is_set, "open")),
 }

@@ -180,10 +180,11 @@ document.addEventListener("htmx:after:swap", keep);
 if (answers()) restore();
 
 // The colours change at once, without a new page: something may be typed in this one.
+const SITE = new URL("..", import.meta.url).pathname; // a path of the host, where the site stands below one
 document.addEventListener("change", ({ target: { name, value } }) => {
   if (name !== "theme") return;
   document.documentElement.dataset.theme = value;
-  document.cookie = `theme=${value}; path=/; max-age=31536000; samesite=lax`;
+  document.cookie = `theme=${value}; path=${SITE}; max-age=31536000; samesite=lax`;
 });
 
 // A day is one of the calendar where the learner is. The server reads the time zone here, and keeps it nowhere else.

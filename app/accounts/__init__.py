@@ -4,6 +4,7 @@ accounts    sign up, sign in, change a password, come by a code, become one of t
 sessions    which learner a token belongs to, and until when
 devices     where else somebody is signed in
 keys        secrets, tokens and codes that nobody can guess
+digests     addresses and names as they stand in the log
 tokens      by which programs read what a teacher may read
 throttle    too many wrong passwords and codes
 retention   what goes when somebody wants it gone, and what goes by itself

@@ -8,6 +8,7 @@ reports     what verify found, for people and for CI
 printing    worksheets as files
 serving     the server, its processes and its port
 keeping     backup and restore
+digesting   how addresses and names stand in the log
 staff       teachers
 """
 

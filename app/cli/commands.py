@@ -157,14 +157,23 @@ def worksheet(*, course: Settings, addresses: Sequence[str], **order: Any) -> No
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Listen here; 0.0.0.0 is for the whole network.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Listen here; 0.0.0.0 is for the whole network, and needs a proxy in front.",
+)
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True, help="The port there.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that answer.")
 @click.option("--debug", is_flag=True, help="For developers: reload what changes, show errors in the browser.")
 @data_option
 @for_a_course
 def serve(*, host: str, port: int, workers: int, debug: bool, data: Path, course: Settings) -> None:
-    """Open Infill for the browser."""
+    """Open Infill for the browser.
+
+    For other machines, put a proxy in front that speaks https, such as nginx, and say so in INFILL_PROXIES: Infill
+    itself lets a visitor send a form as slowly as they like, and a few of those keep everybody else out.
+    """
     gc.disable()  # until the site is made: nothing that is imported is garbage, and to look costs a sixth of the start
     try:
         from app.cli import serving  # Flask and Granian take a second, which verify and export need not wait for
@@ -198,6 +207,19 @@ def restore(*, file: IO[bytes], data: Path) -> None:
     from app.cli.keeping import load
 
     load(file, data)
+
+
+@main.command()
+@click.argument("words", nargs=-1, metavar="[ADDRESS | NAME]...")
+@data_option
+def digest(*, words: Sequence[str], data: Path) -> None:
+    """Tell how addresses and names stand in the log.
+
+    Without any, they are read from what is piped in, one in each line.
+    """
+    from app.cli.digesting import show
+
+    show(words or sys.stdin, data)
 
 
 @main.group()

@@ -11,16 +11,18 @@ import socket
 import sys
 import time
 from functools import lru_cache
+from ipaddress import ip_address
 from multiprocessing import cpu_count, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import click
 from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
-from granian.log import LogLevels
+from granian.log import LOGGING_CONFIG, LogLevels
 
 from app.accounts.keys import NoKeyError
 from app.cli.choosing import settings
@@ -31,10 +33,16 @@ from app.web.factory import Site, create_app
 
 THREADS = 8  # requests a process works on at once; each slow sender of a form holds one for as long as it likes
 LOOPBACK = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (how one that listens everywhere is reached)
-PATIENCE = 3  # seconds that a request has to come to its end when the server stops
-HEADERS = HTTP1Settings(header_read_timeout=30_000, max_buffer_size=64 * 1024)  # ms and bytes; then we hang up
+PATIENCE = 30  # seconds that a request has to come to its end when the server stops
+CROWDED = 5  # seconds; a process that ends sooner after its start is replaced only after a pause,
+PAUSE = 1.0  # of so many seconds: whatever ends it must not keep the others from answering
+HEADERS = HTTP1Settings(header_read_timeout=10_000, max_buffer_size=64 * 1024)  # ms and bytes; then we hang up
 VISIT = "%(time)s %(method)s %(path).200a %(status)d %(dt_ms).0f ms"  # not who it was, nor what was typed: no query
 LOGS = {"console": "generic", "access": "access"}  # Granian's: what happens to the server, and who visits
+DOORS = {"handlers": ["access"], "level": "INFO", "propagate": False}  # who came in, and who was turned away
+BARE = """Warning: others can reach this without a proxy. A few of them, who send a form slowly, keep everybody out, and
+passwords travel in clear. Put nginx in front and set INFILL_PROXIES=1; README says how, in "A site for others"."""
+LOGGERS: Any = LOGGING_CONFIG["loggers"]  # those that Granian has itself
 GARBAGE = 20_000, 20, 100  # new objects before a look at the youngest, looks before one at the next, and so again
 TURN = 0.001  # seconds that a thread may keep Python to itself while others wait
 
@@ -57,8 +65,10 @@ def serve(course: Settings, data: Path, host: str, port: int, *, workers: int, d
 def produce(host: str, port: int, workers: int) -> None:
     """The server for learners. It answers requests that have begun before it stops."""
     ip = free_address(host, port)
+    if not ip_address(ip.partition("%")[0]).is_loopback and not settings().proxies:
+        click.echo(BARE, err=True)
     to_stderr = {"class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
-    server = Granian(
+    server = Steadfast(
         "app.web.factory:create_app",
         address=ip,
         port=port,
@@ -72,7 +82,10 @@ def produce(host: str, port: int, workers: int) -> None:
         log_access=True,
         log_access_format=VISIT,
         log_level=LogLevels.warning,
-        log_dictconfig={"handlers": {name: to_stderr | {"formatter": form} for name, form in LOGS.items()}},
+        log_dictconfig={
+            "handlers": {name: to_stderr | {"formatter": form} for name, form in LOGS.items()},
+            "loggers": {**LOGGERS, "infill.security": DOORS},
+        },
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
     )
@@ -81,6 +94,23 @@ def produce(host: str, port: int, workers: int) -> None:
     announcer = Thread(target=announce, args=(host, ip, port), daemon=True)
     server.on_startup(announcer.start)
     server.serve(target_loader=site, wrap_loader=False)
+
+
+class Steadfast(Granian):  # type: ignore[misc, valid-type]  # it is one of two classes, as Python was built
+    """A server that goes on whatever becomes of the processes that answer.
+
+    Granian itself takes a process that ends twice within 5.5 s for one that always will, and ends with it, although
+    others still answer. It also overlooks a second one that ends in the moment in which it counts the first.
+    """
+
+    def _respawn_workers(self, workers: list[int], *how: Any, **more: Any) -> None:
+        if any(time.monotonic() - self.wrks[index].birth < CROWDED for index in workers):
+            self.main_loop_interrupt.wait(PAUSE)
+        super()._respawn_workers({*workers}, *how, **more)
+        self.respawned_wrks.clear()
+        self.interrupt_children += [worker.idx for worker in self.wrks if not worker.is_alive()]
+        if self.interrupt_children:
+            self.main_loop_interrupt.set()
 
 
 @lru_cache(maxsize=1)

@@ -121,12 +121,7 @@ def read_chapter(folder: Path) -> Chapter:
 
 def read_index(file: Path) -> tuple[dict[str, str], str]:
     """The front matter and the prose of an index.md."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte-order mark
-    except OSError as error:
-        raise ChapterError(f"{file} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ChapterError(f"{file} is no text in UTF-8: save it in that encoding") from error
+    text = read_text(file)
     match = re.fullmatch(r"---\n(.*?)\n---\n(.*)", text, re.DOTALL)
     if not match:
         raise ChapterError(f"{file} must begin with front matter: lines such as 'title: ...' between two lines of ---")
@@ -134,6 +129,16 @@ def read_index(file: Path) -> tuple[dict[str, str], str]:
     if missing := [name for name in ("title", "subtitle") if not facts.get(name)]:
         raise ChapterError(f"{file} says no {' and no '.join(missing)} in its front matter")
     return facts, "\n" * text.count("\n", 0, match.start(2)) + match[2]
+
+
+def read_text(file: Path) -> str:
+    """What an author wrote into a file. Raises ChapterError."""
+    try:
+        return file.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte-order mark
+    except OSError as error:
+        raise ChapterError(f"{file} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ChapterError(f"{file} is no text in UTF-8: save it in that encoding") from error
 
 
 def read_kinds(module: ModuleType, file: Path) -> dict[str, Kind]:

@@ -40,7 +40,7 @@ def read_part(folder: Path) -> MapPart | None:
         told = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
+    except (OSError, RecursionError, ValueError) as error:
         raise MapError(f"is no JSON: {error}") from error
     if not isinstance(told, dict) or not {"adds", "badge"} <= told.keys() <= KEYS:
         raise MapError(f"needs adds and badge, and may have {', '.join(sorted(KEYS - {'adds', 'badge'}))}")

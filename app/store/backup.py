@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from itertools import groupby, islice
-from typing import IO
+from typing import IO, NamedTuple
 
 from sqlalchemy import Connection, Engine, Table, func, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,6 +25,16 @@ from app.store.tables import metadata
 
 HEAD = {"infill": "backup", "format": 1}
 AT_ONCE = 2_000  # rows
+LONGEST = 4 * 1024 * 1024  # bytes of a line; the longest that is ever written is a set with all its seeds
+UNCHANGED = "Nothing was changed."
+UNREADABLE = (ArithmeticError, RecursionError, TypeError, ValueError)  # what reading and writing such values raises
+
+
+class Head(NamedTuple):
+    """What a backup says of itself."""
+
+    version: str  # of the database that it was made of
+    key: str  # of the site
 
 
 def save(engine: Engine, key: str, file: IO[bytes]) -> int:
@@ -77,45 +87,59 @@ def load(engine: Engine, file: IO[bytes]) -> tuple[int, str]:
     rows, head = checked(file)
     file.seek(0)
     try:
-        with gzip.GzipFile(fileobj=file) as lines, engine.begin() as connection:
+        with gzip.GzipFile(fileobj=file) as packed, engine.begin() as connection:
             require_empty(connection)
-            fill(connection, islice(lines, 1, None))
-            if str(head["version"]) < SINCE:
+            fill(connection, islice(lines_of(packed), 1, None))
+            if head.version < SINCE:
                 fill_values(connection)
             if connection.dialect.name == "postgresql":
                 number_on(connection)
     except SQLAlchemyError as error:
-        raise StoreError(f"The backup cannot be restored: {reason(error)}. Nothing was changed.") from error
-    return rows, str(head["key"])
+        raise StoreError(f"The backup cannot be restored: {reason(error)}. {UNCHANGED}") from error
+    except UNREADABLE as error:
+        raise StoreError(f"This backup has something in it that no table can hold ({error}). {UNCHANGED}") from error
+    return rows, head.key
 
 
-def checked(file: IO[bytes]) -> tuple[int, dict[str, object]]:
+def lines_of(packed: gzip.GzipFile) -> Iterator[bytes]:
+    """The lines of a backup, none of which can fill the memory. Raises ValueError."""
+    while line := packed.readline(LONGEST + 1):
+        if len(line) > LONGEST:
+            raise ValueError(f"a line is longer than {LONGEST:,} bytes")
+        yield line
+
+
+def checked(file: IO[bytes]) -> tuple[int, Head]:
     """How many rows a backup has, and what it says of itself, once all of it was read and is whole."""
     rows, seen = 0, sha256()
     try:
-        with gzip.GzipFile(fileobj=file) as lines:
+        with gzip.GzipFile(fileobj=file) as packed:
+            lines = lines_of(packed)
             first = json.loads(line := next(lines, b"null"))
             for following in lines:
                 seen.update(line)
                 rows += line.startswith(b"[")
                 line = following
             last = json.loads(line)
-    except (OSError, EOFError, zlib.error, ValueError) as error:
-        raise StoreError(f"This is no whole backup ({error}). Nothing was changed.") from error
+    except (OSError, EOFError, zlib.error, *UNREADABLE) as error:
+        raise StoreError(f"This is no whole backup ({error}). {UNCHANGED}") from error
     if not isinstance(first, dict) or {name: first.get(name) for name in HEAD} != HEAD:
-        raise StoreError("This is no backup of Infill's. Nothing was changed.")
+        raise StoreError(f"This is no backup of Infill's. {UNCHANGED}")
     if last != {"rows": rows, "sha256": seen.hexdigest()}:
-        raise StoreError("This backup is damaged: it does not end as it should. Nothing was changed.")
-    if str(first["version"]) > newest():
-        raise StoreError(f"This backup is of version {first['version']}, later than {newest()}. Nothing was changed.")
-    return rows, first
+        raise StoreError(f"This backup is damaged: it does not end as it should. {UNCHANGED}")
+    head = Head(str(first.get("version")), str(first.get("key")))
+    if not (head.version.isascii() and head.version.isdecimal() and head.key.isascii() and head.key.isprintable()):
+        raise StoreError(f"This backup does not say which version it is of, or has no key. {UNCHANGED}")
+    if head.version > newest():
+        raise StoreError(f"This backup is of version {head.version}, later than {newest()}. {UNCHANGED}")
+    return rows, head
 
 
 def require_empty(connection: Connection) -> None:
     """Nobody's work is ever mixed with a backup, or lost to one."""
     for table in metadata.sorted_tables:
         if connection.scalar(select(func.count()).select_from(table)):
-            raise StoreError("There is something in this database: restore into an empty one. Nothing was changed.")
+            raise StoreError(f"There is something in this database: restore into an empty one. {UNCHANGED}")
 
 
 def fill(connection: Connection, lines: Iterable[bytes]) -> None:

@@ -37,7 +37,8 @@ class StoreError(Exception):
 def read_address(address: str) -> URL:
     """The parts of an address. Raises StoreError, which does not repeat it: there may be a password in it."""
     try:
-        return make_url(address)
+        url = make_url(address)
+        return url.set(drivername="postgresql") if url.drivername == "postgres" else url  # as many services write it
     except (ArgumentError, ValueError):
         like = "postgresql://name:password@host/database"
         raise StoreError(f"The address of the database is not like {like}: correct it.") from None

@@ -17,8 +17,8 @@ from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
 from app.web.learner import accounts, homework, lessons, own_data, pictures, playground, practice, worksheets
 from app.web.school import api, assigning, previewing, reporting, teaching
-from app.web.site import assets, cards, health, offline, retention_hook, saved_drawings, security, themes
-from app.web.site.current import pages
+from app.web.site import assets, cards, health, offline, retention_hook, saved_drawings, security, security_log, themes
+from app.web.site.current import pages, whole_address
 from app.web.site.visitors import with_cookie
 
 PAGES = (
@@ -63,12 +63,14 @@ def create_pages(settings: Settings) -> Site:
         ADDRESS=settings.address,
         TEACHERS=settings.teachers,
         DATA=settings.data,
+        HOST_ALONE=settings.host_alone,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,  # a tenth less than 4 for 0.3 ms of a page's 5; from here to 9 there is little to gain
         COMPRESS_MIMETYPES=["text/html"],  # the other texts are packed in assets, once
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(math=lowered, plain=level, low=sunk, percent=in_percent)
+    app.jinja_env.globals["whole_address"] = whole_address
     for module in PAGES:
         app.register_blueprint(module.bp)
     app.register_blueprint(api.api)
@@ -79,6 +81,7 @@ def create_pages(settings: Settings) -> Site:
     app.after_request(with_cookie)
     retention_hook.install(app, settings.keep)
     saved_drawings.install(app, (settings.static / "drawing.css").read_text(encoding="utf-8"))
+    security_log.install(app)
     security.install(app, settings.proxies)
     app.extensions["course"] = course = load(*settings.folders)
     app.extensions["codes"] = codes_of(course)

@@ -24,7 +24,7 @@ from app.core.recipe import Recipe
 from app.core.verify import examine, report
 from app.course.chapters import load
 from app.explain.explain import explain
-from app.settings import Settings
+from app.settings import Settings, SettingsError
 from tests.core.told import number_in
 from tests.sampling import share
 from tests.strategies import RECIPES, ROOT, SHARE
@@ -393,6 +393,7 @@ VARIABLES = {
     "INFILL_PROXIES": ("2", "proxies", 2),
     "INFILL_ADDRESS": ("https://infill.example/", "address", "https://infill.example"),
     "INFILL_KEEP": ("90", "keep", 90),
+    "INFILL_HSTS": ("host", "host_alone", True),
     "INFILL_TEACHERS": ("open", "teachers", True),
 }
 
@@ -444,6 +445,32 @@ def test_wrong_settings_are_refused(name: str, value: str, allowed: str, monkeyp
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"Error: {name} is {value!r}, but it has to be ")
     assert allowed in result.stderr
+
+
+def test_all_wrong_settings_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has several of them wrong is told all."""
+    for name in ("INFILL_PROXIES", "INFILL_KEEP", "INFILL_HSTS"):
+        monkeypatch.setenv(name, "one")
+    said = CliRunner().invoke(main, ["problem", "connection/signed/5"]).stderr
+    names = [line.removeprefix("Error: ").split()[0] for line in said.splitlines()]
+    assert names == ["INFILL_PROXIES", "INFILL_KEEP", "INFILL_HSTS"]
+
+
+@pytest.mark.parametrize("name", ["INFILL_SECRET_KEY", "INFILL_DATABASE_URL"])
+def test_secrets_in_files(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is secret may lie in a file, as a vault hands it on; not in two places, and not in a file that is away."""
+    (tmp_path / "secret").write_text("a secret of tests\n", encoding="utf-8")
+    monkeypatch.setenv(name, "")
+    monkeypatch.setenv(f"{name}_FILE", str(tmp_path / "secret"))
+    settings = Settings.from_environment()
+    assert "a secret of tests" in (settings.secret_key, settings.database_url)
+    monkeypatch.setenv(name, "another secret")
+    with pytest.raises(SettingsError, match="both set"):
+        Settings.from_environment()
+    monkeypatch.setenv(name, "")
+    monkeypatch.setenv(f"{name}_FILE", str(tmp_path / "nowhere"))
+    with pytest.raises(SettingsError, match=f"{name}_FILE .* a file that can be read"):
+        Settings.from_environment()
 
 
 def test_every_setting_is_told() -> None:

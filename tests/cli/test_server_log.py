@@ -14,6 +14,7 @@ from app.cli.commands import main
 from tests.cli.test_serving import PATIENCE, TRIAL, free_port, line, rest, serving_at
 from tests.databases import tell
 from tests.web.pages import text, tree
+from tests.web.site.test_security_log import EVENT
 
 pytestmark = pytest.mark.slow
 
@@ -119,4 +120,9 @@ def test_a_day_at_school(address: str, tmp_path: Path, monkeypatch: pytest.Monke
     assert whole >= 20
     assert logged.count("POST '/sign-in' 400") >= 1
     assert " 503 " in logged
+    doors = [line for line in logged.splitlines() if line.startswith("security ")]
+    assert all(EVENT.fullmatch(line) for line in doors)
+    assert {"event=accounts.sign_in outcome=done", "event=accounts.sign_in outcome=refused"} <= {
+        " ".join(line.split()[2:4]) for line in doors
+    }
     assert [secret for secret in sorted(secrets) if secret in logged] == []

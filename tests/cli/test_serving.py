@@ -6,11 +6,13 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterator, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from threading import Timer
 from urllib.request import urlopen
@@ -43,9 +45,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving_at(port: int, *words: str, patience: float = PATIENCE) -> Iterator[Server]:
+def serving_at(port: int, *words: str, patience: float = PATIENCE, before: Sequence[str] = ()) -> Iterator[Server]:
     """A server of our own, with whatever it prints; it is ended, with all its processes, whatever happens."""
-    command = [sys.executable, "-m", "app", "serve", "--port", str(port), *words]
+    command = [*before, sys.executable, "-m", "app", "serve", "--port", str(port), *words]
     with subprocess.Popen(
         command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as server:
@@ -180,6 +182,69 @@ def test_worker_comes_back() -> None:
         assert status(port) == 200
 
 
+def test_workers_that_die_young() -> None:
+    """Processes that die again and again, right after their start and both at once, are replaced each time.
+
+    The server itself goes on, answers, and has as many processes as before.
+    """
+    port = free_port()
+    with serving_at(port, "--workers", "2", patience=4 * PATIENCE) as server:
+        line(server)
+        for _ in range(4):
+            before = two_children(server)
+            for worker in before:
+                os.kill(worker, signal.SIGKILL)
+            assert before.isdisjoint(two_children(server, before))
+            assert server.poll() is None
+        answered_again(port)
+        assert status(port) == 200
+
+
+def two_children(server: Server, gone: Set[int] = frozenset()) -> set[int]:
+    """The two processes that answer, once there are two that are none of those that have gone."""
+    end = time.monotonic() + PATIENCE
+    while len(found := {*children(server)} - gone) < 2 and time.monotonic() < end:
+        time.sleep(0.02)
+    assert len(found) == 2
+    return found
+
+
+def answered_again(port: int) -> None:
+    """Wait until somebody listens."""
+    end = time.monotonic() + PATIENCE
+    while not listens(port) and time.monotonic() < end:
+        time.sleep(0.02)
+
+
+def test_stops_after_the_last_answer(tmp_path: Path) -> None:
+    """SIGTERM ends the server once it has answered, however long an answer takes: here it waits for the database."""
+    port = free_port()
+    with serving_at(port, "--only", "--chapters", str(TRIAL), "--data", str(tmp_path)) as server:
+        line(server)
+        with closing(sqlite3.connect(tmp_path / "infill.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            form = b"Y.0.0=12&check=1"
+            head = (b"POST /sound/one-output/7 HTTP/1.1", b"Content-Type: application/x-www-form-urlencoded")
+            with ThreadPoolExecutor(1) as pool:
+                answer = pool.submit(ask, port, *head, b"Content-Length: %d" % len(form), body=form)
+                (worker,) = children(server)
+                while "infill.lock" not in open_files(worker):  # it is writing, or waits for those who do
+                    assert not answer.done()
+                server.terminate()
+                said = answer.result()
+        assert re.match(rb"HTTP/1.1 (200|303|503) .*\r\n\r\n", said, re.DOTALL)
+        assert server.wait() == 0
+
+
+def open_files(process: int) -> set[str]:
+    """The names of the files that a process has open."""
+    names = set()
+    for handle in Path(f"/proc/{process}/fd").iterdir():
+        with suppress(OSError):
+            names.add(handle.readlink().name)
+    return names
+
+
 def test_own_chapters() -> None:
     """--chapters is followed by the processes that answer."""
     port = free_port()
@@ -194,6 +259,16 @@ def test_everywhere() -> None:
     with serving_at(port, "--host", "0.0.0.0") as server:
         assert line(server) == f"Infill is at http://localhost:{port}  (press Ctrl+C to stop)\n"
         assert status(port) == 200
+        assert "".join(log(server, 2)).startswith("Warning: others can reach this without a proxy.")
+
+
+def test_everywhere_behind_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is warned who has named a proxy, or listens to their own machine alone."""
+    monkeypatch.setenv("INFILL_PROXIES", "1")
+    port = free_port()
+    with serving_at(port, "--host", "0.0.0.0") as server:
+        line(server)
+        assert VISIT.fullmatch(*log(server, 1))
 
 
 def test_debug() -> None:
@@ -302,15 +377,18 @@ def test_log() -> None:
         ask(port, b"GET /" + b"a" * 5_000 + b" HTTP/1.1")
         length = b"Content-Length: %d" % len(form)
         ask(port, b"POST /sign-in HTTP/1.1", b"Content-Type: application/x-www-form-urlencoded", length, body=form)
-        logged = log(server, 5)
+        lines = log(server, 6)
+    (door,) = [line for line in lines if line.startswith("security ")]
+    assert " event=accounts.sign_in outcome=refused status=400 " in door
+    logged = [line for line in lines if line != door]
     visits = [VISIT.fullmatch(visit) for visit in logged]
     assert sorted(visit.group("method", "status") for visit in visits if visit) == [
         *[("GET", "404")] * 3,
         ("HEAD", "200"),
         ("POST", "400"),
     ]
-    assert all(visit.isascii() and visit.isprintable() and len(visit) < 300 for visit in logged)
-    assert not [visit for visit in logged if "typed" in visit or "127.0.0.1" in visit]
+    assert all(each.isascii() and each.isprintable() and len(each) < 300 for each in lines)
+    assert not [each for each in lines if "typed" in each or "127.0.0.1" in each]
 
 
 def test_half_a_sentence() -> None:

@@ -149,6 +149,7 @@ def test_of_whatever_chapters_there_are(tmp_path: Path) -> None:
     ("content", "says"),
     [
         ("{", "is no JSON"),
+        pytest.param("[" * 100_000, "is no JSON", id="deep"),
         ("[]", "needs adds and badge"),
         ('{"adds": "a part"}', "needs adds and badge"),
         ('{"adds": "a part", "badge": [1, 2], "lines": []}', "and may have boxes, circles, path, whole"),

@@ -127,3 +127,9 @@ def test_held_at_the_start(on_sqlite: str, tmp_path: Path) -> None:
     opened(on_sqlite, tmp_path)
     with held(on_sqlite):
         assert "database is locked" in refusal(on_sqlite, tmp_path)
+
+
+def test_short_name_of_postgresql(on_postgresql: str, tmp_path: Path) -> None:
+    """Services that rent out databases write postgres:// in front; that is the same database."""
+    opened(on_postgresql, tmp_path)
+    opened(on_postgresql.replace("postgresql://", "postgres://"), tmp_path)

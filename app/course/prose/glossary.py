@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.course.chapters import ChapterError
+from app.course.chapters import ChapterError, read_text
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def read_glossary(*folders: Path) -> Glossary:
 
 def read_terms(file: Path) -> Iterator[Term]:
     """The terms of one file."""
-    for part in re.split(r"^## +", file.read_text(encoding="utf-8-sig"), flags=re.MULTILINE)[1:]:
+    for part in re.split(r"^## +", read_text(file), flags=re.MULTILINE)[1:]:
         name, _, text = part.partition("\n")
         term = Term(name.strip(), text.strip())
         if not term.slug or not term.text:

@@ -21,6 +21,7 @@ from app.school.classes import Classroom, Member, is_teacher, members_of, taught
 from app.store import tables
 from app.store.rows import values_of
 from app.web.site.current import the_store, wants_fragment
+from app.web.site.security_log import note_denied
 from app.web.site.visitors import present
 
 
@@ -74,6 +75,7 @@ class Teacher:
 
 
 def not_there() -> NoReturn:
+    note_denied()
     abort(404)
 
 
@@ -95,8 +97,8 @@ def for_teachers(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
         if teacher:
             return view(teacher, **values)
         if present().name or wants_fragment():  # a page to sign in is no part of the page that asks
-            abort(404)
-        onward = request.full_path.rstrip("?") if request.method == "GET" else None
+            not_there()
+        onward = request.root_path + request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=onward), 303)
 
     return guarded

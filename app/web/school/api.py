@@ -6,7 +6,7 @@ It only tells, and changes nothing. Each answer comes by the same getters as a p
 from collections.abc import Callable
 from functools import wraps
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, stream_with_context, url_for
+from flask import Blueprint, Response, g, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, ServiceUnavailable, Unauthorized
 
@@ -18,7 +18,7 @@ from app.learning.learners import Visitor
 from app.school import exports
 from app.store import AwayError
 from app.web.school.access import Teacher, for_teachers
-from app.web.site.current import the_course, the_store
+from app.web.site.current import the_course, the_store, whole_address
 
 api = Blueprint("api", __name__, url_prefix="/api")
 bp = Blueprint("api_tokens", __name__, url_prefix="/teach")
@@ -37,6 +37,7 @@ def for_programs(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
         if not rows:
             raise Unauthorized
         (owner,) = rows
+        g.actor = owner.id
         if now() - (owner.seen_at or 0) > DAY:
             the_store().later(note_visit, owner.id, now())
         visitor = Visitor(Token(SESSION, ""), first_seed=0, learner=owner.id, name=owner.name)
@@ -121,5 +122,5 @@ def token(teacher: Teacher) -> ResponseReturnValue:
 @for_teachers
 def manual(teacher: Teacher) -> ResponseReturnValue:
     """How programs ask."""
-    address = current_app.config["ADDRESS"] or request.url_root.rstrip("/")
+    address = whole_address(url_for("api.classes")) or url_for("api.classes", _external=True)
     return render_template("school/api.html", visitor=teacher.visitor, address=address, at_once=exports.AT_ONCE)

@@ -16,6 +16,7 @@ from app.learning.progress import Address, Attempt
 from app.school.assignments import Assignment, Rules, assembled, sets_where
 from app.school.given_seeds import seed_of
 from app.store.tables import assignment, classroom, extension, given, member, teaches
+from app.web.school.access import not_there
 from app.web.site.current import the_course, the_store
 
 
@@ -115,7 +116,7 @@ def given_to(assigned: Assignment, row: Any, seeds: Mapping[int, int]) -> Studen
 def student_assignment_at(visitor: Visitor, key: str) -> StudentAssignment:
     """A visitor's place at a set. Ends the visit with 404 for whoever has none."""
     if visitor.learner is None:
-        abort(404)
+        not_there()
     sets = assembled(the_store().ask(sets_where(assignment.c.key == key)))
     rows = the_store().ask(student_assignments_where(visitor.learner, assignment.c.key == key))
     if sets and rows:
@@ -128,4 +129,4 @@ def student_assignment_at(visitor: Visitor, key: str) -> StudentAssignment:
         .where(assignment.c.key == key)
     )
     rows = the_store().ask(taught)
-    return given_to(sets[0], rows[0], {}) if sets and rows else abort(404)
+    return given_to(sets[0], rows[0], {}) if sets and rows else not_there()

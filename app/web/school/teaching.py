@@ -12,8 +12,8 @@ from app.formats.dates import in_full, in_words, now, zones
 from app.school import classes
 from app.school.classes import ZONE, Classroom
 from app.school.roster import RosterError, read_roster
-from app.web.school.access import Teacher, for_teachers
-from app.web.site.current import the_store
+from app.web.school.access import Teacher, for_teachers, not_there
+from app.web.site.current import the_store, whole_address
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("teaching", __name__, url_prefix="/teach")
@@ -87,9 +87,9 @@ def the_class(teacher: Teacher, key: str) -> ResponseReturnValue:
 
 def class_page(teacher: Teacher, classroom: Classroom, errors: Errors | None = None, **said: object) -> Response:
     """The page of a class; with errors, in the forms as they were filled in."""
-    moment, site = now(), current_app.config["ADDRESS"]
-    link = site + url_for("homework.join", code=classroom.code)
-    squares = segno.make(link, micro=False).svg_inline(scale=5, border=2, light="#fff") if site else ""
+    moment, path = now(), url_for("homework.join", code=classroom.code)
+    link = whole_address(path)
+    squares = segno.make(link, micro=False).svg_inline(scale=5, border=2, light="#fff") if link else ""
     page = render_template(
         "school/class.html",
         visitor=teacher.visitor,
@@ -99,7 +99,7 @@ def class_page(teacher: Teacher, classroom: Classroom, errors: Errors | None = N
         teachers=the_store().ask(classes.teachers_of(classroom.id)),
         me=teacher.id,
         zones=zones(),
-        link=link,
+        link=link or path,
         picture=Markup(squares),  # noqa: S704  (a path, and no word)
         form=request.form,
         done=DONE.get(request.args.get("done", "")),
@@ -224,7 +224,7 @@ def begin() -> ResponseReturnValue:
     """Be a teacher from now on, where everybody with an account may."""
     visitor = present()
     if not current_app.config["TEACHERS"] or not visitor.name or visitor.learner is None:
-        abort(404)
+        not_there()
     token = new_token(SESSION)
     the_store().write(classes.begin_to_teach, visitor.token, visitor.learner, token, now())
     welcome(token)

@@ -3,6 +3,7 @@
 current         the course, the store, the prose and the templates of the request at hand
 visitors        who is asking
 security        headers, limits, and nothing that another site sent
+security_log    who came in, and who was turned away, in the log
 assets          style sheet, scripts and fonts with versions
 saved_drawings  any drawing as a file of its own
 retention_hook  once a day, what is old is forgotten

@@ -18,6 +18,15 @@ def the_store() -> Store:
     return store
 
 
+def whole_address(path: str) -> str:
+    """The whole address of a path of this site, for links from elsewhere; "" where the site was not told its own.
+
+    What stands before the path is not asked of the request, which can call a site by any name.
+    """
+    site: str = current_app.config["ADDRESS"]
+    return site and site + path.removeprefix(request.root_path)
+
+
 def wants_fragment() -> bool:
     """Is it htmx that asks, and wants the part of a page that changes?"""
     return request.headers.get("HX-Request") == "true"

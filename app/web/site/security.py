@@ -4,16 +4,23 @@ No form carries a token for this. A browser says itself which site a request com
 older ones), pages cannot change what it says, and the cookie does not travel from other sites either (SameSite).
 """
 
+import re
+from collections.abc import Iterable
 from logging import LogRecord, getLogger
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts import throttle
 from app.formats.dates import now
 from app.web.site.current import the_store
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+PREFIX = re.compile(r"(/[\w~-][\w.~-]*)*/?", re.ASCII)  # below which a site can stand, such as /school/infill
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -24,7 +31,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
-OVER_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
+HTTPS_FOR_GOOD = "max-age=31536000"  # seconds: a year in which browsers ask by https alone
 SAFE = ("GET", "HEAD", "OPTIONS")
 LARGEST_FORM = 16 * 1024  # bytes; a problem has a handful of blanks
 MOST_FIELDS = 200
@@ -35,12 +42,28 @@ def install(app: Flask, proxies: int) -> None:
     """Guard a site that has so many proxies in front."""
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_FORM, MAX_FORM_MEMORY_SIZE=LARGEST_FORM)
     app.url_map.merge_slashes = False  # it would lead on to an address with whatever name the request has for this site
-    for log in (app.logger, getLogger("infill")):
+    for log in (app.logger, getLogger("infill"), getLogger("infill.security")):
         log.addFilter(in_one_line)
     app.before_request(refuse)
     app.after_request(with_headers)
     if proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]  # as Flask's manual has it
+        app.wsgi_app = BehindProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask's manual has it
+
+
+class BehindProxies(ProxyFix):
+    """Takes the word of so many proxies for who asks, by which address, and below which path the site stands.
+
+    The path is told by the last one alone, since only the one that takes it off knows it. A path that is none is as if
+    it had not been said: where a proxy passes on what a visitor says, links would lead to wherever they like.
+    """
+
+    def __init__(self, app: "WSGIApplication", proxies: int) -> None:
+        super().__init__(app, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=1)
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if not PREFIX.fullmatch(environ.get("HTTP_X_FORWARDED_PREFIX", "").rpartition(",")[2].strip()):
+            del environ["HTTP_X_FORWARDED_PREFIX"]
+        return super().__call__(environ, start_response)
 
 
 def refuse() -> None:
@@ -86,7 +109,8 @@ def local(address: str | None) -> str:
 def with_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
     if request.is_secure:
-        response.headers.update(OVER_HTTPS)
+        shared = request.root_path or current_app.config["HOST_ALONE"]
+        response.headers["Strict-Transport-Security"] = HTTPS_FOR_GOOD + ("" if shared else "; includeSubDomains")
     return response
 
 

@@ -30,7 +30,9 @@ def choose() -> ResponseReturnValue:
     if choice not in CHOICES:
         abort(400)
     response = redirect(came_from(), 303)
-    response.set_cookie(COOKIE, choice, max_age=YEAR, secure=request.is_secure, samesite="Lax", path="/")
+    response.set_cookie(
+        COOKIE, choice, max_age=YEAR, secure=request.is_secure, samesite="Lax", path=f"{request.root_path}/"
+    )
     return response
 
 

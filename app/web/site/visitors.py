@@ -68,8 +68,9 @@ def signer() -> Signer:
 
 
 def cookie() -> str:
-    """The name of the cookie."""
-    return SECURE_COOKIE if request.is_secure else COOKIE
+    """The name of the cookie: another one for each site of a host. Its path is that of the host all the same, as
+    `__Host-` wants: a path keeps no script of another site of the host away, and that name keeps other hosts away."""
+    return (SECURE_COOKIE if request.is_secure else COOKIE) + request.root_path.replace("/", "!")
 
 
 def with_cookie(response: Response) -> Response:
@@ -80,7 +81,7 @@ def with_cookie(response: Response) -> Response:
             cookie(), signed, max_age=KEPT, secure=request.is_secure, httponly=True, samesite="Lax", path="/"
         )
     if request.endpoint != "static":
-        response.vary.add("Cookie")
+        response.vary.update(("Cookie", "HX-Request"))
         if "token" in g or request.cookies.get(cookie()):
             response.headers["Cache-Control"] = "no-store"
     return response

@@ -85,6 +85,12 @@ def test_glossary_that_is_wrong(glossary: str, fault: str, tmp_path: Path) -> No
         site(tmp_path, glossary=glossary)
 
 
+def test_glossary_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "glossary.md").write_bytes(b"## \xff")
+    with pytest.raises(ChapterError, match=r"glossary\.md is no text in UTF-8"):
+        read_glossary(tmp_path)
+
+
 def test_without_a_glossary(tmp_path: Path) -> None:
     assert read_glossary(tmp_path) == {}
 

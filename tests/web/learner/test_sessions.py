@@ -374,7 +374,7 @@ def test_cookie_over_https(behind_a_proxy: Flask) -> None:
         client.post("/sign-up", data={"name": new_name(), "password": PASSWORD}, headers=HTTPS),
     ):
         assert flags(answer) == ("__Host-infill", {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"})
-        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
     planted = behind_a_proxy.test_client()
     planted.set_cookie("infill", str(client.get_cookie(SECURE_COOKIE).value))
     assert text(tree(planted.get("/", headers=HTTPS).text), ".who") == NOBODY

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.sites import small_site
 from tests.strategies import ROOT
 from tests.web.doors import NOBODY, addresses, cookie, member, store_of, who
 from tests.web.pages import one, text, tree
@@ -100,6 +101,33 @@ def test_nobody_keeps_what_is_somebodys(trial: Flask) -> None:
     guest = trial.test_client()
     assert personal(guest.get("/sound"))  # which gives a cookie
     assert personal(guest.get("/sound"))
+
+
+def test_parts_are_no_pages(trial: Flask) -> None:
+    """Who asks for a part of a page gets another answer than who asks for the page, and caches are told so."""
+    client = trial.test_client()
+    for path in ("/", "/sound/one-output/7", "/nothing"):
+        assert {"Cookie", "HX-Request"} <= {*client.get(path).vary}
+    assert "HX-Request" not in client.get("/static/app.js", buffered=True).vary
+
+
+@pytest.mark.parametrize(
+    ("chosen", "prefix", "says"),
+    [
+        ({}, "", "max-age=31536000; includeSubDomains"),
+        ({"host_alone": True}, "", "max-age=31536000"),
+        ({}, "/infill", "max-age=31536000"),  # where other sites stand on the same host, it is not ours to say
+    ],
+)
+def test_https_for_good(tmp_path: Path, chosen: dict[str, bool], prefix: str, says: str) -> None:
+    """Every answer over https has browsers keep to it for a year, for the names below as well, unless told otherwise;
+    over http there is no such word."""
+    site = small_site(tmp_path, proxies=1, **chosen)
+    client = site.test_client()
+    for path in ("/", "/nothing", "/static/app.js", "/health", "/worker.js"):
+        headers = {"X-Forwarded-Proto": "https", "X-Forwarded-Prefix": prefix}
+        assert client.get(path, headers=headers, buffered=True).headers.getlist("Strict-Transport-Security") == [says]
+        assert "Strict-Transport-Security" not in client.get(path, buffered=True).headers
 
 
 def test_files_are_everybodys(trial: Flask) -> None:
