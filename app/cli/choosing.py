@@ -42,16 +42,16 @@ def course_in(folders: Sequence[Path]) -> "Course":
         raise Refusal(str(error)) from error
 
 
-def readable(settings: Settings) -> "Course":
-    """The course, once everything has been read that the site reads before it starts."""
+def what_stops(settings: Settings) -> str:
+    """Why the site would not start: what is wrong in the prose, the figures or the pictures; "" where nothing is."""
     from app.course.chapters import ChapterError
     from app.web.factory import create_pages
 
     try:
-        course: Course = create_pages(settings).extensions["course"]
+        create_pages(settings)
     except ChapterError as error:
-        raise Refusal(str(error)) from error
-    return course
+        return str(error)
+    return ""
 
 
 def chosen(course: "Course", addresses: Sequence[str]) -> dict[str, "Recipe"]:

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import click
 
-from app.cli.choosing import Refusal, chosen, course_in, missing_problem, readable, settings
+from app.cli.choosing import Refusal, chosen, course_in, missing_problem, settings, what_stops
 from app.cli.options import data_option, for_a_course, seed_range
 from app.core.seeds import SEEDS
 from app.settings import Settings
@@ -43,15 +43,15 @@ def verify(
 ) -> None:
     """Prove that every problem has exactly one answer.
 
-    Everything is proven unless you name chapters or recipes. Before that, all is read that the site reads: prose,
-    figures, pictures, glossary, map. Ends with 1 if a problem is wrong, and with 2 if the site would not start.
+    Everything is proven unless you name chapters or recipes. All is read that the site reads: prose, figures, pictures,
+    glossary, map. Ends with 1 if a problem is wrong, and otherwise with 2 if the site would not start.
     """
     from concurrent.futures.process import BrokenProcessPool
 
     from app.cli import reports
     from app.course.proving import cores, prove
 
-    recipes = chosen(readable(course), addresses)
+    recipes = chosen(course_in(course.folders), addresses)
     start = perf_counter()
     proofs = prove(course.folders, recipes, seeds, jobs or cores())
     hidden = not sys.stderr.isatty()
@@ -70,7 +70,10 @@ def verify(
     told = (reports.failure_lines, reports.count_lines, reports.table)
     for text in (*(text for tell in told for text in tell(found)), reports.total(found, seconds)):
         click.echo(text, err=aside)
-    sys.exit(any(report.failures for report in found.values()))
+    stops = what_stops(course)
+    if stops:
+        click.echo(f"Error: {stops}", err=True)
+    sys.exit(1 if any(report.failures for report in found.values()) else 2 if stops else 0)
 
 
 @main.command()

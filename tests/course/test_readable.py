@@ -14,6 +14,7 @@ from tests.course.test_chapters import INDEX, PROBLEMS, write
 pytestmark = pytest.mark.slow
 
 GIF = base64.b64decode("R0lGODlhAQABAAAAACwAAAAAAQABAAA=")  # of one pixel; browsers look at the content
+SMALL = PROBLEMS.replace('bias",))', 'bias",), 4)')  # families of few problems, all of which there are
 FIGURE = "```example\nW: 1 2\nX: 3 / 4\nb: 5\n```\n"
 
 
@@ -40,7 +41,7 @@ def verify(folder: Path, *words: str) -> Result:
 )
 def test_prose_is_read(tmp_path: Path, prose: str, says: list[str]) -> None:
     """An error in the prose ends verify with 2 and names file and reason, as the start of the site does."""
-    chapter = write(tmp_path, "1-bias", index=f"{INDEX}\n{prose}\n")
+    chapter = write(tmp_path, "1-bias", index=f"{INDEX}\n{prose}\n", problems=SMALL)
     (chapter / "arrows.svg").write_bytes(GIF)
     result = verify(tmp_path, "bias")
     assert result.exit_code == 2, result.output
