@@ -179,6 +179,17 @@ def test_a_slip_put_right(app: Flask, place: Callable[..., Place]) -> None:
     assert "Found at try" not in here.answers
 
 
+def test_asked_once_more(place: Callable[..., Place]) -> None:
+    """With one try: a number that may be thousands or decimals is asked about, with a point as with a comma, and that
+    costs nothing."""
+    here = place(tries="1")
+    for typed in ("12.560", "12,560", "\N{MINUS SIGN}1.000"):
+        assert "Thousands, or decimals?" in here.send({"Y.0.0": typed})
+    assert "asked once more" in here.answers
+    here.send({"Y.0.0": str(here.value("Y.0.0"))})
+    assert here.mark == "100"
+
+
 @pytest.mark.parametrize("turn", range(5))
 def test_parallel_posts(place: Callable[..., Place], turn: int) -> None:
     """Five numbers at once with one try, in turn another one first: one is judged, the others find the box shut."""
@@ -187,7 +198,7 @@ def test_parallel_posts(place: Callable[..., Place], turn: int) -> None:
     tabs = [copy(here.app, here.learner) for _ in numbers]
     with ThreadPoolExecutor(5) as all_tabs:
         list(all_tabs.map(lambda tab, typed: here.send({"Y.0.0": typed}, tab), tabs, numbers[turn:] + numbers[:turn]))
-    tried = {row.value for row in kept(here.app)["attempt"] if row.verdict == "wrong"}
+    tried = {row.typed for row in kept(here.app)["attempt"] if row.verdict == "wrong"}
     assert len(tried) == 1
     assert tried <= {*numbers}
 
