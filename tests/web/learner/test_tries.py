@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from app.core.problem import Cell, Problem
 from app.course.problems import exercise_at
+from app.formats.dates import DAY, now
 from app.store.tables import attempt
 from tests.sites import Browser
 from tests.web.classrooms import code_of, given, joined, made, teacher
@@ -188,6 +189,16 @@ def test_asked_once_more(place: Callable[..., Place]) -> None:
     assert "asked once more" in here.answers
     here.send({"Y.0.0": str(here.value("Y.0.0"))})
     assert here.mark == "100"
+
+
+def test_before_it_opened(place: Callable[..., Place]) -> None:
+    """What was typed before a set opened costs no try, on its page as in the marks."""
+    here = place(tries="1")
+    here.send({"Y.0.0": "91"})
+    store_of(here.app).write(lambda db: db.exec_driver_sql(f"UPDATE attempt SET created_at = {now() - DAY}"))
+    store_of(here.app).write(lambda db: db.exec_driver_sql(f"UPDATE assignment SET opens = {now() - 1}"))
+    assert "No tries are left." in here.send({"Y.0.0": "92"})
+    assert here.box("Y.0.0") == "92"
 
 
 @pytest.mark.parametrize("turn", range(5))
