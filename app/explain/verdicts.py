@@ -45,6 +45,7 @@ REFUSALS: dict[Reason, Template] = table({
     "zero": "Nothing can be divided by zero. Write another number below the slash.",
     "spaces": "Write one number without spaces inside: one thousand is 1000.",
     "thousands": "Thousands, or decimals? One thousand is 1000, and one is 1.0.",
+    "coarse": "One more place, please: two places, or a fraction.",
     "separators": "Use a single point, and nothing between thousands, such as 1000.5.",
 })  # fmt: skip
 

@@ -19,6 +19,7 @@ from app.core.carried import carried_on
 from app.core.grade import Right, Verdict, Wrong, grade
 from app.core.predictions import WrongNumbers
 from app.core.problem import Cell, Problem
+from app.core.ratio import STROKE
 from app.core.reading import EMPTY, Empty, Unreadable, storable
 from app.course.problems import Exercise, cached_predictions
 from app.drawing.matrices import Role
@@ -76,6 +77,7 @@ class BlankFeedback:
     locked: bool = False  # no tries are left
     value: str | None = None  # the number that was read, exactly
     carried: bool = False  # wrong, but right for an earlier number that is wrong
+    in_parts: bool = False  # its number may be no whole one
 
     @property
     def has_more(self) -> bool:
@@ -117,6 +119,12 @@ class Feedback:
     @property
     def task(self) -> str:
         return listed([blank.name for blank in self.blanks.values()])
+
+    @property
+    def in_parts(self) -> str:
+        """The blanks whose numbers may be no whole ones; "" where there are none."""
+        found = [blank.name for blank in self.blanks.values() if blank.in_parts]
+        return listed(found) if found else ""
 
 
 def read_submission(problem: Problem, form: Mapping[str, str]) -> Submission:
@@ -163,7 +171,16 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> F
         mistake = slip.name if slip else None
         value = str(verdict.number.value) if isinstance(verdict, Right | Wrong) else None
         blanks[str(cell)] = BlankFeedback(
-            cell, name(cell, problem), typed, kind, mistake, says, hints, value=value, carried=cell in own
+            cell,
+            name(cell, problem),
+            typed,
+            kind,
+            mistake,
+            says,
+            hints,
+            value=value,
+            carried=cell in own,
+            in_parts=cell.array + STROKE in problem.values,
         )
     drawn = sheet(problem, right)
     solution = worked(drawn, help_with) if gave_up or solved else ()

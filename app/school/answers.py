@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.core.problem import Problem
+from app.core.reading import Number, read_number
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter, Course
 from app.course.problems import cached_problem
@@ -29,6 +30,7 @@ from app.school.marks import (
     Work,
 )
 
+ASKED = "asked once more"  # a number, but one that can be read in two ways, or is rounded too far
 REASONS = {
     FULL: "It counts in full.",
     MISSING: "It is not found yet.",
@@ -122,6 +124,8 @@ def told(facts: Sequence[Attempt], recipe: Recipe, problem: Problem | None, zone
         if what not in seen:
             seen.add(what)
             words = DONE.get(fact.verdict, fact.verdict)
+            if fact.verdict == UNREADABLE and isinstance(read_number(fact.typed, in_parts=True), Number):
+                words = ASKED
             yield Fact(
                 in_full(fact.created_at, zone),
                 fact.typed,

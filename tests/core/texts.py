@@ -66,17 +66,18 @@ def numbers(dice: random.Random, count: int) -> Iterator[Fraction]:
         yield Fraction(dice.randint(-999, 999), dice.choice((1, 1, 1, 2, 4, 5, 8, 3, 7, 12, 37, 100)))
 
 
-def spellings(number: Fraction) -> Iterator[str]:
-    """All ways in which a number is spelt here: as a fraction, as a decimal if it ends, with every sign and space."""
+def spellings(number: Fraction, most: int = 3) -> Iterator[str]:
+    """All ways in which a number is spelt here: as a fraction, as a decimal if it ends with so many places at most,
+    with every sign and space."""
     above, below = abs(number).as_integer_ratio()
     bodies = [f"{above}/{below}", f"{3 * above} / {3 * below}", f"-{above}/-{below}".replace("--", "-")]
     if number < 0:
         bodies.pop()  # two signs in front
     if below == 1:
         bodies += [f"{above}", f"0{above}", f"{above}.", f"{above}.0", f"{above},00", str(above).translate(WIDE)]
-    elif 10**3 % below == 0:
+    elif 10**most % below == 0:
         decimal = f"{above / below:.3f}".rstrip("0")
-        bodies += [decimal, decimal.replace(".", ","), f"{decimal}0" if decimal[-3:-2] == "." else decimal]
+        bodies += [decimal, decimal.replace(".", ","), f"{decimal}0000"]
         bodies += [decimal.removeprefix("0")] if decimal.startswith("0.") else []
     signs = MINUSES if number < 0 else ("", *PLUSES)
     for body in bodies:

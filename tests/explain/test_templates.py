@@ -39,7 +39,7 @@ from tests.web.notation import FORMULA, NAME, numbers_of, titled
 SEEDS = 3
 TRIES = [typed for typed, expected in READINGS if not expected[-1].isdigit()]  # what is no number
 ENDS = re.compile(r"(?s).*[.?!]")
-NUMBER = re.compile(r"−?\d+(?:\.\d+)?(?:/−?\d+)?(?: %)?")  # as somebody typed it, read back
+NUMBER = re.compile(r"−?\d+(?:\.\d+)?(?:/−?\d+(?:\.\d+)?)?(?: %)?")  # as somebody typed it, read back
 
 
 def tables() -> Iterator[Template]:

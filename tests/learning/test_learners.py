@@ -1,7 +1,10 @@
 """What the store knows of learners, on both databases, against the pure functions of the same attempts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -20,11 +23,16 @@ from app.accounts.accounts import (
 )
 from app.accounts.keys import GUEST, SESSION, Token, new_code, new_token
 from app.accounts.retention import erase_visitor
+from app.accounts.sessions import create_guest
+from app.course.problems import exercise_at
+from app.learning.answering import Answer, answer
 from app.learning.days import Calendar
 from app.learning.learners import GoneError, Visitor, find_visitor, history, record
 from app.learning.progress import RIGHT, WRONG, Attempt, statistics, steps
 from app.store import Store
 from app.store.tables import attempt, code, learner, session
+from app.web.learner.answering import record_with
+from tests.strategies import COURSE
 
 pytestmark = pytest.mark.slow
 
@@ -222,3 +230,34 @@ def test_forgotten(store: Store) -> None:
     assert store.write(erase_visitor, ada.token) == 2
     assert [count(store, table) for table in (learner, session, code, attempt)] == [1, 1, 0, 1]
     assert len(all_of(store, other)) == 1
+
+
+def test_decided_where_it_is_written(address: str, tmp_path: Path) -> None:
+    """Two processes keep answers of one learner at once, again and again: each is judged after all that were before.
+
+    Here the first number shuts the box: whatever comes later is that number once more.
+    """
+    exercise = exercise_at(COURSE, *PROBLEM[:2], str(PROBLEM[2]))
+    assert exercise
+    (blank,) = exercise.problem.blanks
+    stores = [Store(address, tmp_path), Store(address, tmp_path)]
+
+    def judged(typed: str, before: Sequence[Attempt]) -> Answer:
+        form = {str(blank): before[0].typed if before else typed, "check": "1", "key": typed}
+        return answer(exercise, form, before, NOW)
+
+    for _ in range(10):
+        visitor = guest()
+        stores[0].write(create_guest, visitor.token, 5, NOW)
+
+        def send(place: int, visitor: Visitor = visitor) -> str:
+            judge = partial(judged, str(1_000 + place))
+            sent, _ = stores[place % 2].write(record_with, visitor, judge(()), judge, None)
+            return sent.attempts[0].typed
+
+        with ThreadPoolExecutor(8) as browsers:
+            told = list(browsers.map(send, range(8)))
+        assert len(set(told)) == 1
+        assert [fact.typed for fact in all_of(stores[0], visitor)] == told
+    for store in stores:
+        store.close()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from app.formats.dates import DAY
 from app.learning.days import Calendar
 from app.learning.progress import (
+    CARRIED,
     HINT,
     RIGHT,
     TOLD,
@@ -36,7 +37,8 @@ attempts = st.lists(
     st.builds(
         attempt,
         typed=st.sampled_from(["1", "2", "3"]),
-        verdict=st.sampled_from([RIGHT, WRONG, UNREADABLE, HINT, TOLD]),
+        value=st.sampled_from([None, "1", "2"]),
+        verdict=st.sampled_from([RIGHT, WRONG, CARRIED, UNREADABLE, HINT, TOLD]),
         recipe=st.sampled_from(["one", "two"]),
         seed=st.integers(0, 1),
         cell=st.sampled_from(["Y.0.0", "Y.1.0"]),
@@ -81,6 +83,8 @@ def test_at_once() -> None:
         (attempt("2", WRONG), attempt("2", WRONG), attempt("3")): (2, 1, 0),
         (attempt("", HINT, hints=1), attempt("3", hints=1)): (1, 1, 0),
         (attempt("2", WRONG),): (1, 0, 0),
+        (attempt("2", WRONG, value="2"), attempt("2.0", WRONG, value="2"), attempt("3")): (2, 1, 0),
+        (attempt("2", CARRIED, value="2"), attempt("3")): (1, 1, 1),
         (attempt("3"), attempt("4", cell="Y.1.0"), attempt("5", seed=8)): (3, 3, 3),
     }
     for facts, expected in cases.items():
@@ -110,6 +114,15 @@ def test_emptied() -> None:
         attempt("", HINT, hints=1, created_at=1),
     ]
     assert left([*first, attempt("y", UNREADABLE, cell="Y.1.0", created_at=2)]) == {"Y.1.0": "y", "hints.Y.0.0": "1"}
+
+
+def test_found_stays() -> None:
+    """Where the right number stood, it stands whatever came later: nothing, another number, or what is none."""
+    first = [attempt("3", created_at=1), attempt("8", WRONG, cell="Y.1.0", created_at=1)]
+    later = [attempt("9", WRONG, cell="Y.1.0", created_at=2)]
+    assert left([*first, *later]) == {"Y.0.0": "3", "Y.1.0": "9"}
+    for typed, verdict in (("4", WRONG), ("x", UNREADABLE)):
+        assert left([*first, *later, attempt(typed, verdict, created_at=2)]) == {"Y.0.0": "3", "Y.1.0": "9"}
 
 
 def test_of_chapter() -> None:

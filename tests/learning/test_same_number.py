@@ -43,15 +43,18 @@ def attempts(exercise: Exercise, texts: Iterator[str]) -> list[Attempt]:
     return found
 
 
-@pytest.mark.parametrize("address", [WHOLE, IN_PARTS], ids=["whole", "in parts"])
-def test_every_spelling(address: tuple[str, str, str]) -> None:
-    """All spellings of a number are one try in the progress, in the marks and in what a teacher reads."""
+@pytest.mark.parametrize(("address", "places"), [(WHOLE, 2), (IN_PARTS, 3)], ids=["whole", "in parts"])
+def test_every_spelling(address: tuple[str, str, str], places: int) -> None:
+    """All spellings of a number are one try in the progress, in the marks and in what a teacher reads.
+
+    Where numbers are whole, three places are asked about: they may be thousands.
+    """
     dice = random.Random(seed())
     exercise = one_blank(address)
     (cell,) = exercise.problem.blanks
     chosen = [number for number in numbers(dice, COUNT) if number != exercise.problem.value(cell)]
     for number in chosen:
-        facts = attempts(exercise, spellings(number))
+        facts = attempts(exercise, spellings(number, places))
         assert {fact.value for fact in facts} == {str(number)}
         assert {fact.verdict for fact in facts} == {WRONG}
         assert statistics(facts, 0).tries == 1
@@ -74,3 +77,13 @@ def test_right_once() -> None:
     facts = attempts(exercise, spellings(Fraction(problem.value(cell))))
     blank = placed(facts, FREE, None, 1).blanks[0]
     assert (blank.tries, blank.worth, blank.at_once) == (1, 1.0, True)
+
+
+def test_too_coarse() -> None:
+    """A number that is rounded too far is asked about, and is no try."""
+    exercise = exercise_at(COURSE, "softmax", "soft-base-e", "122")
+    assert exercise
+    sent = answer(exercise, {"S.0.0": "3.1", "check": "1"}, [], 1)
+    assert sent.feedback.blanks["S.0.0"].says == ("One more place, please: two places, or a fraction.",)
+    assert statistics(sent.attempts, 0).tries == 0
+    assert [fact.words for fact in told(sent.attempts, exercise.recipe, "UTC")] == ["asked once more"]

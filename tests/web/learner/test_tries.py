@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from app.core.problem import Cell, Problem
 from app.course.problems import exercise_at
+from app.formats.dates import DAY, now
 from app.store.tables import attempt
 from tests.sites import Browser
 from tests.web.classrooms import code_of, given, joined, made, teacher
@@ -179,6 +180,27 @@ def test_a_slip_put_right(app: Flask, place: Callable[..., Place]) -> None:
     assert "Found at try" not in here.answers
 
 
+def test_asked_once_more(place: Callable[..., Place]) -> None:
+    """With one try: a number that may be thousands or decimals is asked about, with a point as with a comma, and that
+    costs nothing."""
+    here = place(tries="1")
+    for typed in ("12.560", "12,560", "\N{MINUS SIGN}1.000"):
+        assert "Thousands, or decimals?" in here.send({"Y.0.0": typed})
+    assert "asked once more" in here.answers
+    here.send({"Y.0.0": str(here.value("Y.0.0"))})
+    assert here.mark == "100"
+
+
+def test_before_it_opened(place: Callable[..., Place]) -> None:
+    """What was typed before a set opened costs no try, on its page as in the marks."""
+    here = place(tries="1")
+    here.send({"Y.0.0": "91"})
+    store_of(here.app).write(lambda db: db.exec_driver_sql(f"UPDATE attempt SET created_at = {now() - DAY}"))
+    store_of(here.app).write(lambda db: db.exec_driver_sql(f"UPDATE assignment SET opens = {now() - 1}"))
+    assert "No tries are left." in here.send({"Y.0.0": "92"})
+    assert here.box("Y.0.0") == "92"
+
+
 @pytest.mark.parametrize("turn", range(5))
 def test_parallel_posts(place: Callable[..., Place], turn: int) -> None:
     """Five numbers at once with one try, in turn another one first: one is judged, the others find the box shut."""
@@ -187,7 +209,7 @@ def test_parallel_posts(place: Callable[..., Place], turn: int) -> None:
     tabs = [copy(here.app, here.learner) for _ in numbers]
     with ThreadPoolExecutor(5) as all_tabs:
         list(all_tabs.map(lambda tab, typed: here.send({"Y.0.0": typed}, tab), tabs, numbers[turn:] + numbers[:turn]))
-    tried = {row.value for row in kept(here.app)["attempt"] if row.verdict == "wrong"}
+    tried = {row.typed for row in kept(here.app)["attempt"] if row.verdict == "wrong"}
     assert len(tried) == 1
     assert tried <= {*numbers}
 
