@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import product
 
 from app.core.cells import Cellwise
 from app.core.problem import Cell, Problem
@@ -14,6 +13,7 @@ from app.explain.helps import Help, Write, known_in, knows, put_in, seen_in
 from app.explain.notation import bare, name, number, side
 from app.explain.phrases import equal
 from app.explain.said import sentence_of
+from app.explain.sources import every_cell, operands_of
 from app.explain.templates import Sentence
 
 
@@ -33,14 +33,9 @@ def by_rule(problem: Problem, solution: Solution, cell: Cell, layer: Cellwise) -
 
 
 def places(problem: Problem, layer: Cellwise) -> Iterator[tuple[list[Cell], Cell]]:
-    """The operands and the result, place by place; an operand of one row or column serves them all."""
-    shapes = [problem.values[array].shape for array in layer.takes]
-    for row, column in product(*map(range, problem.values[layer.gives].shape)):
-        operands = [
-            Cell(array, (row if shape[0] > 1 else 0, column if shape[1] > 1 else 0))
-            for array, shape in zip(layer.takes, shapes, strict=True)
-        ]
-        yield operands, Cell(layer.gives, (row, column))
+    """The operands and the result, place by place."""
+    for result in every_cell(problem, layer.gives):
+        yield operands_of(problem, layer, result), result
 
 
 def tells(solution: Solution, layer: Cellwise, operand: int, operands: Sequence[Cell], result: Cell) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from app.core.cells import Mean
 from app.core.problem import Number
 from app.core.rules import POWER3, RELU, SIGMOID3, TANH3, Rule
-from app.explain.typed import Pair, Typed
+from app.explain.sources import Pair
+from app.explain.typed import Typed
 
 Condition = Callable[[Typed], bool]
 

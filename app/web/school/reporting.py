@@ -109,10 +109,18 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
     )
 
 
-def told(recipe: Recipe, slip: findings.Slip) -> tuple[str, str]:
-    """The name of a mistake, and what was said of it at the problem that is the example."""
-    typed = typed_at(cached_problem(recipe, slip.example[2]), slip.cell, slip.typed)
-    return name_of(slip.mistake, typed), sentence_named(recipe, slip.mistake, typed)
+def told(recipe: Recipe, found: findings.Finding) -> list[tuple[findings.Slip, str, str]]:
+    """The mistakes of a step, the name of each, and what was said of it at the problem that is its example.
+
+    One of which nothing could be said there, since nothing would have been true, is left out.
+    """
+    slips = []
+    for slip in found.slips:
+        typed = typed_at(cached_problem(recipe, slip.example[2]), slip.cell, slip.typed)
+        says = sentence_named(recipe, slip.mistake, typed)
+        if says or slip.mistake not in recipe.by_name:
+            slips.append((slip, name_of(slip.mistake, typed), says))
+    return slips
 
 
 Chosen = list[tuple[Chapter, Recipe, findings.Finding]]
