@@ -93,8 +93,8 @@ def configure(folder: Path, proxy: Proxy, servers: Sequence[int], *, prefix: boo
     block = replaced(block, "listen [::]:443 ssl;", f"listen [::1]:{proxy.https} ssl;")
     block = replaced(block, "/etc/letsencrypt/live/infill.example", str(folder))
     block = replaced(block, "/var/log/nginx", str(folder))
-    lines = "\n".join(f"    server 127.0.0.1:{port};" for port in servers)
-    block = replaced(block, "    server 127.0.0.1:8000;", lines)
+    lines = "\n".join(f"    server 127.0.0.1:{port} max_fails=0;" for port in servers)
+    block = replaced(block, "    server 127.0.0.1:8000 max_fails=0;", lines)
     file = folder / "nginx.conf"
     user = "user root;" if os.getuid() == 0 else ""  # or it could not read this folder
     file.write_text(
