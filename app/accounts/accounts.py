@@ -126,7 +126,7 @@ def sign_in(connection: Connection, visitor: Token, learner_id: int, token: Toke
     begin(connection, learner_id, token, now, instead_of=visitor)
 
 
-def begin(connection: Connection, learner_id: int | None, token: Token, now: int, instead_of: Token) -> None:
+def begin(connection: Connection, learner_id: int, token: Token, now: int, instead_of: Token) -> None:
     """Begin a session by a new token; the one that this browser had is good no more."""
     connection.execute(delete(session).where(session.c.key == instead_of.digest))
     connection.execute(session.insert().values(key=token.digest, learner_id=learner_id, created_at=now, seen_at=now))
@@ -179,7 +179,7 @@ def rotate_session(connection: Connection, visitor: Token, learner_id: int, toke
     begin(connection, learner_id, token, now, instead_of=visitor)
 
 
-def revoke_sessions(connection: Connection, learner_id: int | None) -> None:
+def revoke_sessions(connection: Connection, learner_id: int) -> None:
     """End all sessions of somebody; a code of theirs is good no more."""
     for table in (session, code):
         connection.execute(delete(table).where(table.c.learner_id == learner_id))
@@ -205,7 +205,7 @@ def create_account(connection: Connection, name: str, password_hash: str | None,
     return int(learner_id)
 
 
-def reset_account(connection: Connection, learner_id: int | None, word: str, now: int) -> bool:
+def reset_account(connection: Connection, learner_id: int, word: str, now: int) -> bool:
     """Give somebody a way back into their account: their password and their sessions are good no more, and
     a code lets them in. Not where there is no account, and not for those who teach: they see what others do."""
     teachers = select(teacher.c.learner_id)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 
 from app.accounts.accounts import FRESH
 from app.accounts.keys import Token
-from app.accounts.sessions import ABSENT, OLDEST, learner_of
+from app.accounts.sessions import ABSENT, NOBODY, OLDEST, learner_of
 from app.accounts.throttle import old_failures
 from app.formats.dates import DAY
 from app.store import Store
@@ -22,10 +22,10 @@ AT_ONCE = 20  # learners
 
 def erase_visitor(connection: Connection, visitor: Token) -> int:
     """Delete all that is kept about whoever is here; it gives how many answers that were."""
-    return erase(connection, learner_of(connection, visitor))
+    return erase(connection, learner_of(connection, visitor) or NOBODY)
 
 
-def erase(connection: Connection, learner_id: int | None) -> int:
+def erase(connection: Connection, learner_id: int) -> int:
     """Delete all that is kept about somebody, and give how many answers that were.
 
     A class goes with its last teacher; those who still teach it own it from now on.

@@ -11,6 +11,7 @@ from app.store.jobs import insert
 from app.store.tables import learner, session
 
 ABSENT, OLDEST = 60 * DAY, 400 * DAY  # how long an account's session lasts unused, and at all
+NOBODY = 0  # whom no row belongs to: None would be the owner of all that has none, such as a free line of a roster
 FOUND = select(session.c.learner_id).where(session.c.key == bindparam("key"))
 
 
@@ -20,16 +21,16 @@ def learner_of(connection: Connection, token: Token) -> int | None:
     return learner_id
 
 
-def create_guest(connection: Connection, token: Token, first_seed: int, now: int) -> int | None:
+def create_guest(connection: Connection, token: Token, first_seed: int, now: int) -> int:
     """A new learner, known by a token; or the one who is there already, if two visits come at once."""
     (learner_id,) = connection.execute(
         learner.insert().values(first_seed=first_seed, created_at=now, seen_at=now)
-    ).inserted_primary_key or (None,)
+    ).inserted_primary_key or (NOBODY,)
     values = {"key": token.digest, "learner_id": learner_id, "created_at": now, "seen_at": now}
     if connection.execute(insert(session, connection.dialect.name).values(values)).rowcount:
-        return learner_id
+        return int(learner_id)
     connection.execute(delete(learner).where(learner.c.id == learner_id))
-    return learner_of(connection, token)
+    return learner_of(connection, token) or NOBODY
 
 
 def end_session(connection: Connection, token: Token) -> None:
@@ -37,7 +38,7 @@ def end_session(connection: Connection, token: Token) -> None:
     connection.execute(delete(session).where(session.c.key == token.digest))
 
 
-def note_visit(connection: Connection, learner_id: int | None, now: int, token: Token | None = None) -> None:
+def note_visit(connection: Connection, learner_id: int, now: int, token: Token | None = None) -> None:
     """Note that somebody was here, and used a session."""
     connection.execute(update(learner).where(learner.c.id == learner_id).values(seen_at=now))
     if token:

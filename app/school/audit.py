@@ -59,7 +59,7 @@ def record_audit_entry(connection: Connection, values: dict[str, Any]) -> None:
     connection.execute(insert(audit, connection.dialect.name).values(values))
 
 
-def audit_of(learner_id: int | None) -> Select[Any]:
+def audit_of(learner_id: int) -> Select[Any]:
     """The question of who has looked at what a learner has done since they joined a class: the latest come first."""
     here = and_(member.c.classroom_id == audit.c.classroom_id, audit.c.day >= member.c.created_at // DAY)
     return (

@@ -88,7 +88,7 @@ def members_of(classroom_id: int) -> Select[Any]:
     )
 
 
-def places_of(learner_id: int | None) -> Select[tuple[str, str, str, str | None]]:
+def places_of(learner_id: int) -> Select[tuple[str, str, str, str | None]]:
     """The question of which classes somebody is in: the key of their place, the class, their name and number."""
     return (
         select(member.c.key, classroom.c.name.label("classroom"), member.c.name, member.c.number)
@@ -108,7 +108,7 @@ def teachers_of(classroom_id: int) -> Select[tuple[int, str, bool]]:
     )
 
 
-def is_teacher(learner_id: int | None) -> Select[tuple[int]]:
+def is_teacher(learner_id: int) -> Select[tuple[int]]:
     """The question of whether somebody may have classes."""
     return select(teacher.c.learner_id).where(teacher.c.learner_id == learner_id)
 
@@ -171,7 +171,7 @@ def remove_member(connection: Connection, member_id: int) -> None:
     connection.execute(delete(member).where(member.c.id == member_id))
 
 
-def leave_class(connection: Connection, learner_id: int | None, place: str) -> None:
+def leave_class(connection: Connection, learner_id: int, place: str) -> None:
     """Leave a class, by the key of one's own place in it."""
     connection.execute(delete(member).where(member.c.key == place, member.c.learner_id == learner_id))
 

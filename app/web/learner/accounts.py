@@ -50,12 +50,12 @@ def account() -> ResponseReturnValue:
 
 def overview(errors: Errors | None = None, status: int = 400, code: str = "") -> ResponseReturnValue:
     visitor = present()
-    places = the_store().ask(places_of(visitor.learner))
+    places = the_store().ask(places_of(visitor.learner_id))
     own = accounts.account_of(the_store(), visitor.name) if visitor.name else None
     page = render_template(
         "learner/account.html",
         has_password=own is None or own.password is not None,
-        is_teacher=bool(the_store().ask(is_teacher(visitor.learner))),
+        is_teacher=bool(the_store().ask(is_teacher(visitor.learner_id))),
         places=places,
         audit=audit_entries(visitor) if places else [],
         devices=devices(visitor) if visitor.name else [],
@@ -71,7 +71,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
 
 def devices(visitor: Visitor) -> list[Device]:
     """Where else a visitor is signed in."""
-    return list(values_of(Device, the_store().ask(devices_of(visitor.learner, visitor.token))))
+    return list(values_of(Device, the_store().ask(devices_of(visitor.learner_id, visitor.token))))
 
 
 @bp.get("/privacy")
@@ -137,7 +137,7 @@ def sign_out() -> ResponseReturnValue:
 def sign_out_elsewhere() -> ResponseReturnValue:
     """End a session of another browser, or all of them."""
     visitor = present()
-    the_store().write(end_sessions, visitor.learner, visitor.token, request.form.get("device", ""))
+    the_store().write(end_sessions, visitor.learner_id, visitor.token, request.form.get("device", ""))
     return redirect(url_for(".account", done="devices"), 303)
 
 

@@ -51,7 +51,7 @@ def join() -> ResponseReturnValue:
 @bp.post("/leave")
 def leave() -> ResponseReturnValue:
     """Leave a class; what was solved stays solved."""
-    the_store().write(classes.leave_class, present().learner, request.form.get("place", ""))
+    the_store().write(classes.leave_class, present().learner_id, request.form.get("place", ""))
     return redirect(url_for("accounts.account", done="left"), 303)
 
 

@@ -21,7 +21,7 @@ bp = Blueprint("own_data", __name__)
 def data() -> ResponseReturnValue:
     """All that is kept about whoever is here."""
     visitor = present()
-    places, entries = the_store().ask(places_of(visitor.learner)), audit_entries(visitor)
+    places, entries = the_store().ask(places_of(visitor.learner_id)), audit_entries(visitor)
     kept = {
         "name": visitor.name,
         "start": visitor.first_seed,
@@ -49,4 +49,4 @@ def as_values(fact: Attempt) -> dict[str, object]:
 
 def audit_entries(visitor: Visitor) -> list[AuditEntry]:
     """Who has looked at what a visitor has done, the latest first."""
-    return list(values_of(AuditEntry, the_store().ask(audit_of(visitor.learner))))
+    return list(values_of(AuditEntry, the_store().ask(audit_of(visitor.learner_id))))

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from app.accounts import accounts
 from app.accounts.accounts import NAME, is_name, tidy
 from app.accounts.keys import SESSION, new_code, new_token
+from app.accounts.sessions import NOBODY
 from app.formats.dates import in_full, in_words, now, zones
 from app.school import classes
 from app.school.classes import ZONE, Classroom
@@ -181,7 +182,7 @@ def the_member(teacher: Teacher, key: str, member_key: str) -> ResponseReturnVal
         return back_to(classroom, "removed", "roster")
     if "reset" in request.form:
         code = new_code()
-        if not the_store().write(accounts.reset_account, member.learner_id, code, now()):
+        if not the_store().write(accounts.reset_account, member.learner_id or NOBODY, code, now()):
             abort(404)
     elif request.method == "POST":
         name, number = tidy(request.form.get("name", "")), tidy(request.form.get("number", ""))[:40] or None

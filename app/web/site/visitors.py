@@ -39,7 +39,7 @@ def present(place: str | Address | None = "") -> Visitor:
         the_store().later(end_session, found.token)  # so that it stays so, whatever the clock says later
         return replace(newcomer, lost=True)
     if moment - found.seen_at > DAY:
-        the_store().later(note_visit, found.learner, moment, token)
+        the_store().later(note_visit, found.learner_id, moment, token)
         g.token = token  # and the browser keeps its cookie for as long again
     return found
 
