@@ -16,7 +16,7 @@ from app.accounts.keys import Token, digest
 from app.accounts.sessions import create_guest, learner_of
 from app.store import Store
 from app.store.jobs import insert
-from app.store.tables import attempt, code, extension, given, learner, member, session, teacher
+from app.store.tables import attempt, code, extension, given, learner, member, session
 
 FRESH = 86_400_000  # ms for which a code is good
 NAME, SHORT, LONG = 40, 8, 200  # characters: the longest name, the shortest and the longest password
@@ -108,13 +108,15 @@ def fits(password: str, kept: str | None) -> bool:
 def sign_up(
     connection: Connection, visitor: Token, first_seed: int, *, name: str, password_hash: str, token: Token, now: int
 ) -> None:
-    """Make an account of whoever is here, with a session for this browser. Raises TakenError."""
+    """Make an account of whoever is here, with a session for this browser. Whoever else came in as this guest, by a
+    code or on another device, does not come into the account: they sign in. Raises TakenError."""
     learner_id = learner_of(connection, visitor) or create_guest(connection, visitor, first_seed, now)
     values = names_of(name) | {"password": password_hash}
     try:
         connection.execute(update(learner).where(learner.c.id == learner_id).values(values))
     except IntegrityError as error:
         raise TakenError from error
+    revoke_sessions(connection, learner_id)
     begin(connection, learner_id, token, now, instead_of=visitor)
 
 
@@ -138,7 +140,11 @@ def is_nameless(connection: Connection, learner_id: int) -> bool:
 
 
 def merge(connection: Connection, guest: int, learner_id: int) -> None:
-    """Give all that a guest has done to a learner; what both have sent counts once. The guest is no more."""
+    """Give all that a guest has done to a learner; what both have sent counts once. The guest is no more.
+
+    Their other browsers belong to a guest still. They do not come into an account: whoever gives somebody a code of
+    their own to type would be let in without the password.
+    """
     theirs = attempt.alias()
     twice = select(theirs.c.submission).where(theirs.c.learner_id == learner_id)
     connection.execute(delete(attempt).where(attempt.c.learner_id == guest, attempt.c.submission.in_(twice)))
@@ -147,7 +153,7 @@ def merge(connection: Connection, guest: int, learner_id: int) -> None:
     both_in = (one.c.classroom_id == other.c.classroom_id, one.c.learner_id == guest, other.c.learner_id == learner_id)
     for row in connection.execute(select(one.c.id.label("place"), other.c.id.label("own")).where(*both_in)).all():
         give_way(connection, row.place, row.own)
-    for table in (session, member):
+    for table in (session, member) if is_nameless(connection, learner_id) else (member,):
         connection.execute(update(table).where(table.c.learner_id == guest).values(learner_id=learner_id))
     connection.execute(delete(learner).where(learner.c.id == guest))
 
@@ -206,10 +212,9 @@ def create_account(connection: Connection, name: str, password_hash: str | None,
 
 
 def reset_account(connection: Connection, learner_id: int, word: str, now: int) -> bool:
-    """Give somebody a way back into their account: their password and their sessions are good no more, and
-    a code lets them in. Not where there is no account, and not for those who teach: they see what others do."""
-    teachers = select(teacher.c.learner_id)
-    theirs = (learner.c.id == learner_id, learner.c.name.is_not(None), learner.c.id.not_in(teachers))
+    """Give somebody a way back into their account: their password and their sessions are good no more, and a code lets
+    them in. This is for whoever runs the site, at the terminal: whoever gets the code is whoever the account is of."""
+    theirs = (learner.c.id == learner_id, learner.c.name.is_not(None))
     if not connection.execute(update(learner).where(*theirs).values(password=None)).rowcount:
         return False
     revoke_sessions(connection, learner_id)

@@ -9,6 +9,7 @@ printing    worksheets as files
 serving     the server, its processes and its port
 keeping     backup and restore
 staff       teachers
+people      a way back for those who have forgotten their password
 """
 
 from app.cli.commands import main

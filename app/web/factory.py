@@ -16,7 +16,7 @@ from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
 from app.web.learner import accounts, homework, lessons, own_data, playground, practice, worksheets
-from app.web.school import api, assigning, previewing, reporting, teaching
+from app.web.school import api, assigning, previewing, reporting, seats, teaching
 from app.web.site import assets, cards, health, offline, retention_hook, saved_drawings, security, themes
 from app.web.site.current import pages
 from app.web.site.visitors import with_cookie
@@ -37,6 +37,7 @@ PAGES = (
     previewing,
     api,
     reporting,
+    seats,
     teaching,
     themes,
 )

@@ -85,8 +85,12 @@ class World:
         joined(self.browsers["learner elsewhere"], code_of(other, elsewhere), "Alan")
 
     @cached_property
-    def member(self) -> str:
-        """The key of a member of the first class."""
+    def members(self) -> dict[str, str]:
+        """The keys of the members of the first class, by their names there."""
         page = tree(self.browsers["owner"].get(f"/teach/class/{self.key}").text)
-        links = [str(link.attrs["href"]) for link in page.query("#roster ~ .rows a")]
-        return links[0].rpartition("/")[2]
+        return {text(link): str(link.attrs["href"]).rpartition("/")[2] for link in page.query("#roster ~ .rows a")}
+
+    @property
+    def member(self) -> str:
+        """The key of the learner of the first class who has an account."""
+        return self.members["Ada"]

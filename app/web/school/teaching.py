@@ -7,8 +7,7 @@ from markupsafe import Markup
 
 from app.accounts import accounts
 from app.accounts.accounts import NAME, is_name, tidy
-from app.accounts.keys import SESSION, new_code, new_token
-from app.accounts.sessions import NOBODY
+from app.accounts.keys import SESSION, new_token
 from app.formats.dates import in_full, in_words, now, zones
 from app.school import classes
 from app.school.classes import ZONE, Classroom
@@ -168,38 +167,6 @@ def enrol(teacher: Teacher, key: str) -> ResponseReturnValue:
         return class_page(teacher, classroom, {"names": "Nobody was added."}, roster_errors=error.messages)
     the_store().write(classes.enrol_members, classroom.id, found, now())
     return back_to(classroom, "enrolled", "roster")
-
-
-@bp.route("/class/<key>/members/<member_key>", methods=["GET", "POST"])
-@for_teachers
-def the_member(teacher: Teacher, key: str, member_key: str) -> ResponseReturnValue:
-    """Rename somebody on the roster, take them off it, or give them a way back into their account."""
-    classroom = teacher.classroom(key)
-    member = teacher.member(classroom, member_key)
-    code, errors = "", {}
-    if "remove" in request.form:
-        the_store().write(classes.remove_member, member.id)
-        return back_to(classroom, "removed", "roster")
-    if "reset" in request.form:
-        code = new_code()
-        if not the_store().write(accounts.reset_account, member.learner_id or NOBODY, code, now()):
-            abort(404)
-    elif request.method == "POST":
-        name, number = tidy(request.form.get("name", "")), tidy(request.form.get("number", ""))[:40] or None
-        if is_name(name):
-            the_store().write(classes.rename_member, member.id, name, number)
-            return back_to(classroom, "changed", "roster")
-        errors = {"name": f"A name needs 1 to {NAME} characters."}
-    page = render_template(
-        "school/member.html",
-        visitor=teacher.visitor,
-        classroom=classroom,
-        member=member,
-        form=request.form,
-        errors=errors,
-        code=code,
-    )
-    return Response(page, 400 if errors else 200)
 
 
 @bp.post("/class/<key>/teachers")

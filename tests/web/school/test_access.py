@@ -42,7 +42,9 @@ WHO = {
     **dict.fromkeys(("styleguide.overview", "styleguide.part", "teaching.begin"), NOBODY),  # on a site like this one
     **dict.fromkeys(("teaching.overview", "teaching.make"), TEACHERS),
     **dict.fromkeys(("teaching.the_class", "teaching.change", "teaching.renew_code"), OF_THE_CLASS),
-    **dict.fromkeys(("teaching.archive", "teaching.enrol", "teaching.the_member", "teaching.share"), OF_THE_CLASS),
+    **dict.fromkeys(("teaching.archive", "teaching.enrol", "teaching.share"), OF_THE_CLASS),
+    "seats.the_member": OF_THE_CLASS,
+    "seats.way_back": OF_THE_CLASS,
     **dict.fromkeys(("assigning.assign", "assigning.the_set", "assigning.extend"), OF_THE_CLASS),
     **dict.fromkeys(("assigning.copy", "assigning.withdraw", "assigning.choose"), OF_THE_CLASS),
     **dict.fromkeys(("previewing.ladder", "previewing.table", "previewing.solution"), TEACHERS),
@@ -83,6 +85,8 @@ def addresses(world: World) -> Iterator[tuple[str, str, str]]:
     here = world.app.url_map.bind("localhost")
     for rule in world.app.url_map.iter_rules():
         keys = {"key": world.set if rule.rule.startswith(("/set/", "/teach/set/")) else world.key}
+        if rule.endpoint == "seats.way_back":  # there is none into an account
+            keys["member_key"] = world.members["Grace"]
         address = here.build(rule.endpoint, {part: (values | keys)[part] for part in rule.arguments})
         for method in sorted({"GET", "POST"} & (rule.methods or set())):
             yield rule.endpoint, method, address
