@@ -6,5 +6,6 @@ devices     where else somebody is signed in
 keys        secrets, tokens and codes that nobody can guess
 tokens      by which programs read what a teacher may read
 throttle    too many wrong passwords and codes
+running     days on which the site was running, by which is counted what is old
 retention   what goes when somebody wants it gone, and what goes by itself
 """

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import Token, digest
+from app.accounts.running import here, this_day
 from app.accounts.sessions import create_guest, learner_of
 from app.store import Store
 from app.store.jobs import insert
@@ -131,8 +132,9 @@ def sign_in(connection: Connection, visitor: Token, learner_id: int, token: Toke
 def begin(connection: Connection, learner_id: int, token: Token, now: int, instead_of: Token) -> None:
     """Begin a session by a new token; the one that this browser had is good no more."""
     connection.execute(delete(session).where(session.c.key == instead_of.digest))
-    connection.execute(session.insert().values(key=token.digest, learner_id=learner_id, created_at=now, seen_at=now))
-    connection.execute(update(learner).where(learner.c.id == learner_id).values(seen_at=now))
+    values = {"key": token.digest, "learner_id": learner_id, "created_at": now, "seen_at": now, "seen_on": this_day()}
+    connection.execute(session.insert().values(values))
+    connection.execute(update(learner).where(learner.c.id == learner_id).values(here(now)))
 
 
 def is_nameless(connection: Connection, learner_id: int) -> bool:
@@ -201,7 +203,7 @@ def create_code(connection: Connection, visitor: Token, first_seed: int, word: s
 def create_account(connection: Connection, name: str, password_hash: str | None, word: str, now: int) -> int:
     """Make an account for somebody who is not here: with a password, or with a code that lets them in.
     Raises TakenError."""
-    values = names_of(name) | {"password": password_hash, "first_seed": 0, "created_at": now, "seen_at": now}
+    values = names_of(name) | {"password": password_hash, "first_seed": 0, "created_at": now} | here(now)
     try:
         (learner_id,) = connection.execute(learner.insert().values(values)).inserted_primary_key or (0,)
     except IntegrityError as error:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, delete, func, select, update
 
 from app.accounts.accounts import names_of, normalize_name, revoke_sessions, rotate_session, tidy
 from app.accounts.keys import Token
+from app.accounts.running import this_day
 from app.accounts.sessions import create_guest, learner_of
 from app.formats.base32 import LETTERS, spelt
 from app.store.jobs import insert
@@ -139,7 +140,13 @@ def create_class(connection: Connection, learner_id: int, name: str, zone: str, 
 
 
 def update_class(connection: Connection, classroom_id: int, /, **values: object) -> None:
-    """Give a class another name, time zone or code, or of archiving it."""
+    """Give a class another name, time zone or code."""
+    connection.execute(update(classroom).where(classroom.c.id == classroom_id).values(values))
+
+
+def archive_class(connection: Connection, classroom_id: int, now: int | None) -> None:
+    """Archive a class, or open it again."""
+    values = {"archived_at": now, "archived_on": this_day()}
     connection.execute(update(classroom).where(classroom.c.id == classroom_id).values(values))
 
 
@@ -152,10 +159,8 @@ def enrol_members(
     connection: Connection, classroom_id: int, people: Sequence[tuple[str, str | None]], now: int
 ) -> None:
     """Write names, each with a number or none, on the roster of a class: all, or none of them."""
-    rows = [
-        {"key": new_key(), "classroom_id": classroom_id, **names_of(name), "number": number, "created_at": now}
-        for name, number in people
-    ]
+    common = {"classroom_id": classroom_id, "created_at": now, "noted_on": connection.scalar(select(this_day()))}
+    rows = [{"key": new_key(), **names_of(name), "number": number} | common for name, number in people]
     if rows:
         connection.execute(member.insert(), rows)
 

@@ -204,7 +204,7 @@ def test_code_and_accounts(store: Store) -> None:
     store.write(redeem_code, word, ada.token, token, NOW)
     ada = known(store, replace(ada, token=token))
     assert (ada.name, len(ada.attempts)) == ("Ada", 1)
-    assert known(store, visitor).learner == ada.learner
+    assert find_visitor(store, visitor, PROBLEM) is None  # who made the code is not let into the account
     eve, word = account(store, guest(), "Eve"), new_code()
     store.write(create_code, eve.token, eve.first_seed, word, NOW)
     with pytest.raises(NamedError):

@@ -37,7 +37,7 @@ def for_programs(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
         if not rows:
             raise Unauthorized
         (owner,) = rows
-        if now() - (owner.seen_at or 0) > DAY:
+        if not 0 <= now() - (owner.seen_at or 0) <= DAY:
             the_store().later(note_visit, owner.id, now())
         visitor = Visitor(Token(SESSION, ""), first_seed=0, learner=owner.id, name=owner.name)
         return view(Teacher(owner.id, visitor), **values)

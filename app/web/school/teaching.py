@@ -138,7 +138,7 @@ def archive(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Archive a class, or open it again."""
     classroom = teacher.classroom(key)
     closes = classroom.archived_at is None
-    the_store().write(classes.update_class, classroom.id, archived_at=now() if closes else None)
+    the_store().write(classes.archive_class, classroom.id, now() if closes else None)
     return back_to(classroom, "archived" if closes else "opened")
 
 
