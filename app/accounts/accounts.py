@@ -17,7 +17,7 @@ from app.accounts.running import here, this_day
 from app.accounts.sessions import create_guest, learner_of
 from app.store import Store
 from app.store.jobs import insert
-from app.store.tables import attempt, code, extension, given, learner, member, session
+from app.store.tables import attempt, code, extension, given, kept_mark, learner, member, session
 
 FRESH = 86_400_000  # ms for which a code is good
 NAME, SHORT, LONG = 40, 8, 200  # characters: the longest name, the shortest and the longest password
@@ -162,13 +162,17 @@ def merge(connection: Connection, guest: int, learner_id: int) -> None:
 
 def give_way(connection: Connection, place: int, own: int) -> None:
     """Of two places in a class, give what belongs to one to the other; the first is no more."""
-    for table in (given, extension):
+    for table in (given, extension, kept_mark):
         rows = connection.execute(select(table).where(table.c.member_id == place)).mappings().all()
         if rows:
             theirs = [dict(row) | {"member_id": own} for row in rows]
             connection.execute(insert(table, connection.dialect.name), theirs)
-    since = select(func.min(member.c.created_at)).where(member.c.id.in_((place, own))).scalar_subquery()
-    connection.execute(update(member).where(member.c.id == own).values(created_at=since))
+    both = member.c.id.in_((place, own))
+    joined, left, seats = connection.execute(
+        select(func.min(member.c.created_at), func.max(member.c.left_at), func.count(member.c.left_at)).where(both)
+    ).one()
+    end = left if seats == 2 else None  # they are in the class unless they have left both
+    connection.execute(update(member).where(member.c.id == own).values(created_at=joined, left_at=end))
     connection.execute(delete(member).where(member.c.id == place))
 
 

@@ -20,28 +20,32 @@ from app.accounts.sessions import ABSENT, NOBODY, OLDEST, UNUSED, learner_of
 from app.accounts.throttle import old_failures
 from app.formats.dates import DAY
 from app.store import Store
-from app.store.tables import attempt, audit, classroom, code, learner, member, session, teaches
+from app.store.tables import attempt, audit, classroom, code, kept_mark, learner, member, session, teaches
 
 AT_ONCE = 20  # learners
 GRACE = 30  # days from the mark to the end
 IDLE = 7  # days that a guest is kept who has answered nothing, and is in no class
 TIMES = (learner.c.seen_at, session.c.created_at, session.c.seen_at, member.c.created_at, classroom.c.archived_at)
 
+Vacate = Callable[[Connection, int, int], None]  # takes a learner out of their seats, at a time
+
 log = logging.getLogger("infill")
 
 
-def erase_visitor(connection: Connection, visitor: Token) -> int:
+def erase_visitor(connection: Connection, visitor: Token, vacate: Vacate, now: int) -> int:
     """Delete all that is kept about whoever is here; it gives how many answers that were."""
-    return erase(connection, learner_of(connection, visitor) or NOBODY)
+    return erase(connection, learner_of(connection, visitor) or NOBODY, vacate, now)
 
 
-def erase(connection: Connection, learner_id: int) -> int:
-    """Delete all that is kept about somebody, and give how many answers that were.
+def erase(connection: Connection, learner_id: int, vacate: Vacate, now: int) -> int:
+    """Delete all that is kept about somebody, and give how many answers that were. The lines of a roster are the
+    school's: they `vacate` those.
 
     A class goes with its last teacher; those who still teach it own it from now on.
     """
     answers = connection.scalar(select(func.count()).where(attempt.c.learner_id == learner_id)) or 0
-    for table in (attempt, session, code, member):
+    vacate(connection, learner_id, now)
+    for table in (attempt, session, code):
         connection.execute(delete(table).where(table.c.learner_id == learner_id))
     mine, others = teaches.alias(), teaches.alias()
     shared = select(others.c.classroom_id).where(others.c.learner_id != learner_id)
@@ -53,7 +57,9 @@ def erase(connection: Connection, learner_id: int) -> int:
     return answers
 
 
-def forget_old(connection: Connection, store: Store, keep: int, now: Callable[[], int], since: int) -> None:
+def forget_old(
+    connection: Connection, store: Store, keep: int, now: Callable[[], int], since: int, vacate: Vacate
+) -> None:
     """Forget what is older than so many days; where there is much of it, the rest comes soon after. This process has
     seen its clock go right `since` a day."""
     moment = now()
@@ -69,13 +75,13 @@ def forget_old(connection: Connection, store: Store, keep: int, now: Callable[[]
         select(learner.c.id).where(learner.c.marked_on < day_before(connection, GRACE)).limit(AT_ONCE)
     ).all()
     for learner_id in gone:
-        erase(connection, learner_id)
+        erase(connection, learner_id, vacate, moment)
     if gone:
         log.warning("forgotten, after %d days without a visit: learners %d", keep + GRACE, len(gone))
     forget_idle_guests(connection, moment)
     forget_notes(connection, keep, moment)
     if len(gone) == AT_ONCE:
-        store.later(forget_old, store, keep, now, since)
+        store.later(forget_old, store, keep, now, since, vacate)
 
 
 def mark_absent(connection: Connection, keep: int, moment: int) -> None:
@@ -102,7 +108,9 @@ def forget_notes(connection: Connection, keep: int, moment: int) -> None:
     """Forget classes that were archived, names that nobody took, who looked at what, sessions and codes."""
     old, oldest = day_before(connection, keep), moment - keep * DAY
     archived = (classroom.c.archived_on < old, is_past(classroom.c.archived_at, oldest, moment))
-    free = (member.c.learner_id.is_(None), member.c.noted_on < old, is_past(member.c.created_at, oldest, moment))
+    empty = ~select(kept_mark.c.place).where(kept_mark.c.member_id == member.c.id).exists()
+    nobodys = and_(member.c.learner_id.is_(None), member.c.left_at.is_(None), empty)
+    free = (nobodys, member.c.noted_on < old, is_past(member.c.created_at, oldest, moment))
     looked = (audit.c.noted_on < old, is_past(audit.c.day, oldest // DAY, moment // DAY))
     for table, which in ((classroom, archived), (member, free), (audit, looked)):
         connection.execute(delete(table).where(*which))

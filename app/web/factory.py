@@ -1,5 +1,7 @@
 """create_app: the one place where the parts of the site meet."""
 
+from functools import partial
+
 from flask import Flask, Response, render_template
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
@@ -12,6 +14,7 @@ from app.drawing.math_markup import level, lowered, sunk
 from app.export.worksheets.codes import codes_of
 from app.export.worksheets.pdf import Press
 from app.formats.percents import in_percent
+from app.school import seats as seat_jobs
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
@@ -66,10 +69,11 @@ def create_app(settings: Settings | None = None) -> Site:
         app.register_error_handler(error, away_page)
     Compress(app)
     app.after_request(with_cookie)
-    retention_hook.install(app, settings.keep)
     saved_drawings.install(app, (settings.static / "drawing.css").read_text(encoding="utf-8"))
     security.install(app, settings.proxies)
     app.extensions["course"] = course = load(*settings.folders)
+    app.extensions["vacate"] = vacate = partial(seat_jobs.vacate, course=course)
+    retention_hook.install(app, settings.keep, vacate)
     app.extensions["codes"] = codes_of(course)
     app.extensions["press"] = Press(settings.templates, settings.static / "drawing.css")
     app.secret_key = site_key(settings.secret_key, settings.data)

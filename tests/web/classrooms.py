@@ -65,6 +65,8 @@ class World:
             "colleague": teacher(self.app),
             "learner": member(self.app)[0],
             "guest of the class": self.app.test_client(),
+            "learner who left": member(self.app)[0],
+            "learner who is erased": member(self.app)[0],
             "learner elsewhere": member(self.app)[0],
             "guest": self.app.test_client(),
             "teacher elsewhere": teacher(self.app),
@@ -80,6 +82,12 @@ class World:
         self.code = code_of(owner, self.key)
         joined(self.browsers["learner"], self.code, "Ada")
         joined(self.browsers["guest of the class"], self.code, "Grace")
+        for person, name in (("learner who left", "Emmy"), ("learner who is erased", "Ida")):
+            browser = self.browsers[person]
+            joined(browser, self.code, name)
+            place = tree(browser.get("/account").text).query("[name=place]")[0].attrs["value"]
+            gone = {"learner who left": "/leave", "learner who is erased": "/account/delete"}[person]
+            browser.post(gone, data={"place": place})
         elsewhere = made(other, "Year 10")
         given(other, elsewhere)
         joined(self.browsers["learner elsewhere"], code_of(other, elsewhere), "Alan")

@@ -77,7 +77,7 @@ def classroom(teacher: Teacher, key: str) -> ResponseReturnValue:
     """A class, its members and its sets."""
     classroom = teacher.classroom(key)
     return exports.about(classroom) | {
-        "members": [exports.about_member(member) for member in teacher.members(classroom)],
+        "members": [exports.about_member(member, classroom) for member in teacher.members(classroom)],
         "sets": [exports.about_set(assignment, classroom) for assignment in teacher.sets(classroom)],
     }
 

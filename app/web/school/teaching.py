@@ -8,7 +8,7 @@ from markupsafe import Markup
 from app.accounts import accounts
 from app.accounts.accounts import NAME, is_name, tidy
 from app.accounts.keys import SESSION, new_token
-from app.formats.dates import in_full, in_words, now, zones
+from app.formats.dates import in_full, in_words, now, on_day, zones
 from app.school import classes
 from app.school.classes import ZONE, Classroom
 from app.school.roster import RosterError, read_roster
@@ -26,7 +26,9 @@ DONE = {
     "opened": "The class is open again.",
     "deleted": "The class is deleted. What its learners have solved stays theirs.",
     "enrolled": "The names are on the roster.",
-    "removed": "They are not in this class any more. What they have solved stays theirs.",
+    "freed": "The seat is free: whoever joins under this name takes it, and its marks stay.",
+    "left": "They are not in this class any more. Their line and their marks stay.",
+    "removed": "The line is deleted, with its marks. What somebody has solved stays theirs.",
     "helped": "They can see and do all that you can, but delete the class.",
     "released": "They do not teach this class any more.",
     "given": "The set is given to the class.",
@@ -106,6 +108,7 @@ def class_page(teacher: Teacher, classroom: Classroom, errors: Errors | None = N
         errors=errors or {},
         when=lambda time: in_words(time, classroom.zone, moment),
         exactly=lambda time: in_full(time, classroom.zone),
+        day=lambda time: on_day(time, classroom.zone),
         **said,
     )
     return Response(page, 400 if errors else 200)

@@ -6,7 +6,7 @@ from time import monotonic
 
 from flask import Flask, Response
 
-from app.accounts.retention import forget_old
+from app.accounts.retention import Vacate, forget_old
 from app.accounts.running import note_day
 from app.formats.dates import DAY, now
 from app.web.site.current import the_store
@@ -31,8 +31,8 @@ class Watch:
         return passed - self.passed >= HOUR
 
 
-def install(app: Flask, keep: int) -> None:
-    """Have a site forget what is older than so many days."""
+def install(app: Flask, keep: int, vacate: Vacate) -> None:
+    """Have a site forget what is older than so many days; who goes is taken out of their seats."""
     app.config["KEEP"] = keep
     watches: list[Watch] = []  # one, from the first visit to each process on
 
@@ -47,5 +47,5 @@ def install(app: Flask, keep: int) -> None:
             the_store().later(note_day, day)
         if watch.is_long(clock, passed) and day != watch.tidied:
             watch.tidied = day
-            the_store().later(forget_old, the_store(), keep, now, watch.began // DAY)
+            the_store().later(forget_old, the_store(), keep, now, watch.began // DAY, vacate)
         return response
