@@ -10,6 +10,7 @@ serving     the server, its processes and its port
 keeping     backup and restore
 digesting   how addresses and names stand in the log
 staff       teachers
+people      a way back for those who have forgotten their password
 """
 
 from app.cli.commands import main

@@ -226,6 +226,24 @@ def digest(*, words: Sequence[str], data: Path) -> None:
 
 
 @main.group()
+def learner() -> None:
+    """Those who have an account."""
+
+
+@learner.command()
+@click.argument("name")
+@data_option
+def reset(*, name: str, data: Path) -> None:
+    """Make a link by which NAME comes into their account, once, and chooses a new password.
+
+    Their password is good no more, and they are signed out everywhere. Give the link to nobody else.
+    """
+    from app.cli.people import reset as made
+
+    made(name, data)
+
+
+@main.group()
 def teacher() -> None:
     """Those who may have classes."""
 

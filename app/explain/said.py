@@ -40,7 +40,7 @@ def typed_at(problem: Problem | None, cell: str, text: str) -> Typed | None:
     found = next((blank for blank in problem.blanks if str(blank) == cell), None) if problem else None
     if not (problem and found):
         return None
-    number = read_number(text, percent=found.array + STROKE in problem.values)
+    number = read_number(text, in_parts=found.array + STROKE in problem.values)
     return Typed(problem, found, number) if isinstance(number, Number) else None
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import CompoundSelect, Connection, Select, bindparam, case, func
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import GUEST, Token
-from app.accounts.sessions import create_guest, learner_of
+from app.accounts.sessions import NOBODY, create_guest, learner_of
 from app.learning.progress import Address, Attempt, Step, added, steps
 from app.store import Store
 from app.store.jobs import insert
@@ -41,6 +41,11 @@ class Visitor:
     attempts: tuple[Attempt, ...] = ()  # in the chapter or at the problem that the visit is about, in their order
     lost: bool = False  # they had a session, and it has ended
     away: bool = False  # the store could not be asked
+
+    @property
+    def learner_id(self) -> int:
+        """By which to ask for what is theirs: a newcomer has nothing."""
+        return self.learner or NOBODY
 
     def after(self, attempts: Sequence[Attempt]) -> "Visitor":
         """The same visitor, once they have done more."""

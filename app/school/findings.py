@@ -91,7 +91,7 @@ def findings(store: Store, classroom_id: int, size: int) -> dict[Step, Finding]:
 def some_of(classroom_id: int, stride: int) -> Subquery:
     """The learners of a class, or an even part of them, and since when: what they did before they joined is theirs."""
     chosen = select(member.c.learner_id, member.c.created_at).where(
-        member.c.classroom_id == classroom_id, member.c.learner_id.is_not(None)
+        member.c.classroom_id == classroom_id, member.c.learner_id.is_not(None), member.c.left_at.is_(None)
     )
     return (chosen.where(member.c.id % stride == 0) if stride > 1 else chosen).subquery("people")
 
@@ -192,7 +192,7 @@ def lately(classroom_id: int, size: int, now: int) -> Select[Any]:
     recent = select(*columns).where(attempt.c.created_at >= now - LATELY)
     fact = (recent.order_by(attempt.c.created_at.desc()).limit(NEWEST) if size > LARGE else recent).subquery("fact")
     joined = and_(member.c.learner_id == fact.c.learner_id, fact.c.created_at >= member.c.created_at)
-    return select(fact).join(member, joined).where(member.c.classroom_id == classroom_id)
+    return select(fact).join(member, joined).where(member.c.classroom_id == classroom_id, member.c.left_at.is_(None))
 
 
 def stuck(rows: Sequence[Any]) -> list[Stuck]:

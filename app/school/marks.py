@@ -33,13 +33,6 @@ AFTER_SLIP: Final = "carried"
 Work = Mapping[Step, Mapping[int, Sequence[Attempt]]]  # what somebody did at each seed of each step, in its order
 
 
-class Given(NamedTuple):
-    """Which numbers who has been given."""
-
-    seed_of: Callable[[Assignment, int, int], int | None]  # of a set, a place and a member, once they have answered
-    blanks_of: Callable[[Step, int], int]  # how many blanks the problem of a seed has
-
-
 class BlankMark(NamedTuple):
     """What one blank is worth."""
 
@@ -59,6 +52,15 @@ class PlaceMark(NamedTuple):
     mark: float = 0.0  # from 0 to 1
     size: int = 0  # blanks of the problem, those in which nothing was typed among them
     blanks: tuple[BlankMark, ...] = ()
+    kept_at: int | None = None  # since when it is kept without the answers: whoever gave them is gone
+
+
+class Given(NamedTuple):
+    """Which numbers who has been given."""
+
+    seed_of: Callable[[Assignment, int, int], int | None]  # of a set, a place and a member, once they have answered
+    blanks_of: Callable[[Step, int], int]  # how many blanks the problem of a seed has
+    kept_of: Callable[[Assignment, int, int], PlaceMark | None] = lambda *_: None  # what a place was worth before
 
 
 class Mark(NamedTuple):
@@ -82,9 +84,14 @@ def work(attempts: Iterable[Attempt]) -> dict[Step, dict[int, list[Attempt]]]:
 
 
 def mark(assignment: Assignment, done: Work, member: int, due: int | None, given: Given) -> Mark:
-    """The mark of a member who has done this work. Nobody is asked for a seed where nothing was done at the step."""
+    """The mark of a member who has done this work. Nobody is asked for a seed where nothing was done at the step. Where
+    a mark is kept of whoever had the seat before, the better one counts."""
 
     def place(number: int, step: Step) -> PlaceMark:
+        now, kept = at_work(number, step), given.kept_of(assignment, number, member)
+        return kept if kept and (now.state == UNTOUCHED or kept.mark > now.mark) else now
+
+    def at_work(number: int, step: Step) -> PlaceMark:
         seeds = done.get(step)
         if not seeds:
             return NOTHING

@@ -16,7 +16,9 @@ from sqlalchemy import Connection, select, update
 
 from app.accounts.accounts import create_code, hash_password, sign_up
 from app.accounts.keys import GUEST, SESSION, new_code, new_token
+from app.accounts.running import note_day
 from app.cli.commands import main
+from app.formats.dates import DAY
 from app.learning.learners import Visitor, find_visitor, record
 from app.learning.progress import RIGHT, Attempt
 from app.school.assignments import Assigned, Rules, create_assignment, extend_due, hold_seed
@@ -26,7 +28,7 @@ from app.store import Store, StoreError
 from app.store.backup import AT_ONCE, load, save
 from app.store.migrating import newest
 from app.store.numbers import exact_value
-from app.store.tables import assignment, attempt, classroom, learner, metadata, token
+from app.store.tables import assignment, attempt, classroom, kept_mark, learner, metadata, token
 from app.store.tables import member as member_table
 from tests.databases import database
 from tests.store.jobs import add_failure
@@ -81,6 +83,9 @@ def teaching(connection: Connection) -> None:
     hold_seed(connection, number, 7, 1, 417)
     extend_due(connection, number, 7, NOW + 1)
     record_audit_entry(connection, audit_entry(owner, room, "marks", "", NOW))
+    note_day(connection, NOW // DAY)
+    kept = {"assignment_id": number, "member_id": 7, "place": 1, "state": "begun", "mark": 1 / 3, "kept_at": NOW}
+    connection.execute(kept_mark.insert().values(kept))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

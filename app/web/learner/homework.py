@@ -17,8 +17,9 @@ from app.learning.learners import ALL, Visitor
 from app.learning.progress import WRONG, Attempt, found_blanks, is_new_try
 from app.school import classes
 from app.school.assignments import hold_seed
-from app.school.gradebook import blank_count
+from app.school.gradebook import blank_count, kept_marks
 from app.school.marks import Given, mark, work
+from app.school.seats import leave_class
 from app.web.learner.answering import Allowed, as_left, layout_chosen, parts_of, problem_page, take_answer
 from app.web.school.student_assignment import StudentAssignment, student_assignment_at
 from app.web.site.current import the_course, the_store
@@ -49,11 +50,18 @@ def join() -> ResponseReturnValue:
     return redirect(url_for("lessons.home", joined=1), 303)
 
 
-@bp.post("/leave")
+@bp.route("/leave", methods=["GET", "POST"])
 def leave() -> ResponseReturnValue:
-    """Leave a class; what was solved stays solved."""
-    the_store().write(classes.leave_class, present().learner, request.form.get("place", ""))
-    return redirect(url_for("accounts.account", done="left"), 303)
+    """Leave a class, once it was said what stays there; what was solved stays solved."""
+    visitor, key = present(), request.values.get("place", "")
+    if request.method == "POST":
+        the_store().write(leave_class, visitor.learner_id, key, now())
+        return redirect(url_for("accounts.account", done="left"), 303)
+    rows = the_store().ask(classes.places_of(visitor.learner_id))
+    place = next((row for row in rows if row.key == key and row.left_at is None), None)
+    if place is None:
+        return redirect(url_for("accounts.account"))
+    return render_template("learner/leave.html", visitor=visitor, place=place)
 
 
 def join_page(visitor: Visitor, errors: dict[str, str] | None = None, status: int = 400) -> Response:
@@ -85,7 +93,12 @@ def the_set(key: str) -> ResponseReturnValue:
 
 def mark_of(given: StudentAssignment, visitor: Visitor) -> float | None:
     """What a learner has got for a set so far, from 0 to 1; None before they have begun."""
-    own = Given(lambda _, number, __: given.seeds.get(number), partial(blank_count, the_course()))
+    kept = kept_marks(the_store(), [given.member] if given.member else [])
+    own = Given(
+        lambda _, number, __: given.seeds.get(number),
+        partial(blank_count, the_course()),
+        lambda assignment, number, member: kept.get((assignment.id, member, number)),
+    )
     found = mark(given.assignment, work(visitor.attempts), given.member or 0, given.due, own)
     return found.value if found.begun else None
 

@@ -10,7 +10,7 @@ from app.course.chapters import Chapter
 from app.course.problems import cached_problem
 from app.explain.said import name_of, sentence_named, typed_at
 from app.formats.csv_tables import KIND, table
-from app.formats.dates import in_full, now
+from app.formats.dates import in_full, now, on_day
 from app.learning.progress import Step
 from app.school import assignments, exports, findings
 from app.school.answers import answered
@@ -46,6 +46,7 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
         last=last,
         size=size,
         first=(page - 1) * PAGE + 1,
+        day=lambda time: on_day(time, classroom.zone),
     )
 
 
@@ -74,6 +75,7 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
         extended=own is not None,
         places=list(answered(the_course(), assignment, line.marks[0], done, seeds=seeds, zone=classroom.zone)),
         states=STATES,
+        day=lambda time: on_day(time, classroom.zone),
     )
 
 
@@ -82,7 +84,8 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
 def report(teacher: Teacher, key: str) -> ResponseReturnValue:
     """How each step went, what goes wrong in it, who is stuck, and what to teach again."""
     classroom = teacher.classroom(key)
-    members, given = teacher.members(classroom), teacher.sets(classroom)
+    every, given = teacher.members(classroom), teacher.sets(classroom)
+    members = [member for member in every if member.left_at is None]
     teacher.record_access(classroom, "report")
     found = findings.findings(the_store(), classroom.id, len(members))
     steps = the_course().steps()
@@ -98,6 +101,7 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
         visitor=teacher.visitor,
         classroom=classroom,
         size=len(members),
+        gone=[(member.name, on_day(member.left_at, classroom.zone)) for member in every if member.left_at is not None],
         large=len(members) > findings.LARGE,
         looked_at=findings.LARGE,
         assigned=chosen(found, [step for step in steps if step in ours]),
@@ -156,7 +160,7 @@ def grades_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook for a spreadsheet."""
     classroom = teacher.classroom(key)
     teacher.record_access(classroom, "marks-file")
-    rows = exports.grade_rows(the_store(), the_course(), teacher.sets(classroom), teacher.members(classroom))
+    rows = exports.grade_rows(the_store(), the_course(), classroom, teacher.sets(classroom), teacher.members(classroom))
     return file(table(rows), KIND, "grades.csv")
 
 
