@@ -179,20 +179,23 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener("htmx:after:swap", keep);
 if (answers()) restore();
 
-// The colours change at once, without a new page: something may be typed in this one.
+// What the server reads of a browser, for a year, and as secret as the page: https if that is. It says nothing of anybody.
 const SITE = new URL("..", import.meta.url).pathname; // a path of the host, where the site stands below one
+const tell = (name, value) => {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `${name}=${value}; path=${SITE}; max-age=31536000; samesite=lax${secure}`;
+};
+
+// The colours change at once, without a new page: something may be typed in this one.
 document.addEventListener("change", ({ target: { name, value } }) => {
   if (name !== "theme") return;
   document.documentElement.dataset.theme = value;
-  document.cookie = `theme=${value}; path=${SITE}; max-age=31536000; samesite=lax`;
+  tell(name, value);
 });
 
 // A day is one of the calendar where the learner is. The server reads the time zone here, and keeps it nowhere else.
-const zone = `zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}`;
-if (!document.cookie.split("; ").includes(zone)) {
-  const secure = location.protocol === "https:" ? "; secure" : "";
-  document.cookie = `${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
-}
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+if (!document.cookie.split("; ").includes(`zone=${timeZone}`)) tell("zone", timeZone);
 
 // A page of our own for when the network is away. Browsers have this over https, and on one's own machine.
 addEventListener("load", () => navigator.serviceWorker?.register(new URL("../worker.js", import.meta.url)));
