@@ -28,6 +28,7 @@ class Wrong:
 
     number: Number
     mistakes: tuple[Mistake, ...] = ()
+    others: tuple[Mistake, ...] = ()  # that lead to this number as well, and are believed less
 
     @property
     def mistake(self) -> Mistake | None:
@@ -56,7 +57,9 @@ def grade(
         return Right(number)
     mistakes = [mistake for mistake, wrong in foreseen(problem)[cell].items() if is_right(number, wrong)]
     caught = [mistake for mistake in mistakes if mistake.name in catches]
-    return Wrong(number, tuple(caught or mistakes))
+    if not caught:
+        return Wrong(number, tuple(mistakes))
+    return Wrong(number, tuple(caught), tuple(mistake for mistake in mistakes if mistake not in caught))
 
 
 def is_finer(number: Number, problem: Problem, cell: Cell) -> bool:
