@@ -126,6 +126,7 @@ def is_set(word: str, name: str) -> bool:
     return True
 
 
+SECRETS = ("INFILL_DATABASE_URL", "INFILL_SECRET_KEY")
 READERS: dict[str, tuple[str, Callable[[str], Any]]] = {  # the fields of Settings, by their variables
     "chapters": ("INFILL_CHAPTERS", folder),
     "only": ("INFILL_CHAPTERS_ONLY", partial(is_set, "yes")),

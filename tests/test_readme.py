@@ -12,6 +12,7 @@ from app.cli.commands import main
 from app.course.chapters import locate
 from app.export.jsonl import exported
 from tests.strategies import COURSE, RECIPES, ROOT
+from tests.web.site.test_security_log import EVENT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "SECURITY.md", "chapters/README.md")}
@@ -56,6 +57,13 @@ def test_commands() -> None:
             command = command.commands[word]
         options = {option for parameter in command.params for option in parameter.opts}
         assert {*re.findall(r"(?<!\w)--[a-z]+", rest)} <= options, (words, rest)
+
+
+def test_example_of_the_log() -> None:
+    """The line that README shows is of the form that lines have."""
+    (line,) = re.findall(r"^ {4}(security .*)$", README, re.MULTILINE)
+    assert EVENT.fullmatch(line)
+    assert line.partition("from=")[2].partition(" ")[0] in README.partition("infill digest")[2]
 
 
 def test_example_of_an_export() -> None:

@@ -15,6 +15,7 @@ import click
 
 from app.cli.choosing import Refusal, chosen, course_in, missing_problem, settings, what_stops
 from app.cli.options import data_option, for_a_course, seed_range
+from app.cli.service_commands import digest, doctor
 from app.core.seeds import SEEDS
 from app.settings import Settings
 
@@ -212,19 +213,6 @@ def restore(*, file: IO[bytes], data: Path) -> None:
     load(file, data)
 
 
-@main.command()
-@click.argument("words", nargs=-1, metavar="[ADDRESS | NAME]...")
-@data_option
-def digest(*, words: Sequence[str], data: Path) -> None:
-    """Tell how addresses and names stand in the log.
-
-    Without any, they are read from what is piped in, one in each line.
-    """
-    from app.cli.digesting import show
-
-    show(words or sys.stdin, data)
-
-
 @main.group()
 def learner() -> None:
     """Those who have an account."""
@@ -258,3 +246,7 @@ def add(*, name: str, password: bool, data: Path) -> None:
 
     typed = click.prompt("Password", hide_input=True, confirmation_prompt=True) if password else None
     made(name, data, typed)
+
+
+for command in (doctor, digest):
+    main.add_command(command)

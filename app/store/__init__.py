@@ -7,6 +7,7 @@ jobs        what the writer does: a function of a connection
 rows        what was asked, as values: by the names of the columns
 migrating   a database of any earlier version, brought up to this one
 backup      all of it in one file, and back
+examining   is it there, whole and up to date: looked at without a change
 renamed     what its tables and columns were called before
 numbers     the exact numbers in rows of versions that kept their texts alone
 

@@ -74,11 +74,11 @@ def nginx() -> str:
     return found.stdout.strip()
 
 
-def certify(folder: Path) -> Path:
+def certify(folder: Path, days: int = 30) -> Path:
     """A certificate of our own for the name in README, with its key beside it."""
     certificate = folder / "fullchain.pem"
-    words = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
-    words += ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST},IP:127.0.0.1,IP:::1"]
+    words = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", str(days)]
+    words += ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST},DNS:localhost,IP:127.0.0.1,IP:::1"]
     command = ["openssl", "req", *words, "-keyout", folder / "privkey.pem", "-out", certificate]
     subprocess.run(command, check=True, capture_output=True)
     return certificate

@@ -238,6 +238,7 @@ def test_a_day(earlier: str, postgresql_url: URL, tmp_path: Path, monkeypatch: p
         assert [typed for (typed,) in rows] == sorted(typed for each in learners for typed in each.acknowledged)
         grades = teacher.open(f"{room}/grades").text
         assert all(learner.name in grades for learner in learners)
+        assert infill("doctor", "--data", machines[0].data).endswith("All is well.\n")
         infill("backup", tmp_path / "backup", "--data", machines[0].data)
         before = picture(earlier)
     restored_elsewhere(tmp_path, postgresql_url, before, learners, monkeypatch)

@@ -1,16 +1,25 @@
-"""A word for those who watch over a site: a proxy, a monitor, a script that waits for the start."""
+"""A word for those who watch over a site: a proxy, a monitor, a script that waits for the start; and for its owner."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app, request
+from flask.typing import ResponseReturnValue
 
+from app.accounts.digests import PROOF, is_owner
+from app.formats.dates import now
 from app.web.site.current import the_store
 
 bp = Blueprint("health", __name__)
 
 
 @bp.get("/health")
-def page() -> Response:
+def page() -> ResponseReturnValue:
     """It is "ok" where the database can be read, and has not refused an answer in the last minute; otherwise the status
-    is 503. Nothing is written for it: anybody may ask, as often as they like."""
+    is 503. Nothing is written for it: anybody may ask, as often as they like.
+
+    Whoever shows that they have the key of the site (`infill doctor`) is told how their request has arrived.
+    """
+    if is_owner(request.headers.get(PROOF, ""), str(current_app.secret_key), now()):
+        here = {"address": request.remote_addr, "scheme": request.scheme, "host": request.host}
+        return here | {"prefix": request.root_path}
     if the_store().trouble():
         return Response("away\n", 503, {"Retry-After": "5"}, mimetype="text/plain")
     return Response("ok\n", mimetype="text/plain")
