@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.accounts import NAME, is_name, tidy
+from app.accounts.accounts import NAME, is_name, normalize_name, tidy
 from app.accounts.throttle import TOO_OFTEN
 from app.course.problems import exercise_at
 from app.formats.dates import in_words, now
@@ -21,9 +22,10 @@ from app.school.gradebook import blank_count, kept_marks
 from app.school.marks import Given, mark, work
 from app.school.seats import leave_class
 from app.web.learner.answering import Allowed, as_left, layout_chosen, parts_of, problem_page, take_answer
+from app.web.learner.shared_device import UNSAID, is_unsaid, part, seats_here, token_of
 from app.web.school.student_assignment import StudentAssignment, student_assignment_at
 from app.web.site.current import the_course, the_store
-from app.web.site.security import count_failure, is_throttled
+from app.web.site.security import count_failure, count_guest, is_crowded, is_throttled
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("homework", __name__)
@@ -40,13 +42,22 @@ def join() -> ResponseReturnValue:
     code, name = classes.read_join_code(request.form.get("code", "")), request.form.get("name", "")
     if is_throttled():
         return join_page(visitor, {"code": TOO_OFTEN}, 429)
-    if not the_store().ask(classes.open_class(code)):
+    found = the_store().ask(classes.open_class(code))
+    if not found:
         count_failure()
         return join_page(visitor, {"code": UNKNOWN})
+    if is_crowded(visitor):
+        return join_page(visitor, {"code": TOO_OFTEN}, 429)
     if not is_name(tidy(name)):
         return join_page(visitor, {"name": f"Write your name, in 1 to {NAME} characters."})
-    welcome(visitor.token)
-    the_store().write(classes.join_class, visitor.token, visitor.first_seed, code, name, now())
+    seats = [seat for seat in seats_here(visitor, found[0].id) if normalize_name(seat.name) != normalize_name(name)]
+    if is_unsaid(seats):
+        return join_page(visitor, UNSAID, seats=seats)
+    came = token_of(visitor, seats)
+    count_guest(visitor)
+    the_store().write(classes.join_class, came, visitor.first_seed, code, name, now())
+    part(visitor, came)
+    welcome(came)
     return redirect(url_for("lessons.home", joined=1), 303)
 
 
@@ -64,9 +75,11 @@ def leave() -> ResponseReturnValue:
     return render_template("learner/leave.html", visitor=visitor, place=place)
 
 
-def join_page(visitor: Visitor, errors: dict[str, str] | None = None, status: int = 400) -> Response:
+def join_page(
+    visitor: Visitor, errors: dict[str, str] | None = None, status: int = 400, *, seats: Sequence[Any] = ()
+) -> Response:
     form = request.form or {"code": request.args.get("code", "")[:40], "name": visitor.name or ""}
-    page = render_template("learner/join.html", visitor=visitor, form=form, errors=errors or {})
+    page = render_template("learner/join.html", visitor=visitor, form=form, errors=errors or {}, seats=seats)
     return Response(page, status if errors else 200)
 
 
