@@ -13,7 +13,7 @@ from tests.export.worksheets.reader import problems
 
 def test_order_and_come_back(page: Page, tmp_path: Path, troubles: Troubles) -> None:
     """A form is filled in by its labels, a PDF is saved, and a code in it opens its problem."""
-    troubles.intend(r"failed: GET .*/worksheet\.pdf.* net::ERR_ABORTED")  # that is how a page sees a file being saved
+    troubles.intend(r"failed: GET .*/worksheets/.* net::ERR_ABORTED")  # that is how a page sees a file being saved
     page.goto("/worksheets")
     page.get_by_label("Artificial Neuron").check()
     page.get_by_label("Steps").fill("2-3")
@@ -40,13 +40,22 @@ def test_pages(page: Page, address: str) -> None:
         assert page.evaluate(STICKS_OUT) <= 0
 
 
-@pytest.mark.parametrize(
-    ("address", "status"),
-    [("/worksheet.pdf?steps=no", 400), ("/worksheet.pdf?chapter=neuron&paper=a0", 400), ("/p/41MR0D1N", 404)],
-)
-def test_what_was_wrong(address: str, status: int, page: Page, troubles: Troubles) -> None:
-    """Nor in a form that comes back with what was typed wrong."""
+def examine_refusal(page: Page, troubles: Troubles, status: int) -> None:
+    """Axe finds nothing in a form that comes back with what was typed wrong."""
     troubles.intend(rf"console error: .*status of {status} .*")
-    page.goto(address)
     expect(page.locator("[aria-invalid=true]")).to_have_count(1)
     examine(page)
+
+
+@pytest.mark.parametrize("query", ["steps=no", "chapter=neuron&seed=x"])
+def test_wrong_order(query: str, page: Page, troubles: Troubles) -> None:
+    """An order that cannot be printed comes back, with one field marked."""
+    page.goto(f"/worksheets?{query}")
+    page.get_by_role("button", name="Make the PDF").click()
+    examine_refusal(page, troubles, 400)
+
+
+def test_wrong_code(page: Page, troubles: Troubles) -> None:
+    """A code that leads nowhere comes back in its field."""
+    page.goto("/p/41MR0D1N")
+    examine_refusal(page, troubles, 404)

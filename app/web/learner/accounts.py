@@ -3,6 +3,8 @@
 Nobody has to. Each page says what it did, and each form works without a script.
 """
 
+from itertools import chain
+
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
@@ -60,7 +62,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
         audit=audit_entries(visitor) if places else [],
         devices=devices(visitor) if visitor.name else [],
         visitor=visitor,
-        statistics=statistics(done_by(visitor), now()),
+        statistics=statistics(list(chain.from_iterable(done_by(visitor))), now()),
         steps=len(the_course().recipes()),
         done=DONE.get(request.args.get("done", "")),
         errors=errors or {},

@@ -20,6 +20,7 @@ from app.school.gradebook import blank_count
 from app.school.marks import Given, mark, work
 from app.web.learner.answering import Allowed, as_left, layout_chosen, parts_of, problem_page, take_answer
 from app.web.school.student_assignment import StudentAssignment, student_assignment_at
+from app.web.site.beside import Line, beside
 from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, is_throttled
 from app.web.site.visitors import present, welcome
@@ -95,6 +96,13 @@ def problem(key: str, number: int) -> ResponseReturnValue:
     given = student_assignment_at(present(), key)
     if not given.is_open and given.member is not None:
         abort(404)
+    if request.method == "POST" or given.has_problem(number):
+        return at_place(given, key, number)
+    return beside(lambda: at_place(given, key, number), Line.CLASS)
+
+
+def at_place(given: StudentAssignment, key: str, number: int) -> ResponseReturnValue:
+    """The problem at a place of a set, as it was left, or with what is sent just now."""
     slug, name, seed = given.problem(number)
     found = exercise_at(the_course(), slug, name, str(seed)) or abort(404)
     visitor = present((slug, name, seed))
