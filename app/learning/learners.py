@@ -123,6 +123,12 @@ def history(token: Token, after: int, count: int) -> Select[Any]:
     )
 
 
+def attempts_beyond(token: Token, count: int) -> Select[Any]:
+    """The question of whether a learner has made more attempts than so many."""
+    theirs = select(attempt.c.id).join(session, session.c.learner_id == attempt.c.learner_id)
+    return theirs.where(session.c.key == token.digest).offset(count).limit(1)
+
+
 def record(connection: Connection, visitor: Visitor, submission: str, facts: Sequence[Attempt]) -> None:
     """Keep what was sent, once, however often it is sent; a guest's first answer makes them a learner.
 

@@ -19,7 +19,12 @@ def background(app: Flask) -> Iterator[None]:
     if not can_supervise():
         yield
         return
-    supervised = Supervised({line: Trade(partial(answer_beside, app), NICENESS[line]) for line in Line})
+    try:
+        supervised = Supervised({line: Trade(partial(answer_beside, app), NICENESS[line]) for line in Line})
+    except OSError as error:  # there is no folder for what is made, or it has no room
+        app.logger.error("what takes long is done by those who answer: %s", error)
+        yield
+        return
     app.extensions[EXTENSION] = Lines(supervised.place)
     try:
         yield

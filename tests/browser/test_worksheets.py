@@ -1,12 +1,14 @@
 """Somebody orders a worksheet, prints it, and comes back by the code of a problem."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import STICKS_OUT, WIDTHS, examine, resize
 from tests.browser.pages import follow
+from tests.browser.sites import Site
 from tests.browser.troubles import Troubles
 from tests.export.worksheets.reader import problems
 
@@ -28,6 +30,36 @@ def test_order_and_come_back(page: Page, tmp_path: Path, troubles: Troubles) -> 
     follow(page, "main button")
     expect(page.get_by_role("heading", level=2)).to_have_text(second.heading.removeprefix("2. "))
     assert first.code != second.code
+
+
+PATIENCE = 240_000  # ms for a busy machine, until a test that waits is given up
+LARGE = "?chapter=summary&chapter=gradient&steps=1-20&versions=6"  # it takes longer than a page waits
+
+
+def test_waits_for_a_large_order(page: Page, troubles: Troubles) -> None:
+    """An order that takes long is waited for on a page that is in order, and is saved without another click."""
+    troubles.intend(r"failed: GET .*/worksheets/.* net::ERR_ABORTED")
+    page.goto(f"/worksheets{LARGE}")
+    with page.expect_download(timeout=PATIENCE) as saving:
+        page.get_by_role("button", name="Make the PDF").click()
+        expect(page.get_by_role("heading", name="One moment …")).to_be_visible()
+        examine(page)
+        for width in WIDTHS:
+            resize(page, width)
+            assert page.evaluate(STICKS_OUT) <= 0
+    assert saving.value.suggested_filename == "worksheets.zip"
+    expect(page.get_by_role("link", name="Open or save it")).to_be_visible()
+
+
+def test_waits_without_javascript(browser: Browser, site: Site) -> None:
+    """So it is without JavaScript: the page looks again by itself until there is something to save."""
+    with closing(browser.new_context(java_script_enabled=False, base_url=site.address)) as context:
+        page = context.new_page()
+        page.goto(f"/worksheets{LARGE}&seed=2")
+        with page.expect_download(timeout=PATIENCE) as saving:
+            page.get_by_role("button", name="Make the PDF").click()
+            expect(page.get_by_role("heading", name="One moment …")).to_be_visible()
+        assert saving.value.suggested_filename == "worksheets.zip"
 
 
 @pytest.mark.parametrize("address", ["/worksheets", "/p"])

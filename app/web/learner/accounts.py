@@ -22,6 +22,7 @@ from app.school.classes import is_teacher, places_of
 from app.store import UnsavedError
 from app.store.rows import values_of
 from app.web.learner.own_data import audit_entries, done_by
+from app.web.site.beside import after_much
 from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, is_throttled, local
 from app.web.site.visitors import forget, present, welcome
@@ -47,7 +48,7 @@ Errors = dict[str, str]  # by the field that they are about, or by "form" where 
 @bp.get("/account")
 def account() -> ResponseReturnValue:
     """Who is here, what they have done, and what they can do about it."""
-    return overview()
+    return after_much(overview)
 
 
 def overview(errors: Errors | None = None, status: int = 400, code: str = "") -> ResponseReturnValue:

@@ -20,7 +20,7 @@ from app.school.gradebook import blank_count
 from app.school.marks import Given, mark, work
 from app.web.learner.answering import Allowed, as_left, layout_chosen, parts_of, problem_page, take_answer
 from app.web.school.student_assignment import StudentAssignment, student_assignment_at
-from app.web.site.beside import Line, beside
+from app.web.site.beside import Line, after_much, beside
 from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, is_throttled
 from app.web.site.visitors import present, welcome
@@ -65,7 +65,11 @@ def join_page(visitor: Visitor, errors: dict[str, str] | None = None, status: in
 @bp.get("/set/<key>")
 def the_set(key: str) -> ResponseReturnValue:
     """A set: its problems, which of them are solved, and by which rules it goes."""
-    visitor = present(ALL)
+    return after_much(lambda: set_page(present(ALL), key))
+
+
+def set_page(visitor: Visitor, key: str) -> str:
+    """The page of a set for a visitor."""
     given = student_assignment_at(visitor, key)
     if not given.is_open and given.member is not None:
         abort(404)

@@ -21,6 +21,7 @@ from app.learning.progress import first_open, goes_on, of_chapter
 from app.learning.review import due, skills
 from app.web.learner.answering import LAYOUTS, as_left, layout_chosen, parts_of, take_answer
 from app.web.school.student_assignment import student_assignments
+from app.web.site.beside import after_much
 from app.web.site.current import article_of, pages, the_course, wants_fragment
 from app.web.site.visitors import present, welcome
 
@@ -30,7 +31,7 @@ bp = Blueprint("lessons", __name__)
 @bp.get("/")
 def home() -> ResponseReturnValue:
     """How far this learner has come, and the way on; for a newcomer, a first problem to try right here."""
-    return front(present(ALL))
+    return after_much(lambda: front(present(ALL)))
 
 
 def front(visitor: Visitor) -> str:

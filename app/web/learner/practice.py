@@ -15,6 +15,7 @@ from app.learning import review
 from app.learning.learners import ALL, Visitor
 from app.learning.progress import Step
 from app.learning.review import Skill
+from app.web.site.beside import after_much
 from app.web.site.current import the_course
 from app.web.site.visitors import present
 
@@ -40,7 +41,7 @@ def waiting(skills: Iterable[tuple[Chapter, Recipe, Skill]]) -> list[Skill]:
 @bp.get("")
 def overview() -> ResponseReturnValue:
     """What is due, and all that was practised so far with what that tells."""
-    return report(present(ALL))
+    return after_much(lambda: report(present(ALL)))
 
 
 def report(visitor: Visitor) -> str:
@@ -62,6 +63,10 @@ def report(visitor: Visitor) -> str:
 @bp.get("/next")
 def onward() -> ResponseReturnValue:
     """To the next problem of a review: one that this learner has not seen."""
+    return after_much(to_next)
+
+
+def to_next() -> ResponseReturnValue:
     skills = known(present(ALL))
     chosen = review.next_due(waiting(skills.values()), request.args.get("after"))
     if chosen is None:

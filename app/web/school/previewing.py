@@ -124,6 +124,11 @@ def step_at(slug: str, name: str) -> tuple[Chapter, Recipe]:
 def ladder(teacher: Teacher, slug: str) -> ResponseReturnValue:
     """The steps of a chapter, each with what is known of its problems; those that nobody has opened are not counted."""
     chapter = the_course().chapter(slug) or abort(404)
+    return beside(lambda: ladder_page(teacher, chapter), Line.CLASS)
+
+
+def ladder_page(teacher: Teacher, chapter: Chapter) -> str:
+    """The steps of a chapter. To read what is known of twenty steps takes 0.1 s."""
     steps = [(recipe, summary(cached_variants(data(), chapter, recipe))) for recipe in chapter.ladder]
     return render_template("school/variants.html", visitor=teacher.visitor, chapter=chapter, steps=steps)
 

@@ -19,15 +19,18 @@ from flask import Flask, Response, current_app, g, make_response, render_templat
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import InternalServerError, ServiceUnavailable
 
+from app.learning.learners import attempts_beyond
+from app.store import AwayError
 from app.web.background.client import Lines, NoLineError
 from app.web.background.line import Order, Question, Result, State
-from app.web.site.current import wants_fragment
-from app.web.site.visitors import token_of_request, with_cookie
+from app.web.site.current import the_store, wants_fragment
+from app.web.site.visitors import present, token_of_request, with_cookie
 
 EXTENSION = "lines"
 SOON = 2  # seconds until it is worth asking again, where something is being made
 LATER = 10  # and where there was no place in the line
 POLL = "X-Poll"  # a header: has it been made by now?
+MUCH = 3_000  # attempts of one learner, which it takes 30 ms to read
 PORTION = 64 * 1024  # bytes of a file
 LARGE = 1024 * 1024  # bytes, from which on a result is sent while it is read
 DISTINCT = (  # what makes two requests of a visitor different ones
@@ -70,6 +73,19 @@ def beside(make: Make, line: Line, *, keeps: bool = False, for_people: bool = Tr
     if polls:
         return render_template("site/_made.html")
     return fetched(result, keeps=keeps, for_people=for_people)
+
+
+def after_much(make: Make) -> ResponseReturnValue:
+    """A page that reads all that a visitor has ever done; of one who has done much, it is made beside."""
+    token = token_of_request()
+    try:
+        has_done_much = token is not None and bool(the_store().ask(attempts_beyond(token, MUCH)))
+    except AwayError:  # of which the page says something itself
+        has_done_much = False
+    if not has_done_much:
+        return make()
+    present()  # where nothing is written, nobody would note that they were here
+    return beside(make, Line.CLASS)
 
 
 def made_here(make: Make, for_people: bool) -> ResponseReturnValue:

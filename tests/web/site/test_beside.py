@@ -19,6 +19,8 @@ from app.web.background.client import NoLineError
 from app.web.background.line import Question, State
 from app.web.factory import create_app
 from app.web.learner import own_data
+from app.web.school import previewing
+from app.web.site import beside as beside_module
 from app.web.site.beside import EXTENSION, LATER, SOON, STATUS, Line, answer_beside
 from tests.sites import small_site
 from tests.web.classrooms import World
@@ -29,7 +31,8 @@ from tests.web.school.test_access import addresses
 pytestmark = pytest.mark.slow
 
 HANDED_ON = {  # the views that take long, by their endpoints
-    *("worksheets.worksheet", "cards.card", "previewing.table", "homework.problem", "own_data.data"),
+    *("worksheets.worksheet", "cards.card", "homework.problem", "own_data.data"),
+    *("previewing.ladder", "previewing.table"),
     *(
         "reporting.grades",
         "reporting.report",
@@ -96,6 +99,7 @@ def test_nothing_dear_is_done_here(world: World, lines: Lines, monkeypatch: pyte
 
     guard(typst, "compile")
     guard(variant_cache, "survey")
+    guard(previewing, "cached_variants")
     guard(gradebook, "works", lambda _, members: len(members) > 1)
     guard(findings, "findings")
     guard(exports, "attempts")
@@ -118,6 +122,26 @@ def test_nothing_dear_is_done_here(world: World, lines: Lines, monkeypatch: pyte
 def token(world: World) -> str:
     page = sound(world.browsers["owner"].post("/teach/token").text)
     return text(page, ".token")
+
+
+OF_ALL = {"lessons.home", "practice.overview", "practice.onward", "accounts.account", "homework.the_set"}
+
+
+def test_who_has_done_much(world: World, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that read all attempts of a learner are handed on for those who have made many, and no other page is."""
+    monkeypatch.setattr(beside_module, "MUCH", 0)
+    read = set()
+    learner = world.browsers["learner"]
+    learner.post("/sound/one-output/7", data={"Y.0.0": "1", "check": "1"})
+    for endpoint, address in visits(world):
+        before = len(lines.asked)
+        learner.get(address, buffered=True)
+        read |= {endpoint} if len(lines.asked) > before else set()
+    assert read - HANDED_ON == OF_ALL
+    stranger = world.app.test_client()
+    before = len(lines.asked)
+    assert stranger.get("/").status_code == 200
+    assert len(lines.asked) == before
 
 
 @pytest.mark.parametrize("state", STATUS)
