@@ -1,14 +1,12 @@
 """Somebody orders a worksheet, prints it, and comes back by the code of a problem."""
 
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import STICKS_OUT, WIDTHS, examine, resize
-from tests.browser.pages import follow
-from tests.browser.sites import Site
+from tests.browser.pages import NewPage, follow
 from tests.browser.troubles import Troubles
 from tests.export.worksheets.reader import problems
 
@@ -48,18 +46,19 @@ def test_waits_for_a_large_order(page: Page, troubles: Troubles) -> None:
             resize(page, width)
             assert page.evaluate(STICKS_OUT) <= 0
     assert saving.value.suggested_filename == "worksheets.zip"
-    expect(page.get_by_role("link", name="Open or save it")).to_be_visible()
+    expect(page.get_by_role("heading", name="It is ready")).to_be_visible()
+    examine(page)
 
 
-def test_waits_without_javascript(browser: Browser, site: Site) -> None:
+def test_waits_without_javascript(new_page: NewPage, troubles: Troubles) -> None:
     """So it is without JavaScript: the page looks again by itself until there is something to save."""
-    with closing(browser.new_context(java_script_enabled=False, base_url=site.address)) as context:
-        page = context.new_page()
-        page.goto(f"/worksheets{LARGE}&seed=2")
-        with page.expect_download(timeout=PATIENCE) as saving:
-            page.get_by_role("button", name="Make the PDF").click()
-            expect(page.get_by_role("heading", name="One moment …")).to_be_visible()
-        assert saving.value.suggested_filename == "worksheets.zip"
+    troubles.intend(r"failed: GET .*/worksheets/.* net::ERR_ABORTED")
+    page = new_page(java_script_enabled=False)
+    page.goto(f"/worksheets{LARGE}&seed=2")
+    with page.expect_download(timeout=PATIENCE) as saving:
+        page.get_by_role("button", name="Make the PDF").click()
+        expect(page.get_by_role("heading", name="One moment …")).to_be_visible()
+    assert saving.value.suggested_filename == "worksheets.zip"
 
 
 @pytest.mark.parametrize("address", ["/worksheets", "/p"])

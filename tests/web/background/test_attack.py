@@ -10,6 +10,7 @@ from tests.web.background.attack import Learner, Target, attacks, measured, targ
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not LONG, reason="takes minutes: make long")]
 
+ROUNDS = 3
 TWICE, ALLOWED = 2, 0.05  # of the quiet time; and seconds, for what else a machine does meanwhile
 
 
@@ -21,9 +22,16 @@ def attacked() -> Iterator[Target]:
 
 @pytest.mark.parametrize("kind", ["worksheets", "keys", "variants", "cards", "exports", "own data"])
 def test_learners_go_on(kind: str, attacked: Target) -> None:
-    """99 of 100 answers take at most twice as long as when it is quiet, and two seconds later they do again."""
-    learner = Learner(attacked)
+    """99 of 100 answers take at most twice as long as when it is quiet, and two seconds later they do again.
+
+    What else a machine does may disturb a measurement, so one of three has to show it; without what keeps learners
+    from waiting, none does.
+    """
+    learner, paths = Learner(attacked), attacks(attacked)[kind]
     learner.answers(1)
-    seen = measured(attacked, learner, attacks(attacked)[kind])
-    assert seen.under <= TWICE * seen.quiet + ALLOWED, seen
-    assert seen.after <= TWICE * seen.quiet + ALLOWED, seen
+    seen = []
+    for _ in range(ROUNDS):
+        seen.append(found := measured(attacked, learner, paths))
+        if max(found.under, found.after) <= TWICE * found.quiet + ALLOWED:
+            return
+    pytest.fail(f"{kind}: {seen}")

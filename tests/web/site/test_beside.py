@@ -160,7 +160,7 @@ def test_what_is_said(state: State, world: World, lines: Lines) -> None:
         assert answer.headers["Retry-After"] == str(SOON if state == "waiting" else LATER)
         page = sound(answer.text)
         assert one(page, "main a").attrs["href"] == address
-        assert bool(page.query("#made")) == (state == "waiting")
+        assert bool(page.query("#made[hx-get]")) == (state == "waiting")
         assert browser.get(address, headers={"HX-Request": "true"}).status_code == 204
 
 
