@@ -33,6 +33,9 @@ document.addEventListener("htmx:after:swap", () => {
     document.querySelector("#problem [name=check]")?.focus({ preventScroll: true });
 });
 
+// A page that waited for something goes on to it by itself.
+document.addEventListener("htmx:after:swap", () => document.querySelector("#made [data-ready]")?.click());
+
 // The keyboard. Arrows lead to the nearest blank on their side, by where the boxes stand on the page: no order of the
 // markup is right in every layout. Within a number, left and right move the caret as everywhere.
 const SIDES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

@@ -3,6 +3,8 @@
 Nobody has to. Each page says what it did, and each form works without a script.
 """
 
+from itertools import chain
+
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
@@ -22,6 +24,7 @@ from app.store.rows import values_of
 from app.web.learner.own_data import audit_entries, done_by
 from app.web.learner.shared_device import UNSAID, is_unsaid, part, seats_here, token_of
 from app.web.learner.zones import calendar_of
+from app.web.site.beside import after_much
 from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, count_guest, is_crowded, is_throttled, local
 from app.web.site.visitors import forget, present, welcome
@@ -49,7 +52,7 @@ Errors = dict[str, str]  # by the field that they are about, or by "form" where 
 @bp.get("/account")
 def account() -> ResponseReturnValue:
     """Who is here, what they have done, and what they can do about it."""
-    return overview()
+    return after_much(overview)
 
 
 def overview(errors: Errors | None = None, status: int = 400, code: str = "") -> ResponseReturnValue:
@@ -66,7 +69,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
         audit=audit_entries(visitor) if places else [],
         devices=devices(visitor) if visitor.name else [],
         visitor=visitor,
-        statistics=statistics(done_by(visitor), calendar_of(visitor)),
+        statistics=statistics(list(chain.from_iterable(done_by(visitor))), calendar_of(visitor)),
         steps=len(the_course().recipes()),
         done=DONE.get(request.args.get("done", "")),
         errors=errors or {},

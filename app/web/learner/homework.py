@@ -24,6 +24,7 @@ from app.school.seats import leave_class
 from app.web.learner.answering import Allowed, as_left, layout_chosen, parts_of, problem_page, take_answer
 from app.web.learner.shared_device import UNSAID, is_unsaid, part, seats_here, token_of
 from app.web.school.student_assignment import StudentAssignment, student_assignment_at
+from app.web.site.beside import Line, after_much, beside
 from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, count_guest, is_crowded, is_throttled
 from app.web.site.visitors import present, welcome
@@ -86,7 +87,11 @@ def join_page(
 @bp.get("/set/<key>")
 def the_set(key: str) -> ResponseReturnValue:
     """A set: its problems, which of them are solved, and by which rules it goes."""
-    visitor = present(ALL)
+    return after_much(lambda: set_page(present(ALL), key))
+
+
+def set_page(visitor: Visitor, key: str) -> str:
+    """The page of a set for a visitor."""
     given = student_assignment_at(visitor, key)
     if not given.is_open and given.member is not None:
         abort(404)
@@ -122,6 +127,13 @@ def problem(key: str, number: int) -> ResponseReturnValue:
     given = student_assignment_at(present(), key)
     if not given.is_open and given.member is not None:
         abort(404)
+    if request.method == "POST" or given.has_problem(number):
+        return at_place(given, key, number)
+    return beside(lambda: at_place(given, key, number), Line.CLASS)
+
+
+def at_place(given: StudentAssignment, key: str, number: int) -> ResponseReturnValue:
+    """The problem at a place of a set, as it was left, or with what is sent just now."""
     slug, name, seed = given.problem(number)
     found = exercise_at(the_course(), slug, name, str(seed)) or abort(404)
     visitor = present((slug, name, seed))
