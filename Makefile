@@ -20,7 +20,7 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: help setup run lint check test long browser disk proxy bench clean
+.PHONY: help setup run lint check test long browser disk proxy clock bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
@@ -40,17 +40,20 @@ lint: setup ## check style, types and templates
 check: lint ## lint, and run the tests that are quick: a minute, for while you work
 	$(PYTEST) --ignore tests/browser -m "not slow" $(ARGS)
 
-test: lint browser disk ## lint, and run every test: ten minutes, before you hand something in
+test: lint browser disk clock ## lint, and run every test: ten minutes, before you hand something in
 	$(PYTEST) $(ARGS)
 
-long: lint browser disk proxy ## the same with every case and many more kills and hostile requests: hours, before a release
+long: lint browser disk proxy clock ## the same with every case and many more kills and hostile requests: hours, before a release
 	LONG=1 $(PYTEST) $(ARGS)
 
 browser: ## find Chromium for the browser tests, or install it
 	@scripts/chromium >/dev/null
 
 disk: ## find FUSE for the tests of power cuts and broken disks, or install it
-	@scripts/fuse
+	@scripts/debian fuse3
+
+clock: ## find faketime for the tests of wrong clocks, or install it
+	@scripts/debian faketime
 
 proxy: ## find nginx for the test of a whole site, or install it
 	@scripts/nginx >/dev/null

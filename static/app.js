@@ -68,7 +68,7 @@ const next = (event) => {
   const unchanged = boxes().every((box) => box.value === box.defaultValue);
   const link = document.querySelector("#problem[data-solved] a[rel=next]");
   if (event.repeat || !unchanged || !link) return false;
-  location.assign(link.href + BEGIN);
+  location.assign(link.href + ("reads" in link.dataset ? "" : BEGIN)); // a chapter is there to be read first
   return true;
 };
 if (location.hash === BEGIN) {
@@ -105,25 +105,79 @@ const digits = () => {
   for (const box of boxes()) if (coarse.matches && !box.closest("[data-fractions]")) box.inputMode = "decimal";
 };
 
+// Below the matrix, or above it where that would be over a button or another number.
 const follow = () => {
   const box = document.activeElement;
   minus.hidden = !box.matches(".problem td input");
   if (minus.hidden) return;
-  const { left, width } = box.getBoundingClientRect();
-  minus.style.left = `${Math.min(left + width / 2 - 23, document.body.clientWidth - 50)}px`;
-  minus.style.top = `${box.closest("table").getBoundingClientRect().bottom + scrollY + 6}px`;
+  const { left: start, width } = box.getBoundingClientRect();
+  const left = Math.min(start + width / 2 - 23, document.body.clientWidth - 50);
+  const { top, bottom } = box.closest("table").getBoundingClientRect();
+  const meets = (high) => (other) => {
+    const { x, y, right, bottom } = other.getBoundingClientRect();
+    return x < left + 46 && left < right && y < high + 46 && high < bottom;
+  };
+  const others = [...document.querySelectorAll(".ask button, td.cell")];
+  const free = [bottom + 6, top - 50].find((high) => !others.some(meets(high))) ?? bottom + 6;
+  minus.style.left = `${left}px`;
+  minus.style.top = `${free + scrollY}px`;
 };
+const STROKE = /^[\p{Pd}−⁻₋˗➖]/u; // whatever is read as a minus sign
 
 if (minus) {
   digits();
-  document.addEventListener("htmx:after:swap", digits);
+  for (const change of [digits, follow]) document.addEventListener("htmx:after:swap", change);
   for (const name of ["focusin", "focusout", "resize"]) addEventListener(name, follow);
   for (const name of ["pointerdown", "mousedown"]) minus.addEventListener(name, (event) => event.preventDefault());
   minus.addEventListener("click", () => {
     const box = document.activeElement;
-    if (box.matches("td input")) box.value = /^[-−]/.test(box.value) ? box.value.slice(1) : `−${box.value}`;
+    if (box.matches("td input")) box.value = STROKE.test(box.value) ? box.value.slice(1) : `−${box.value}`;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }
+
+// What is typed and not yet checked is kept for this tab, problem by problem, so that a link and Back, or a reload, loses
+// nothing. A number that was found stays found. And a verdict is about the number that was checked, not one typed since.
+const answers = () => document.querySelector("#answers");
+const blanks = () => [...document.querySelectorAll("#answers td input:not([readonly])")];
+const draft = () => `draft ${new URL(answers().action).pathname}`;
+
+const judge = () => {
+  for (const box of blanks()) {
+    const cell = box.closest("td");
+    const stale = box.value !== box.defaultValue;
+    cell.toggleAttribute("data-stale", stale);
+    if (cell.dataset.verdict === "wrong") box.ariaInvalid = stale ? null : "true";
+  }
+};
+const keep = () => {
+  if (!answers()) return;
+  judge();
+  const typed = blanks().flatMap(({ name, value, defaultValue }) => (value === defaultValue ? [] : [[name, value]]));
+  try {
+    if (typed.length) sessionStorage.setItem(draft(), JSON.stringify(Object.fromEntries(typed)));
+    else sessionStorage.removeItem(draft());
+  } catch {
+    const notice = document.querySelector("[data-unkept]");
+    if (notice) notice.hidden = false;
+  }
+};
+const restore = () => {
+  let typed = {};
+  try {
+    typed = JSON.parse(sessionStorage.getItem(draft())) ?? {};
+  } catch {
+    return; // nothing can be kept here, which is said when something is typed
+  }
+  for (const box of blanks())
+    if (box.name in typed && box.closest("td").dataset.verdict !== "right") box.value = typed[box.name];
+  keep();
+};
+document.addEventListener("input", ({ target }) => {
+  if (target.matches("#answers td input")) keep();
+});
+document.addEventListener("htmx:after:swap", keep);
+if (answers()) restore();
 
 // The colours change at once, without a new page: something may be typed in this one.
 const SITE = new URL("..", import.meta.url).pathname; // a path of the host, where the site stands below one
@@ -132,6 +186,13 @@ document.addEventListener("change", ({ target: { name, value } }) => {
   document.documentElement.dataset.theme = value;
   document.cookie = `theme=${value}; path=${SITE}; max-age=31536000; samesite=lax`;
 });
+
+// A day is one of the calendar where the learner is. The server reads the time zone here, and keeps it nowhere else.
+const zone = `zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}`;
+if (!document.cookie.split("; ").includes(zone)) {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
+}
 
 // A page of our own for when the network is away. Browsers have this over https, and on one's own machine.
 addEventListener("load", () => navigator.serviceWorker?.register(new URL("../worker.js", import.meta.url)));

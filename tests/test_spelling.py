@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from spellchecker import SpellChecker
 
-from app.core.mistakes import MISTAKES
+from app.explain.mistakes import SENTENCES
 from tests.strategies import COURSE, ROOT
 
 OURS = ROOT / "tests" / "words.txt"
@@ -47,7 +47,8 @@ def test_page(page: Path, dictionary: SpellChecker) -> None:
 
 
 def test_sentences_about_mistakes(dictionary: SpellChecker) -> None:
-    assert misspelt(dictionary, " ".join(mistake.says for mistake in MISTAKES)) == []
+    said = [choice.template.text for choices in SENTENCES.values() for choice in choices]
+    assert misspelt(dictionary, " ".join(said)) == []
 
 
 def test_titles(dictionary: SpellChecker) -> None:

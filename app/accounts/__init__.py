@@ -7,5 +7,6 @@ keys        secrets, tokens and codes that nobody can guess
 digests     addresses and names as they stand in the log
 tokens      by which programs read what a teacher may read
 throttle    too many wrong passwords and codes
+running     days on which the site was running, by which is counted what is old
 retention   what goes when somebody wants it gone, and what goes by itself
 """

@@ -13,10 +13,11 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import Token, digest
+from app.accounts.running import here, this_day
 from app.accounts.sessions import create_guest, learner_of
 from app.store import Store
 from app.store.jobs import insert
-from app.store.tables import attempt, code, extension, given, learner, member, session, teacher
+from app.store.tables import attempt, code, extension, given, kept_mark, learner, member, session
 
 FRESH = 86_400_000  # ms for which a code is good
 NAME, SHORT, LONG = 40, 8, 200  # characters: the longest name, the shortest and the longest password
@@ -108,13 +109,15 @@ def fits(password: str, kept: str | None) -> bool:
 def sign_up(
     connection: Connection, visitor: Token, first_seed: int, *, name: str, password_hash: str, token: Token, now: int
 ) -> None:
-    """Make an account of whoever is here, with a session for this browser. Raises TakenError."""
+    """Make an account of whoever is here, with a session for this browser. Whoever else came in as this guest, by a
+    code or on another device, does not come into the account: they sign in. Raises TakenError."""
     learner_id = learner_of(connection, visitor) or create_guest(connection, visitor, first_seed, now)
     values = names_of(name) | {"password": password_hash}
     try:
         connection.execute(update(learner).where(learner.c.id == learner_id).values(values))
     except IntegrityError as error:
         raise TakenError from error
+    revoke_sessions(connection, learner_id)
     begin(connection, learner_id, token, now, instead_of=visitor)
 
 
@@ -126,11 +129,12 @@ def sign_in(connection: Connection, visitor: Token, learner_id: int, token: Toke
     begin(connection, learner_id, token, now, instead_of=visitor)
 
 
-def begin(connection: Connection, learner_id: int | None, token: Token, now: int, instead_of: Token) -> None:
+def begin(connection: Connection, learner_id: int, token: Token, now: int, instead_of: Token) -> None:
     """Begin a session by a new token; the one that this browser had is good no more."""
     connection.execute(delete(session).where(session.c.key == instead_of.digest))
-    connection.execute(session.insert().values(key=token.digest, learner_id=learner_id, created_at=now, seen_at=now))
-    connection.execute(update(learner).where(learner.c.id == learner_id).values(seen_at=now))
+    values = {"key": token.digest, "learner_id": learner_id, "created_at": now, "seen_at": now, "seen_on": this_day()}
+    connection.execute(session.insert().values(values))
+    connection.execute(update(learner).where(learner.c.id == learner_id).values(here(now)))
 
 
 def is_nameless(connection: Connection, learner_id: int) -> bool:
@@ -138,7 +142,11 @@ def is_nameless(connection: Connection, learner_id: int) -> bool:
 
 
 def merge(connection: Connection, guest: int, learner_id: int) -> None:
-    """Give all that a guest has done to a learner; what both have sent counts once. The guest is no more."""
+    """Give all that a guest has done to a learner; what both have sent counts once. The guest is no more.
+
+    Their other browsers belong to a guest still. They do not come into an account: whoever gives somebody a code of
+    their own to type would be let in without the password.
+    """
     theirs = attempt.alias()
     twice = select(theirs.c.submission).where(theirs.c.learner_id == learner_id)
     connection.execute(delete(attempt).where(attempt.c.learner_id == guest, attempt.c.submission.in_(twice)))
@@ -147,20 +155,24 @@ def merge(connection: Connection, guest: int, learner_id: int) -> None:
     both_in = (one.c.classroom_id == other.c.classroom_id, one.c.learner_id == guest, other.c.learner_id == learner_id)
     for row in connection.execute(select(one.c.id.label("place"), other.c.id.label("own")).where(*both_in)).all():
         give_way(connection, row.place, row.own)
-    for table in (session, member):
+    for table in (session, member) if is_nameless(connection, learner_id) else (member,):
         connection.execute(update(table).where(table.c.learner_id == guest).values(learner_id=learner_id))
     connection.execute(delete(learner).where(learner.c.id == guest))
 
 
 def give_way(connection: Connection, place: int, own: int) -> None:
     """Of two places in a class, give what belongs to one to the other; the first is no more."""
-    for table in (given, extension):
+    for table in (given, extension, kept_mark):
         rows = connection.execute(select(table).where(table.c.member_id == place)).mappings().all()
         if rows:
             theirs = [dict(row) | {"member_id": own} for row in rows]
             connection.execute(insert(table, connection.dialect.name), theirs)
-    since = select(func.min(member.c.created_at)).where(member.c.id.in_((place, own))).scalar_subquery()
-    connection.execute(update(member).where(member.c.id == own).values(created_at=since))
+    both = member.c.id.in_((place, own))
+    joined, left, seats = connection.execute(
+        select(func.min(member.c.created_at), func.max(member.c.left_at), func.count(member.c.left_at)).where(both)
+    ).one()
+    end = left if seats == 2 else None  # they are in the class unless they have left both
+    connection.execute(update(member).where(member.c.id == own).values(created_at=joined, left_at=end))
     connection.execute(delete(member).where(member.c.id == place))
 
 
@@ -179,7 +191,7 @@ def rotate_session(connection: Connection, visitor: Token, learner_id: int, toke
     begin(connection, learner_id, token, now, instead_of=visitor)
 
 
-def revoke_sessions(connection: Connection, learner_id: int | None) -> None:
+def revoke_sessions(connection: Connection, learner_id: int) -> None:
     """End all sessions of somebody; a code of theirs is good no more."""
     for table in (session, code):
         connection.execute(delete(table).where(table.c.learner_id == learner_id))
@@ -195,7 +207,7 @@ def create_code(connection: Connection, visitor: Token, first_seed: int, word: s
 def create_account(connection: Connection, name: str, password_hash: str | None, word: str, now: int) -> int:
     """Make an account for somebody who is not here: with a password, or with a code that lets them in.
     Raises TakenError."""
-    values = names_of(name) | {"password": password_hash, "first_seed": 0, "created_at": now, "seen_at": now}
+    values = names_of(name) | {"password": password_hash, "first_seed": 0, "created_at": now} | here(now)
     try:
         (learner_id,) = connection.execute(learner.insert().values(values)).inserted_primary_key or (0,)
     except IntegrityError as error:
@@ -205,11 +217,10 @@ def create_account(connection: Connection, name: str, password_hash: str | None,
     return int(learner_id)
 
 
-def reset_account(connection: Connection, learner_id: int | None, word: str, now: int) -> bool:
-    """Give somebody a way back into their account: their password and their sessions are good no more, and
-    a code lets them in. Not where there is no account, and not for those who teach: they see what others do."""
-    teachers = select(teacher.c.learner_id)
-    theirs = (learner.c.id == learner_id, learner.c.name.is_not(None), learner.c.id.not_in(teachers))
+def reset_account(connection: Connection, learner_id: int, word: str, now: int) -> bool:
+    """Give somebody a way back into their account: their password and their sessions are good no more, and a code lets
+    them in. This is for whoever runs the site, at the terminal: whoever gets the code is whoever the account is of."""
+    theirs = (learner.c.id == learner_id, learner.c.name.is_not(None))
     if not connection.execute(update(learner).where(*theirs).values(password=None)).rowcount:
         return False
     revoke_sessions(connection, learner_id)

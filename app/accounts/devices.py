@@ -27,7 +27,7 @@ class Device:
         return on_day(self.seen_at, "UTC")
 
 
-def devices_of(learner_id: int | None, but: Token) -> Select[tuple[str, int, int]]:
+def devices_of(learner_id: int, but: Token) -> Select[tuple[str, int, int]]:
     """The question of where somebody is signed in, beside the browser that is here; the one used last comes first."""
     return (
         select(session.c.key, session.c.created_at, session.c.seen_at)
@@ -36,7 +36,7 @@ def devices_of(learner_id: int | None, but: Token) -> Select[tuple[str, int, int
     )
 
 
-def end_sessions(connection: Connection, learner_id: int | None, but: Token, key: str) -> None:
+def end_sessions(connection: Connection, learner_id: int, but: Token, key: str) -> None:
     """End the session of a key, or without one all sessions of somebody; not that of the browser here."""
     these = delete(session).where(session.c.learner_id == learner_id, session.c.key != but.digest)
     connection.execute(these.where(session.c.key == key) if key else these)

@@ -13,6 +13,7 @@ doctor      is all well with a site: doctor_inside looks at the machine, doctor_
 visiting    a site asked from outside
 digesting   how addresses and names stand in the log
 staff       teachers
+people      a way back for those who have forgotten their password
 """
 
 from app.cli.commands import main

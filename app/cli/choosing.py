@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.core.seeds import SEEDS
+from app.formats.suggestions import suggestion
 from app.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -41,6 +42,18 @@ def course_in(folders: Sequence[Path]) -> "Course":
         raise Refusal(str(error)) from error
 
 
+def what_stops(settings: Settings) -> str:
+    """Why the site would not start: what is wrong in the prose, the figures or the pictures; "" where nothing is."""
+    from app.course.chapters import ChapterError
+    from app.web.factory import create_pages
+
+    try:
+        create_pages(settings)
+    except ChapterError as error:
+        return str(error)
+    return ""
+
+
 def chosen(course: "Course", addresses: Sequence[str]) -> dict[str, "Recipe"]:
     """The recipes at all these addresses, in the order of the course; without addresses, all of them."""
     wanted: dict[str, Recipe] = {}
@@ -57,8 +70,10 @@ def missing_recipe(course: "Course", address: str) -> str:
     slug, _, name = address.partition("/")
     chapter = course.chapter(slug)
     if chapter is None:
-        return f"There is no chapter '{slug}'. There are: {', '.join(chapter.slug for chapter in course.chapters)}."
-    return f"There is no recipe '{name}' in {slug}. There are: {', '.join(recipe.name for recipe in chapter.ladder)}."
+        slugs = [chapter.slug for chapter in course.chapters]
+        return f"There is no chapter '{slug}'.{suggestion(slug, slugs)} There are: {', '.join(slugs)}."
+    names = [recipe.name for recipe in chapter.ladder]
+    return f"There is no recipe '{name}' in {slug}.{suggestion(name, names)} There are: {', '.join(names)}."
 
 
 def missing_problem(course: "Course", address: str) -> str:

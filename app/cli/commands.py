@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import click
 
-from app.cli.choosing import Refusal, chosen, course_in, missing_problem, settings
+from app.cli.choosing import Refusal, chosen, course_in, missing_problem, settings, what_stops
 from app.cli.options import data_option, for_a_course, seed_range
 from app.cli.service_commands import digest, doctor
 from app.core.seeds import SEEDS
@@ -44,7 +44,8 @@ def verify(
 ) -> None:
     """Prove that every problem has exactly one answer.
 
-    Everything is proven unless you name chapters or recipes. Ends with 1 if anything is wrong.
+    Everything is proven unless you name chapters or recipes. All is read that the site reads: prose, figures, pictures,
+    glossary, map. Ends with 1 if a problem is wrong, and otherwise with 2 if the site would not start.
     """
     from concurrent.futures.process import BrokenProcessPool
 
@@ -67,9 +68,13 @@ def verify(
         json_file.write(json.dumps(reports.as_json(found, seconds), indent=1) + "\n")
     # What people read must not get into a report that a program reads from the same stream.
     aside = "<stdout>" in (getattr(file, "name", "") for file in (json_file, junit_file))
-    for text in (*reports.failure_lines(found), *reports.table(found), reports.total(found, seconds)):
+    told = (reports.failure_lines, reports.count_lines, reports.table)
+    for text in (*(text for tell in told for text in tell(found)), reports.total(found, seconds)):
         click.echo(text, err=aside)
-    sys.exit(any(report.failures for report in found.values()))
+    stops = what_stops(course)
+    if stops:
+        click.echo(f"Error: {stops}", err=True)
+    sys.exit(1 if any(report.failures for report in found.values()) else 2 if stops else 0)
 
 
 @main.command()
@@ -111,6 +116,17 @@ def export(addresses: Sequence[str], seeds: range, answers: bool, course: Settin
 
     for entry in exported(chosen(course_in(course.folders), addresses), seeds, answers):
         click.echo(json.dumps(entry))
+
+
+@main.command()
+@for_a_course
+def layers(course: Settings) -> None:
+    """Print all kinds of equations, and how problems are exported, as Markdown."""
+    from app.core.kinds import KINDS
+    from app.export.data_format import data_format
+
+    own = {name: kind for chapter in course_in(course.folders).chapters for name, kind in chapter.kinds.items()}
+    click.echo(data_format(KINDS | own, course.templates / "export" / "reference.py"), nl=False)
 
 
 @main.command()
@@ -195,6 +211,24 @@ def restore(*, file: IO[bytes], data: Path) -> None:
     from app.cli.keeping import load
 
     load(file, data)
+
+
+@main.group()
+def learner() -> None:
+    """Those who have an account."""
+
+
+@learner.command()
+@click.argument("name")
+@data_option
+def reset(*, name: str, data: Path) -> None:
+    """Make a link by which NAME comes into their account, once, and chooses a new password.
+
+    Their password is good no more, and they are signed out everywhere. Give the link to nobody else.
+    """
+    from app.cli.people import reset as made
+
+    made(name, data)
 
 
 @main.group()

@@ -1,5 +1,6 @@
 """What verify found, for people (lines and a table) and for programs (JSON, and JUnit as CI systems read it)."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import groupby
@@ -19,6 +20,15 @@ def line(address: str, failure: Failure) -> str:
 
 def failure_lines(reports: Reports) -> Iterator[str]:
     return (line(address, failure) for address, report in reports.items() for failure in report.failures)
+
+
+def count_lines(reports: Reports) -> Iterator[str]:
+    """How many problems fail a check, where there are more of them than are named."""
+    for address, report in reports.items():
+        named = Counter(failure.check for failure in report.failures)
+        for check, count in report.failed.items():
+            if count > named[check]:
+                yield f"In all, {count:,} of {report.served:,} problems of {address} fail the check {check!r}."
 
 
 def table(reports: Reports) -> Iterator[str]:

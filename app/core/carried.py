@@ -1,63 +1,106 @@
 """Is a wrong number right for the learner's own earlier one? A slip that is carried on should cost no more than itself.
 
-What is found in a later round of the solver builds on what was found before it. So it is found anew, from all that is
-given and from what the learner typed into the blanks of earlier rounds, as if that were right.
+There are two ways from one blank to the next. What is found in a later round of the solver builds on what was found
+before it: so it is found anew, from all that is given and from what the learner typed into the blanks of earlier
+rounds, as if that were right. And all that layers compute is computed anew from what was typed in front of it; so a sum
+follows from its parts even where another number would have told it as well, and fractions follow as well as whole
+numbers.
 """
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
+from math import lcm
 
+import numpy as np
+
+from app.core.arrays import Array
 from app.core.grade import Right, Verdict, Wrong, is_right
-from app.core.problem import Cell, Problem, exact
-from app.core.ratio import STROKE
-from app.core.solve import Solution, solve
+from app.core.problem import Cell, Number, Problem, exact
+from app.core.ratio import STROKE, kept
+from app.core.solve import solve
 
-LARGEST = 99_999  # beyond this, what somebody typed is not carried on
+LARGEST = 99_999  # beyond this, what somebody typed is not carried on, above or below a line
+
+Own = Mapping[Cell, Fraction]  # what the learner typed
 
 
-def carried_on(problem: Problem, verdicts: Mapping[Cell, Verdict]) -> dict[Cell, tuple[Cell, ...]]:
+def carried_on(
+    problem: Problem, verdicts: Mapping[Cell, Verdict], *, forward: bool = True
+) -> dict[Cell, tuple[Cell, ...]]:
     """The wrong blanks of a single problem that are right for wrong ones before them, and where the slips began.
 
-    A number that its array cannot hold, such as a half among whole numbers, is not carried on.
+    Without the way `forward`, only those that could not have been found but from what was typed before. A number that
+    its array cannot hold, such as a half among whole numbers, is not carried on.
     """
     wrong = {cell: verdict.number for cell, verdict in verdicts.items() if isinstance(verdict, Wrong)}
-    if len(wrong) < 2:
+    own = {cell: number.value for cell, number in wrong.items() if fits(problem, cell, number.value)}
+    if len(wrong) < 2 or not own:
         return {}
-    solution = solve(problem)
-    rounds = {cell: int(solution.rounds[cell.array][cell.index]) for cell in verdicts}
-    whole = {cell: int(number.value) for cell, number in wrong.items() if fits(problem, cell, number.value)}
-    found = {}
-    for turn in sorted({rounds[cell] for cell in wrong}):
-        earlier = {cell: number for cell, number in whole.items() if 0 < rounds[cell] < turn}
-        if not earlier:
-            continue
-        right = [cell for cell, verdict in verdicts.items() if isinstance(verdict, Right) and rounds[cell] < turn]
-        together = with_own(problem, earlier, right)
-        for cell, number in wrong.items():
-            if rounds[cell] == turn and leads_to(together, cell) and is_right(number, exact(together.values, cell)):
-                begun = {one: typed for one, typed in earlier.items() if one not in found}
-                alone = {one: with_own(problem, {one: typed}, right) for one, typed in begun.items()}
-                told = [one for one, own in alone.items() if exact(own.values, cell) != problem.value(cell)]
-                found[cell] = tuple(told or begun)
+    rounds = {cell: int(solve(problem).rounds[cell.array][cell.index]) for cell in verdicts}
+    made = {layer.gives: place for place, layer in enumerate(problem.layers, start=1)}
+    found: dict[Cell, tuple[Cell, ...]] = {}
+    for cell in sorted(wrong, key=lambda cell: (rounds[cell], made.get(cell.array, 0))):
+        right = [one for one, verdict in verdicts.items() if isinstance(verdict, Right) and rounds[one] < rounds[cell]]
+        before = {one: number for one, number in own.items() if 0 < rounds[one] < rounds[cell]}
+        in_front = {one: number for one, number in own.items() if made.get(one.array, 0) < made.get(cell.array, 0)}
+        for earlier, follow in ((before, found_from), (in_front if forward else {}, computed_from)):
+            begun = [one for one in earlier if one not in found]
+            wanted = follow(problem, earlier, right, cell) if begun else None
+            if wanted is not None and is_right(wrong[cell], wanted):
+                alone = {one: follow(problem, {one: own[one]}, right, cell) for one in begun}
+                found[cell] = tuple(one for one in begun if alone[one] != problem.value(cell)) or tuple(begun)
+                break
     return found
 
 
 def fits(problem: Problem, cell: Cell, number: Fraction) -> bool:
     """Can a number stand in the array of a cell?"""
-    return cell.array + STROKE not in problem.values and number == int(number) and abs(number) <= LARGEST
+    in_parts = cell.array + STROKE in problem.values
+    return (in_parts or number.denominator == 1) and max(abs(number.numerator), number.denominator) <= LARGEST
 
 
-def leads_to(solution: Solution, cell: Cell) -> bool:
-    """Was the cell found?"""
-    return bool(solution.rounds[cell.array][cell.index] > 0)
+def found_from(problem: Problem, own: Own, right: Collection[Cell], cell: Cell) -> Number | None:
+    """What the solver finds in a cell if some blanks are what the learner typed, beside those that are right.
 
-
-def with_own(problem: Problem, own: Mapping[Cell, int], right: Collection[Cell]) -> Solution:
-    """What follows if some blanks are what the learner typed, beside those that are right."""
+    Only whole numbers are put in: with a fraction, what is found would have to be counted in other parts.
+    """
     values = {name: array.copy() if name in problem.asked else array for name, array in problem.values.items()}
     hidden = {name: mask.copy() if name in problem.asked else mask for name, mask in problem.hidden.items()}
-    for cell in (*own, *right):
-        hidden[cell.array][cell.index] = False
-    for cell, number in own.items():
-        values[cell.array][cell.index] = number
-    return solve(Problem(problem.layers, values, hidden))
+    whole = {one: int(number) for one, number in own.items() if one.array + STROKE not in problem.values}
+    for one in (*whole, *right):
+        hidden[one.array][one.index] = False
+    for one, number in whole.items():
+        values[one.array][one.index] = number
+    solution = solve(Problem(problem.layers, values, hidden))
+    return exact(solution.values, cell) if solution.rounds[cell.array][cell.index] > 0 else None
+
+
+def computed_from(problem: Problem, own: Own, _: Collection[Cell], cell: Cell) -> Number | None:
+    """What the layers compute in a cell from what the learner typed, and from the true numbers beside it."""
+    values: dict[str, Array] = {name: array.astype(np.int64) for name, array in problem.values.items()}
+    changed = {one.array for one in own}
+    for name in changed:
+        put(values, name, own)
+    for layer in problem.layers:
+        if not changed.isdisjoint(layer.takes):
+            values |= kept(layer.gives, layer.forward(values), fractions=layer.gives + STROKE in values)
+            put(values, layer.gives, own)
+            changed.add(layer.gives)
+    below = values.get(cell.array + STROKE)
+    return exact(values, cell) if below is None or below[cell.index] else None
+
+
+def put(values: dict[str, Array], name: str, own: Own) -> None:
+    """Put the learner's own numbers into an array; if it has fractions, all are counted anew, in the same parts."""
+    here = {cell: number for cell, number in own.items() if cell.array == name}
+    if not here:
+        return
+    below = values.get(name + STROKE)
+    parts = 1
+    if below is not None:
+        parts = lcm(*below[below > 0].tolist(), *(number.denominator for number in here.values()))
+        values[name] = values[name] * (parts // np.maximum(below, 1))
+        values[name + STROKE] = np.where(below > 0, parts, 0)
+    values[name] = values[name].copy()
+    for cell, number in here.items():
+        values[name][cell.index] = int(number * parts)

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from app.core.cells import Cellwise
+import numpy as np
+
+from app.core.arrays import Values
+from app.core.cells import Cellwise, Total
 from app.core.mistakes import Mistake
 from app.core.predictions import WrongNumbers, wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.problem import Number as Exact
 from app.core.ratio import STROKE
-from app.core.reading import LONGEST, Number, Unreadable, read_number
+from app.core.reading import COARSE, Number, Unreadable, read_number
+from app.core.rules import Floats
 
-HALF_A_HUNDREDTH = Fraction(1, 200)
-PLACES = 2  # of a decimal that stands for a number which never ends
+PLACES = 2  # that are asked for, of a number that is no whole one
 
 
 @dataclass(frozen=True)
@@ -49,31 +52,69 @@ def grade(
 
     `foreseen` tells what mistakes lead to; who asks again and again keeps what it told.
     """
-    number = read_number(typed, percent=cell.array + STROKE in problem.values)
+    number = read_number(typed, in_parts=cell.array + STROKE in problem.values)
     if isinstance(number, Unreadable):
         return number
-    if is_right(number, problem.value(cell)) or is_finer(number, problem, cell):
+    value = problem.value(cell)
+    if is_right(number, value) or is_finer(number, problem, cell):
         return Right(number)
     mistakes = [mistake for mistake, wrong in foreseen(problem)[cell].items() if is_right(number, wrong)]
+    if number.places == PLACES - 1 and is_rounded(number, value, number.places) and not mistakes:
+        return COARSE
     caught = [mistake for mistake in mistakes if mistake.name in catches]
     return Wrong(number, tuple(caught or mistakes))
 
 
-def is_finer(number: Number, problem: Problem, cell: Cell) -> bool:
-    """Was more written of a number that the problem rounds, or makes of rounded ones? Rounding it leads to the same."""
-    rounded: set[str] = set()
-    for layer in problem.layers:
-        if (isinstance(layer, Cellwise) and layer.rule.equals == "≈") or not rounded.isdisjoint(layer.takes):
-            rounded.add(layer.gives)
-    off = abs(number.value - problem.value(cell))
-    return cell.array in rounded and (number.places or 0) > PLACES and off < HALF_A_HUNDREDTH
-
-
 def is_right(number: Number, wanted: Exact) -> bool:
-    """Is it the number that is wanted? A decimal may round one that never ends, at its second place or later."""
+    """Is it the number that is wanted? A decimal may round it, to its second place or any later one."""
     if number.value == wanted:
         return True
-    if number.places is None or number.places < PLACES or 10**LONGEST % wanted.denominator == 0:
+    return number.places is not None and number.places >= PLACES and is_rounded(number, wanted, number.places)
+
+
+def is_rounded(number: Number, wanted: Exact, places: int) -> bool:
+    """Does a number round another to so many places? A half may go either way, as it does for people and machines."""
+    return abs(number.value - wanted) * 2 * 10**places <= 1
+
+
+def is_finer(number: Number, problem: Problem, cell: Cell) -> bool:
+    """Was more kept of a number that the problem rounds, or makes of rounded ones, than the problem keeps?
+
+    It may round what comes out if nothing is rounded on the way; with more than two places, or as a fraction, it may
+    also be anything between that and what the problem has, or what is rounded to that.
+    """
+    numbers, kept = unrounded(problem).get(cell.array), problem.value(cell)
+    is_fraction = "/" in number.text
+    if numbers is None or (not is_fraction and (number.places or 0) < PLACES):
         return False
-    scale = 10**number.places
-    return number.value * scale == floor(wanted * scale + Fraction(1, 2))
+    whole = Fraction(float(numbers[cell.index]))
+    if number.places is not None and is_rounded(number, whole, number.places):
+        return True
+    hundredths = floor(number.value * 100 + Fraction(1, 2))
+    between = min(kept, whole) <= number.value <= max(kept, whole) or hundredths == 100 * kept
+    return between and (is_fraction or (number.places or 0) > PLACES)
+
+
+def unrounded(problem: Problem) -> dict[str, Floats]:
+    """The arrays that a problem rounds, or makes of rounded ones, as they would be if nothing were rounded.
+
+    Where nobody says what a layer computes without rounding, they are what the problem has.
+    """
+    found: dict[str, Floats] = {}
+    for layer in problem.layers:
+        rule = layer.rule if isinstance(layer, Cellwise) else None
+        if (rule is None or rule.equals == "=") and found.keys().isdisjoint(layer.takes):
+            continue
+        inputs = [found[name] if name in found else floats(problem.values, name) for name in layer.takes]
+        if rule and rule.unrounded:
+            found[layer.gives] = rule.unrounded(*inputs)
+        elif isinstance(layer, Total):
+            found[layer.gives] = inputs[0].sum(axis=layer.axis, keepdims=True) / layer.parts(problem.values)
+        else:
+            found[layer.gives] = floats(problem.values, layer.gives)
+    return found
+
+
+def floats(values: Values, name: str) -> Floats:
+    """An array of a single problem as floating-point numbers."""
+    return np.asarray(values[name] / values.get(name + STROKE, 1), dtype=np.float64)

@@ -137,14 +137,29 @@ def pose(layers: Sequence[Layer], given: Mapping[str, Array | Ratio], blanks: Ma
 
 
 def hide(layers: Sequence[Layer], values: Values, blanks: Marks) -> Problem:
-    """The problems of a batch from all their numbers, those that are given first, and what is hidden of them."""
-    masks = {name: np.broadcast_to(blanks.get(name, np.False_), array.shape) for name, array in values.items()}
+    """The problems of a batch from all their numbers, those that are given first, and what is hidden of them.
+
+    Raises ValueError where blanks are in no array, or do not fit the shape of theirs.
+    """
+    if unknown := blanks.keys() - values.keys():
+        raise ValueError(f"there are blanks in {', '.join(sorted(unknown))}: the arrays are {', '.join(values)}")
+    masks = {}
+    for name, array in values.items():
+        marks = np.asarray(blanks.get(name, np.False_))
+        if marks.ndim and not fits(marks.shape, array.shape):
+            raise ValueError(f"the blanks of {name} are {marks.shape[1:]}, but {name} is {array.shape[1:]}")
+        masks[name] = np.broadcast_to(marks, array.shape)
     return Problem(
         tuple(layers),
         {name: batch_last(array) for name, array in values.items()},
         {name: batch_last(mask) for name, mask in masks.items()},
         batch=1,
     )
+
+
+def fits(marks: tuple[int, ...], array: tuple[int, ...]) -> bool:
+    """Do marks of this shape tell which cells of an array are meant? Along an axis of length 1, all or none are."""
+    return len(marks) == len(array) and all(one in (1, other) for one, other in zip(marks, array, strict=True))
 
 
 def run(layers: Sequence[Layer], given: Values) -> dict[str, Array]:

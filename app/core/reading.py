@@ -19,11 +19,12 @@ from unicodedata import category, decomposition
 
 LONGEST = 64  # characters; nothing beyond them is even looked at
 MINUS = "−"
+UNSEEN = "\N{REPLACEMENT CHARACTER}"  # kept in place of what cannot be seen, and read as that
 
 Reason = Literal[
     "empty", "long", "other", "symbol", "hidden", "vulgar", "raised", "script", "equation", "percent", "power", "hex",
     "word", "underscore", "sum", "signs", "sign", "behind", "slashes", "mixed", "inside", "half", "zero", "spaces",
-    "thousands", "separators",
+    "thousands", "separators", "coarse",
 ]  # fmt: skip
 
 
@@ -72,35 +73,50 @@ SHAPES: tuple[tuple[Reason, str], ...] = (
     ("half",       r"[-+ ]*/.*|.*/[-+ ]*"),
     ("zero",       r".*/[-+ ]*0+"),
     ("spaces",     r".*[0-9.,] [0-9.,].*"),
-    ("thousands",  r"[-+ ]*[1-9][0-9]{0,2},[0-9]{3}"),
+    ("thousands",  r"[-+ ]*[1-9][0-9]{0,2}[.,][0-9]{3}"),
     ("separators", r"[^.,]*[.,][^.,]*[.,].*"),
     ("long",       r"(?:[^0-9]*[0-9]){13}.*"),
 )  # fmt: skip
 REFUSALS = tuple((re.compile(shape), Unreadable(kind)) for kind, shape in SHAPES)
 
+COARSE = Unreadable("coarse")  # a number, but rounded too far to be judged: only the problem can tell
+POINTED = re.compile(r"(?!(?:[^0-9]*[0-9]){13})([^/]*[.,][^/]*/[^/]*|[^/]*/[^/]*[.,][^/]*)")
 FRACTION = re.compile(r"([-+]? ?[0-9]+) ?/ ?([-+]? ?[0-9]+)")
 DECIMAL = re.compile(r"([-+]?) ?(?=[.,]?[0-9])([0-9]*)([.,]?)([0-9]*)")
 
 KEYS = {chr(key + 0xFEE0): chr(key) for key in range(ord("!"), ord("~") + 1)}  # the full-width keyboard
 KEYS |= dict.fromkeys("\t\n\r", " ")  # a number pasted from a spreadsheet brings them along
 KEYS |= dict.fromkeys((MINUS, "\u207b", "\u208b", "\u02d7", "\u2796"), "-")  # the minuses that Unicode calls no dash
-KEYS |= {"\ufe62": "+", "\u2044": "/", "\u2215": "/", "×": "*", "÷": "*"}
+KEYS |= {UNSEEN: "\0", "\ufe62": "+", "\u2044": "/", "\u2215": "/", "×": "*", "÷": "*"}
 FORMS = {"<fraction>": "½", "<super>": "²", "<sub>": "²"}
 SORTS = {"Zs": " ", "Z": "\0", "C": "\0", "Pd": "-", "N": "३", "L": "z", "M": "☺", "So": "☺", "Sk": "☺", "Sc": "☺"}
 
 
-def read_number(typed: str, percent: bool = False) -> Number | Unreadable:
-    """The number somebody typed, exactly; or what to write instead. A percent sign only where it may stand."""
+def read_number(typed: str, in_parts: bool = False) -> Number | Unreadable:
+    """The number somebody typed, exactly; or what to write instead.
+
+    Where the answer may be no whole number (`in_parts`), there may be a percent sign, and decimals around a slash; and
+    three digits after a point or a comma are decimals there, while elsewhere they may as well be thousands.
+    """
     if len(typed) > LONGEST:
         return LONG
     text = " ".join("".join(map(plain, typed)).split())
     if not text:
         return EMPTY
-    if percent and text.endswith("%") and isinstance(number := read_number(text[:-1]), Number):
+    if (
+        in_parts
+        and text.endswith("%")
+        and text.count("%") == 1
+        and isinstance(number := read_number(text[:-1], True), Number)
+    ):
         places = None if "/" in number.text else 2 + (number.places or 0)
         return Number(number.value / 100, f"{number.text} %", places)
+    if in_parts and POINTED.fullmatch(text):
+        above, below = (read_number(part, True) for part in text.split("/"))
+        if isinstance(above, Number) and isinstance(below, Number) and below.value:
+            return Number(above.value / below.value, f"{above.text}/{below.text}", None)
     for shape, refusal in REFUSALS:
-        if shape.fullmatch(text):
+        if shape.fullmatch(text) and not (in_parts and refusal.kind == "thousands"):
             return refusal
     if fraction := FRACTION.fullmatch(text):
         top, bottom = (int(part.replace(" ", "")) for part in fraction.groups())
@@ -119,3 +135,19 @@ def plain(char: str) -> str:
         return KEYS.get(char, char)
     form, sort = decomposition(char).partition(" ")[0], category(char)
     return FORMS.get(form) or SORTS.get(sort) or SORTS.get(sort[0], "?")
+
+
+def storable(typed: str) -> str:
+    """The text as every database, page and file takes it; it is read as what was typed, whatever that was.
+
+    Line ends, which no box holds, become spaces; all that cannot be seen becomes one mark; and a text that is too long
+    stays too long.
+    """
+    return "".join(map(seen, typed[: LONGEST + 1]))
+
+
+def seen(char: str) -> str:
+    """The character if it can be seen or is a space of any width, and otherwise what is read as it."""
+    if char.isprintable() or char == "\t" or category(char) == "Zs":
+        return char
+    return " " if char in "\r\n" else UNSEEN

@@ -10,6 +10,7 @@ good for all.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -51,7 +52,9 @@ class Recipe:
         if silent := [mistake.name for mistake in self.own if not mistake.says]:
             raise ValueError(f"recipe {self.name} brings {', '.join(silent)}, which says nothing: give it a sentence")
         if unknown := [name for name in self.catches if name not in self.by_name]:
-            raise ValueError(f"recipe {self.name} catches {', '.join(unknown)}: there is no such mistake")
+            close = [near for name in unknown for near in get_close_matches(name, self.by_name, n=1)]
+            meant = f". Did you mean {', '.join(close)}?" if close else ""
+            raise ValueError(f"recipe {self.name} catches {', '.join(unknown)}: there is no such mistake{meant}")
 
     @cached_property
     def by_name(self) -> dict[str, Mistake]:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from app.core.arrays import Array, Int
 from app.core.ratio import Ratio
 from app.core.residue import Residue
 
 Undo = Callable[..., Ratio]
+Floats = npt.NDArray[np.float64]
 LEAST, MOST = -2, 7  # exponents
 NONE = 99  # in a table: there is no such number
 E_TABLE = (14, 37, 100, 272, 739, 2009, 5460)  # hundredths of e^z, rounded, for z from -2 to 4
@@ -34,6 +36,7 @@ class Rule:
     says: str = ""  # the rule in a sentence, where a chapter brings it along; ours are told in `explain`
     title: str = ""  # the name of an activation function, for an arrow
     equals: Literal["=", "≈"] = "="  # the second where the result is rounded
+    unrounded: Callable[..., Floats] | None = None  # the same without rounding; None: nobody says
     back_below: str = ""  # the way back where the result is negative, if that is another one
     residue: Residue | None = None  # as the second prover says it; ours stand in `residues`
 
@@ -158,7 +161,7 @@ LARGEST3 = Rule("largest3", edge(-2, 1), (None,), "largest({0})", ("",), title="
 SMALLEST3 = Rule("smallest3", edge(-1, 2), (None,), "smallest({0})", ("",), title="smallest")
 POWER3 = Rule("power3", power(3), (logarithm(3),), "3^{0}", ("",), title="3^z")
 POWER2 = Rule("power2", power(2), (logarithm(2),), "2^{0}", ("",), title="2^z")
-EXP = Rule("exp", e_power, (None,), "e^{0}", ("",), title="e^z", equals="≈")
+EXP = Rule("exp", e_power, (None,), "e^{0}", ("",), title="e^z", equals="≈", unrounded=np.exp)
 SUM = Rule(
     "sum", lambda a, b: a + b, (lambda a, b, z: z - b, lambda a, b, z: z - a),
     "{0} + {1}", ("{z} − {1}", "{z} − {0}"),
@@ -179,7 +182,9 @@ SHARE = Rule(
     "share", lambda e, s: e / s, (lambda e, s, p: p * s, lambda e, s, p: e / p),
     "{0} ÷ {1}", ("{z}·{1}", "{0} ÷ {z}"),
 )  # fmt: skip
-SHARE2 = Rule("share2", lambda e, s: rounded(e / s), (None, None), "{0} ÷ {1}", ("", ""), equals="≈")
+SHARE2 = Rule(
+    "share2", lambda e, s: rounded(e / s), (None, None), "{0} ÷ {1}", ("", ""), equals="≈", unrounded=np.divide
+)
 BITS = Rule("bits", bits, (from_bits,), "−log₂ {0}", ("1 ÷ 2^{z}",))
 UPDATE = Rule(
     "update", lambda w, eta, g: w - eta * g,

@@ -3,8 +3,9 @@
 `examine` looks at a block of seeds and `report` puts the evidence together; so blocks can be spread over processes.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -37,7 +38,8 @@ class Evidence:
     served: Mask
     fingerprints: Keys  # 0 where not served
     difficulty: Array  # 0 where not served
-    failures: tuple[Failure, ...]
+    failures: tuple[Failure, ...]  # the first of each check
+    failed: dict[str, int]  # how many problems fail each check that any of them fails
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Report:
     difficulty: dict[str, int]
     fingerprint: dict[str, str]
     failures: tuple[Failure, ...]
+    failed: dict[str, int] = field(default_factory=dict)  # how many problems fail each check; not all are named
 
 
 def examine(recipe: Recipe, seeds: Numbers) -> Evidence:
@@ -57,12 +60,16 @@ def examine(recipe: Recipe, seeds: Numbers) -> Evidence:
     served = attempts != UNSERVED
     problems = recipe.draft(seeds[served], attempts[served])
     fingerprints, difficulty = np.zeros(len(seeds), dtype=np.uint64), np.zeros(len(seeds), dtype=np.int64)
-    failures: tuple[Failure, ...] = ()
+    failures: list[Failure] = []
+    failed: dict[str, int] = {}
     if served.any():
         case = recipe.case(problems)
         fingerprints[served], difficulty[served] = problems.fingerprint(), measure(problems, case.solution)
-        failures = tuple(found(seeds[served], verdicts(case)))
-    return Evidence(seeds, served, fingerprints, difficulty, failures)
+        for name, why, holds in verdicts(case):
+            if not holds.all():
+                failed[name] = int((~holds).sum())
+                failures += [Failure(int(seed), name, why) for seed in seeds[served][~holds][:NAMED]]
+    return Evidence(seeds, served, fingerprints, difficulty, tuple(failures), failed)
 
 
 def verdicts(case: Case) -> Iterator[tuple[str, str, Mask]]:
@@ -70,12 +77,6 @@ def verdicts(case: Case) -> Iterator[tuple[str, str, Mask]]:
     for check in CHECKS:
         yield check.name, check.why, check.holds(case)
     yield "unique", "the second prover does not find that the hidden numbers fit, and no others", proven(case.problem)
-
-
-def found(seeds: Numbers, verdicts: Iterator[tuple[str, str, Mask]]) -> Iterator[Failure]:
-    """The first failures of each check."""
-    for name, why, holds in verdicts:
-        yield from (Failure(int(seed), name, why) for seed in seeds[~holds][:NAMED])
 
 
 def measure(problems: Problem, solution: Solution) -> Array:
@@ -108,6 +109,7 @@ def report(recipe: Recipe, blocks: Sequence[Evidence]) -> Report:
         difficulty={name: int(difficulty[place]) for name, place in places.items()},
         fingerprint=fold(seeds, fingerprints),
         failures=tuple(failures),
+        failed=dict(sum((Counter(block.failed) for block in blocks), Counter())),
     )
 
 

@@ -21,6 +21,7 @@ from app.course.map_part import FILE, MapError, MapPart, read_part
 
 STEPS = 20
 TAKEN = ("glossary", "static")  # addresses that are no chapters
+PICTURES = (".svg", ".png", ".webp", ".jpg")  # what a chapter's pictures end with
 
 
 class ChapterError(Exception):
@@ -43,6 +44,10 @@ class Chapter:
 
     def recipe(self, name: str) -> Recipe | None:
         return next((recipe for recipe in self.ladder if recipe.name == name), None)
+
+    def pictures(self) -> list[str]:
+        """The names of the picture files beside its index.md."""
+        return sorted(path.name for path in self.folder.iterdir() if path.suffix in PICTURES and path.is_file())
 
     def step(self, recipe: Recipe) -> int:
         """Which step of the ladder it is, counted from 1."""
@@ -91,6 +96,10 @@ def load(*folders: Path) -> Course:
     for one, other in combinations(chapters, 2):
         if one.slug == other.slug or one.number == other.number:
             raise ChapterError(f"{one.folder} and {other.folder} share a number or a slug: rename one of them")
+        if shared := {recipe.name for recipe in one.ladder} & {recipe.name for recipe in other.ladder}:
+            raise ChapterError(
+                f"{one.folder} and {other.folder} both have a recipe {min(shared)!r}: rename one of them"
+            )
     return Course(tuple(sorted(chapters, key=lambda chapter: chapter.number)))
 
 
@@ -154,6 +163,8 @@ def read_ladder(module: ModuleType, file: Path) -> tuple[Recipe, ...]:
         raise ChapterError(f"{file} has two recipes with the name {', '.join(sorted(repeated))}")
     if not ladder:
         raise ChapterError(f"{file} has no recipe in its LADDER")
+    if "pictures" in names:
+        raise ChapterError(f"{file} has a recipe 'pictures', where the pictures of the chapter are: rename it")
     return ladder
 
 

@@ -3,8 +3,11 @@
 sheet           all of it: the one to begin with
 equations       which tables and signs each kind of equation is written with
 matrices        cell by cell, with the marks by which they light up together
+axes            what stands in the columns of an array
 sums            term by term
-diagram         a network: nodes and edges
+network         the parts of a drawn network
+diagram         where they go: nodes and edges of a chain of layers
+straight        a function that is applied cell by cell, as lines without weights
 chains          which layers stand one behind the other in it
 plots           curves, bars and widths, where there is no network
 batch_table     the samples of a batch side by side

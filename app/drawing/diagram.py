@@ -5,7 +5,7 @@ edge. What is not known yet is a question mark, and the edge of an unknown weigh
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, pairwise
 from math import hypot
 
@@ -13,11 +13,10 @@ from app.core.layers import Affine
 from app.core.problem import Cell, Problem
 from app.drawing.chains import EdgeSign, NodeKind, Seen, Stage, chain, described, described_back, slopes, text
 from app.drawing.equations import bias_of
+from app.drawing.network import RADIUS, Edge, Network, Node, Point, Port, Slope
 from app.explain.notation import name
 
-Point = tuple[float, float]
-
-WIDTH, GAP, MARGIN, RADIUS = 400, 70, 36, 26
+WIDTH, GAP, MARGIN = 400, 70, 36
 INPUT_X, OUTPUT_X, BIAS_X = 36, 280, 364  # where there is a single layer
 ACROSS = 3  # layers that are drawn from left to right; more go downwards
 DOWN = (124, 110)  # there, from node to node and from layer to layer
@@ -29,71 +28,6 @@ CHARACTER, LINE = 9.5, 15  # how wide a character of a label is, and how high
 SLOPE, BACK = (6.6, 15), 26  # a character and a line of a slope beneath a node; the row of the arrows that lead back
 RING, BELOW = 44, 6  # around a single neuron and the sum beneath it, and how far its middle lies below the node's
 LABELLED = 24  # with more edges than this, none has a label
-
-
-@dataclass(frozen=True)
-class Port:
-    """What a node is in the sum of a line: "y" of the one that makes it, "x" of the one that uses it."""
-
-    role: NodeKind
-    line: int
-    row: int
-
-
-@dataclass(frozen=True)
-class Slope:
-    """What comes back to a node: beneath it, a line of text."""
-
-    cell: Cell
-    x: float
-    y: float
-    text: str
-
-
-@dataclass(frozen=True)
-class Node:
-    """A circle, or the square of a bias."""
-
-    cell: Cell
-    kind: NodeKind
-    x: float
-    y: float
-    name: str
-    text: str
-    places: tuple[Port, ...]
-    small: str = ""  # the pre-activation, beneath
-    size: tuple[int, int] = (2 * RADIUS, 2 * RADIUS)
-    slopes: tuple[Slope, ...] = ()
-
-
-@dataclass(frozen=True)
-class Edge:
-    """A line from an input to an output, with its weight."""
-
-    cell: Cell
-    line: int
-    start: Point
-    end: Point
-    label: Point | None
-    text: str
-    sign: EdgeSign
-    width: float
-
-
-@dataclass(frozen=True)
-class Network:
-    """A drawing, and the same in words."""
-
-    width: int
-    height: int
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    description: str
-    possible: int  # how many edges there would be if every weight were live
-    note: str = ""
-    goes_down: bool = False  # from above to below
-    ring: tuple[float, float, int] | None = None  # around a neuron that stands alone: its middle and its radius
-    back: tuple[tuple[Point, Point], ...] = ()  # an arrow for each layer through which slopes go back
 
 
 def network(problem: Problem, seen: Seen, lines: Mapping[Affine, int]) -> Network | None:

@@ -6,6 +6,7 @@ from typing import Literal
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Number, Problem
 from app.core.ratio import STROKE
+from app.drawing.axes import columns_of
 from app.drawing.chains import Seen, spoken, text
 from app.drawing.equations import bias_of, is_rounded
 from app.explain.notation import LONE, title
@@ -50,11 +51,16 @@ class Matrix:
     role: Role
     rows: tuple[tuple[Square, ...], ...]
     row_names: tuple[str, ...]
-    column_names: tuple[str, ...]
+    column_names: tuple[str, ...]  # none where there is one column, which needs no name
     is_single: bool  # needs no brackets
     hatched: bool  # a 0 in it is no connection
     is_copy: bool = False  # it has its boxes elsewhere
     has_fractions: bool = False  # its numbers are longer than whole ones
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.rows[0])
 
     @property
     def has_gaps(self) -> bool:
@@ -86,9 +92,7 @@ def matrix(problem: Problem, seen: Seen, layer: Layer, array: str, line: int) ->
         role,
         tuple(tuple(square(row, column) for column in range(columns)) for row in range(rows)),
         numbered(title(layer.gives) if affine and role in "wb" else word, rows),
-        ("bias",)
-        if role == "b" and affine
-        else numbered(title(layer.takes[1]) if affine and role == "w" else "sample", columns),
+        numbered(columns_of(problem, array), columns) if columns > 1 or (affine and role == "w") else (),
         not shape or (not affine and layer.kind != "prune" and rows == columns == 1),
         role == "w" and (layer.kind == "prune" or (affine and bias_of(layer) is not None)),
         has_fractions=array + STROKE in problem.values,

@@ -12,9 +12,10 @@ from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Number, Problem
 from app.drawing.batch_table import Samples, samples
 from app.drawing.chains import Seen, chain, text
-from app.drawing.diagram import Network, network
+from app.drawing.diagram import network
 from app.drawing.equations import ROUNDED, Task, arrow, bias_of, is_rounded, parts, task
 from app.drawing.matrices import Matrix, Role, matrix
+from app.drawing.network import Network
 from app.drawing.plots import Picture, pictures
 from app.drawing.sums import Sum, sums
 
@@ -45,13 +46,13 @@ class Equation:
 
     @property
     def is_wide(self) -> bool:
-        return any(len(matrix.column_names) > 5 for matrix in self.matrices)
+        return any(matrix.width > 5 for matrix in self.matrices)
 
     @property
     def is_broad(self) -> bool:
         """Does it take smaller cells to draw it as a crossing on a small screen?"""
         sides = [self.matrix(self.affine.W), self.matrix(self.affine.x)] if self.affine else []
-        return sum(len(side.column_names) for side in sides if side) > 6
+        return sum(side.width for side in sides if side) > 6
 
     @property
     def matrices(self) -> list[Matrix]:

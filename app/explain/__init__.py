@@ -6,6 +6,9 @@ lines       an affine layer term by term; phrases: what is said of it
 notation    numbers, names and sums as people write them
 templates   what a sentence is: made by one template, with named places
 sentences   those of hints and solutions; rules and mistakes: what is said of each of ours
+sources     what a cell is computed from; typed: a wrong number in its blank
+conditions  what must be true of such a number for a sentence to be said
+choices     which sentence of a mistake is said; mistake_names: what a mistake is called in the words of the problem
 said        the sentence of any mistake or rule, ours or that of a chapter
 verdicts    what is said of what was typed
 """

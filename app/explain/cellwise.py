@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import product
 
 from app.core.cells import Cellwise
 from app.core.problem import Cell, Problem
@@ -11,9 +10,10 @@ from app.core.rules import Rule
 from app.core.solve import Solution
 from app.explain import rules, sentences
 from app.explain.helps import Help, Write, known_in, knows, put_in, seen_in
-from app.explain.notation import bare, name, number
+from app.explain.notation import bare, name, number, side
 from app.explain.phrases import equal
 from app.explain.said import sentence_of
+from app.explain.sources import every_cell, operands_of
 from app.explain.templates import Sentence
 
 
@@ -33,14 +33,9 @@ def by_rule(problem: Problem, solution: Solution, cell: Cell, layer: Cellwise) -
 
 
 def places(problem: Problem, layer: Cellwise) -> Iterator[tuple[list[Cell], Cell]]:
-    """The operands and the result, place by place; an operand of one row or column serves them all."""
-    shapes = [problem.values[array].shape for array in layer.takes]
-    for row, column in product(*map(range, problem.values[layer.gives].shape)):
-        operands = [
-            Cell(array, (row if shape[0] > 1 else 0, column if shape[1] > 1 else 0))
-            for array, shape in zip(layer.takes, shapes, strict=True)
-        ]
-        yield operands, Cell(layer.gives, (row, column))
+    """The operands and the result, place by place."""
+    for result in every_cell(problem, layer.gives):
+        yield operands_of(problem, layer, result), result
 
 
 def tells(solution: Solution, layer: Cellwise, operand: int, operands: Sequence[Cell], result: Cell) -> bool:
@@ -60,10 +55,10 @@ def computed(problem: Problem, layer: Cellwise, operands: Sequence[Cell], result
     rule, out = layer.rule, name(result, problem)
     is_, is_then = sentences.RESULT[rule.equals], sentences.RESULT_TWICE[rule.equals]
     by_name, asked = (
-        is_(left=out, right=written(rule, map(write, operands)))
+        is_(left=out, right=side(written(rule, map(write, operands))))
         for write in (lambda cell: name(cell, problem), seen_in(problem))
     )
-    worked = written(rule, map(known_in(problem), operands))
+    worked = side(written(rule, map(known_in(problem), operands)))
     return Help(
         (said(layer, problem), by_name, put_in(problem, by_name, asked, operands)),
         (by_name, is_then(left=out, middle=worked, right=number(problem.value(result)))),
@@ -97,7 +92,7 @@ def undone(problem: Problem, layer: Cellwise, operand: int, operands: Sequence[C
     end = number(problem.value(result))
     worked = equal(write(rule.sign, known), end)
     if not back:  # it cannot be calculated, but found
-        step = rules.BACK[rule.name](blank=blank, result=seen(result))
+        step = rules.BACK[rule.name](blank=blank, result=side(seen(result)))
         found = equal(written(rule, map(known, operands)), end)
         return Help((said(layer, problem), equation, step), (worked, found, equal(blank, answer)))
     step = equal(blank, name(result, problem) if is_result else write(back, seen))

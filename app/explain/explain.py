@@ -90,10 +90,11 @@ def forward(problem: Problem, seen: Line, known: Line) -> Help:
     """Help with the output of an equation."""
     output, bias = name(seen.output, problem), seen.bias
     where = crossing(problem, seen, sentences.MAKES, output=output)
+    kinds = sentences.CONNECTED if bias else sentences.COUNTING
     last = [] if bias is None or bias.w == 0 else [sentences.BIAS_ADDED(bias=name(bias.weight, problem))]
     return Help(
         (
-            joined(where, connections(problem, seen.terms, sentences.CONNECTED), *last),
+            joined(where, connections(problem, seen.terms, kinds), *last),
             *steps_forward(problem, seen),
         ),
         lines_of_work(

@@ -9,6 +9,8 @@ from app.core.problem import Cell, Number, Problem
 MINUS = "−"
 LONE = ("eta", "P", "S", "L")  # numbers that are alone beside products, too
 RATIO = re.compile(r"(d[A-Z]\d?)(d[A-Z]\d?)")  # a slope: how fast one thing changes with another
+# A number in brackets that needs none: at the beginning of a sum or a bracket, or alone; a fraction between + and −.
+NEEDLESS = re.compile(r"(?:(?<=^)|(?<=\())\((−?[\d./]+)\)(?= [+−] |$|\))|(?<= [+−] )\(([\d./]+)\)(?= [+−] |$|\))")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -35,6 +37,11 @@ def factor(value: Number) -> str:
 def bare(factor: str) -> str:
     """The same where it stands in brackets anyway and needs no others: max(−6, 0)."""
     return factor.removeprefix("(").removesuffix(")")
+
+
+def side(formula: str) -> str:
+    """One side of an equation, without brackets around a number that stands clear of products and powers anyway."""
+    return NEEDLESS.sub(lambda found: found[1] or found[2], formula)
 
 
 @cache

@@ -6,7 +6,7 @@ from itertools import pairwise
 from app.core.problem import Cell, Number, Problem
 from app.explain import sentences
 from app.explain.lines import Line, Term
-from app.explain.notation import MINUS, bare, factor, name, names, number, title, total
+from app.explain.notation import MINUS, bare, factor, name, names, number, side, title, total
 from app.explain.templates import Place, Sentence, Template, Text, joined
 
 
@@ -32,10 +32,12 @@ def whereabouts(problem: Problem, seen: Line, cell: Cell) -> Text:
         return joined(brings, connections(problem, others, sentences.CONNECTED))
     term = seen.term_of(cell)
     if cell == term.weight:
-        start = sentences.IS_WEIGHT(blank=blank, input=names([term.input or cell], problem), output=output)
+        is_ = sentences.IS_WEIGHT if seen.bias else sentences.IS_FACTOR
+        start = is_(blank=blank, input=names([term.input or cell], problem), output=output)
     else:
         start = sentences.GOES_INTO(blank=blank, output=output, weight=bare(partner(problem, term, cell)))
-    besides = [connections(problem, others, sentences.BESIDES_CONNECTED)] if others else []
+    kinds = sentences.BESIDES_CONNECTED if seen.bias else sentences.BESIDES_COUNTING
+    besides = [connections(problem, others, kinds)] if others else []
     return joined(start, crossing(problem, seen, sentences.LOOK), *besides)
 
 
@@ -104,8 +106,8 @@ def reduced(problem: Problem, equation: Line) -> Sentence:
 def equal(left: str, right: str, last: str = "") -> Sentence:
     """A formula, a = b or a = b = c."""
     if last:
-        return sentences.EQUAL_TWICE(left=left, middle=right, right=last)
-    return sentences.EQUAL(left=left, right=right)
+        return sentences.EQUAL_TWICE(left=side(left), middle=side(right), right=side(last))
+    return sentences.EQUAL(left=side(left), right=side(right))
 
 
 def lines_of_work(*steps: Text) -> tuple[Text, ...]:

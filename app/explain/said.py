@@ -1,20 +1,56 @@
 """What is said of a mistake or a rule: of ours what our tables say, of somebody else's what their chapter says."""
 
+from collections.abc import Sequence
+
 from app.core.mistakes import Mistake
 from app.core.pairs import PairSums
+from app.core.problem import Problem
+from app.core.ratio import STROKE
+from app.core.reading import Number, read_number
 from app.core.recipe import Recipe
 from app.core.rules import Rule
 from app.explain import mistakes, rules
+from app.explain.choices import chosen
+from app.explain.mistake_names import OTHER_NAMES
 from app.explain.templates import Sentence, verbatim
+from app.explain.typed import Typed
 
 
-def sentence_of(said: Mistake | Rule | PairSums) -> Sentence:
-    """The sentence of a mistake, of a rule from cell to cell or of a kind of sums."""
-    if said.says or isinstance(said, PairSums):
-        return verbatim(said.says)
-    return (rules if isinstance(said, Rule) else mistakes).SENTENCES[said.name]()
+def sentence_of(said: Rule | PairSums) -> Sentence:
+    """The sentence of a rule from cell to cell or of a kind of sums."""
+    return verbatim(said.says) if said.says or isinstance(said, PairSums) else rules.SENTENCES[said.name]()
 
 
-def sentence_named(recipe: Recipe, mistake: str | None) -> str:
-    """The sentence of a mistake that a recipe knows; nothing where there is none of this name any more."""
-    return sentence_of(recipe.by_name[mistake]) if mistake in recipe.by_name else ""
+def sentence_on(mistake: Mistake, typed: Typed) -> Sentence | None:
+    """What is said of a mistake that a wrong number comes of; None where nothing that we could say would be true."""
+    if mistake.says:
+        return verbatim(mistake.says)
+    template = chosen(mistakes.SENTENCES[mistake.name], typed)
+    return template() if template else None
+
+
+def sentences_on(mistakes_made: Sequence[Mistake], typed: Typed) -> list[Sentence]:
+    """What is said of all mistakes that a wrong number comes of."""
+    said = (sentence_on(mistake, typed) for mistake in mistakes_made)
+    return [sentence for sentence in said if sentence]
+
+
+def typed_at(problem: Problem | None, cell: str, text: str) -> Typed | None:
+    """What was typed into a blank once, as it was kept; None where there is no such blank, or it is no number."""
+    found = next((blank for blank in problem.blanks if str(blank) == cell), None) if problem else None
+    if not (problem and found):
+        return None
+    number = read_number(text, in_parts=found.array + STROKE in problem.values)
+    return Typed(problem, found, number) if isinstance(number, Number) else None
+
+
+def sentence_named(recipe: Recipe, mistake: str | None, typed: Typed | None) -> str:
+    """What is said of a mistake that a recipe knows; nothing where there is none of this name any more."""
+    known = recipe.by_name.get(mistake or "")
+    return (sentence_on(known, typed) if known and typed else None) or ""
+
+
+def name_of(mistake: str, typed: Typed | None) -> str:
+    """A mistake in a few words: in those of its name, or in others where the problem has no such thing."""
+    has_it, other = OTHER_NAMES.get(mistake, (None, ""))
+    return other if has_it and typed and not has_it(typed) else mistake.replace("-", " ")

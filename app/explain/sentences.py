@@ -36,6 +36,7 @@ LOOK = table({  # by whether there are several samples
     True: "Look at row {row} of {W} and column {column} of {X}.",
 })  # fmt: skip
 IS_WEIGHT = Template("{blank} is the weight from {input} to {output}.")
+IS_FACTOR = Template("{blank} is multiplied by {input}, on the way to {output}.")
 GOES_INTO = Template("{blank} goes into {output}, times {weight}.")
 BIAS_ADDED = Template("The bias {bias} is added at the end.")
 
@@ -56,13 +57,29 @@ def connected(begun: Callable[[str], str]) -> dict[str, Template]:
     }.items()})  # fmt: skip
 
 
+def counting(begun: Callable[[str], str]) -> dict[str, Template]:
+    """The same of a product without a bias, which is no layer and connects nothing."""
+    return table({kinds: begun(text) for kinds, text in {
+        "live": "{live} {live:counts|count}.",
+        "live cut": "{live} {live:counts|count}, {cut} {cut:does|do} not (times 0).",
+        "live unknown": "{live} {live:counts|count}, {unknown} must be found first.",
+        "live cut unknown":
+            "{live} {live:counts|count}, {cut} {cut:does|do} not (times 0), {unknown} must be found first.",
+        "cut": "nothing else counts, {cut} {cut:does|do} not (times 0).",
+        "cut unknown": "{cut} {cut:does|do} not count (times 0), {unknown} must be found first.",
+        "unknown": "first find {unknown}.",
+    }.items()})  # fmt: skip
+
+
 CONNECTED = connected(lambda text: text[0].upper() + text[1:])
 BESIDES_CONNECTED = connected(lambda text: f"Besides, {text}")
+COUNTING = counting(lambda text: text[0].upper() + text[1:])
+BESIDES_COUNTING = counting(lambda text: f"Besides, {text}")
 
-NOTHING_LEFT = Template("No input counts, so nothing is left.")
+NOTHING_LEFT = Template("No product counts, so nothing is left.")
 ONLY_BIAS_LEFT = Template("No input counts, so only the bias is left.")
 PUT_IN_AND_ADD = Template(
-    "Put in what you found for {found}: a 0 falls away, the others are multiplied and added up."
+    "Put in what you found for {found}, then multiply and add up."
 )  # fmt: skip
 NOTHING_ELSE_COUNTS = Template("Nothing else counts, so {blank} is {output}.")
 

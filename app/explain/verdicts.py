@@ -6,8 +6,9 @@ from app.core.grade import Right, Verdict, Wrong
 from app.core.problem import Cell, Problem
 from app.core.reading import Number, Reason, Unreadable
 from app.explain.notation import MINUS, names
-from app.explain.said import sentence_of
+from app.explain.said import sentences_on
 from app.explain.templates import Sentence, Template, Text, joined, table
+from app.explain.typed import Typed
 
 RIGHT = Template("Right.")
 WRONG = Template("That is not the number.")
@@ -44,22 +45,26 @@ REFUSALS: dict[Reason, Template] = table({
     "zero": "Nothing can be divided by zero. Write another number below the slash.",
     "spaces": "Write one number without spaces inside: one thousand is 1000.",
     "thousands": "Thousands, or decimals? One thousand is 1000, and one is 1.0.",
+    "coarse": "One more place, please: two places, or a fraction.",
     "separators": "Use a single point, and nothing between thousands, such as 1000.5.",
 })  # fmt: skip
 
 
-def said_of(verdict: Verdict, typed: str) -> tuple[Text, ...]:
-    """What to say of what was typed, sentence by sentence."""
+def said_of(verdict: Verdict, typed: str, problem: Problem, cell: Cell) -> tuple[Text, ...]:
+    """What to say of what was typed into a blank, sentence by sentence.
+
+    Of the mistakes that explain a number, those are told of which something true can be said.
+    """
     match verdict:
         case Unreadable(kind):
             return (REFUSALS[kind](),)
         case Right(number):
             return RIGHT(), *how_read(number, typed)
-        case Wrong(number, ()):
-            return *how_read(number, typed), joined(WRONG(), HINT_MAY_HELP())
         case Wrong(number, mistakes):
-            tie = (SEVERAL_SLIPS(),) if len(mistakes) > 1 else ()
-            return *how_read(number, typed), *tie, *map(sentence_of, mistakes)
+            told = sentences_on(mistakes, Typed(problem, cell, number))
+            if not told:
+                return *how_read(number, typed), joined(WRONG(), HINT_MAY_HELP())
+            return *how_read(number, typed), *([SEVERAL_SLIPS()] if len(told) > 1 else []), *told
 
 
 def how_read(number: Number, typed: str) -> tuple[Sentence, ...]:

@@ -3,7 +3,8 @@
 answering   a form that was sent, judged, and what it adds to what is kept
 feedback    what is said and shown of an answer: a function of problem and form
 learners    attempts, asked for and kept
-progress    what is solved, how a problem was left, how many days in a row
+days        on which day each attempt was made, how many days in a row
+progress    what is solved, how a problem was left
 review      what to practise again, and when
 map         the course as one network that fills in
 """

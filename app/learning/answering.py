@@ -5,11 +5,12 @@ behind needs the form. A page that is opened again shows a problem as it was lef
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.core.reading import storable
 from app.course.problems import Exercise
 from app.learning.feedback import Feedback, Submission, facts, judge, name_of, read_submission
-from app.learning.progress import Attempt, left
+from app.learning.progress import Attempt, found_blanks, left
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,18 @@ class Answer:
 
 def answer(exercise: Exercise, form: Mapping[str, str], attempts: Sequence[Attempt], now: int) -> Answer:
     """The answer that a form is to an exercise, after those attempts at it that were made before."""
-    submission = read_submission(exercise.problem, form)
+    submission = read_submission(exercise.problem, with_found(form, attempts))
+    submission = replace(submission, sent=tuple(sorted(form.items())))
     feedback = judge(exercise, submission.after_telling() if "solution" in left(attempts) else submission)
-    return Answer(submission, feedback, facts(feedback, now), name_of(feedback))
+    return Answer(submission, feedback, facts(feedback, attempts, now), name_of(feedback))
+
+
+def with_found(form: Mapping[str, str], attempts: Sequence[Attempt]) -> dict[str, str]:
+    """A form in which a blank that was found stays so, whatever an older page has in its box: nothing, or what stood
+    there before. What is new there is asked for."""
+    before = {(attempt.cell, attempt.typed) for attempt in attempts} | {(attempt.cell, "") for attempt in attempts}
+    right = {cell: attempt.typed for cell, attempt in found_blanks(attempts).items()}
+    return {**form} | {cell: text for cell, text in right.items() if (cell, storable(form.get(cell, ""))) in before}
 
 
 def reopened(exercise: Exercise, attempts: Sequence[Attempt], typed: Mapping[str, str]) -> Feedback:
@@ -38,5 +48,5 @@ def reopened(exercise: Exercise, attempts: Sequence[Attempt], typed: Mapping[str
     if typed:
         return judge(exercise, read_submission(exercise.problem, typed), checked=False)
     address = exercise.chapter.slug, exercise.recipe.name, exercise.seed
-    form = left(attempt for attempt in attempts if attempt.problem == address)
+    form = left([attempt for attempt in attempts if attempt.problem == address])
     return judge(exercise, read_submission(exercise.problem, form))

@@ -10,7 +10,7 @@ What was typed, how many hints were shown and whether the solution was shown all
     key             a random word: the same form sent twice is one submission
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Literal
@@ -19,7 +19,8 @@ from app.core.carried import carried_on
 from app.core.grade import Right, Verdict, Wrong, grade
 from app.core.predictions import WrongNumbers
 from app.core.problem import Cell, Problem
-from app.core.reading import EMPTY, Empty, Unreadable
+from app.core.ratio import STROKE
+from app.core.reading import EMPTY, Empty, Unreadable, storable
 from app.course.problems import Exercise, cached_predictions
 from app.drawing.matrices import Role
 from app.drawing.sheet import Sheet, sheet
@@ -27,12 +28,11 @@ from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import listed, name
 from app.explain.verdicts import follows_from, said_of
-from app.learning.progress import HINT, TOLD, Attempt, Outcome
+from app.learning.progress import CARRIED, HINT, TOLD, WRONG, Attempt, Outcome, found_blanks
 
 HINTS = 3
 ASKED = "1"  # of the solution: just now; later the form says that it is shown
 COUNTS = ("1", "2", "3")  # of hints that are shown, as the form has them
-LONGEST_KEPT = 64  # characters of what was typed; a box takes no more
 
 Shown = Literal["", "right", "wrong", "unreadable", "empty"]  # what a page says of a blank
 
@@ -75,6 +75,9 @@ class BlankFeedback:
     hints: tuple[str, ...]
     what_if: bool = False  # nothing is asked: it is a number to be changed
     locked: bool = False  # no tries are left
+    value: str | None = None  # the number that was read, exactly
+    carried: bool = False  # wrong, but right for an earlier number that is wrong
+    in_parts: bool = False  # its number may be no whole one
 
     @property
     def has_more(self) -> bool:
@@ -117,6 +120,12 @@ class Feedback:
     def task(self) -> str:
         return listed([blank.name for blank in self.blanks.values()])
 
+    @property
+    def in_parts(self) -> str:
+        """The blanks whose numbers may be no whole ones; "" where there are none."""
+        found = [blank.name for blank in self.blanks.values() if blank.in_parts]
+        return listed(found) if found else ""
+
 
 def read_submission(problem: Problem, form: Mapping[str, str]) -> Submission:
     """What a form says of a problem; what it has beside that does not matter."""
@@ -147,20 +156,32 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> F
     }
     right = [cell for cell, verdict in verdicts.items() if isinstance(verdict, Right)]
     gave_up, solved = bool(submission.solution), len(right) == len(verdicts)
-    own = carried_on(problem, verdicts)
+    own, forced = carried_on(problem, verdicts), carried_on(problem, verdicts, forward=False)
     counts = {cell: submission.wanted(cell) for cell in verdicts}
     help_with = explain(problem) if gave_up or solved or any(counts.values()) else {}
     nothing_typed = all(isinstance(verdict, Empty) for verdict in verdicts.values())
     blanks = {}
     for cell, verdict in verdicts.items():
         typed = submission.typed[str(cell)]
-        kind, says = words_for(verdict, typed, asked_for=checked and submission.check and nothing_typed)
-        if earlier := own.get(cell):
+        kind, says = words_for(verdict, typed, problem, cell, asked_for=checked and submission.check and nothing_typed)
+        slip = verdict.mistake if isinstance(verdict, Wrong) and cell not in forced else None
+        if (earlier := own.get(cell)) and not slip:
             says = (follows_from(earlier, problem),)
         hints = help_with[cell].hints[: counts[cell]] if counts[cell] else ()
-        slip = verdict.mistake if isinstance(verdict, Wrong) and cell not in own else None
         mistake = slip.name if slip else None
-        blanks[str(cell)] = BlankFeedback(cell, name(cell, problem), typed, kind, mistake, says, hints)
+        value = str(verdict.number.value) if isinstance(verdict, Right | Wrong) else None
+        blanks[str(cell)] = BlankFeedback(
+            cell,
+            name(cell, problem),
+            typed,
+            kind,
+            mistake,
+            says,
+            hints,
+            value=value,
+            carried=cell in own,
+            in_parts=cell.array + STROKE in problem.values,
+        )
     drawn = sheet(problem, right)
     solution = worked(drawn, help_with) if gave_up or solved else ()
     return Feedback(exercise, submission, drawn, blanks, solution, gave_up)
@@ -176,15 +197,27 @@ def worked(drawn: Sheet, helps: Mapping[Cell, Help]) -> tuple[Work, ...]:
     return tuple(Work(help_.solution, *drawn.place(help_.result or cell)) for cell, help_ in helps.items())
 
 
-def facts(feedback: Feedback, now: int) -> list[Attempt]:
-    """What a visit tells about a learner: what was typed, and the help that was asked for."""
-    exercise, solves = feedback.exercise, feedback.solved and not feedback.gave_up
+def facts(feedback: Feedback, before: Sequence[Attempt], now: int) -> list[Attempt]:
+    """What a visit tells about a learner: what was typed, and the help that was asked for.
+
+    After the attempts at the problem that were made `before`: what was found in several visits is found. A number that
+    was carried on from a slip costs nothing either when the slip is put right, and it still stands in its box.
+    """
+    exercise, earlier = feedback.exercise, found_blanks(before).keys()
+    right = {cell for cell, blank in feedback.blanks.items() if blank.verdict == "right"}
+    complete = feedback.solved or (not right <= earlier and right | earlier >= feedback.blanks.keys())
+    solves = complete and not feedback.gave_up
+    followed = {(attempt.cell, attempt.number) for attempt in before if attempt.verdict == CARRIED}
     told: list[Outcome] = [TOLD] if feedback.submission.solution == "asked" else []
 
     def fact(blank: BlankFeedback, verdict: Outcome) -> Attempt:
-        typed, mistake = (storable(blank.typed), blank.mistake) if verdict == blank.verdict else ("", None)
-        address = exercise.chapter.slug, exercise.recipe.name, exercise.seed, str(blank.cell)
-        return Attempt(*address, typed, verdict, mistake, len(blank.hints), solves, now)
+        address, hints = (exercise.chapter.slug, exercise.recipe.name, exercise.seed, str(blank.cell)), len(blank.hints)
+        if verdict != blank.verdict:
+            return Attempt(*address, "", verdict, None, hints, solves, now)
+        if verdict == WRONG and (blank.carried or (address[-1], blank.value) in followed):
+            verdict = CARRIED
+        mistake = blank.mistake if verdict == WRONG else None
+        return Attempt(*address, storable(blank.typed), verdict, mistake, hints, solves, now, blank.value)
 
     said: list[Attempt] = []
     for cell, blank in feedback.blanks.items():
@@ -195,12 +228,6 @@ def facts(feedback: Feedback, now: int) -> list[Attempt]:
     return said
 
 
-def storable(typed: str) -> str:
-    """What was typed, as any database takes it: not too long, and with a mark for what is no character."""
-    kept = typed.strip()[:LONGEST_KEPT]
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in kept)
-
-
 def name_of(feedback: Feedback) -> str:
     """The name of what was sent: the same for the same form, and another one as soon as anything in it differs."""
     exercise = feedback.exercise
@@ -208,9 +235,11 @@ def name_of(feedback: Feedback) -> str:
     return blake2b(sent.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def words_for(verdict: Verdict, typed: str, asked_for: bool) -> tuple[Shown, tuple[str, ...]]:
+def words_for(
+    verdict: Verdict, typed: str, problem: Problem, cell: Cell, *, asked_for: bool
+) -> tuple[Shown, tuple[str, ...]]:
     """The kind of a verdict, and what to say about it. An empty box is mentioned only when it was `asked_for`."""
-    says = said_of(verdict, typed)
+    says = said_of(verdict, typed, problem, cell)
     match verdict:
         case Empty():
             return ("empty", says) if asked_for else ("", ())

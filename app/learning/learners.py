@@ -12,7 +12,7 @@ from sqlalchemy import CompoundSelect, Connection, Select, bindparam, case, func
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import GUEST, Token
-from app.accounts.sessions import create_guest, learner_of
+from app.accounts.sessions import NOBODY, create_guest, learner_of
 from app.learning.progress import Address, Attempt, Step, added, steps
 from app.store import Store
 from app.store.jobs import insert
@@ -41,6 +41,11 @@ class Visitor:
     attempts: tuple[Attempt, ...] = ()  # in the chapter or at the problem that the visit is about, in their order
     lost: bool = False  # they had a session, and it has ended
     away: bool = False  # the store could not be asked
+
+    @property
+    def learner_id(self) -> int:
+        """By which to ask for what is theirs: a newcomer has nothing."""
+        return self.learner or NOBODY
 
     def after(self, attempts: Sequence[Attempt]) -> "Visitor":
         """The same visitor, once they have done more."""
@@ -80,6 +85,11 @@ def visitor_query(*about: str) -> CompoundSelect[Any]:
 
 # Statements are put together once: that takes longer than to have them answered.
 ANYWHERE, IN_CHAPTER, AT_PROBLEM = visitor_query(), visitor_query("chapter"), visitor_query("chapter", "recipe", "seed")
+AT_PROBLEM_NOW = (
+    select(attempt.c.submission, *(attempt.c[name] for name in FACTS))
+    .where(*(attempt.c[name] == bindparam(name) for name in ("learner_id", "chapter", "recipe", "seed")))
+    .order_by(attempt.c.id)
+)
 
 
 def find_visitor(store: Store, newcomer: Visitor, place: str | Address | None = "") -> Visitor | None:
@@ -93,7 +103,7 @@ def find_visitor(store: Store, newcomer: Visitor, place: str | Address | None = 
     elif isinstance(place, str):
         rows = store.ask(IN_CHAPTER, key=key, chapter=place)
     else:
-        rows = store.ask(AT_PROBLEM, key=key, **dict(zip(("chapter", "recipe", "seed"), place, strict=True)))
+        rows = store.ask(AT_PROBLEM, key=key, **as_address(place))
     done = [row for row in rows if row.learner_id is not None]
     if not done:
         return None
@@ -120,6 +130,29 @@ def history(token: Token) -> Select[Any]:
         .where(session.c.key == token.digest)
         .order_by(attempt.c.id)
     )
+
+
+def attempts_now(
+    connection: Connection, visitor: Visitor, submission: str, problem: Address
+) -> tuple[Attempt, ...] | None:
+    """All attempts at a problem, if there are others by now than those that a visitor brings along; otherwise None.
+
+    Nobody adds any before the end of the transaction. Where the submission is there already, nothing has changed.
+    """
+    learner_id = visitor.learner or learner_of(connection, visitor.token)
+    if learner_id is None:
+        return None
+    if connection.dialect.name == "postgresql":  # in SQLite, whoever writes is alone
+        connection.execute(select(learner.c.id).where(learner.c.id == learner_id).with_for_update(key_share=True))
+    rows = connection.execute(AT_PROBLEM_NOW, {"learner_id": learner_id, **as_address(problem)}).all()
+    if len(rows) == len(visitor.attempts) or any(row.submission == submission for row in rows):
+        return None
+    return tuple(values_of(Attempt, rows))
+
+
+def as_address(problem: Address) -> dict[str, object]:
+    """The address of a problem by the names of its parts."""
+    return dict(zip(("chapter", "recipe", "seed"), problem, strict=True))
 
 
 def record(connection: Connection, visitor: Visitor, submission: str, facts: Sequence[Attempt]) -> None:

@@ -1,22 +1,24 @@
-"""From attempts to progress: what is tried and what is solved, how a problem was left, how many days in a row.
+"""From attempts to progress: what is tried and what is solved, and how a problem was left.
 
 Attempts are facts, and only ever added. All else is a function of them, so that nothing can go out of step: whoever
 answers twice, from two tabs or after a reload, has still solved a step once.
 
-try     a number typed into a blank that was not typed there before; what is no number is none
+try     a number typed into a blank that was not typed there before, however it is spelt; what is no number is none, and
+        what follows rightly from an earlier slip is none
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from app.formats.dates import DAY
+from app.learning.days import Calendar, days_of, span, streak
 
 Step = tuple[str, str]  # chapter and recipe
 Address = tuple[str, str, int]  # of a problem: chapter, recipe and seed
-Outcome = Literal["right", "wrong", "unreadable", "hint", "told"]
+Outcome = Literal["right", "wrong", "carried", "unreadable", "hint", "told"]
 RIGHT: Final = "right"
 WRONG: Final = "wrong"
+CARRIED: Final = "carried"  # a slip, carried on: wrong, but right for an earlier number of theirs that is wrong
 UNREADABLE: Final = "unreadable"
 HINT: Final = "hint"  # help was asked for: one more hint for a blank,
 TOLD: Final = "told"  # or the solution
@@ -36,6 +38,12 @@ class Attempt:
     hints: int  # how many had been shown for the blank
     solves: bool  # with this, all blanks of the problem were right, and its solution had not been told
     created_at: int  # ms since 1970, UTC
+    value: str | None = None  # the number that was read, exactly: "-3" or "1/2"; none where the text is no number
+
+    @property
+    def number(self) -> str:
+        """What tells one try at a blank from another: the number, whatever its spelling."""
+        return self.value or self.typed
 
     @property
     def step(self) -> Step:
@@ -58,6 +66,14 @@ class Statistics:
     days: int  # in a row, up to today or yesterday, on which something was solved
 
 
+def is_new_try(attempt: Attempt, tried: set[str]) -> bool:
+    """Is an attempt a try at its blank, where so far these numbers were tried? If so, it is among them from now on."""
+    if attempt.verdict not in (RIGHT, WRONG) or attempt.number in tried:
+        return False
+    tried.add(attempt.number)
+    return True
+
+
 def steps(attempts: Iterable[Attempt]) -> dict[Step, bool]:
     """The steps that were tried; true where they are solved."""
     found: dict[Step, bool] = {}
@@ -71,11 +87,11 @@ def added(done: Mapping[Step, bool], more: Mapping[Step, bool]) -> dict[Step, bo
     return {step: done.get(step, False) or more.get(step, False) for step in (*done, *more)}
 
 
-def left(attempts: Iterable[Attempt]) -> dict[str, str]:
+def left(attempts: Sequence[Attempt]) -> dict[str, str]:
     """How a problem was left, as the form of its page: what stands in the blanks, and the help that is shown.
 
     From all attempts at it, in their order. Each visit tells all boxes that something stands in; so a box of which the
-    last one tells nothing is empty.
+    last one tells nothing is empty. Where the right number stood once, it still stands.
     """
     told: dict[str, str] = {}
     boxes: dict[str, str] = {}
@@ -88,21 +104,23 @@ def left(attempts: Iterable[Attempt]) -> dict[str, str]:
         elif attempt.verdict != HINT:
             boxes = boxes if attempt.created_at == last else {}
             boxes[attempt.cell], last = attempt.typed, attempt.created_at
-    return boxes | told
+    return boxes | {cell: right.typed for cell, right in found_blanks(attempts).items()} | told
 
 
-def statistics(attempts: Sequence[Attempt], now: int) -> Statistics:
-    """What a learner has done, from all attempts in their order."""
-    tries: dict[tuple[str, str, int, str], list[str]] = {}
+def found_blanks(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
+    """The blanks of a problem that were found, each with what was typed, from all attempts at it."""
+    return {attempt.cell: attempt for attempt in attempts if attempt.verdict == RIGHT}
+
+
+def statistics(attempts: Sequence[Attempt], calendar: Calendar) -> Statistics:
+    """What a learner has done by now, from all attempts in their order."""
+    tries: dict[tuple[str, str, int, str], set[str]] = {}
     found, at_once = set(), set()
     for attempt in attempts:
         blank = (*attempt.problem, attempt.cell)
-        if attempt.verdict not in (RIGHT, WRONG) or attempt.typed in (typed := tries.setdefault(blank, [])):
-            continue
-        typed.append(attempt.typed)
-        if attempt.verdict == RIGHT:
+        if is_new_try(attempt, tried := tries.setdefault(blank, set())) and attempt.verdict == RIGHT:
             found.add(blank)
-            if len(typed) == 1 and not attempt.hints:
+            if len(tried) == 1 and not attempt.hints:
                 at_once.add(blank)
     solved = [attempt for attempt in attempts if attempt.solves]
     return Statistics(
@@ -111,17 +129,15 @@ def statistics(attempts: Sequence[Attempt], now: int) -> Statistics:
         tries=sum(map(len, tries.values())),
         blanks=len(found),
         at_once=len(at_once),
-        days=streak({attempt.created_at // DAY for attempt in solved}, now // DAY),
+        days=days_in_a_row(attempts, calendar),
     )
 
 
-def streak(days: Collection[int], today: int) -> int:
-    """How many days in a row there are, up to today, or to yesterday while today is still young."""
-    last = today if today in days else today - 1
-    first = last
-    while first in days:
-        first -= 1
-    return last - first
+def days_in_a_row(attempts: Sequence[Attempt], calendar: Calendar) -> int:
+    """On how many days in a row something was solved, from all attempts in their order."""
+    days = days_of((attempt.created_at for attempt in attempts), calendar)
+    solved = {attempt.created_at for attempt in attempts if attempt.solves}
+    return streak((span(moment, days[moment], calendar) for moment in solved), calendar.today)
 
 
 def goes_on(ladders: Sequence[Step], done: Mapping[Step, bool], attempts: Sequence[Attempt]) -> Step | None:

@@ -1,34 +1,44 @@
 """When to practise what again: how well each skill is known is a function of what a learner has done.
 
-A skill is a step of the course, and a practice of it is one of its problems worked on to its end. It is graded by what
-really happened, never by how it felt: again if the solution was shown, hard after a wrong number or a hint, good if
-everything was right at once. When it should come back is for FSRS to say (Ye, Su and Cao, "A stochastic shortest path
-algorithm for optimizing spaced repetition scheduling", 2022): at the moment at which nine of ten would still know it.
+A skill is a step of the course, and a practice of it is one of its problems. What happens there first tells whether the
+skill was known: all of it was right, or a number was wrong, a hint was needed, or the solution was shown. It is never
+asked how it felt, and what is done later to the same problem changes nothing: who leaves it with a wrong number did not
+know it either. When a skill should come back is for FSRS to say (Ye, Su and Cao, "A stochastic shortest path algorithm
+for optimizing spaced repetition scheduling", 2022): on the day on which nine of ten would still know it, or on the next
+one if it was not known. FSRS speaks of most people; who forgets faster than they do has shorter breaks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from math import exp, log
 from typing import Literal
 
 from fsrs import Card, Rating, Scheduler
 
-from app.formats.dates import DAY
+from app.learning.days import Calendar, days_of
 from app.learning.progress import HINT, TOLD, WRONG, Address, Attempt, Step
 
 FIRM = 21  # days until a skill comes back, from which on it sits firmly
-SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
-NEW = datetime(2000, 1, 1, tzinfo=UTC)
+MOST = 20  # reviews a day
+FASTEST = 16  # times as fast as most people: nobody is thought to forget faster
+HASTE = 0.3  # how much a review that went otherwise than expected says of how fast somebody forgets
+TOMORROW = (timedelta(days=1),)
+SCHEDULER = Scheduler(learning_steps=TOMORROW, relearning_steps=TOMORROW, enable_fuzzing=False)
+FIRST = datetime(1970, 1, 1, tzinfo=UTC)
+
+Results = tuple[tuple[int, bool], ...]  # the days of a skill in their order: was it known there, each time?
 
 
 @dataclass(frozen=True)
 class Practice:
-    """One problem, worked on to its end."""
+    """One problem, of which it is certain whether it was right at once."""
 
     problem: Address
-    created_at: int  # ms since 1970, when it was solved, or its solution shown
-    grade: Rating
+    day: int  # on which that was certain, as `Calendar` counts them
+    known: bool  # all was right, without a wrong number, a hint or the solution
 
     @property
     def step(self) -> Step:
@@ -41,64 +51,99 @@ class Skill:
 
     step: Step
     practices: tuple[Practice, ...]  # in their order
-    due: int  # ms since 1970, when it should come back
-    state: Literal["firm", "growing", "shaky"]  # shaky: the last practice was not right at once
+    due: int  # the day on which it should come back
+    recall: float  # how likely it is to be known today, from 0 to 1
+    state: Literal["firm", "growing", "shaky"]  # shaky: on the last day, not all was right at once
 
     @property
     def last(self) -> Practice:
         return self.practices[-1]
 
     @property
-    def good(self) -> int:
+    def known(self) -> int:
         """How many practices were right at once."""
-        return sum(practice.grade == Rating.Good for practice in self.practices)
+        return sum(practice.known for practice in self.practices)
+
+    def is_reviewed(self, day: int) -> bool:
+        """Was it practised on a day, and on one before?"""
+        return self.last.day == day and self.practices[0].day < day
 
 
-def practices(attempts: Iterable[Attempt]) -> list[Practice]:
-    """The problems that were worked on to their end, once each, from all attempts in their order."""
-    slips: set[Address] = set()
-    ended: dict[Address, Practice] = {}
+def practices(attempts: Sequence[Attempt], calendar: Calendar) -> list[Practice]:
+    """The problems of which it is certain whether they were right at once, from all attempts in their order."""
+    days = days_of((attempt.created_at for attempt in attempts), calendar)
+    found: dict[Address, Practice] = {}
     for attempt in attempts:
-        problem = attempt.problem
-        if problem in ended:
-            continue
-        if attempt.verdict in (WRONG, HINT) or attempt.hints:
-            slips.add(problem)
-        if attempt.verdict == TOLD:
-            ended[problem] = Practice(problem, attempt.created_at, Rating.Again)
-        elif attempt.solves:
-            ended[problem] = Practice(problem, attempt.created_at, Rating.Hard if problem in slips else Rating.Good)
-    return list(ended.values())
+        slips = attempt.verdict in (WRONG, HINT, TOLD) or attempt.hints > 0
+        if (slips or attempt.solves) and attempt.problem not in found:
+            found[attempt.problem] = Practice(attempt.problem, days[attempt.created_at], not slips)
+    return list(found.values())
 
 
-def skills(attempts: Iterable[Attempt]) -> dict[Step, Skill]:
+def skills(attempts: Sequence[Attempt], calendar: Calendar) -> dict[Step, Skill]:
     """All steps that were practised."""
     found: dict[Step, list[Practice]] = {}
-    for practice in practices(attempts):
+    for practice in practices(attempts, calendar):
         found.setdefault(practice.step, []).append(practice)
-    return {step: skill(step, tuple(done)) for step, done in found.items()}
+    results = {step: by_day(done) for step, done in found.items()}
+    pace = forgets(results.values(), calendar.today)
+    return {step: skill(step, tuple(done), results[step], pace, calendar.today) for step, done in found.items()}
 
 
-def skill(step: Step, done: tuple[Practice, ...]) -> Skill:
-    card = scheduled(tuple((practice.created_at, practice.grade) for practice in done))
-    due = int(card.due.timestamp() * 1000)
-    firm = due - done[-1].created_at >= FIRM * DAY
-    return Skill(step, done, due, "shaky" if done[-1].grade != Rating.Good else "firm" if firm else "growing")
+def by_day(done: Iterable[Practice]) -> Results:
+    """The days of some practices of a skill. It was known on a day if all its problems were right at once."""
+    found: dict[int, bool] = {}
+    for practice in done:
+        found[practice.day] = found.get(practice.day, True) and practice.known
+    return tuple(found.items())
+
+
+def forgets(skills: Iterable[Results], today: int) -> float:
+    """How many times as fast as most people a learner forgets, from all reviews before today.
+
+    Nine of ten should be right. Breaks grow shorter as long as fewer are, and longer again, up to those of most people.
+    """
+    surprises: dict[int, float] = defaultdict(float)  # on each day, how many more were wrong than expected
+    for results in skills:
+        for day, known in results[1:]:
+            surprises[day] += SCHEDULER.desired_retention - known
+    pace = 0.0
+    for day in sorted(surprises):
+        if day < today:
+            pace = min(max(pace + HASTE * surprises[day], 0), log(FASTEST))
+    return exp(pace)
+
+
+def skill(step: Step, done: tuple[Practice, ...], results: Results, pace: float, today: int) -> Skill:
+    card, (last, known) = remembered(results), results[-1]
+    days = max(1, int((card.due - on(last)).days / pace))
+    recall = SCHEDULER.get_card_retrievability(card, on(last) + (today - last) * pace * timedelta(days=1))
+    return Skill(step, done, last + days, recall, "shaky" if not known else "firm" if days >= FIRM else "growing")
 
 
 @lru_cache(maxsize=16_384)
-def scheduled(graded: tuple[tuple[int, Rating], ...]) -> Card:
-    """What FSRS makes of these practices."""
-    if not graded:
-        return Card(card_id=0, due=NEW)
-    *before, (created_at, grade) = graded
-    moment = datetime.fromtimestamp(created_at / 1000, tz=UTC)
-    return SCHEDULER.review_card(scheduled(tuple(before)), grade, moment)[0]
+def remembered(results: Results) -> Card:
+    """What FSRS makes of the days of a skill."""
+    card = Card(card_id=0, due=FIRST)
+    for day, known in results:
+        card, _ = SCHEDULER.review_card(card, Rating.Good if known else Rating.Again, on(day))
+    return card
 
 
-def due(skills: Iterable[Skill], now: int) -> list[Skill]:
-    """What should come back by now; what has been waiting longest comes first."""
-    return sorted((skill for skill in skills if skill.due <= now), key=lambda skill: skill.due)
+def on(day: int) -> datetime:
+    """A day as FSRS counts them."""
+    return FIRST + timedelta(days=day)
+
+
+def due(skills: Iterable[Skill], today: int) -> list[Skill]:
+    """What should come back by now; what is least likely to be known comes first."""
+    return sorted((skill for skill in skills if skill.due <= today), key=lambda skill: (skill.recall, skill.due))
+
+
+def offered(skills: Mapping[Step, Skill], today: int) -> list[Skill]:
+    """What is to be reviewed today: no more than is good for one day, with what was reviewed already."""
+    reviewed = sum(skill.is_reviewed(today) for skill in skills.values())
+    return due(skills.values(), today)[: max(0, MOST - reviewed)]
 
 
 def next_due(waiting: Sequence[Skill], after: str | None) -> Skill | None:
@@ -107,8 +152,8 @@ def next_due(waiting: Sequence[Skill], after: str | None) -> Skill | None:
     return next(other, waiting[0] if waiting else None)
 
 
-def in_words(moment: int, now: int) -> str:
-    """A day as seen from today: "today", "tomorrow", "in 5 days", "yesterday", "5 days ago"; days of UTC."""
-    days = moment // DAY - now // DAY
+def in_words(day: int, today: int) -> str:
+    """A day as seen from today: "today", "tomorrow", "in 5 days", "yesterday", "5 days ago"."""
+    days = day - today
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
     return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")

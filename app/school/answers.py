@@ -5,17 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.core.problem import Problem
+from app.core.reading import Number, read_number
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter, Course
 from app.course.problems import cached_problem
 from app.explain.notation import name
-from app.explain.said import sentence_named
+from app.explain.said import sentence_named, typed_at
 from app.formats.dates import in_full
 from app.formats.percents import in_percent
-from app.learning.progress import HINT, TOLD, UNREADABLE, Attempt, Outcome
+from app.learning.progress import CARRIED, HINT, TOLD, UNREADABLE, Attempt, Outcome
 from app.school.assignments import Assignment, Rules
 from app.school.marks import (
     AFTER_HINT,
+    AFTER_SLIP,
     AFTER_TOLD,
     CLOSED,
     FULL,
@@ -28,6 +30,7 @@ from app.school.marks import (
     Work,
 )
 
+ASKED = "asked once more"  # a number, but one that can be read in two ways, or is rounded too far
 REASONS = {
     FULL: "It counts in full.",
     MISSING: "It is not found yet.",
@@ -36,8 +39,14 @@ REASONS = {
     AFTER_TOLD: "Found after the solution was shown: it does not count.",
     AFTER_HINT: "Found with a hint, which this set does not allow: it does not count.",
     TOO_MANY: "Found at try {tries}, and {allowed}: it does not count.",
+    AFTER_SLIP: "Right for an earlier number that is wrong: it counts {percent} %.",
 }
-DONE = {HINT: "asked for a hint", TOLD: "had the solution shown", UNREADABLE: "no number"}
+DONE = {
+    HINT: "asked for a hint",
+    TOLD: "had the solution shown",
+    UNREADABLE: "no number",
+    CARRIED: "right for an earlier slip",
+}
 
 
 @dataclass(frozen=True)
@@ -103,24 +112,26 @@ def boxed(
 ) -> Iterator[Box]:
     names = {str(cell): name(cell, problem) for cell in problem.blanks} if problem else {}
     for blank in blanks:
-        own = tuple(told([fact for fact in facts if fact.cell == blank.cell], recipe, zone))
+        own = tuple(told([fact for fact in facts if fact.cell == blank.cell], recipe, problem, zone))
         yield Box(names.get(blank.cell, blank.cell), own, reason(blank, rules), blank.worth)
 
 
-def told(facts: Sequence[Attempt], recipe: Recipe, zone: str) -> Iterator[Fact]:
+def told(facts: Sequence[Attempt], recipe: Recipe, problem: Problem | None, zone: str) -> Iterator[Fact]:
     """What was done at a blank; a number that was only sent again is left out, since each form sends all of them."""
     seen = set()
     for fact in facts:
-        what = fact.verdict, fact.typed, fact.hints if fact.verdict == HINT else 0
+        what = fact.verdict, fact.number, fact.hints if fact.verdict == HINT else 0
         if what not in seen:
             seen.add(what)
             words = DONE.get(fact.verdict, fact.verdict)
+            if fact.verdict == UNREADABLE and isinstance(read_number(fact.typed, in_parts=True), Number):
+                words = ASKED
             yield Fact(
                 in_full(fact.created_at, zone),
                 fact.typed,
                 fact.verdict,
                 words,
-                sentence_named(recipe, fact.mistake),
+                sentence_named(recipe, fact.mistake, typed_at(problem, fact.cell, fact.typed)),
                 fact.hints,
             )
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Select, and_, or_, select
 
+from app.accounts.running import this_day
 from app.formats.dates import DAY, on_day
 from app.store.jobs import insert
 from app.store.tables import audit, classroom, learner, member
@@ -56,10 +57,10 @@ def is_recorded(values: dict[str, Any]) -> Select[Any]:
 
 def record_audit_entry(connection: Connection, values: dict[str, Any]) -> None:
     """Note a look; it is there once, however often the page was opened that day."""
-    connection.execute(insert(audit, connection.dialect.name).values(values))
+    connection.execute(insert(audit, connection.dialect.name).values(values | {"noted_on": this_day()}))
 
 
-def audit_of(learner_id: int | None) -> Select[Any]:
+def audit_of(learner_id: int) -> Select[Any]:
     """The question of who has looked at what a learner has done since they joined a class: the latest come first."""
     here = and_(member.c.classroom_id == audit.c.classroom_id, audit.c.day >= member.c.created_at // DAY)
     return (

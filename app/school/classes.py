@@ -8,10 +8,11 @@ from dataclasses import dataclass, fields
 from secrets import choice, token_urlsafe
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, select, update
 
 from app.accounts.accounts import names_of, normalize_name, revoke_sessions, rotate_session, tidy
 from app.accounts.keys import Token
+from app.accounts.running import this_day
 from app.accounts.sessions import create_guest, learner_of
 from app.formats.base32 import LETTERS, spelt
 from app.store.jobs import insert
@@ -48,7 +49,12 @@ class Member:
     number: str | None  # of the school's own lists
     learner_id: int | None  # nobody, before they have joined
     created_at: int  # since when: what they did before is nobody's business
-    account: str | None  # the name of their account, if they have one
+    account: str | None  # the name of their account, if they have one and are in the class
+    left_at: int | None = None  # since when they are not in it any more; what they got for its sets stays
+
+    @property
+    def is_here(self) -> bool:
+        return self.learner_id is not None and self.left_at is None
 
 
 def new_key() -> str:
@@ -79,22 +85,34 @@ def taught_by(learner_id: int) -> Select[Any]:
 
 def members_of(classroom_id: int) -> Select[Any]:
     """The question of everybody in a class, by their names."""
-    columns = [member.c[field.name] for field in fields(Member)[:-1]]
+    columns = [member.c[field.name] for field in fields(Member) if field.name != "account"]
     return (
         select(*columns, learner.c.name.label("account"))
-        .outerjoin(learner, learner.c.id == member.c.learner_id)
+        .outerjoin(learner, and_(learner.c.id == member.c.learner_id, member.c.left_at.is_(None)))
         .where(member.c.classroom_id == classroom_id)
         .order_by(member.c.normalized_name, member.c.id)
     )
 
 
-def places_of(learner_id: int | None) -> Select[tuple[str, str, str, str | None]]:
-    """The question of which classes somebody is in: the key of their place, the class, their name and number."""
+def places_of(learner_id: int) -> Select[Any]:
+    """The question of which classes somebody is in or has left: the key of their place, the class and its zone, their
+    name and number, and when they left."""
+    about = (classroom.c.name.label("classroom"), classroom.c.zone)
     return (
-        select(member.c.key, classroom.c.name.label("classroom"), member.c.name, member.c.number)
+        select(member.c.key, *about, member.c.name, member.c.number, member.c.left_at)
         .join(classroom, classroom.c.id == member.c.classroom_id)
         .where(member.c.learner_id == learner_id)
         .order_by(member.c.id)
+    )
+
+
+def zones_of(learner_id: int) -> Select[tuple[str]]:
+    """The question of the time zones of somebody's classes, the one joined last first."""
+    return (
+        select(classroom.c.zone)
+        .join(member, member.c.classroom_id == classroom.c.id)
+        .where(member.c.learner_id == learner_id)
+        .order_by(classroom.c.archived_at.is_(None).desc(), member.c.id.desc())
     )
 
 
@@ -108,7 +126,7 @@ def teachers_of(classroom_id: int) -> Select[tuple[int, str, bool]]:
     )
 
 
-def is_teacher(learner_id: int | None) -> Select[tuple[int]]:
+def is_teacher(learner_id: int) -> Select[tuple[int]]:
     """The question of whether somebody may have classes."""
     return select(teacher.c.learner_id).where(teacher.c.learner_id == learner_id)
 
@@ -139,7 +157,13 @@ def create_class(connection: Connection, learner_id: int, name: str, zone: str, 
 
 
 def update_class(connection: Connection, classroom_id: int, /, **values: object) -> None:
-    """Give a class another name, time zone or code, or of archiving it."""
+    """Give a class another name, time zone or code."""
+    connection.execute(update(classroom).where(classroom.c.id == classroom_id).values(values))
+
+
+def archive_class(connection: Connection, classroom_id: int, now: int | None) -> None:
+    """Archive a class, or open it again."""
+    values = {"archived_at": now, "archived_on": this_day()}
     connection.execute(update(classroom).where(classroom.c.id == classroom_id).values(values))
 
 
@@ -152,10 +176,8 @@ def enrol_members(
     connection: Connection, classroom_id: int, people: Sequence[tuple[str, str | None]], now: int
 ) -> None:
     """Write names, each with a number or none, on the roster of a class: all, or none of them."""
-    rows = [
-        {"key": new_key(), "classroom_id": classroom_id, **names_of(name), "number": number, "created_at": now}
-        for name, number in people
-    ]
+    common = {"classroom_id": classroom_id, "created_at": now, "noted_on": connection.scalar(select(this_day()))}
+    rows = [{"key": new_key(), **names_of(name), "number": number} | common for name, number in people]
     if rows:
         connection.execute(member.insert(), rows)
 
@@ -164,16 +186,6 @@ def rename_member(connection: Connection, member_id: int, name: str, number: str
     """Write a member's name anew."""
     values = names_of(name) | {"number": number}
     connection.execute(update(member).where(member.c.id == member_id).values(values))
-
-
-def remove_member(connection: Connection, member_id: int) -> None:
-    """Take somebody out of a class; what they have answered stays theirs."""
-    connection.execute(delete(member).where(member.c.id == member_id))
-
-
-def leave_class(connection: Connection, learner_id: int | None, place: str) -> None:
-    """Leave a class, by the key of one's own place in it."""
-    connection.execute(delete(member).where(member.c.key == place, member.c.learner_id == learner_id))
 
 
 def open_class(code: str) -> Select[tuple[int, str, str]]:
@@ -186,21 +198,23 @@ def open_class(code: str) -> Select[tuple[int, str, str]]:
 def join_class(connection: Connection, visitor: Token, first_seed: int, code: str, name: str, now: int) -> None:
     """Join a class by its code; who joins twice is in it once. Raises ClosedError.
 
-    A name that stands on the roster, and that nobody has taken yet, is theirs.
+    A name that stands on the roster, and that nobody has, is theirs. Who comes back after leaving has their old place.
     """
     row = connection.execute(open_class(code)).first()
     if row is None:
         raise ClosedError
     learner_id = learner_of(connection, visitor) or create_guest(connection, visitor, first_seed, now)
     here = member.c.classroom_id == row.id
-    if connection.scalar(select(member.c.id).where(here, member.c.learner_id == learner_id)) is not None:
+    own = update(member).where(here, member.c.learner_id == learner_id).values(left_at=None)
+    if connection.execute(own).rowcount:
         return
     vacant = select(func.min(member.c.id)).where(
         here, member.c.learner_id.is_(None), member.c.normalized_name == normalize_name(name)
     )
     place = connection.scalar(vacant)
     if place is not None:
-        connection.execute(update(member).where(member.c.id == place).values(learner_id=learner_id, created_at=now))
+        taken = {"learner_id": learner_id, "created_at": now, "left_at": None}
+        connection.execute(update(member).where(member.c.id == place).values(taken))
     else:
         values = {"key": new_key(), "classroom_id": row.id, "learner_id": learner_id, "created_at": now}
         connection.execute(member.insert().values(values | names_of(name)))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 
 from app.course.chapters import Course
 from app.formats import percents
@@ -13,15 +13,38 @@ from app.learning.learners import FACTS
 from app.learning.progress import Attempt
 from app.school.assignments import Assignment
 from app.school.classes import Classroom, Member
-from app.school.gradebook import WORK, Line, in_pages, lines
+from app.school.gradebook import Line, in_pages, lines
 from app.school.marks import Mark
 from app.store import Store
 from app.store.rows import columns, values_of
-from app.store.tables import attempt, member
+from app.store.tables import assigned, attempt, given, member
 
 AT_ONCE = 1_000  # attempts that a program gets
+DATE = len("2026-11-26")
+OF_A_SET = (
+    select(given.c.place)
+    .join(assigned, and_(assigned.c.assignment_id == given.c.assignment_id, assigned.c.place == given.c.place))
+    .where(
+        given.c.member_id == member.c.id,
+        assigned.c.chapter == attempt.c.chapter,
+        assigned.c.recipe == attempt.c.recipe,
+        given.c.seed == attempt.c.seed,
+    )
+    .exists()
+)
+IN_CLASS = and_(  # what a class sees of what a member did: all since they joined; of who has left, what is marked
+    member.c.learner_id == attempt.c.learner_id,
+    attempt.c.created_at >= member.c.created_at,
+    or_(member.c.left_at.is_(None), and_(attempt.c.created_at <= member.c.left_at, OF_A_SET)),
+)
+SEEN = (
+    select(member.c.id.label("member_id"), *(attempt.c[name] for name in FACTS))
+    .select_from(attempt.join(member, IN_CLASS))
+    .where(member.c.id.in_(bindparam("member_ids", expanding=True)))
+    .order_by(attempt.c.learner_id, attempt.c.id)
+)
 WHO = ("member", "name", "number")
-WHAT = ("chapter", "recipe", "seed", "blank", "typed", "verdict", "mistake", "hints", "at")
+WHAT = ("chapter", "recipe", "seed", "blank", "typed", "verdict", "mistake", "hints", "at", "value")
 
 
 def percent(mark: Mark) -> float | None:
@@ -30,12 +53,14 @@ def percent(mark: Mark) -> float | None:
 
 
 def grade_rows(
-    store: Store, course: Course, sets: Sequence[Assignment], members: Sequence[Member]
+    store: Store, course: Course, classroom: Classroom, sets: Sequence[Assignment], members: Sequence[Member]
 ) -> Iterator[list[object]]:
     """The gradebook as a table."""
-    yield ["Name", "Number", "Account", *(assignment.title for assignment in sets)]
+    yield ["Name", "Number", "Account", "Left", *(assignment.title for assignment in sets)]
     for line in every_line(store, course, sets, members):
-        yield [line.member.name, line.member.number, line.member.account, *map(percent, line.marks)]
+        person = line.member
+        left = None if person.left_at is None else exactly(person.left_at, classroom.zone)[:DATE]
+        yield [person.name, person.number, person.account, left, *map(percent, line.marks)]
 
 
 def every_line(store: Store, course: Course, sets: Sequence[Assignment], members: Sequence[Member]) -> Iterator[Line]:
@@ -50,7 +75,7 @@ def grades(
     yield f'{{"class": {written(about(classroom))}, "sets": {sets_told}, "members": ['
     for number, line in enumerate(every_line(store, course, sets, members)):
         marks = {assignment.key: about_mark(mark) for assignment, mark in zip(sets, line.marks, strict=True)}
-        yield (",\n" if number else "\n") + written(about_member(line.member) | {"marks": marks})
+        yield (",\n" if number else "\n") + written(about_member(line.member, classroom) | {"marks": marks})
     yield "\n]}\n"
 
 
@@ -78,8 +103,16 @@ def about_set(assignment: Assignment, classroom: Classroom) -> dict[str, Any]:
     }
 
 
-def about_member(person: Member) -> dict[str, Any]:
-    return {"key": person.key, "name": person.name, "number": person.number, "account": person.account}
+def about_member(person: Member, classroom: Classroom) -> dict[str, Any]:
+    """Whose line it is, and since when they have left, if they have."""
+    left = None if person.left_at is None else exactly(person.left_at, classroom.zone)
+    return {
+        "key": person.key,
+        "name": person.name,
+        "number": person.number,
+        "account": person.account,
+        "left": left,
+    }
 
 
 def about_mark(mark: Mark) -> dict[str, Any] | None:
@@ -91,18 +124,17 @@ def attempt_rows(store: Store, classroom: Classroom, members: Sequence[Member]) 
     """All that the members of a class have done since they joined it, member by member."""
     yield [name.capitalize() for name in (*WHO, *WHAT)]
     for some in in_pages([person for person in members if person.learner_id]):
-        whose = {person.learner_id: person for person in some}
-        rows = store.ask(WORK, learner_ids=list(whose))
-        for learner_id, fact in zip(map(columns(rows, "learner_id"), rows), values_of(Attempt, rows), strict=True):
-            person = whose[learner_id]
-            if fact.created_at >= person.created_at:
-                yield [person.key, person.name, person.number, *what(fact, classroom.zone)]
+        whose = {person.id: person for person in some}
+        rows = store.ask(SEEN, member_ids=list(whose))
+        for member_id, fact in zip(map(columns(rows, "member_id"), rows), values_of(Attempt, rows), strict=True):
+            person = whose[member_id]
+            yield [person.key, person.name, person.number, *what(fact, classroom.zone)]
 
 
 def what(fact: Attempt, zone: str) -> list[object]:
     """An attempt, as WHAT names its parts."""
     told = (fact.cell, fact.typed, fact.verdict, fact.mistake, fact.hints, exactly(fact.created_at, zone))
-    return [*fact.problem, *told]
+    return [*fact.problem, *told, fact.value]
 
 
 def attempts_after(classroom_id: int, number: int) -> Select[Any]:
@@ -110,7 +142,7 @@ def attempts_after(classroom_id: int, number: int) -> Select[Any]:
     who = (member.c.key.label("member"), member.c.name, member.c.number)
     return (
         select(attempt.c.id, *who, *(attempt.c[name] for name in FACTS))
-        .join(member, and_(member.c.learner_id == attempt.c.learner_id, attempt.c.created_at >= member.c.created_at))
+        .select_from(attempt.join(member, IN_CLASS))
         .where(member.c.classroom_id == classroom_id, attempt.c.id > number)
         .order_by(attempt.c.id)
         .limit(AT_ONCE)

@@ -26,6 +26,7 @@ ENOUGH = 3  # blanks from which on a step says something
 LATELY = 3 * 86_400_000  # ms
 WRONG_TRIES = 3  # at a problem, from which on somebody is stuck
 NEWEST = 20_000  # attempts of all, among which is looked for those of a large class who are stuck
+NUMBER = func.coalesce(attempt.c.value, attempt.c.typed)  # as `Attempt.number`
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,8 @@ class Slip:
     mistake: str
     learners: int
     example: Address
-
-    @property
-    def words(self) -> str:
-        return self.mistake.replace("-", " ")
+    cell: str  # of that problem, and the number that was typed there
+    typed: str
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def findings(store: Store, classroom_id: int, size: int) -> dict[Step, Finding]:
             sum(blanks for *_, blanks in found),
             sum(blanks for _, at_once, blanks in found if at_once),
             median([(count, blanks) for count, _, blanks in found]),
-            tuple(Slip(name, count, examples[first]) for name, count, first in slips.get(step, ())),
+            tuple(Slip(name, count, *examples[first]) for name, count, first in slips.get(step, ())),
         )
         for step, found in tries.items()
     }
@@ -92,7 +91,7 @@ def findings(store: Store, classroom_id: int, size: int) -> dict[Step, Finding]:
 def some_of(classroom_id: int, stride: int) -> Subquery:
     """The learners of a class, or an even part of them, and since when: what they did before they joined is theirs."""
     chosen = select(member.c.learner_id, member.c.created_at).where(
-        member.c.classroom_id == classroom_id, member.c.learner_id.is_not(None)
+        member.c.classroom_id == classroom_id, member.c.learner_id.is_not(None), member.c.left_at.is_(None)
     )
     return (chosen.where(member.c.id % stride == 0) if stride > 1 else chosen).subquery("people")
 
@@ -111,7 +110,7 @@ def how_often(people: Subquery) -> Select[Any]:
         select(
             attempt.c.chapter,
             attempt.c.recipe,
-            func.count(attempt.c.typed.distinct()).label("tries"),
+            func.count(NUMBER.distinct()).label("tries"),
             case((and_(alone, or_(first_wrong.is_(None), first_right < first_wrong)), 1), else_=0).label("at_once"),
         )
         .join(people, theirs(people))
@@ -157,11 +156,11 @@ def common(rows: Iterable[Any]) -> dict[Step, list[tuple[str, int, int]]]:
     return {step: sorted(slips, key=lambda slip: (-slip[1], slip[0]))[:COMMON] for step, slips in found.items()}
 
 
-def by_id(store: Store, ids: Sequence[int]) -> Iterable[tuple[int, Address]]:
-    """The problems that these attempts were about."""
-    columns = (attempt.c.id, attempt.c.chapter, attempt.c.recipe, attempt.c.seed)
+def by_id(store: Store, ids: Sequence[int]) -> Iterable[tuple[int, tuple[Address, str, str]]]:
+    """The problems that these attempts were about, the blanks, and what was typed."""
+    columns = (attempt.c.id, attempt.c.chapter, attempt.c.recipe, attempt.c.seed, attempt.c.cell, attempt.c.typed)
     rows = store.ask(select(*columns).where(attempt.c.id.in_(ids))) if ids else ()
-    return ((row.id, (row.chapter, row.recipe, row.seed)) for row in rows)
+    return ((row.id, ((row.chapter, row.recipe, row.seed), row.cell, row.typed)) for row in rows)
 
 
 def median(counted: Iterable[tuple[int, int]]) -> float:
@@ -193,7 +192,7 @@ def lately(classroom_id: int, size: int, now: int) -> Select[Any]:
     recent = select(*columns).where(attempt.c.created_at >= now - LATELY)
     fact = (recent.order_by(attempt.c.created_at.desc()).limit(NEWEST) if size > LARGE else recent).subquery("fact")
     joined = and_(member.c.learner_id == fact.c.learner_id, fact.c.created_at >= member.c.created_at)
-    return select(fact).join(member, joined).where(member.c.classroom_id == classroom_id)
+    return select(fact).join(member, joined).where(member.c.classroom_id == classroom_id, member.c.left_at.is_(None))
 
 
 def stuck(rows: Sequence[Any]) -> list[Stuck]:
@@ -206,7 +205,7 @@ def stuck(rows: Sequence[Any]) -> list[Stuck]:
         if fact.solves or fact.verdict == TOLD:
             over.add(whose)
         elif fact.verdict == WRONG:
-            wrong.setdefault(whose, set()).add((fact.cell, fact.typed))
+            wrong.setdefault(whose, set()).add((fact.cell, fact.number))
             last[whose] = max(fact.created_at, last.get(whose, 0))
     found = [
         Stuck(*whose, len(tries), last[whose])

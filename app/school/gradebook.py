@@ -1,15 +1,17 @@
 """The gradebook of a class: what the store is asked for marks, a page of members at a time, and what follows from it.
 
-A page asks three questions, whatever its size: what its members have done, which seeds are theirs, and who of them has
-a later date. All else is calculated. A cell asks nothing, and no problem is made where nothing was done.
+A page asks four questions, whatever its size: what its members have done, which seeds are theirs, who of them has a
+later date, and which marks are kept of those who are gone. All else is calculated. A cell asks nothing, and no problem
+is made where nothing was done.
 
 Whoever calls these has got the class, its members and its sets from a `Teacher` (`app.web.school.access`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby, starmap
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
@@ -20,10 +22,10 @@ from app.learning.learners import FACTS
 from app.learning.progress import Attempt, Step
 from app.school.assignments import Assignment
 from app.school.classes import Member
-from app.school.marks import Given, Mark, Work, mark, work
-from app.store import Store
+from app.school.marks import Given, Mark, PlaceMark, Work, mark, work
+from app.store.jobs import Asked
 from app.store.rows import columns
-from app.store.tables import attempt, extension, given
+from app.store.tables import attempt, extension, given, kept_mark
 
 PAGE = 50  # members
 WORK = (
@@ -39,7 +41,10 @@ SEEDS = select(given.c.assignment_id, given.c.member_id, given.c.place, given.c.
     given.c.member_id.in_(bindparam("member_ids", expanding=True))
 )
 
+KEPT = select(kept_mark).where(kept_mark.c.member_id.in_(bindparam("member_ids", expanding=True)))
+
 Seeds = dict[tuple[int, int, int], int]  # of a set, a member, and a place
+Kept = dict[tuple[int, int, int], PlaceMark]
 Dues = dict[tuple[int, int], int]  # of a set and a member
 
 
@@ -51,11 +56,14 @@ class Line:
     marks: tuple[Mark, ...]
 
 
-def lines(store: Store, course: Course, sets: Sequence[Assignment], members: Sequence[Member]) -> list[Line]:
+def lines(store: Asked, course: Course, sets: Sequence[Assignment], members: Sequence[Member]) -> list[Line]:
     """What these members have got for these sets."""
     done, dues, own = works(store, members), later(store, members), seeds_of(store, members)
+    kept = kept_marks(store, [member.id for member in members])
     numbers = Given(
-        lambda assignment, place, member: own.get((assignment.id, member, place)), partial(blank_count, course)
+        lambda assignment, place, member: own.get((assignment.id, member, place)),
+        partial(blank_count, course),
+        lambda assignment, place, member: kept.get((assignment.id, member, place)),
     )
 
     def marked(member: Member, assignment: Assignment) -> Mark:
@@ -65,26 +73,40 @@ def lines(store: Store, course: Course, sets: Sequence[Assignment], members: Seq
     return [Line(member, tuple(marked(member, assignment) for assignment in sets)) for member in members]
 
 
-def works(store: Store, members: Sequence[Member]) -> dict[int, Work]:
-    """What these members have done, by the ids of their learners."""
-    learner_ids = [member.learner_id for member in members if member.learner_id]
-    rows = store.ask(WORK, learner_ids=learner_ids) if learner_ids else ()
+def works(store: Asked, members: Sequence[Member]) -> dict[int, Work]:
+    """What these members have done, by the ids of their learners: until they left, if they have left."""
+    until = {member.learner_id: member.left_at for member in members if member.learner_id}
+    rows = store.ask(WORK, learner_ids=list(until)) if until else ()
     learner_id, facts = columns(rows, "learner_id"), columns(rows, *FACTS)
-    return {learner: work(starmap(Attempt, map(facts, own))) for learner, own in groupby(rows, key=learner_id)}
+
+    def own(learner: int, theirs: Iterable[Any]) -> Iterable[Attempt]:
+        every, end = starmap(Attempt, map(facts, theirs)), until[learner]
+        return every if end is None else (fact for fact in every if fact.created_at <= end)
+
+    return {learner: work(own(learner, theirs)) for learner, theirs in groupby(rows, key=learner_id)}
 
 
-def later(store: Store, members: Sequence[Member]) -> Dues:
+def later(store: Asked, members: Sequence[Member]) -> Dues:
     """The dates of those members who have one of their own."""
     rows = store.ask(LATER, member_ids=[member.id for member in members]) if members else ()
     whose, due = columns(rows, "assignment_id", "member_id"), columns(rows, "due")
     return {whose(row): due(row) for row in rows}
 
 
-def seeds_of(store: Store, members: Sequence[Member]) -> Seeds:
+def seeds_of(store: Asked, members: Sequence[Member]) -> Seeds:
     """The seeds that these members have: those of the problems which they have answered."""
     rows = store.ask(SEEDS, member_ids=[member.id for member in members]) if members else ()
     whose, seed = columns(rows, "assignment_id", "member_id", "place"), columns(rows, "seed")
     return {whose(row): seed(row) for row in rows}
+
+
+def kept_marks(store: Asked, member_ids: Sequence[int]) -> Kept:
+    """What the places of sets were worth when somebody left one of these seats for good."""
+    rows = store.ask(KEPT, member_ids=member_ids) if member_ids else ()
+    return {
+        (row.assignment_id, row.member_id, row.place): PlaceMark(row.state, row.mark, kept_at=row.kept_at)
+        for row in rows
+    }
 
 
 def in_pages(members: Sequence[Member]) -> Iterator[Sequence[Member]]:

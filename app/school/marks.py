@@ -1,7 +1,8 @@
 """From attempts to marks: what each blank of a set is worth, and why. A function of attempts and rules alone.
 
-try     as in `progress.py`: a number typed into a blank that was not typed there before
+try     as in `progress.py`: a number typed into a blank that was not typed there before, however it is spelt
 found   the right number was typed; what it is worth is decided at that moment, by the rules of the set
+carried what follows rightly from an earlier slip is worth as much, as long as the slip itself stands
 
 Only attempts at the problem that somebody was given count. What was typed before a set opened neither counts nor costs
 a try; help counts whenever it was asked for.
@@ -10,7 +11,7 @@ a try; help counts whenever it was asked for.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
-from app.learning.progress import HINT, RIGHT, TOLD, WRONG, Attempt, Step
+from app.learning.progress import CARRIED, HINT, RIGHT, TOLD, Attempt, Step, is_new_try
 from app.school.assignments import Assignment, Rules
 
 State = Literal["untouched", "begun", "solved", "told"]  # how a place was left
@@ -19,7 +20,7 @@ BEGUN: Final = "begun"
 SOLVED: Final = "solved"
 SHOWN: Final = "told"
 
-Why = Literal["full", "missing", "late", "closed", "told", "hint", "tries"]  # why a blank is worth what it is
+Why = Literal["full", "missing", "late", "closed", "told", "hint", "tries", "carried"]  # why it is worth so much
 FULL: Final = "full"
 MISSING: Final = "missing"
 LATE: Final = "late"
@@ -27,15 +28,9 @@ CLOSED: Final = "closed"
 AFTER_TOLD: Final = "told"
 AFTER_HINT: Final = "hint"
 TOO_MANY: Final = "tries"
+AFTER_SLIP: Final = "carried"
 
 Work = Mapping[Step, Mapping[int, Sequence[Attempt]]]  # what somebody did at each seed of each step, in its order
-
-
-class Given(NamedTuple):
-    """Which numbers who has been given."""
-
-    seed_of: Callable[[Assignment, int, int], int | None]  # of a set, a place and a member, once they have answered
-    blanks_of: Callable[[Step, int], int]  # how many blanks the problem of a seed has
 
 
 class BlankMark(NamedTuple):
@@ -57,6 +52,15 @@ class PlaceMark(NamedTuple):
     mark: float = 0.0  # from 0 to 1
     size: int = 0  # blanks of the problem, those in which nothing was typed among them
     blanks: tuple[BlankMark, ...] = ()
+    kept_at: int | None = None  # since when it is kept without the answers: whoever gave them is gone
+
+
+class Given(NamedTuple):
+    """Which numbers who has been given."""
+
+    seed_of: Callable[[Assignment, int, int], int | None]  # of a set, a place and a member, once they have answered
+    blanks_of: Callable[[Step, int], int]  # how many blanks the problem of a seed has
+    kept_of: Callable[[Assignment, int, int], PlaceMark | None] = lambda *_: None  # what a place was worth before
 
 
 class Mark(NamedTuple):
@@ -80,9 +84,14 @@ def work(attempts: Iterable[Attempt]) -> dict[Step, dict[int, list[Attempt]]]:
 
 
 def mark(assignment: Assignment, done: Work, member: int, due: int | None, given: Given) -> Mark:
-    """The mark of a member who has done this work. Nobody is asked for a seed where nothing was done at the step."""
+    """The mark of a member who has done this work. Nobody is asked for a seed where nothing was done at the step. Where
+    a mark is kept of whoever had the seat before, the better one counts."""
 
     def place(number: int, step: Step) -> PlaceMark:
+        now, kept = at_work(number, step), given.kept_of(assignment, number, member)
+        return kept if kept and (now.state == UNTOUCHED or kept.mark > now.mark) else now
+
+    def at_work(number: int, step: Step) -> PlaceMark:
         seeds = done.get(step)
         if not seeds:
             return NOTHING
@@ -103,6 +112,8 @@ def placed(attempts: Sequence[Attempt], rules: Rules, due: int | None, count: in
     for attempt in attempts:
         cells.setdefault(attempt.cell, []).append(attempt)
     blanks = tuple(blank(cell, facts, rules, due=due, told_at=told_at) for cell, facts in cells.items())
+    if sum(one.found_at is not None or one.why == AFTER_SLIP for one in blanks) >= count:  # no slip is left
+        blanks = tuple(one._replace(worth=0.0, why=MISSING) if one.found_at is None else one for one in blanks)
     own = sum(one.found_at is not None and (told_at is None or one.found_at <= told_at) for one in blanks)
     state: State = SOLVED if own >= count > 0 else BEGUN if told_at is None else SHOWN
     return PlaceMark(state, sum(one.worth for one in blanks) / count if count else 0.0, count, blanks)
@@ -110,22 +121,28 @@ def placed(attempts: Sequence[Attempt], rules: Rules, due: int | None, count: in
 
 def blank(cell: str, facts: Iterable[Attempt], rules: Rules, *, due: int | None, told_at: int | None) -> BlankMark:
     """What a blank is worth, from all attempts at it, in their order."""
-    typed: set[str] = set()
+    tried: set[str] = set()
     mistakes: list[str] = []
-    helped = False
+    helped, carried = False, 0.0
     for fact in facts:
         helped = helped or fact.verdict == HINT or fact.hints > 0
-        if fact.verdict not in (RIGHT, WRONG) or fact.typed in typed or not rules.has_opened(fact.created_at):
+        if not rules.has_opened(fact.created_at):
             continue
-        typed.add(fact.typed)
+        if fact.verdict == CARRIED:
+            _, worth = judged(fact.created_at, len(tried) + 1, helped, rules, due=due, told_at=told_at)
+            carried = max(carried, worth)
+        if not is_new_try(fact, tried):
+            continue
         if fact.verdict == RIGHT:
-            why, worth = judged(fact.created_at, len(typed), helped, rules, due=due, told_at=told_at)
+            why, worth = judged(fact.created_at, len(tried), helped, rules, due=due, told_at=told_at)
+            if carried > worth:
+                why, worth = AFTER_SLIP, carried
             return BlankMark(
-                cell, len(typed), fact.created_at, worth, why, len(typed) == 1 and not helped, tuple(mistakes)
+                cell, len(tried), fact.created_at, worth, why, len(tried) == 1 and not helped, tuple(mistakes)
             )
         if fact.mistake:
             mistakes.append(fact.mistake)
-    return BlankMark(cell, len(typed), None, 0.0, MISSING, False, tuple(mistakes))
+    return BlankMark(cell, len(tried), None, carried, AFTER_SLIP if carried else MISSING, False, tuple(mistakes))
 
 
 def judged(

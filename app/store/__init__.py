@@ -9,6 +9,7 @@ migrating   a database of any earlier version, brought up to this one
 backup      all of it in one file, and back
 examining   is it there, whole and up to date: looked at without a change
 renamed     what its tables and columns were called before
+numbers     the exact numbers in rows of versions that kept their texts alone
 
 An answer that a page has acknowledged is on disk: SQLite syncs its log at every commit, PostgreSQL does so by itself.
 """

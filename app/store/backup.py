@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from itertools import groupby, islice
-from typing import IO
+from typing import IO, NamedTuple
 
 from sqlalchemy import Connection, Engine, Table, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.store.engines import StoreError, reason
 from app.store.migrating import newest
+from app.store.numbers import SINCE, fill_values
 from app.store.renamed import COLUMNS, TABLES
 from app.store.tables import metadata
 
@@ -27,6 +28,13 @@ AT_ONCE = 2_000  # rows
 LONGEST = 4 * 1024 * 1024  # bytes of a line; the longest that is ever written is a set with all its seeds
 UNCHANGED = "Nothing was changed."
 UNREADABLE = (ArithmeticError, RecursionError, TypeError, ValueError)  # what reading and writing such values raises
+
+
+class Head(NamedTuple):
+    """What a backup says of itself."""
+
+    version: str  # of the database that it was made of
+    key: str  # of the site
 
 
 def save(engine: Engine, key: str, file: IO[bytes]) -> int:
@@ -76,19 +84,21 @@ def load(engine: Engine, file: IO[bytes]) -> tuple[int, str]:
 
     Returns how many rows that are, and the key of the site. Raises StoreError, whose message says what is wrong.
     """
-    rows, key = checked(file)
+    rows, head = checked(file)
     file.seek(0)
     try:
         with gzip.GzipFile(fileobj=file) as packed, engine.begin() as connection:
             require_empty(connection)
             fill(connection, islice(lines_of(packed), 1, None))
+            if head.version < SINCE:
+                fill_values(connection)
             if connection.dialect.name == "postgresql":
                 number_on(connection)
     except SQLAlchemyError as error:
         raise StoreError(f"The backup cannot be restored: {reason(error)}. {UNCHANGED}") from error
     except UNREADABLE as error:
         raise StoreError(f"This backup has something in it that no table can hold ({error}). {UNCHANGED}") from error
-    return rows, key
+    return rows, head.key
 
 
 def lines_of(packed: gzip.GzipFile) -> Iterator[bytes]:
@@ -99,8 +109,8 @@ def lines_of(packed: gzip.GzipFile) -> Iterator[bytes]:
         yield line
 
 
-def checked(file: IO[bytes]) -> tuple[int, str]:
-    """How many rows a backup has, and the key in it, once all of it was read and is whole."""
+def checked(file: IO[bytes]) -> tuple[int, Head]:
+    """How many rows a backup has, and what it says of itself, once all of it was read and is whole."""
     rows, seen = 0, sha256()
     try:
         with gzip.GzipFile(fileobj=file) as packed:
@@ -117,12 +127,12 @@ def checked(file: IO[bytes]) -> tuple[int, str]:
         raise StoreError(f"This is no backup of Infill's. {UNCHANGED}")
     if last != {"rows": rows, "sha256": seen.hexdigest()}:
         raise StoreError(f"This backup is damaged: it does not end as it should. {UNCHANGED}")
-    version, key = str(first.get("version")), str(first.get("key"))
-    if not (version.isascii() and version.isdecimal() and key.isascii() and key.isprintable()):
+    head = Head(str(first.get("version")), str(first.get("key")))
+    if not (head.version.isascii() and head.version.isdecimal() and head.key.isascii() and head.key.isprintable()):
         raise StoreError(f"This backup does not say which version it is of, or has no key. {UNCHANGED}")
-    if version > newest():
-        raise StoreError(f"This backup is of version {version}, later than {newest()}. {UNCHANGED}")
-    return rows, key
+    if head.version > newest():
+        raise StoreError(f"This backup is of version {head.version}, later than {newest()}. {UNCHANGED}")
+    return rows, head
 
 
 def require_empty(connection: Connection) -> None:

@@ -4,6 +4,7 @@ Times are whole milliseconds since 1970, in UTC. Keys, codes and addresses are k
 database cannot come in with what stands there.
 
 learner     somebody who answered; an account has a name and a password, a guest has neither
+running_day a day on which the site was running, by the clock of that time; numbered in the order in which they were met
 session     a browser that a learner is known by: it keeps the key
 code        a word that moves a learner's progress to another device, once
 attempt     one fact about one blank: what was typed and what came of it, or which help was asked for. Only ever added.
@@ -16,6 +17,7 @@ member      somebody in a class, under the name that the class knows; a learner 
 assignment  a problem set of a class, and by which rules it is marked
 assigned    one step of a problem set, with the seeds that are left out or alone allowed
 extension   a later date for one member
+kept_mark   what a place of a set was worth when somebody left their seat for good: their answers are not there any more
 given       the seed that a member has at a place of a set, from the first answer on
 audit       a teacher looked at what a class, or one member, has done; once a day for each kind of page
 token       a program's key to what a teacher may read
@@ -25,6 +27,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -56,10 +59,20 @@ learner = Table(
     Column("first_seed", Integer, nullable=False),  # where this learner's own numbers begin
     Column("created_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger),  # when they were here last, to a day; none: before this was noted
+    Column("seen_on", Integer, nullable=False, server_default="0"),  # the number of the running day on which that was
+    Column("marked_on", Integer),  # the number of the day from which on they are about to be forgotten
     UniqueConstraint("normalized_name", name="uq_learner_sign"),  # named before its column got another name
     sqlite_autoincrement=True,
 )
 Index("ix_learner_seen_at", learner.c.seen_at)
+
+running_day = Table(
+    "running_day",
+    metadata,
+    Column("number", Whole, primary_key=True),
+    Column("day", Integer, nullable=False, unique=True),  # since 1970, in UTC
+    sqlite_autoincrement=True,
+)
 
 session = Table(
     "session",
@@ -68,6 +81,7 @@ session = Table(
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("created_at", BigInteger, nullable=False),
     Column("seen_at", BigInteger, nullable=False),
+    Column("seen_on", Integer, nullable=False, server_default="0"),
 )
 
 code = Table(
@@ -89,7 +103,8 @@ attempt = Table(
     Column("recipe", String(100), nullable=False),
     Column("seed", Integer, nullable=False),
     Column("cell", String(40), nullable=False),
-    Column("typed", String(64), nullable=False),
+    Column("typed", String(65), nullable=False),  # one more than is read, so that what is too long stays so
+    Column("value", String(32)),  # the number that was read, exactly: "-3" or "1/2"; none: the text is no number
     Column("verdict", String(10), nullable=False),  # right, wrong or unreadable; or hint or told: help was asked for
     Column("mistake", String(60)),
     Column("hints", SmallInteger, nullable=False),  # how many had been shown for the blank
@@ -126,6 +141,7 @@ classroom = Table(
     Column("zone", String(64), nullable=False),  # its time zone, such as Europe/Berlin
     Column("code", String(16), nullable=False, unique=True),  # by which people join
     Column("archived_at", BigInteger),
+    Column("archived_on", Integer, nullable=False, server_default="0"),
     Column("created_at", BigInteger, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -150,6 +166,8 @@ member = Table(
     Column("normalized_name", String(200), nullable=False),  # the name as it is compared
     Column("number", String(40)),  # of the school's own lists
     Column("created_at", BigInteger, nullable=False),
+    Column("noted_on", Integer, nullable=False, server_default="0"),  # since which running day nobody has taken it
+    Column("left_at", BigInteger),  # since when whoever had it is not in the class any more
     UniqueConstraint("classroom_id", "learner_id"),
     sqlite_autoincrement=True,
 )
@@ -194,6 +212,18 @@ extension = Table(
 )
 Index("ix_extension_member_id", extension.c.member_id)
 
+kept_mark = Table(
+    "kept_mark",
+    metadata,
+    Column("assignment_id", ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("member_id", ForeignKey("member.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("place", SmallInteger, primary_key=True, autoincrement=False),
+    Column("state", String(10), nullable=False),  # begun, solved or told
+    Column("mark", Double, nullable=False),  # from 0 to 1
+    Column("kept_at", BigInteger, nullable=False),
+)
+Index("ix_kept_mark_member_id", kept_mark.c.member_id)
+
 given = Table(
     "given",
     metadata,
@@ -220,5 +250,6 @@ audit = Table(
     Column("day", Integer, primary_key=True, autoincrement=False),  # since 1970, in UTC
     Column("kind", String(20), primary_key=True),  # of page, file or answer to a program
     Column("subject", String(32), primary_key=True),  # the key of the member whom it was about; "": all of them
+    Column("noted_on", Integer, nullable=False, server_default="0"),
 )
 Index("ix_audit_learner_id", audit.c.learner_id)

@@ -30,6 +30,7 @@ Job = Callable[[Connection], T]
 GROUP = 64  # jobs that are committed together, at most
 PATIENCE = 5.0  # seconds that a visit waits for its job
 MEMORY = 60.0  # seconds for which those who watch over a site are told of a group that could not be committed
+DEADLOCK = "40P01"  # of PostgreSQL
 OWN = (DataError, IntegrityError, ProgrammingError)  # errors of one job; any other is the store's
 
 log = logging.getLogger("infill")
@@ -123,11 +124,15 @@ class Writer:
                 future.set_result(outcome)
 
     def commit(self, jobs: list[Job[Any]]) -> list[Any]:
-        """What comes of each job, once all are on disk. A connection that was lost meanwhile is made anew, once."""
+        """What comes of each job, once all are on disk.
+
+        A connection that was lost meanwhile is made anew, once. Where two processes held each other up, the one that
+        had to give way begins again.
+        """
         try:
             return self.transaction(jobs)
         except DBAPIError as error:
-            if not error.connection_invalidated:
+            if not (error.connection_invalidated or getattr(error.orig, "sqlstate", None) == DEADLOCK):
                 raise
             return self.transaction(jobs)
 

@@ -1,5 +1,7 @@
 """create_app: the one place where the parts of the site meet."""
 
+from functools import partial
+
 from flask import Flask, Response, render_template
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
@@ -12,11 +14,12 @@ from app.drawing.math_markup import level, lowered, sunk
 from app.export.worksheets.codes import codes_of
 from app.export.worksheets.pdf import Press
 from app.formats.percents import in_percent
+from app.school import seats as seat_jobs
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
-from app.web.learner import accounts, homework, lessons, own_data, playground, practice, worksheets
-from app.web.school import api, assigning, previewing, reporting, teaching
+from app.web.learner import accounts, homework, lessons, own_data, pictures, playground, practice, worksheets
+from app.web.school import api, assigning, previewing, reporting, seats, teaching
 from app.web.site import assets, cards, health, offline, retention_hook, saved_drawings, security, security_log, themes
 from app.web.site.current import pages, whole_address
 from app.web.site.visitors import with_cookie
@@ -31,12 +34,14 @@ PAGES = (
     lessons,
     offline,
     own_data,
+    pictures,
     playground,
     styleguide,
     practice,
     previewing,
     api,
     reporting,
+    seats,
     teaching,
     themes,
 )
@@ -46,6 +51,17 @@ Site = Flask  # what serves it
 def create_app(settings: Settings | None = None) -> Site:
     """The site over the chapters that the settings name; without settings, those of the environment."""
     settings = settings or Settings.from_environment()
+    app = create_pages(settings)
+    app.secret_key = site_key(settings.secret_key, settings.data)
+    app.extensions["store"] = Store(settings.database_url, settings.data)
+    return app
+
+
+def create_pages(settings: Settings) -> Site:
+    """All of the site but what it keeps: the chapters are read, and what their authors got wrong is told.
+
+    Raises ChapterError.
+    """
     app = Flask("app", template_folder=settings.templates, static_folder=None)
     app.config.update(
         ADDRESS=settings.address,
@@ -67,15 +83,14 @@ def create_app(settings: Settings | None = None) -> Site:
         app.register_error_handler(error, away_page)
     Compress(app)
     app.after_request(with_cookie)
-    retention_hook.install(app, settings.keep)
     saved_drawings.install(app, (settings.static / "drawing.css").read_text(encoding="utf-8"))
     security_log.install(app)
     security.install(app, settings.proxies)
     app.extensions["course"] = course = load(*settings.folders)
+    app.extensions["vacate"] = vacate = partial(seat_jobs.vacate, course=course)
+    retention_hook.install(app, settings.keep, vacate)
     app.extensions["codes"] = codes_of(course)
     app.extensions["press"] = Press(settings.templates, settings.static / "drawing.css")
-    app.secret_key = site_key(settings.secret_key, settings.data)
-    app.extensions["store"] = Store(settings.database_url, settings.data)
     with app.test_request_context():
         app.extensions["glossary"] = articles.meanings(read_glossary(*settings.folders))
         app.extensions["prose"] = articles.all_articles(course, app.extensions["glossary"], pages())

@@ -22,6 +22,7 @@ from app.learning.progress import RIGHT, WRONG, Attempt, Outcome, Step, statisti
 from app.web.learner.accounts import DONE
 from app.web.learner.lessons import front, page
 from app.web.learner.practice import report
+from app.web.learner.zones import calendar_of
 from app.web.site.current import article_of, the_course
 
 bp = Blueprint("styleguide", __name__, url_prefix="/parts")
@@ -138,7 +139,7 @@ def has_all_signs(shown: Feedback) -> bool:
 
 
 def widest(shown: Feedback) -> int:
-    return max(len(matrix.column_names) for matrix in shown.sheet.matrices)
+    return max(matrix.width for matrix in shown.sheet.matrices)
 
 
 def pictured(kind: Literal["plot", "bars", "widths"]) -> State:
@@ -207,7 +208,7 @@ def account() -> str:
     return render_template(
         "learner/account.html",
         visitor=visitor,
-        statistics=statistics(visitor.attempts, now()),
+        statistics=statistics(visitor.attempts, calendar_of(visitor)),
         steps=len(the_course().steps()),
         done=DONE["signed-in"],
         errors={"old": "That is not your password."},

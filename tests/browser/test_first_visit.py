@@ -45,3 +45,13 @@ def test_it_is_seen_at_once(page: Page, width: int) -> None:
     page.goto("/")
     expect(boxes(page).first).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_nothing_that_looks_like_a_box(page: Page) -> None:
+    """Before somebody is in a blank there is no empty line of a sum, which looks as if it were to be filled in."""
+    page.goto("/connection/two-inputs")
+    sums = page.locator("#problem .sums .of")
+    expect(sums.first).to_be_attached()
+    expect(sums.first).to_be_hidden()
+    boxes(page).first.focus()
+    expect(sums.first).to_be_visible()

@@ -102,3 +102,13 @@ def test_one_problem_is_one_page(paper: Page, tmp_path: Path) -> None:
     paper.goto(SIGNS)
     paper.pdf(path=tmp_path / "page.pdf", format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "page.pdf").read_bytes())) == 1
+
+
+def test_a_long_number_is_not_cut(paper: Page) -> None:
+    """However long a number in a box is, all of it stands on the paper."""
+    paper.goto(SIGNS)
+    fill(paper, "−1234567/8901")
+    box = boxes(paper).first
+    paper.keyboard.press("Enter")
+    expect(paper.locator(".blank[data-length]")).to_have_count(1)
+    assert box.evaluate("it => it.scrollWidth - it.clientWidth") <= 0

@@ -50,6 +50,17 @@ def test_a_session(new_page: NewPage, brief: Site, scripts: bool) -> None:
     assert page.url.endswith("/review")
 
 
+def test_the_time_zone(new_page: NewPage) -> None:
+    """The browser tells where its days begin and end, for a year, to this site alone; where it goes elsewhere, that."""
+    for zone in ("America/New_York", "Australia/Lord_Howe"):
+        page = new_page(timezone_id=zone)
+        for path in ("/", "/glossary"):
+            page.goto(path)
+            page.wait_for_function("document.cookie.includes('zone=')")
+            (cookie,) = (one for one in page.context.cookies() if one["name"] == "zone")
+            assert (cookie["value"], cookie["path"], cookie["sameSite"]) == (zone, "/", "Lax")
+
+
 def test_what_tells_how_well_it_is_known(page: Page, brief: Site) -> None:
     """A skill is shaky after a wrong number and grows when it is right at once; the page says what that is from."""
     page.goto(f"{brief.address}/review")

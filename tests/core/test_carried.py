@@ -20,10 +20,7 @@ def is_forward(problem: Problem) -> bool:
     return problem.asked <= made and not any(f"{name}/" in problem.values for name in problem.asked)
 
 
-TOLD_TWICE = ("width/width-five-four-three",)  # an output that is given tells its hidden number as well
-FORWARD = {
-    name: recipe for name, recipe in RECIPES.items() if name not in TOLD_TWICE and is_forward(recipe.serve(range(4))[1])
-}
+FORWARD = {name: recipe for name, recipe in RECIPES.items() if is_forward(recipe.serve(range(4))[1])}
 
 
 def carry(problem: Problem, first: Cell) -> Numbers:

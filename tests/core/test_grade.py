@@ -118,11 +118,11 @@ def test_no_number_costs_nothing(recipe: Recipe) -> None:
     for cell in problem.blanks:
         parts = is_counted_in_parts(problem, cell)
         for typed in REFUSED:
-            if parts and READINGS_OF[typed] == "percent":
+            if parts and READINGS_OF[typed] in ("percent", "thousands", "inside"):
                 continue
             verdict = grade(problem, cell, typed, recipe.catches)
             assert isinstance(verdict, Unreadable), ascii(typed)
-            assert verdict == read_number(typed, percent=parts)
+            assert verdict == read_number(typed, in_parts=parts)
 
 
 @some_recipes
@@ -174,18 +174,37 @@ def test_no_mistake_or_several() -> None:
         ((9, 13), "0,6923", Right),
         ((9, 13), "69 %", Right),
         ((9, 13), "69.2%", Right),
-        ((9, 13), "0.7", Wrong),
+        ((9, 13), "0.7", Unreadable),  # one more place, please
+        ((9, 13), "0.6", Wrong),
         ((9, 13), "0.70", Wrong),
         ((9, 13), "0.68", Wrong),
         ((9, 13), "0.693", Wrong),
         ((9, 13), "69", Wrong),
         ((9, 13), "%", Unreadable),
         ((9, 13), "69 % %", Unreadable),
-        # 1 of 8 ends: only the whole of it is right.
+        ((32, 37), "0.86", Right),
+        ((1, 9), "0.1", Unreadable),
+        ((1, 9), "0.11", Right),
+        ((1, 9), "0,111", Right),
+        ((13, 3), "4.333", Right),  # no thousands here
+        ((13, 3), "4,333", Right),
+        ((13, 3), "4.33", Right),
+        ((13, 3), "4.3", Unreadable),
+        ((13, 3), "4", Wrong),
+        ((13, 3), "1.3/0.3", Right),
+        ((13, 3), "1.3/0", Unreadable),
+        ((13, 3), "1,300/0,300", Right),
+        # 1 of 8 ends, and may be rounded as well: a half either way.
         ((1, 8), "0.125", Right),
         ((1, 8), "12.5 %", Right),
-        ((1, 8), "0.13", Wrong),
-        ((1, 8), "0.12", Wrong),
+        ((1, 8), "0.13", Right),
+        ((1, 8), "0.12", Right),
+        ((1, 8), "13 %", Right),
+        ((1, 8), "0.1", Unreadable),
+        ((1, 8), "0.1250", Right),
+        ((1, 8), "0.124", Wrong),
+        ((1, 8), "0.14", Wrong),
+        ((1, 8), "0.11", Wrong),
     ],
 )
 def test_fractions(shares: tuple[int, int], typed: str, kind: type) -> None:
@@ -202,3 +221,66 @@ def test_percent_of_a_whole_number() -> None:
     verdict = grade(problem, problem.blanks[0], "50 %")
     assert isinstance(verdict, Unreadable)
     assert verdict.kind == "percent"
+
+
+SUM, SHARE = Cell("S", (0, 0)), Cell("P", (1, 0))
+OF_E = (  # softmax/soft-base-e/122: 3 + e^-2 is 3.14 of rounded numbers, and 3.13534 without rounding
+    (SUM, "3.14", Right),
+    (SUM, "3.1353", Right),
+    (SUM, "3.135", Right),
+    (SUM, "3.1405", Right),
+    (SUM, "471/150", Right),
+    (SUM, "3.1", Unreadable),
+    (SUM, "3.13", Wrong),
+    (SUM, "3.15", Wrong),
+    (SUM, "3.2", Wrong),
+    (SHARE, "0.32", Right),
+    (SHARE, "0.319", Right),
+    (SHARE, "0.3189", Right),
+    (SHARE, "31.9 %", Right),
+    (SHARE, "1/3.14", Right),
+    (SHARE, "100/314", Right),
+    (SHARE, "0.3", Unreadable),
+    (SHARE, "0.33", Wrong),
+    (SHARE, "0.4", Wrong),
+)
+
+
+@pytest.mark.parametrize(("cell", "typed", "kind"), OF_E, ids=[f"{cell} {typed}" for cell, typed, _ in OF_E])
+def test_more_places_of_a_rounded_number(cell: Cell, typed: str, kind: type) -> None:
+    """Whatever rounds the true number to two places or more is right, whether somebody rounds on the way or not."""
+    problem = RECIPES["softmax/soft-base-e"].problem(122)
+    assert problem
+    assert isinstance(grade(problem, cell, typed), kind)
+
+
+def rounded(value: Fraction, places: int) -> Iterator[str]:
+    """A number rounded to so many places: to the nearest, and of a half both ways."""
+    scaled = abs(value) * 10**places
+    below = scaled.numerator // scaled.denominator
+    for near in (below, below + 1):
+        if abs(near - scaled) * 2 <= 1:
+            yield f"{'-' if value < 0 else ''}{near // 10**places}.{near % 10**places:0{places}}"
+
+
+def test_any_rounding_is_right() -> None:
+    """Every number in parts may be rounded to two places or more; to one place, it costs nothing. A slip that a recipe
+    catches is told of its exact number in any case, and of its rounding, unless that rounds the right one as well."""
+    for name, recipe in share(RECIPES.items(), 3, __name__):
+        for problem in problems(recipe, 8):
+            foreseen = kept(problem)
+            for cell in (cell for cell in problem.blanks if is_counted_in_parts(problem, cell)):
+                value, slips = Fraction(problem.value(cell)), foreseen(problem)[cell]
+                for places in (2, 3, 4):
+                    for typed in rounded(value, places):
+                        assert isinstance(grade(problem, cell, typed, recipe.catches, foreseen), Right), (name, typed)
+                for typed in rounded(value, 1):
+                    verdict = grade(problem, cell, typed, recipe.catches, foreseen)
+                    assert not isinstance(verdict, Wrong) or verdict.number.value in slips.values(), (name, typed)
+                for mistake, wrong in slips.items():
+                    if mistake.name not in recipe.catches:
+                        continue
+                    for typed in (str(wrong), *rounded(wrong, 2)):
+                        verdict = grade(problem, cell, typed, recipe.catches, foreseen)
+                        either = isinstance(verdict, Right) and typed in rounded(value, 2)
+                        assert either or (isinstance(verdict, Wrong) and mistake in verdict.mistakes), (name, typed)

@@ -1,5 +1,6 @@
 """Every text is read exactly or refused kindly, in bounded work: a table of texts, then what holds for all texts."""
 
+import random
 import re
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,11 +12,25 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from app.core import reading
-from app.core.reading import EMPTY, LONG, OTHER, REFUSALS, Empty, Number, Reason, Unreadable, read_number
+from app.core.reading import (
+    COARSE,
+    EMPTY,
+    LONG,
+    OTHER,
+    REFUSALS,
+    Empty,
+    Number,
+    Reason,
+    Unreadable,
+    read_number,
+    storable,
+)
+from tests import sampling
 from tests.core.readings import FORMS, READINGS
+from tests.core.texts import texts
 
 ACCEPTED = [typed for typed, expected in READINGS if expected[-1].isdigit()]
-REFUSED = {refusal for _, refusal in REFUSALS} | {EMPTY, LONG, OTHER}
+REFUSED = {refusal for _, refusal in REFUSALS} | {EMPTY, LONG, OTHER}  # by what is typed alone
 
 PLUSES = ("", "+", "+ ", "\uff0b", "\ufe62")
 MINUSES = ("-", "- ", "\u2212", "\u2212 ", "\u2013", "\u2014", "\uff0d", "\u207b", "\u208b", "\u02d7", "\u2796")
@@ -83,7 +98,7 @@ def test_form(typed: str, text: str, places: int | None) -> None:
 
 def test_kinds_differ() -> None:
     """Each refusal has a kind of its own, and there is a refusal of each kind."""
-    assert sorted(refusal.kind for refusal in REFUSED) == sorted(get_args(Reason))
+    assert sorted(refusal.kind for refusal in REFUSED | {COARSE}) == sorted(get_args(Reason))
 
 
 @given(ANYTHING | NUMERIC)
@@ -234,3 +249,34 @@ def test_patterns_are_flat(shape: re.Pattern[str]) -> None:
     for branch in pattern.split("|"):
         assert len(re.findall(r"[*+]|,}", branch)) <= 4
     assert not re.search(r"\)(?:[*+]|\{[0-9]*,)", pattern)
+
+
+def is_kept_as_typed(typed: str) -> bool:
+    """Is a text read as the same, after it was kept? Every database and every page takes what is kept."""
+    kept = storable(typed)
+    assert len(kept) <= reading.LONGEST + 1
+    assert kept.encode() and not set(kept) & set("\0\r\n") if typed else kept == ""
+    assert storable(kept) == kept
+    return all(read_number(kept, percent) == read_number(typed, percent) for percent in (False, True))
+
+
+@given(ANYTHING | NUMERIC | NEARLY)
+def test_kept(typed: str) -> None:
+    """What was read is what is kept: for any text at all,"""
+    assert is_kept_as_typed(typed)
+
+
+def test_kept_of_a_grammar() -> None:
+    """for numbers in all their spellings, with characters that do not belong there,"""
+    dice = random.Random(sampling.seed())
+    assert [
+        ascii(typed) for typed in texts(dice, 1_000_000 if sampling.LONG else 20_000) if not is_kept_as_typed(typed)
+    ] == []
+
+
+@pytest.mark.parametrize("around", ["{}", "{}3", "-{}3"])
+def test_kept_of_every_character(around: str) -> None:
+    """and for each character, alone, and where it stands in a number."""
+    every = range(0, 0x110000, 1 if sampling.LONG else 17)
+    found = (around.format(chr(code)) for code in (*range(0x3100), *every))
+    assert [ascii(typed) for typed in found if not is_kept_as_typed(typed)] == []

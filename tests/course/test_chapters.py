@@ -27,7 +27,10 @@ LADDER = (Recipe("first", "First", bias, ("forgot-bias",)), Recipe("second", "Se
 
 
 def write(folder: Path, name: str, index: str = INDEX, problems: str = PROBLEMS) -> Path:
-    """A chapter in a folder."""
+    """A chapter in a folder; the recipes of the second have other names than those of the first."""
+    others = len(list(folder.glob("*/problems.py")))
+    for recipe in ("first", "second") if others and problems == PROBLEMS else ():
+        problems = problems.replace(f'"{recipe}"', f'"{recipe}-{others + 1}"')
     chapter = folder / name
     chapter.mkdir()
     (chapter / "index.md").write_text(index, encoding="utf-8")
@@ -72,7 +75,7 @@ def test_found_in_order(tmp_path: Path) -> None:
     assert linear
     assert (linear.title, linear.subtitle) == ("Bias", "Where an output begins")
     assert linear.prose.strip() == "A bias is added: no more."
-    assert [recipe.name for recipe in linear.ladder] == ["first", "second"]
+    assert [recipe.name for recipe in linear.ladder] == ["first-2", "second-2"]
 
 
 def test_recipes_at_an_address(tmp_path: Path) -> None:
@@ -80,10 +83,10 @@ def test_recipes_at_an_address(tmp_path: Path) -> None:
     write(tmp_path, "1-one")
     write(tmp_path, "2-two")
     course = load(tmp_path)
-    everything = ["one/first", "one/second", "two/first", "two/second"]
+    everything = ["one/first", "one/second", "two/first-2", "two/second-2"]
     assert [address for address, _ in course.recipes()] == everything
     assert [address for address, _ in course.recipes("two")] == everything[2:]
-    assert [recipe.name for _, recipe in course.recipes("two/second")] == ["second"]
+    assert [recipe.name for _, recipe in course.recipes("two/second-2")] == ["second-2"]
     assert course.recipes("two/third") == course.recipes("three") == course.recipes("two/") == []
 
 

@@ -14,7 +14,7 @@ from app.core.arrays import Int
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem, pose
 from app.core.recipe import Recipe
-from app.drawing.diagram import Edge, Network, Node
+from app.drawing.network import Edge, Network, Node
 from app.drawing.sheet import sheet
 from app.explain.notation import name
 from tests.core.told import number_in

@@ -18,14 +18,18 @@ from app.core.recipe import Recipe
 from app.core.solve import solve
 from app.explain.explain import explain
 from app.explain.helps import Help
+from app.explain.notation import side
 from app.explain.said import sentence_of
 from tests.core.simulated import places
 from tests.core.told import Numbers, as_lists
-from tests.strategies import AFFINE, networks, some_recipes
+from tests.strategies import AFFINE, RECIPES, networks, some_recipes
 from tests.web.notation import NAME, called, formulas, holds, in_product, numbers_of, titled, value, written
 
 SERVED = 40  # problems of each recipe
 NAMES = rf"{NAME}(?:(?:, | and ){NAME})*"
+# How the first hint says what counts, what does not, and that nothing else does: in a layer, and in a mere product.
+LAYER_WORDS = r"(?:is|are) connected", r"(?:is|are) not \(a weight of 0\)", "nothing else is connected"
+PRODUCT_WORDS = r"counts?\b", r"(?:does|do) not (?:count )?\(times 0\)", "nothing else counts,"
 # What the first hint says of an equation that is neither linear nor a rule between cells.
 SAID = {
     "prune": rf"{NAME} is (?:not 0|the same as {NAME} if that is strong enough, and 0 if not\.)",
@@ -173,6 +177,41 @@ def test_lines_are_formulas_or_sentences(recipe: Recipe) -> None:
         assert formulas(case.help.hints[1])
 
 
+NEEDLESS = re.compile(r"(?:^|[=≈(] ?|gives )\((−?[\d./]+)\)(?=$| [=≈+−]|\)|\.)|[+−] \([\d./]+\)(?=$| [=≈+−]|\))")
+
+
+@some_recipes
+def test_no_needless_brackets(recipe: Recipe) -> None:
+    """A number stands in brackets beside a product or a power, or behind a sign; not alone, nor where a sum begins."""
+    lines = [line for case in cases(recipe) for line in (*case.help.hints, *case.help.solution)]
+    assert [line for line in lines if NEEDLESS.search(line)] == []
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("(1/3)", "1/3"), ("(−3)", "−3"), ("(−8) + (−1)", "−8 + (−1)"), ("((−8) − 2) ÷ 3", "(−8 − 2) ÷ 3"),
+        ("1 − (3/17) − (1/3)", "1 − 3/17 − 1/3"), ("(−3)·2 + 4", "(−3)·2 + 4"), ("(1/3)·27", "(1/3)·27"),
+        ("(1/9) ÷ (4/9)", "(1/9) ÷ (4/9)"), ("2 + (1/3)·4", "2 + (1/3)·4"), ("3^(−1)", "3^(−1)"),
+        ("1 − (−3)", "1 − (−3)"), ("(X₁ + 2) ÷ 3", "(X₁ + 2) ÷ 3"),
+    ],
+)  # fmt: skip
+def test_brackets_that_are_needed_stay(formula: str, expected: str) -> None:
+    assert side(formula) == expected
+
+
+def test_a_power_equals_a_plain_fraction() -> None:
+    """An exponent is looked for whose power stands on the other side, without brackets."""
+    hints = {
+        hint
+        for case in cases(RECIPES["softmax/soft-two-scores"])
+        for hint in case.help.hints
+        if re.fullmatch(r"3\^Z[₁-₄] = \(?1/[39]\)?", hint)
+    }
+    assert hints
+    assert not [hint for hint in hints if "(" in hint]
+
+
 @some_recipes
 def test_hints_do_not_tell(recipe: Recipe) -> None:
     """No hint says that the blank is this or that number."""
@@ -189,7 +228,9 @@ def told(case: Case) -> list[str]:
 
 @some_recipes
 def test_first_hint_names_the_live_inputs(recipe: Recipe) -> None:
-    """The first hint names exactly the inputs that are connected, those that are not, and the weights not known yet."""
+    """The first hint names exactly the inputs that are connected, those that are not, and the weights not known yet.
+
+    In a product without a bias nothing is connected: what is multiplied by 0 does not count."""
     for case in cases(recipe):
         hint, affine = case.help.hints[0], case.affine
         if affine is None or "both blank" in hint:
@@ -201,10 +242,11 @@ def test_first_hint_names_the_live_inputs(recipe: Recipe) -> None:
             assert row == case.cell.index[0]
         own = {affine.W: case.cell.index[-1], affine.x: case.cell.index[0]}.get(case.cell.array)
         columns = [column for column in range(case.problem.values[affine.W].shape[1]) if column != own]
+        live, cut, else_ = LAYER_WORDS if affine.b else PRODUCT_WORDS
         said = {
-            True: listed(hint, rf"({NAMES}) (?:is|are) connected"),
-            False: listed(hint, rf"({NAMES}) (?:is|are) not \(a weight of 0\)"),
-            None: listed(hint, rf"({NAMES}) must be found first"),
+            True: listed(hint, rf"({NAMES}) {live}"),
+            False: listed(hint, rf"({NAMES}) {cut}"),
+            None: listed(hint, rf"({NAMES}) must be found first|[Ff]irst find ({NAMES})\."),
         }
         for state, names in said.items():
             array, cells = (
@@ -215,7 +257,7 @@ def test_first_hint_names_the_live_inputs(recipe: Recipe) -> None:
             there = [cell for cell, c in zip(cells, columns, strict=True) if case.live(affine, row, c) is state]
             assert names == [case.called(Cell(array, cell)) for cell in there], hint
         nothing = all(case.live(affine, row, column) is False for column in columns) and columns
-        assert ("nothing else is connected" in hint.lower()) == bool(nothing)
+        assert (else_ in hint.lower()) == bool(nothing)
 
 
 @some_recipes
@@ -252,7 +294,7 @@ def said_by(case: Case, layer: Cellwise) -> str:
 
 def listed(hint: str, shape: str) -> list[str]:
     """The names that stand in one place of a hint."""
-    found = re.findall(shape, hint)
+    found = [next(filter(None, names.groups())) for names in re.finditer(shape, hint)]
     assert len(found) <= 1, hint
     return re.split(", | and ", found[0]) if found else []
 
@@ -267,7 +309,8 @@ def test_first_hint_says_where(recipe: Recipe) -> None:
         if case.cell.array == affine.W:
             s = case.sample(affine, row)
             x, y = (case.called(Cell(affine.x, (more[0], s))), case.called(Cell(affine.z, (row, s))))
-            assert hint.startswith(f"{case.name} is the weight from {x} to {y}. ")
+            is_ = f"is the weight from {x} to {y}" if affine.b else f"is multiplied by {x}, on the way to {y}"
+            assert hint.startswith(f"{case.name} {is_}. ")
         elif case.cell.array == affine.x and "both blank" not in hint:
             found = re.match(rf"{case.name} goes into ({NAME}), times (−?\d+)\. ", hint)
             assert found

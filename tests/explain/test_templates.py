@@ -17,7 +17,6 @@ from hypothesis import given
 
 from app import explain as package
 from app.core.grade import grade
-from app.core.mistakes import MISTAKES
 from app.core.predictions import wrong_numbers
 from app.core.problem import Problem
 from app.core.recipe import Recipe
@@ -25,6 +24,7 @@ from app.core.rules import RULES
 from app.core.solve import solve
 from app.explain import sentences
 from app.explain.explain import explain
+from app.explain.mistakes import SENTENCES
 from app.explain.notation import names
 from app.explain.said import sentence_of
 from app.explain.templates import Sentence, Template, Text
@@ -39,15 +39,16 @@ from tests.web.notation import FORMULA, NAME, numbers_of, titled
 SEEDS = 3
 TRIES = [typed for typed, expected in READINGS if not expected[-1].isdigit()]  # what is no number
 ENDS = re.compile(r"(?s).*[.?!]")
-NUMBER = re.compile(r"−?\d+(?:\.\d+)?(?:/−?\d+)?(?: %)?")  # as somebody typed it, read back
+NUMBER = re.compile(r"−?\d+(?:\.\d+)?(?:/−?\d+(?:\.\d+)?)?(?: %)?")  # as somebody typed it, read back
 
 
 def tables() -> Iterator[Template]:
     """All templates that stand in a module, alone or in a table."""
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         for value in vars(importlib.import_module(found.name)).values():
-            yield from (each for each in (value.values() if isinstance(value, Mapping) else [value])
-                        if isinstance(each, Template))  # fmt: skip
+            for each in value.values() if isinstance(value, Mapping) else [value]:
+                several = [choice.template for choice in each] if value is SENTENCES else [each]
+                yield from (one for one in several if isinstance(one, Template))
 
 
 TEMPLATES = {*tables()}
@@ -118,7 +119,7 @@ def all_said(problem: Problem, catches: tuple[str, ...]) -> Iterator[str]:
     for cell, numbers in foreseen.items():
         typed = [f" {problem.value(cell)}.", "1/1", "71993", *map(str, {*numbers.values()}), *TRIES]
         for each in typed:
-            yield from said_of(grade(problem, cell, each, catches, lambda _: foreseen), each)
+            yield from said_of(grade(problem, cell, each, catches, lambda _: foreseen), each, problem, cell)
     yield follows_from(problem.blanks[:1], problem)
     yield follows_from(problem.blanks, problem)
 
@@ -140,7 +141,8 @@ def test_nothing_is_glued(chapter: str) -> None:
 
 def test_sentences_of_mistakes_and_rules() -> None:
     """So is what is said of every mistake and every rule."""
-    assert [fault for one in (*MISTAKES, *RULES.values()) for fault in glued(sentence_of(one), set())] == []
+    said = [choice.template() for choices in SENTENCES.values() for choice in choices]
+    assert [fault for one in (*said, *map(sentence_of, RULES.values())) for fault in glued(one, set())] == []
 
 
 def test_templates_are_whole() -> None:

@@ -1,7 +1,10 @@
 """What the store knows of learners, on both databases, against the pure functions of the same attempts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -20,10 +23,16 @@ from app.accounts.accounts import (
 )
 from app.accounts.keys import GUEST, SESSION, Token, new_code, new_token
 from app.accounts.retention import erase_visitor
+from app.accounts.sessions import create_guest
+from app.course.problems import exercise_at
+from app.learning.answering import Answer, answer
+from app.learning.days import Calendar
 from app.learning.learners import GoneError, Visitor, find_visitor, history, record
 from app.learning.progress import RIGHT, WRONG, Attempt, statistics, steps
 from app.store import Store
 from app.store.tables import attempt, code, learner, session
+from app.web.learner.answering import record_with
+from tests.strategies import COURSE
 
 pytestmark = pytest.mark.slow
 
@@ -99,7 +108,8 @@ def test_same_as_the_pure_functions(store: Store) -> None:
     assert found.steps == steps(made)
     assert list(found.attempts) == [one for one in made if one.problem == PROBLEM]
     assert found.first_seed == 5
-    assert statistics(all_of(store, visitor), NOW).problems == len({one.problem for one in made if one.solves})
+    problems = {one.problem for one in made if one.solves}
+    assert statistics(all_of(store, visitor), Calendar("UTC", NOW)).problems == len(problems)
 
 
 def test_one_question(store: Store, questions: list[str]) -> None:
@@ -136,7 +146,7 @@ def test_a_session_that_has_ended(store: Store) -> None:
     visitor = guest()
     store.write(record, visitor, "a", [fact("1")])
     before = known(store, visitor)
-    store.write(erase_visitor, visitor.token)
+    store.write(erase_visitor, visitor.token, nowhere, NOW)
     with pytest.raises(GoneError):
         store.write(record, before, "b", [fact("2")])
     assert count(store, attempt) == 0
@@ -195,6 +205,10 @@ def test_code(store: Store) -> None:
         store.write(redeem_code, word, guest().token, new_token(SESSION), NOW)
 
 
+def nowhere(*_: object) -> None:
+    """Whoever goes has no seat in a class."""
+
+
 def test_code_and_accounts(store: Store) -> None:
     """A guest's code joins the account that is signed in where it is typed; two accounts are never made one."""
     ada, visitor, word = account(store, guest(), "Ada"), guest(), new_code()
@@ -204,7 +218,7 @@ def test_code_and_accounts(store: Store) -> None:
     store.write(redeem_code, word, ada.token, token, NOW)
     ada = known(store, replace(ada, token=token))
     assert (ada.name, len(ada.attempts)) == ("Ada", 1)
-    assert known(store, visitor).learner == ada.learner
+    assert find_visitor(store, visitor, PROBLEM) is None  # who made the code is not let into the account
     eve, word = account(store, guest(), "Eve"), new_code()
     store.write(create_code, eve.token, eve.first_seed, word, NOW)
     with pytest.raises(NamedError):
@@ -217,6 +231,37 @@ def test_forgotten(store: Store) -> None:
     store.write(record, ada, "a", [fact("1"), fact("2")])
     store.write(create_code, ada.token, ada.first_seed, new_code(), NOW)
     store.write(record, other, "a", [fact("3")])
-    assert store.write(erase_visitor, ada.token) == 2
+    assert store.write(erase_visitor, ada.token, nowhere, NOW) == 2
     assert [count(store, table) for table in (learner, session, code, attempt)] == [1, 1, 0, 1]
     assert len(all_of(store, other)) == 1
+
+
+def test_decided_where_it_is_written(address: str, tmp_path: Path) -> None:
+    """Two processes keep answers of one learner at once, again and again: each is judged after all that were before.
+
+    Here the first number shuts the box: whatever comes later is that number once more.
+    """
+    exercise = exercise_at(COURSE, *PROBLEM[:2], str(PROBLEM[2]))
+    assert exercise
+    (blank,) = exercise.problem.blanks
+    stores = [Store(address, tmp_path), Store(address, tmp_path)]
+
+    def judged(typed: str, before: Sequence[Attempt]) -> Answer:
+        form = {str(blank): before[0].typed if before else typed, "check": "1", "key": typed}
+        return answer(exercise, form, before, NOW)
+
+    for _ in range(10):
+        visitor = guest()
+        stores[0].write(create_guest, visitor.token, 5, NOW)
+
+        def send(place: int, visitor: Visitor = visitor) -> str:
+            judge = partial(judged, str(1_000 + place))
+            sent, _ = stores[place % 2].write(record_with, visitor, judge(()), judge, None)
+            return sent.attempts[0].typed
+
+        with ThreadPoolExecutor(8) as browsers:
+            told = list(browsers.map(send, range(8)))
+        assert len(set(told)) == 1
+        assert [fact.typed for fact in all_of(stores[0], visitor)] == told
+    for store in stores:
+        store.close()

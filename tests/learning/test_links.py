@@ -27,12 +27,11 @@ import numpy as np
 import pytest
 
 from app.core.grade import Right, grade
-from app.core.mistakes import BY_NAME
 from app.core.problem import Problem
 from app.core.seeds import SEEDS
 from app.course.problems import Exercise, cached_predictions, cached_problem, exercise_at
 from app.explain.notation import number
-from app.explain.said import sentence_of
+from app.explain.said import sentence_named, typed_at
 from app.learning.feedback import judge, read_submission
 from tests.strategies import COURSE, RECIPES, ROOT
 
@@ -90,7 +89,8 @@ def slips(here: Exercise, typed: dict[str, str]) -> dict[str, str]:
     for name, blank in judge(here, read_submission(here.problem, typed | {"check": "1"})).blanks.items():
         assert blank.verdict == "wrong", f"{name}: {blank.typed} is {blank.verdict}"
         assert blank.says
-        assert not blank.mistake or sentence_of(BY_NAME[blank.mistake]) in blank.says
+        at = typed_at(here.problem, name, blank.typed)
+        assert sentence_named(here.recipe, blank.mistake, at) in (*blank.says, "")
         found[name] = blank.mistake or NONE
     return found
 

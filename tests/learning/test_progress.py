@@ -1,12 +1,12 @@
-"""Progress, days in a row and how a problem was left, as functions of attempts, against the rules told plainly."""
-
-from itertools import permutations
+"""Progress and how a problem was left, as functions of attempts, against the rules told plainly."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.formats.dates import DAY
+from app.learning.days import Calendar
 from app.learning.progress import (
+    CARRIED,
     HINT,
     RIGHT,
     TOLD,
@@ -18,10 +18,10 @@ from app.learning.progress import (
     of_chapter,
     statistics,
     steps,
-    streak,
 )
 
 TODAY = 20_000  # days since 1970
+NOW = Calendar("UTC", TODAY * DAY)
 
 
 def attempt(typed: str = "3", verdict: str = RIGHT, **rest: object) -> Attempt:
@@ -37,7 +37,8 @@ attempts = st.lists(
     st.builds(
         attempt,
         typed=st.sampled_from(["1", "2", "3"]),
-        verdict=st.sampled_from([RIGHT, WRONG, UNREADABLE, HINT, TOLD]),
+        value=st.sampled_from([None, "1", "2"]),
+        verdict=st.sampled_from([RIGHT, WRONG, CARRIED, UNREADABLE, HINT, TOLD]),
         recipe=st.sampled_from(["one", "two"]),
         seed=st.integers(0, 1),
         cell=st.sampled_from(["Y.0.0", "Y.1.0"]),
@@ -61,13 +62,13 @@ def test_steps(some: list[Attempt], more: list[Attempt]) -> None:
 @given(attempts)
 def test_nothing_counts_twice(facts: list[Attempt]) -> None:
     """Whoever sends everything once more, from another tab or after a reload, has done the same."""
-    assert statistics(facts + facts, TODAY * DAY) == statistics(facts, TODAY * DAY)
+    assert statistics(facts + facts, NOW) == statistics(facts, NOW)
 
 
 @given(attempts)
 def test_counts_are_in_order(facts: list[Attempt]) -> None:
     """There are no more steps than problems, no more blanks found at once than found, no more found than tries."""
-    found = statistics(facts, TODAY * DAY)
+    found = statistics(facts, NOW)
     assert found.steps <= found.problems
     assert found.at_once <= found.blanks <= found.tries
     assert 0 <= found.days <= 5
@@ -82,26 +83,13 @@ def test_at_once() -> None:
         (attempt("2", WRONG), attempt("2", WRONG), attempt("3")): (2, 1, 0),
         (attempt("", HINT, hints=1), attempt("3", hints=1)): (1, 1, 0),
         (attempt("2", WRONG),): (1, 0, 0),
+        (attempt("2", WRONG, value="2"), attempt("2.0", WRONG, value="2"), attempt("3")): (2, 1, 0),
+        (attempt("2", CARRIED, value="2"), attempt("3")): (1, 1, 1),
         (attempt("3"), attempt("4", cell="Y.1.0"), attempt("5", seed=8)): (3, 3, 3),
     }
     for facts, expected in cases.items():
-        found = statistics(facts, TODAY * DAY)
+        found = statistics(facts, NOW)
         assert (found.tries, found.blanks, found.at_once) == expected
-
-
-def test_streak() -> None:
-    """Days in a row go up to today, or up to yesterday as long as today is young; a gap ends them."""
-    for days in permutations([TODAY, TODAY - 1, TODAY - 2]):
-        assert streak(days, TODAY) == 3
-    assert streak([TODAY - 1, TODAY - 2], TODAY) == 2
-    assert streak([TODAY, TODAY - 2], TODAY) == 1
-    assert streak([TODAY - 2], TODAY) == 0
-    assert streak([], TODAY) == 0
-
-
-def test_clock_that_goes_back() -> None:
-    """Attempts of a day that has not come yet do no harm."""
-    assert statistics([attempt(created_at=(TODAY + 30) * DAY)], TODAY * DAY).days == 0
 
 
 def test_left() -> None:
@@ -126,6 +114,15 @@ def test_emptied() -> None:
         attempt("", HINT, hints=1, created_at=1),
     ]
     assert left([*first, attempt("y", UNREADABLE, cell="Y.1.0", created_at=2)]) == {"Y.1.0": "y", "hints.Y.0.0": "1"}
+
+
+def test_found_stays() -> None:
+    """Where the right number stood, it stands whatever came later: nothing, another number, or what is none."""
+    first = [attempt("3", created_at=1), attempt("8", WRONG, cell="Y.1.0", created_at=1)]
+    later = [attempt("9", WRONG, cell="Y.1.0", created_at=2)]
+    assert left([*first, *later]) == {"Y.0.0": "3", "Y.1.0": "9"}
+    for typed, verdict in (("4", WRONG), ("x", UNREADABLE)):
+        assert left([*first, *later, attempt(typed, verdict, created_at=2)]) == {"Y.0.0": "3", "Y.1.0": "9"}
 
 
 def test_of_chapter() -> None:

@@ -1,19 +1,16 @@
 """What comes back when, and how well a skill is known, against the rules told plainly."""
 
-import random
 from itertools import pairwise
 
 import pytest
-from fsrs import Rating
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.formats.dates import DAY
+from app.learning.days import Calendar
 from app.learning.progress import HINT, RIGHT, TOLD, WRONG, Attempt, goes_on
-from app.learning.review import Skill, due, in_words, next_due, practices, skills
-from tests.learning.test_progress import TODAY, attempt, attempts
-
-STEP = ("connection", "signed")
+from app.learning.review import FASTEST, MOST, Skill, due, in_words, next_due, offered, practices, skills
+from tests.learning.test_progress import NOW, TODAY, attempt, attempts
 
 
 def solved(day: int, seed: int = 7, slips: int = 0, **rest: object) -> list[Attempt]:
@@ -23,37 +20,81 @@ def solved(day: int, seed: int = 7, slips: int = 0, **rest: object) -> list[Atte
     return [*wrong, attempt(**facts)]
 
 
-def only(done: list[Attempt]) -> Skill:
-    (skill,) = skills(done).values()
+def left_wrong(day: int, seed: int) -> list[Attempt]:
+    """A problem that is left with two wrong numbers."""
+    return solved(day, seed, slips=2)[:2]
+
+
+def at(day: int) -> Calendar:
+    """The calendar of somebody for whom it is a day."""
+    return Calendar("UTC", day * DAY)
+
+
+def only(done: list[Attempt], day: int = TODAY) -> Skill:
+    (skill,) = skills(done, at(day)).values()
     return skill
 
 
+KNOWN: list[Attempt] = [each for turn, day in enumerate((0, 2, 13)) for each in solved(TODAY + day, seed=turn)]
+LATER = TODAY + 59
+
+
 @pytest.mark.parametrize(
-    ("done", "grade"),
+    ("done", "known"),
     [
-        (solved(TODAY), Rating.Good),
-        (solved(TODAY, slips=1), Rating.Hard),
-        (solved(TODAY, hints=1), Rating.Hard),
-        ([attempt("", HINT, hints=1), attempt(hints=1)], Rating.Hard),
-        ([attempt("", TOLD), attempt("3", RIGHT, solves=False)], Rating.Again),
-        ([*solved(TODAY), attempt("", TOLD)], Rating.Good),  # whoever has solved it may look
-        ([*solved(TODAY), attempt("99", WRONG)], Rating.Good),
+        (solved(TODAY), [True]),
+        (solved(TODAY, slips=1), [False]),
+        (solved(TODAY, hints=1), [False]),
+        ([attempt("", HINT, hints=1), attempt(hints=1)], [False]),
+        ([attempt("", TOLD), attempt("3", RIGHT, solves=False)], [False]),
+        (left_wrong(TODAY, 7), [False]),
+        ([*left_wrong(TODAY, 7), *solved(TODAY, 8)], [False, True]),  # "Another like this"
+        ([attempt("", HINT, hints=1)], [False]),
+        ([*solved(TODAY), attempt("", TOLD)], [True]),  # whoever has solved it may look
+        ([*solved(TODAY), attempt("99", WRONG)], [True]),
+        ([attempt("3", solves=False)], []),  # one blank is right, and others are to come
+        ([attempt("x", "unreadable")], []),
+        ([attempt("x", "unreadable"), *solved(TODAY)], [True]),
     ],
 )
-def test_grades(done: list[Attempt], grade: Rating) -> None:
-    """What really happened is what counts, until the problem is solved or its solution shown."""
-    assert [practice.grade for practice in practices(done)] == [grade]
+def test_known(done: list[Attempt], known: list[bool]) -> None:
+    """What happened first is what counts: all right, or a slip, help, or the solution."""
+    assert [practice.known for practice in practices(done, NOW)] == known
 
 
 @given(attempts)
 def test_each_problem_counts_once(done: list[Attempt]) -> None:
-    """A problem is practised once, with the first attempt that solves it or is told its solution; never otherwise."""
-    found = {practice.problem: practice.created_at for practice in practices(done)}
-    ends: dict[object, int] = {}
+    """A problem counts once, as soon as it is solved or anything was wrong or needed in it; never otherwise."""
+    found = {practice.problem: practice.known for practice in practices(done, NOW)}
+    told: dict[object, bool] = {}
     for each in done:
-        if each.solves or each.verdict == TOLD:
-            ends.setdefault(each.problem, each.created_at)
-    assert found == ends
+        slips = each.hints > 0 or each.verdict in ("wrong", "hint", "told")
+        if slips or each.solves:
+            told.setdefault(each.problem, not slips)
+    assert found == told
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        solved(LATER, seed=3, slips=1),
+        solved(LATER, seed=3, hints=1),
+        [attempt("", HINT, seed=3, hints=1, created_at=LATER * DAY)],
+        [attempt("", TOLD, seed=3, created_at=LATER * DAY)],
+        left_wrong(LATER, 3),
+        [*left_wrong(LATER, 3), *solved(LATER, 4)],
+        [*solved(LATER, 4), *left_wrong(LATER, 3)],
+    ],
+    ids=["mended", "by a hint", "a hint alone", "told", "left", "left for another", "after another"],
+)
+def test_what_was_not_known_comes_back_on_the_next_day(slip: list[Attempt]) -> None:
+    """Right on three days, then not right at once at the review: it comes back tomorrow, and then after a few days."""
+    assert only(KNOWN, LATER).due == LATER
+    skill = only([*KNOWN, *slip], LATER)
+    assert (skill.due, skill.state) == (LATER + 1, "shaky")
+    again = only([*KNOWN, *slip, *solved(LATER + 1, seed=9)], LATER + 1)
+    assert LATER + 3 <= again.due <= LATER + 20
+    assert again.state == "growing"
 
 
 def test_breaks_grow() -> None:
@@ -61,12 +102,14 @@ def test_breaks_grow() -> None:
     day, breaks, states, done = TODAY, [], [], []
     for turn in range(5):
         done += solved(day, seed=turn)
-        skill = only(done)
-        breaks.append(skill.due - day * DAY)
+        skill = only(done, day)
+        breaks.append(skill.due - day)
         states.append(skill.state)
-        day = -(-skill.due // DAY)
+        assert skill.recall == 1
+        day = skill.due
+        assert 0.88 < only(done, day).recall < 0.93
     assert all(longer > shorter for shorter, longer in pairwise(breaks))
-    assert breaks[0] >= DAY
+    assert breaks[0] >= 1
     assert (states[0], states[-1]) == ("growing", "firm")
     assert states == sorted(states, key=["growing", "firm"].index)
 
@@ -78,28 +121,66 @@ def test_a_lapse_comes_back_soon() -> None:
         known + solved(TODAY + 40, seed=9),
         [*known, attempt("", TOLD, seed=9, created_at=(TODAY + 40) * DAY)],
     )
-    assert only(lapsed).due < only(right).due
-    assert only(lapsed).due <= (TODAY + 50) * DAY
-    assert only(lapsed).state == "shaky"
-    assert (only(right).good, only(lapsed).good) == (4, 3)
+    assert only(lapsed, TODAY + 40).due < only(right, TODAY + 40).due
+    assert only(lapsed, TODAY + 40).due <= TODAY + 50
+    assert only(lapsed, TODAY + 40).state == "shaky"
+    assert (only(right, TODAY + 40).known, only(lapsed, TODAY + 40).known) == (4, 3)
 
 
-def test_simulated_learners() -> None:
-    """Over a term of reviews, whoever slips more has more to review, and fewer skills that sit firmly."""
+def test_whoever_forgets_faster_has_shorter_breaks() -> None:
+    """Breaks are those of most people as long as nine of ten reviews are right, and shorter when fewer are."""
 
-    def term(slips: float) -> tuple[int, int]:
-        dice, done, reviews = random.Random(5), list[Attempt](), 0
-        for day in range(TODAY, TODAY + 90):
-            new = [("connection", f"step{day}")] if day < TODAY + 20 else []
-            for step in [*new, *(skill.step for skill in due(skills(done).values(), day * DAY))]:
-                reviews += step not in new
-                wrong = int(dice.random() < slips)
-                done += solved(day, seed=len(done), slips=wrong, chapter=step[0], recipe=step[1])
-        return reviews, sum(skill.state == "firm" for skill in skills(done).values())
+    def last_break(wrong_of_ten: int) -> int:
+        done: list[Attempt] = []
+        for turn in range(40):
+            recipe, wrong = f"step{turn}", turn % 10 < wrong_of_ten
+            done += solved(TODAY + turn, seed=1, recipe=recipe)
+            done += solved(TODAY + turn + 2, seed=2, recipe=recipe, slips=int(wrong))
+        done += [each for day in (20, 22, 33) for each in solved(TODAY + day, seed=day, recipe="another")]
+        done.sort(key=lambda each: each.created_at)
+        found = skills(done, at(TODAY + 50))["connection", "another"]
+        return found.due - found.last.day
 
-    careful, usual, hasty = term(0.02), term(0.3), term(0.8)
-    assert careful[0] < usual[0] < hasty[0]
-    assert careful[1] > usual[1] > hasty[1]
+    breaks = [last_break(wrong) for wrong in range(6)]
+    assert breaks[0] == 46
+    assert breaks == sorted(breaks, reverse=True)
+    assert breaks[5] < breaks[3] < breaks[0]
+    assert breaks[5] >= breaks[0] // FASTEST
+
+
+def test_a_day_is_the_learners() -> None:
+    """What is learned late in the evening is two days old on the second morning, wherever that is."""
+    evening = 1_780_000_000_000  # 20:26 in UTC: morning in Auckland, and half past one in Los Angeles
+    for zone, second_midnight in (("Pacific/Auckland", 1_780_056_000_000), ("America/Los_Angeles", 1_780_038_000_000)):
+        (skill,) = skills([attempt(created_at=evening)], Calendar(zone, evening)).values()
+        before, after = (Calendar(zone, second_midnight + DAY + more) for more in (-1, 0))
+        assert after.today == before.today + 1
+        assert [skill.due <= calendar.today for calendar in (before, after)] == [False, True]
+
+
+@given(st.lists(st.integers(-1_000, 1_000), max_size=20, unique=True))
+def test_a_clock_that_goes_back(hours: list[int]) -> None:
+    """Whatever the clock said, the practices of a skill are in order, none is after today, and it comes back later."""
+    done = [attempt(seed=seed, created_at=TODAY * DAY + hour * DAY // 24) for seed, hour in enumerate(hours)]
+    for skill in skills(done, NOW).values():
+        days = [practice.day for practice in skill.practices]
+        assert days == sorted(days)
+        assert days[-1] <= TODAY
+        assert skill.due > days[-1]
+        assert 0 <= skill.recall <= 1
+
+
+def test_a_clock_that_was_ahead() -> None:
+    """A review that was noted 401 days ahead is not out of sight for 401 days."""
+    skill = only([*solved(TODAY, seed=1), *solved(TODAY + 2 + 401, seed=2)], TODAY + 3)
+    assert skill.last.day <= TODAY + 3
+    assert skill.due <= TODAY + 20
+
+
+def test_many_practices_of_one_skill() -> None:
+    """However often a step was practised, what that tells is found; nothing has to be kept from an earlier visit."""
+    done = [each for turn in range(3_000) for each in solved(TODAY - 3_000 + turn, seed=turn)]
+    assert len(only(done).practices) == 3_000
 
 
 def test_the_order_of_a_session() -> None:
@@ -110,12 +191,38 @@ def test_the_order_of_a_session() -> None:
         *solved(TODAY - 7, seed=3, chapter="depth", recipe="three"),
         *solved(TODAY, seed=4, chapter="width", recipe="four"),
     ]
-    waiting = due(skills(done).values(), TODAY * DAY + DAY)
+    waiting = due(skills(done, at(TODAY + 1)).values(), TODAY + 1)
     assert [skill.step[1] for skill in waiting] == ["one", "two", "three"]
     after: dict[str | None, Skill | None] = {slug: next_due(waiting, slug) for slug in (None, "batch", "depth")}
     assert [skill and skill.step[1] for skill in after.values()] == ["one", "three", "one"]
     assert next_due(waiting[:2], "batch") is waiting[0]
     assert next_due([], "batch") is None
+
+
+def test_the_weakest_come_first() -> None:
+    """What is least likely to be known comes first, also before what has waited longer."""
+    firm = [each for turn, day in enumerate((-80, -78, -67)) for each in solved(TODAY + day, turn, recipe="firm")]
+    new = solved(TODAY - 19, recipe="new")
+    found = skills([*firm, *new], at(TODAY))
+    firm_one, new_one = found["connection", "firm"], found["connection", "new"]
+    assert firm_one.due < new_one.due < TODAY
+    assert new_one.recall < firm_one.recall
+    assert due(found.values(), TODAY) == [new_one, firm_one]
+
+
+def test_no_more_than_is_good_for_a_day() -> None:
+    """Of 92 that wait, 20 are offered; each that is reviewed leaves one less, right or wrong, until tomorrow."""
+    done = [each for step in range(92) for each in solved(TODAY - 30 + step % 10, recipe=f"step{step}")]
+    done.sort(key=lambda each: each.created_at)
+    for reviewed in range(MOST):
+        known = skills(done, at(TODAY))
+        waiting = offered(known, TODAY)
+        assert waiting == due(known.values(), TODAY)[: MOST - reviewed]
+        assert len(waiting) == MOST - reviewed
+        done += solved(TODAY, seed=8, recipe=waiting[0].step[1], slips=reviewed % 2)
+        done += solved(TODAY, recipe=f"new{reviewed}")  # what is new is no review
+    assert offered(skills(done, at(TODAY)), TODAY) == []
+    assert len(offered(skills(done, at(TODAY + 1)), TODAY + 1)) == MOST
 
 
 @pytest.mark.parametrize(
@@ -124,7 +231,7 @@ def test_the_order_of_a_session() -> None:
 )
 def test_days_in_words(days: int, words: str) -> None:
     """A day as people say it."""
-    assert in_words((TODAY + days) * DAY + 5, TODAY * DAY + DAY - 1) == words
+    assert in_words(TODAY + days, TODAY) == words
 
 
 @given(st.lists(st.sampled_from("abcd"), unique=True), st.sampled_from("abcd"))

@@ -9,19 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.formats.dates import DAY
-from app.learning.progress import HINT, RIGHT, TOLD, UNREADABLE, WRONG, Attempt
+from app.learning.progress import CARRIED, HINT, RIGHT, TOLD, UNREADABLE, WRONG, Attempt
 from app.school.assignments import ACCEPT, CLOSE, PERCENT, Assigned, Assignment, Rules
 from app.school.marks import BEGUN, SHOWN, SOLVED, UNTOUCHED, Given, Mark, mark, placed, work
 
 START = 20_000 * DAY
 HALF = DAY // 2
 STEP, SEED = ("connection", "signed"), 7
-NUMBERS = {"3": RIGHT, "3.0": RIGHT, "4": WRONG, "5": WRONG, "x": UNREADABLE}
+NUMBERS = {"3": RIGHT, "3.0": RIGHT, "4": WRONG, "8/2": WRONG, "5": WRONG, "6": CARRIED, "x": UNREADABLE}
 
 
 def attempt(typed: str = "3", cell: str = "Y.0.0", at: int = START + DAY, **rest: object) -> Attempt:
     """One fact about a blank, on the first day of the set."""
-    usual: dict[str, object] = {"verdict": NUMBERS.get(typed, typed), "mistake": None, "hints": 0, "solves": False}
+    verdict = NUMBERS.get(typed, typed)
+    value = str(Fraction(typed)) if verdict in (RIGHT, WRONG, CARRIED) else None
+    usual: dict[str, object] = {"verdict": verdict, "mistake": None, "hints": 0, "solves": False, "value": value}
     return Attempt(*STEP, SEED, cell, typed, created_at=at, **(usual | rest))  # type: ignore[arg-type]  # fields by name
 
 
@@ -52,22 +54,29 @@ rules = st.builds(
 
 def told_plainly(history: list[Attempt], policy: Rules, blanks: int) -> Fraction:
     """The mark of a problem: blank by blank, looking back from the moment at which the right number was typed."""
-    total = Fraction(0)
+    found, carried = dict[str, Fraction](), dict[str, Fraction]()
     for cell in {fact.cell for fact in history}:
         own = [fact for fact in history if fact.cell == cell]
-        good = [place for place, fact in enumerate(own) if fact.verdict == RIGHT and fact.created_at >= policy.opens]
-        if not good:
-            continue
-        until, moment = own[: good[0] + 1], own[good[0]].created_at
-        different = {fact.typed for fact in until if fact.created_at >= policy.opens and fact.verdict in (RIGHT, WRONG)}
-        refused = [
-            policy.tries and len(different) > policy.tries,
-            not policy.hints and [fact for fact in until if fact.verdict == HINT or fact.hints],
-            [fact for fact in history if fact.verdict == TOLD and fact.created_at < moment],
-        ]
-        if not any(refused):
-            total += kept(moment, policy)
-    return total / blanks
+        for place, fact in enumerate(own):
+            if fact.created_at < policy.opens or fact.verdict not in (RIGHT, CARRIED) or cell in found:
+                continue
+            until = own[: place + 1]
+            since = [fact for fact in until if fact.created_at >= policy.opens and fact.verdict in (RIGHT, WRONG)]
+            tries = len({Fraction(fact.typed) for fact in since}) + (fact.verdict == CARRIED)
+            refused = [
+                policy.tries and tries > policy.tries,
+                not policy.hints and [fact for fact in until if fact.verdict == HINT or fact.hints],
+                [each for each in history if each.verdict == TOLD and each.created_at < fact.created_at],
+            ]
+            worth = Fraction(0) if any(refused) else kept(fact.created_at, policy)
+            if fact.verdict == RIGHT:
+                found[cell] = worth
+            elif worth:
+                carried[cell] = max(worth, carried.get(cell, worth))
+    if len(found.keys() | carried.keys()) == blanks:  # no slip is left, so that nothing follows from one
+        carried = {cell: worth for cell, worth in carried.items() if cell in found}
+    best = {cell: max(found.get(cell, Fraction(0)), carried.get(cell, Fraction(0))) for cell in (*found, *carried)}
+    return sum(best.values(), Fraction(0)) / blanks
 
 
 def kept(moment: int, policy: Rules) -> Fraction:
@@ -120,6 +129,8 @@ def test_state(history: list[Attempt], policy: Rules) -> None:
         (["x", "3"], 1, True, ()),  # what is no number is no try
         (["4", "3"], 2, False, ("forgot-bias",)),
         (["4", "4", "3"], 2, False, ("forgot-bias",)),
+        (["4", "8/2", "3"], 2, False, ("forgot-bias",)),  # one number
+        (["6", "3"], 1, True, ()),  # what follows from a slip is no try
         (["4", "5"], 2, False, ("forgot-bias",)),
         (["3", "4"], 1, True, ()),  # it was found
     ],
@@ -140,6 +151,8 @@ def test_tries(typed: list[str], tries: int, at_once: bool, mistakes: tuple[str,
         ([attempt(at=START)], {}, "full"),
         ([attempt("4"), attempt()], {"tries": 1}, "tries"),
         ([attempt(HINT), attempt(hints=1)], {"hints": False}, "hint"),
+        ([attempt("4"), attempt("8/2"), attempt()], {"tries": 2}, "full"),
+        ([attempt("6"), attempt("5"), attempt()], {"tries": 2}, "full"),
         ([attempt(TOLD), attempt(at=START + DAY + 1)], {}, "told"),
         ([attempt(), attempt(TOLD)], {}, "full"),
         ([attempt(at=START + DAY + 1)], {"due": START + DAY, "late": CLOSE}, "closed"),

@@ -1,6 +1,7 @@
 """What is asked and told about members of a class, on both databases: looks at them, their places, their absence."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -8,11 +9,14 @@ from sqlalchemy import select, update
 from app.accounts.accounts import hash_password, sign_in, sign_up
 from app.accounts.devices import devices_of, end_sessions
 from app.accounts.keys import GUEST, SESSION, Token, new_token
-from app.accounts.retention import AT_ONCE, forget_old
+from app.accounts.retention import AT_ONCE, GRACE, forget_old
+from app.accounts.running import note_day, this_day
+from app.course.chapters import Course
 from app.formats.dates import DAY, now
 from app.school import assignments, classes
 from app.school.assignments import Assigned, Rules
 from app.school.audit import audit_entry, audit_of, is_recorded, record_audit_entry
+from app.school.seats import vacate
 from app.store import Store
 from app.store.tables import audit, classroom, extension, given, learner, member, session
 
@@ -97,15 +101,32 @@ def test_elsewhere(room: Room, store: Store) -> None:
     assert store.ask(devices_of(room.ada, room.browser)) == []
 
 
-def test_forgotten(room: Room, store: Store) -> None:
-    """Whoever was away for too long is forgotten with what is theirs, and old looks are; whoever was here is not."""
+def test_forgotten(room: Room, store: Store, course: Course) -> None:
+    """Whoever was away for too long is marked, and forgotten with what is theirs 30 days later, and old looks are;
+    whoever was here is not."""
     store.write(record_audit_entry, audit_entry(room.teacher, room.id, "marks", "", NOW - 401 * DAY))
-    old = [{"first_seed": 0, "created_at": 0, "seen_at": NOW - 401 * DAY} for _ in range(2 * AT_ONCE)]
+    ago = {"first_seed": 0, "created_at": 0, "seen_at": NOW - 401 * DAY}
+    old = [ago | {"name": name, "normalized_name": name} for name in map(str, range(2 * AT_ONCE))]
     store.write(lambda connection: connection.execute(learner.insert(), old))
     away = update(learner).where(learner.c.id == room.ada).values(seen_at=NOW - 401 * DAY)
     store.write(lambda connection: connection.execute(away))
+    here_again = update(learner).where(learner.c.seen_at >= NOW - DAY)
+    for day in range(400 + GRACE):
+        store.write(note_day, day)
+    store.write(lambda connection: connection.execute(here_again.values(seen_on=this_day())))
+    store.write(forget_old, store, 400, now, 0, partial(vacate, course=course))
+    assert len(store.ask(select(learner.c.id))) == 3 + 2 * AT_ONCE  # the calendar does not follow
+    for day in (NOW // DAY - 1, NOW // DAY):
+        store.write(note_day, day)
+    store.write(forget_old, store, 400, now, 0, partial(vacate, course=course))
+    assert len(store.ask(select(learner.c.id).where(learner.c.marked_on.is_not(None)))) == 1 + 2 * AT_ONCE
+    for day in range(NOW // DAY + 1, NOW // DAY + 1 + GRACE):
+        store.write(note_day, day)
     for _ in range(3):
-        store.write(forget_old, store, 400, now)
+        store.write(forget_old, store, 400, lambda: NOW + GRACE * DAY, 0, partial(vacate, course=course))
     assert store.ask(select(learner.c.name).order_by(learner.c.id)) == [("Ms Frizzle",), (None,)]
-    assert store.ask(select(member.c.name)) == [("Grace",)]
+    assert store.ask(select(member.c.name, member.c.left_at.is_(None)).order_by(member.c.name)) == [
+        ("Ada", False),  # the line is the school's
+        ("Grace", True),
+    ]
     assert store.ask(select(audit)) == []

@@ -31,7 +31,7 @@ class Disk:
         try:
             self.wire.recv()
         except EOFError:
-            pytest.fail("There is no disk to break: see above, and run scripts/fuse.", pytrace=False)
+            pytest.fail("There is no disk to break: see above, and run scripts/debian fuse3.", pytrace=False)
 
     def fails(self, **errors: int) -> None:
         """From now on these calls fail, each with an error of its own, and no others."""

@@ -2,13 +2,15 @@
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from threading import Barrier
 
 import pytest
-from sqlalchemy import URL, select
+from sqlalchemy import URL, Connection, select, update
 
 from app.store import AwayError, Store, StoreError, UnsavedError
-from app.store.tables import failure
+from app.store.tables import failure, learner
 from tests import databases
 from tests.databases import PostgreSQL, tell
 from tests.store.jobs import add_failure, doors
@@ -77,3 +79,32 @@ def test_away_at_the_start(postgresql: PostgreSQL, address: str, tmp_path: Path)
             Store(address, tmp_path)
     finally:
         postgresql.start()
+
+
+def test_held_up_by_each_other(address: str, tmp_path: Path) -> None:
+    """Two processes each of which waits for a row that the other one has: one begins again, and both are done."""
+    stores = [Store(address, tmp_path), Store(address, tmp_path)]
+    both = Barrier(2)
+    ids = stores[0].write(
+        lambda connection: [
+            connection.execute(learner.insert().values(first_seed=0, created_at=0)).inserted_primary_key[0]
+            for _ in "12"
+        ]
+    )
+    turns: list[int] = []
+
+    def add_in_turn(connection: Connection, order: list[int]) -> None:
+        turns.append(order[0])
+        for place, row in enumerate(order):
+            connection.execute(update(learner).where(learner.c.id == row).values(first_seed=learner.c.first_seed + 1))
+            if place == 0 and turns.count(order[0]) == 1:
+                both.wait(60)
+
+    orders = (ids, ids[::-1])
+    jobs = [store.writer.put(partial(add_in_turn, order=order)) for store, order in zip(stores, orders, strict=True)]
+    for job in jobs:
+        job.result(60)
+    assert stores[0].ask(select(learner.c.first_seed)) == [(2,), (2,)]
+    assert len(turns) == 3
+    for store in stores:
+        store.close()

@@ -26,7 +26,11 @@ from tests.store.versions import FIRST, fill, picture
 
 pytestmark = pytest.mark.slow
 
-ADDED = {"learner": {"seen_at": None}}  # what later versions have beside it
+ADDED = {  # what later versions have beside it
+    "learner": {"seen_at": None, "seen_on": 0, "marked_on": None},
+    "session": {"seen_on": 0},
+    "attempt": {"value": "-3"},
+}
 NOW_CALLED = {"knock": "failure", "door": "key", "at": "created_at", "sign": "normalized_name", "start": "first_seed"}
 INSIDE = 200  # instructions of SQLite's own machine, between two moments within a statement
 

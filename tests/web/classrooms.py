@@ -65,6 +65,8 @@ class World:
             "colleague": teacher(self.app),
             "learner": member(self.app)[0],
             "guest of the class": self.app.test_client(),
+            "learner who left": member(self.app)[0],
+            "learner who is erased": member(self.app)[0],
             "learner elsewhere": member(self.app)[0],
             "guest": self.app.test_client(),
             "teacher elsewhere": teacher(self.app),
@@ -80,13 +82,23 @@ class World:
         self.code = code_of(owner, self.key)
         joined(self.browsers["learner"], self.code, "Ada")
         joined(self.browsers["guest of the class"], self.code, "Grace")
+        for person, name in (("learner who left", "Emmy"), ("learner who is erased", "Ida")):
+            browser = self.browsers[person]
+            joined(browser, self.code, name)
+            place = tree(browser.get("/account").text).query("[name=place]")[0].attrs["value"]
+            gone = {"learner who left": "/leave", "learner who is erased": "/account/delete"}[person]
+            browser.post(gone, data={"place": place})
         elsewhere = made(other, "Year 10")
         given(other, elsewhere)
         joined(self.browsers["learner elsewhere"], code_of(other, elsewhere), "Alan")
 
     @cached_property
-    def member(self) -> str:
-        """The key of a member of the first class."""
+    def members(self) -> dict[str, str]:
+        """The keys of the members of the first class, by their names there."""
         page = tree(self.browsers["owner"].get(f"/teach/class/{self.key}").text)
-        links = [str(link.attrs["href"]) for link in page.query("#roster ~ .rows a")]
-        return links[0].rpartition("/")[2]
+        return {text(link): str(link.attrs["href"]).rpartition("/")[2] for link in page.query("#roster ~ .rows a")}
+
+    @property
+    def member(self) -> str:
+        """The key of the learner of the first class who has an account."""
+        return self.members["Ada"]

@@ -1,7 +1,7 @@
 """People at the door, each with a browser of their own: they make accounts, sign in, answer and go; what is kept of it.
 
 cookie      what a browser is known by; whoever copies it can try to come in by it
-kept        all rows of all tables
+kept        all rows of all tables that are about somebody
 """
 
 from collections.abc import Sequence
@@ -80,9 +80,10 @@ def store_of(app: Flask) -> Store:
 
 
 def kept(app: Flask) -> Kept:
-    """All that the site knows."""
+    """All that the site knows of anybody."""
     store = store_of(app)
-    return {table.name: store.ask(select(table).order_by(*table.primary_key)) for table in metadata.sorted_tables}
+    tables = [table for table in metadata.sorted_tables if table.name != "running_day"]  # that is about nobody
+    return {table.name: store.ask(select(table).order_by(*table.primary_key)) for table in tables}
 
 
 def addresses(app: Flask, methods: Sequence[str]) -> dict[str, str]:

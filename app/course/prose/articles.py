@@ -7,17 +7,19 @@ when somebody asks for one of their steps, and then kept; and a bet says what is
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from app.core.kinds import KINDS
-from app.course.chapters import Chapter, ChapterError, Course
+from app.course.chapters import PICTURES, Chapter, ChapterError, Course
 from app.course.prose.bets import Bet, read_bet, within
 from app.course.prose.figures import Figure, Stand, read_figure
 from app.course.prose.glossary import Glossary
 from app.course.prose.highlights import checked, drawn_in, require, rule
 from app.course.prose.markdown import Opened, render
 from app.course.prose.pages import Pages
+from app.formats.suggestions import suggestion
 
 SCHEME = re.compile(r"[a-z]+", re.ASCII)
 COMMON = ("http", "https", "mailto")
@@ -108,7 +110,7 @@ def meanings(glossary: Glossary) -> dict[str, Meaning]:
 def known(glossary: Collection[str], slug: str) -> str:
     """The slug of a term, if there is such a term."""
     if slug not in glossary:
-        raise ChapterError(f"the term {slug!r} is not in glossary.md")
+        raise ChapterError(f"the term {slug!r} is not in glossary.md.{suggestion(slug, glossary)}")
     return slug
 
 
@@ -144,7 +146,8 @@ def write(chapter: Chapter, glossary: Meanings, pages: Pages) -> Article:
             return Opened("span", f'<span class="light" tabindex="0" data-light="{rest}">')
         return common(scheme, rest)
 
-    parts: list[str | Figure | Bet] = list(re.split(r"<!-- block (\d+) -->", render(chapter.prose, block, special)))
+    html = render(chapter.prose, block, special, partial(picture_of, chapter))
+    parts: list[str | Figure | Bet] = list(re.split(r"<!-- block (\d+) -->", html))
     parts[1::2] = blocks
     shown = [part.html(pages) if isinstance(part, Figure) else part for part in parts]
     cells = {cell for page in shown if isinstance(page, str) for cell in drawn_in(page)}
@@ -155,6 +158,15 @@ def write(chapter: Chapter, glossary: Meanings, pages: Pages) -> Article:
         for part, page in zip(parts, shown, strict=True)
     )
     return Article(chapter.slug, tuple(served), tuple(terms[name] for name in sorted(terms)), frozenset(lights))
+
+
+def picture_of(chapter: Chapter, name: str) -> str:
+    """The address of a picture, beside the page of its chapter."""
+    there = chapter.pictures()
+    if name not in there:
+        has = f"there are {', '.join(there)}" if there else f"put it there, as a file {', '.join(PICTURES)}"
+        raise ChapterError(f"there is no picture {name!r} in {chapter.folder}: {has}.{suggestion(name, there)}")
+    return f"{chapter.slug}/pictures/{name}"
 
 
 def cards(text: str) -> str:
@@ -170,13 +182,15 @@ def cards(text: str) -> str:
 
 
 def all_articles(course: Course, glossary: Meanings, pages: Pages) -> dict[str, Article]:
-    """The prose of all chapters. What an author got wrong is said with the file's name."""
-    articles = {}
+    """The prose of all chapters. What an author got wrong is said with the file's name, of all chapters at once."""
+    articles, wrong = {}, []
     for chapter in course.chapters:
         try:
             articles[chapter.slug] = write(chapter, glossary, pages)
         except ChapterError as error:
-            raise ChapterError(f"{chapter.folder / 'index.md'}: {error}") from error
+            wrong.append(f"{chapter.folder / 'index.md'}: {error}")
+    if wrong:
+        raise ChapterError("\n".join(wrong))
     return articles
 
 

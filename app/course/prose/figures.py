@@ -30,13 +30,16 @@ from app.course.chapters import ChapterError
 from app.course.prose.pages import Pages
 from app.drawing.plots import DRAWN
 from app.drawing.sheet import Sheet, sheet
+from app.drawing.straight import straight
 from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import listed
 from app.formats.matrices import NotNumbersError, read_matrix
+from app.formats.suggestions import suggestion
 
 FigureKind = Literal["example", "diagram", "plot"]
 FIGURES: tuple[FigureKind, ...] = get_args(FigureKind)
+BLOCKS = (*FIGURES, "recall", "bet")  # all kinds of fenced blocks
 NUMBER = re.compile(r"-?\d{1,2}(\.\d{1,2})?", re.ASCII)
 NAME = re.compile(r"[A-Za-z]+(\d+[A-Za-z]*)?", re.ASCII)
 
@@ -67,9 +70,11 @@ class Figure:
     def fresh(self, pages: Pages, stand: Stand | None) -> str:
         """The same, filled into its template anew."""
         done = self.steps if stand is None or stand.shown is None else self.steps[: stand.shown]
+        sheet = drawn(self, len(done))
         return pages.render(
             f"prose/_{self.kind}.html",
-            sheet=drawn(self, len(done)),
+            sheet=sheet,
+            network=sheet.network or straight(self.problem, self.problem.value),
             steps=[help_.solution for _, help_ in done],
             place=self.place,
             stand=stand,
@@ -94,7 +99,8 @@ def drawn(figure: Figure, count: int) -> Sheet:
 def read_figure(kind: str, text: str, place: int, kinds: Mapping[str, Kind] = KINDS) -> Figure:
     """A fenced block of equations of these kinds; `place` tells it from the other figures of its page."""
     if kind not in FIGURES:
-        raise ChapterError(f"a block ```{kind} is no figure: write ```example or ```diagram or ```plot")
+        allowed = ", ".join(f"```{name}" for name in BLOCKS)
+        raise ChapterError(f"a block ```{kind} is not known: write one of {allowed}.{suggestion(kind, BLOCKS)}")
     problem = posed(text, kinds)
     if kind == "plot" and not all(layer.kind in DRAWN for layer in problem.layers):
         raise ChapterError(f"a block ```plot draws activation functions, which are {', '.join(sorted(DRAWN))}")
@@ -131,7 +137,7 @@ def posed(text: str, kinds: Mapping[str, Kind] = KINDS) -> Problem:
 def layer(kinds: Mapping[str, Kind], kind: str, *names: str) -> Layer:
     """An equation that is written as "affine W X b Y"."""
     if kind not in kinds:
-        raise ChapterError(f"there is no layer {kind!r}: write one of {', '.join(kinds)}")
+        raise ChapterError(f"there is no layer {kind!r}: write one of {', '.join(kinds)}.{suggestion(kind, kinds)}")
     if not all(NAME.fullmatch(name) for name in names) or len(set(names)) != len(names):
         raise ChapterError(f"the names of a layer are letters, with a number behind: not {' '.join((kind, *names))!r}")
     try:

@@ -18,6 +18,8 @@ from app.course.prose.arithmetic import calculation
 
 Figure = Callable[[str, str, int], str]  # from the kind of a fenced block, its text and its place to HTML
 
+APART = r"\qquad"  # between formulas that stand side by side
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -27,6 +29,7 @@ class Opened:
     tag: str
 
 
+Picture = Callable[[str], str]  # from the name of a file to its address
 Special = Callable[[str, str], Opened | None]  # from the scheme and the rest of an address; None: a common link
 
 
@@ -34,8 +37,18 @@ def no_figure(kind: str, text: str, place: int) -> str:
     raise ChapterError("there can be no figure here")
 
 
-def render(markdown: str, figure: Figure = no_figure, special: Special = lambda scheme, rest: None) -> str:
-    """The prose as HTML; `figure` draws the fenced blocks, `special` opens links with a scheme of our own."""
+def no_picture(name: str) -> str:
+    raise ChapterError("there can be no picture here")
+
+
+def render(
+    markdown: str,
+    figure: Figure = no_figure,
+    special: Special = lambda scheme, rest: None,
+    picture: Picture = no_picture,
+) -> str:
+    """The prose as HTML; `figure` draws the fenced blocks, `special` opens links with a scheme of our own, `picture`
+    says where a picture is."""
 
     class Renderer(RendererHTML):
         def fence(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
@@ -53,6 +66,13 @@ def render(markdown: str, figure: Figure = no_figure, special: Special = lambda 
             if text.startswith("="):
                 return f'<span class="calculation">{calculation(text)}</span>'
             return super().code_inline(tokens, place, options, env)
+
+        def image(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
+            token = tokens[place]
+            if not token.content.strip():
+                raise ChapterError(f"the picture {token.attrs['src']} has no words: write ![what it shows](...)")
+            token.attrs |= {"src": picture(str(token.attrs["src"])), "loading": "lazy"}
+            return super().image(tokens, place, options, env)
 
         def link_open(self, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
             opened = opened_by(tokens[place])
@@ -78,11 +98,16 @@ def render(markdown: str, figure: Figure = no_figure, special: Special = lambda 
 
 
 def mathml(latex: str, options: dict[str, Any]) -> str:
-    """A formula as MathML, which browsers draw and screen readers read without a script."""
+    """A formula as MathML, which browsers draw and screen readers read without a script; it is not to be translated.
+
+    What a block sets apart by a wide space is a formula each, so that a narrow screen can show them below each other.
+    """
+    if options.get("display_mode") and len(parts := latex.split(APART)) > 1:
+        return "".join(mathml(part, options) for part in parts)
     try:
         formula: str = convert(latex.strip(), display="block" if options.get("display_mode") else "inline")
     except Exception as error:  # the converter has many kinds of errors, and no common one
         raise ChapterError(f"the formula ${latex}$ cannot be read: {type(error).__name__}") from error
     if "\\" in formula:
         raise ChapterError(f"the formula ${latex}$ has a command that is not known")
-    return formula
+    return formula.replace("<math ", '<math translate="no" ', 1)

@@ -1,28 +1,52 @@
 """What is said of mistakes in activation functions, and in a single neuron."""
 
-from app.explain.templates import table
+from app.core.rules import RELU, SIGMOID3, TANH3
+from app.explain.choices import choices
+from app.explain.conditions import (
+    always,
+    has_negative_in_relu,
+    has_negative_in_tanh,
+    has_negative_input,
+    has_pairs,
+    in_front,
+    in_front_but_sign,
+    is_relu,
+    undoes,
+)
 
-SENTENCES = table({
+SENTENCES = choices({
     # ReLU.
-    "kept-negative":
-        "That is the number in front of ReLU. ReLU turns every negative number into 0.",
-    "absolute-value":
-        "You only dropped the minus sign. ReLU does not turn a negative number round: it makes it 0.",
+    "kept-negative": (
+        (in_front(RELU), "That is the number in front of ReLU. ReLU turns every negative number into 0."),
+        (has_negative_in_relu, "You went on with a negative number. ReLU turns it into 0 first."),
+    ),
+    "absolute-value": (
+        (in_front_but_sign(RELU),
+         "You only dropped the minus sign. ReLU does not turn a negative number round: it makes it 0."),
+        (has_negative_in_relu, "You went on without the minus sign. ReLU makes every negative number 0."),
+    ),
     "negative-part":
         "You kept the wrong side. ReLU lets positive numbers pass and stops the negative ones.",
     "flipped-sign":
         "You turned the sign round. ReLU never changes a sign: a number passes as it is, or becomes 0.",
     "step-for-relu":
-        "That is the step, which only says yes or no. ReLU passes a positive number on as it is.",
-    "relu-back-sign":
-        "A negative number would have come out as 0. What passes ReLU keeps its sign.",
-    "relu-back-zero":
-        "From 0 ReLU makes 0 again. A positive output tells you the input exactly.",
+        "You took the step, which only says yes or no. ReLU passes a positive number on as it is.",
+    "relu-back-sign": (
+        (undoes(RELU), "A negative number would have come out as 0. What passes ReLU keeps its sign."),
+    ),
+    "relu-back-zero": (
+        (undoes(RELU), "From 0 ReLU makes 0 again. A positive output tells you the input exactly."),
+    ),
     # Levels.
-    "not-squashed":
-        "That is the number in front of the function. Now look up which level it belongs to.",
-    "relu-for-levels":
-        "That is what ReLU would give. This function only knows a few levels.",
+    "not-squashed": (
+        (in_front(SIGMOID3, TANH3),
+         "That is the number in front of the function. Now look up which level it belongs to."),
+        (always, "You went on with the number in front of the function. Look up its level first."),
+    ),
+    "relu-for-levels": (
+        (is_relu, "That is what ReLU would give. This function only knows a few levels."),
+        (always, "You went on with what ReLU would give. The function in front only knows a few levels."),
+    ),
     "middle-only-at-0":
         "You left the middle level too early. The whole numbers on either side of 0 belong to it, too.",
     "zero-only-at-0":
@@ -32,13 +56,15 @@ SENTENCES = table({
     "late-zero":
         "The middle level of this tanh ends earlier than that. Check where the outer ones begin.",
     "tanh-for-sigmoid":
-        "Those are the levels of tanh. The ones of the sigmoid never go below 0.",
+        "You read the levels of tanh. The ones of the sigmoid never go below 0.",
     "sigmoid-for-tanh":
-        "Those are the levels of the sigmoid. The ones of tanh lie evenly around 0.",
+        "You read the levels of the sigmoid. The ones of tanh lie evenly around 0.",
     "levels-reversed":
         "You read the curve from the wrong end. The larger the number, the higher the level.",
-    "tanh-reversed":
-        "The sign went astray. A negative number can never reach the upper level of tanh.",
+    "tanh-reversed": (
+        (has_negative_in_tanh, "The sign went astray. A negative number can never reach the upper level of tanh."),
+        (always, "The sign went astray. A positive number can never reach the lower level of tanh."),
+    ),
     "edge-beyond-largest":
         "You went too far: that number lies on the next level already. Find the largest one before the jump.",
     "edge-beyond-smallest":
@@ -82,8 +108,11 @@ SENTENCES = table({
     # A neuron: an affine equation, and ReLU behind it.
     "relu-before-bias":
         "You used ReLU before the bias was added. Finish the sum first, then apply ReLU.",
-    "relu-on-products":
-        "You used ReLU on each product. It works once, on the whole sum with the bias.",
-    "relu-on-inputs":
-        "You used ReLU on the inputs. They go in as they are, and ReLU works on what comes out.",
+    "relu-on-products": (
+        (has_pairs, "You used ReLU on each product. It works once, on the whole sum with the bias."),
+        (always, "You used ReLU on the product. It works once, on the sum with the bias."),
+    ),
+    "relu-on-inputs": (
+        (has_negative_input, "You used ReLU on what goes in. That goes in as it is, and ReLU works on what comes out."),
+    ),
 })  # fmt: skip

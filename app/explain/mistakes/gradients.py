@@ -1,13 +1,15 @@
 """What is said of mistakes on the way to a slope, back through the layers, and in the step downhill."""
 
-from app.explain.templates import table
+from app.explain.choices import choices
+from app.explain.conditions import is_opposite
 
-SENTENCES = table({
+SENTENCES = choices({
     # A nudge and what it changes.
     "change-is-new":
-        "That is the new value. The change is how far it moved: take the old value away.",
-    "change-backwards":
-        "The size is right, but not the sign. A change is the new value minus the old one.",
+        "You took the new value. The change is how far it moved: take the old value away.",
+    "change-backwards": (
+        (is_opposite, "The size is right, but not the sign. A change is the new value minus the old one."),
+    ),
     "nudge-unchanged":
         "You moved the output as far as the nudge. On its way, the nudge is multiplied by its partner.",
     "slope-not-divided":
@@ -17,12 +19,12 @@ SENTENCES = table({
     "slope-of-the-other":
         "The slope for a weight is its input, and the slope for an input is its weight. You took the other one.",
     "slope-for-change":
-        "That is the slope. Multiply it by the nudge to get the change.",
+        "You took the slope for the change. Multiply it by the nudge first.",
     "change-alone":
-        "That is the change. Add it to the old value to get the new one.",
+        "You took the change for the new value. Add it to the old value first.",
     # The gate.
     "gate-is-number":
-        "That is the number behind ReLU. The slope only tells whether a nudge gets through.",
+        "You took the number behind ReLU. The slope only tells whether a nudge gets through.",
     "gate-signed":
         "A closed gate does not turn a nudge round. Nothing gets through, so the slope is 0.",
     "gate-reversed":
@@ -50,7 +52,7 @@ SENTENCES = table({
     "input-forgotten":
         "That is the slope for the output. One more link leads to the weight: multiply by its input.",
     "share-kept":
-        "That is the probability. Take the target away, which is 0 for every wrong class only.",
+        "You kept the probability as it is. Take the target away, which is 0 for every wrong class only.",
     "target-only":
         "The wrong classes have a slope, too. Their target is 0, so their whole probability is too much.",
     # Back through a layer.
@@ -61,7 +63,7 @@ SENTENCES = table({
     "slopes-averaged":
         "You took the mean of the samples. The matrix product adds them up and does not divide.",
     "not-transposed":
-        "You read along a row of W. On the way back, an input collects along its own column.",
+        "You read along a row of weights. On the way back, an input collects along its own column.",
     "one-path":
         "You followed one path only. Add what comes back from every output that the input reaches.",
     # One step downhill.

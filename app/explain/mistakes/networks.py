@@ -1,8 +1,9 @@
 """What is said of mistakes in several layers one behind the other, and in counting their parameters."""
 
-from app.explain.templates import table
+from app.explain.choices import choices
+from app.explain.conditions import always, ends_in_relu, in_network, is_hidden_number
 
-SENTENCES = table({
+SENTENCES = choices({
     # ReLU in its place.
     "no-hidden-relu":
         "A negative number went on from a hidden neuron. ReLU turns it into 0 before the next layer.",
@@ -13,20 +14,22 @@ SENTENCES = table({
     "no-output-relu":
         "The output goes through ReLU as well. A negative number becomes 0.",
     "output-relu-added":
-        "There is no ReLU behind the output of this network. It may be negative.",
+        "There is no ReLU behind the last layer. Its numbers may be negative.",
     # Which layer comes next?
     "layer-skipped":
         "You left out a layer: its inputs went straight into the next one. Take what the layer gives.",
     "weights-twice":
-        "Those are the weights of the layer before. Every layer has weights of its own.",
+        "You took the weights of the layer before. Every layer has weights of its own.",
     "neighbour-bias":
-        "That is the bias of the layer before. Every layer has biases of its own.",
+        "You took the bias of the layer before. Every layer has biases of its own.",
     "same-layer-twice":
         "You went through the same layer twice. Go on with the weights and the biases of the next one.",
     "last-weights-ignored":
-        "You added up the hidden numbers as they are. The last layer has weights: multiply by them first.",
-    "stopped-at-hidden":
-        "That is the hidden number. It still has to go through the second layer.",
+        "You went on without the weights of the last layer. Multiply the hidden numbers by them first.",
+    "stopped-at-hidden": (
+        (is_hidden_number, "That is the hidden number. It still has to go through the second layer."),
+        (always, "You went on with the hidden number. It has to go through the second layer first."),
+    ),
     "one-layer-early":
         "You stopped one layer early. There is one more layer to go through.",
     "no-hidden-bias":
@@ -34,14 +37,21 @@ SENTENCES = table({
     "no-last-bias":
         "The last layer has a bias, too. Add it at the end.",
     # A connection that skips layers.
-    "skip-forgotten":
-        "That is what the layers give. The input skips them and is added to it.",
-    "only-skip":
-        "That is the input, which skips the layers. What the layers give is added to it.",
-    "skip-multiplied":
-        "You multiplied by the input that skips the layers. It is added.",
-    "skip-before-relu":
-        "You added the input before ReLU. ReLU comes first here, and then the input is added.",
+    "skip-forgotten": (
+        (in_network, "That is what the layers give. The input skips them and is added to it."),
+        (always, "That is what the layer gives. The input skips it and is added."),
+    ),
+    "only-skip": (
+        (in_network, "That is the input, which skips the layers. What the layers give is added to it."),
+        (always, "That is the input, which skips the layer. What the layer gives is added to it."),
+    ),
+    "skip-multiplied": (
+        (in_network, "You multiplied by the input that skips the layers. It is added."),
+        (always, "You multiplied by the input that skips the layer. It is added."),
+    ),
+    "skip-before-relu": (
+        (ends_in_relu, "You added the input before ReLU. ReLU comes first here, and then the input is added."),
+    ),
     # Counting parameters.
     "count-no-biases":
         "Those are the weights. Every neuron behind the input has a bias as well.",

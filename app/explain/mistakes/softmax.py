@@ -1,15 +1,21 @@
 """What is said of mistakes on the way from logits to probabilities and to the loss."""
 
-from app.explain.templates import table
+from app.core.rules import EXP, POWER2, POWER3, SHARE, SHARE2
+from app.explain.choices import choices
+from app.explain.conditions import always, has_exponent, in_front, undoes
 
-SENTENCES = table({
+SENTENCES = choices({
     # The powers.
-    "no-power":
-        "That is the score itself, or a share of the scores. Turn every score into a power first.",
+    "no-power": (
+        (in_front(POWER3, POWER2, EXP), "That is the score itself. Turn it into a power first."),
+        (always, "You went on with the scores themselves. Turn every score into a power first."),
+    ),
     "base-times-score":
         "You multiplied the base by the score. The score is an exponent: it counts how often the base is a factor.",
-    "one-factor-too-many":
-        "That is one factor too many. Start from one, and multiply as often as the exponent says.",
+    "one-factor-too-many": (
+        (has_exponent, "You took one factor too many. Start from one, and multiply as often as the exponent says."),
+        (always, "You went one step too far up. Start from one, and divide as often as the negative exponent says."),
+    ),
     "zero-power-zero":
         "The exponent 0 does not give 0. No factor at all leaves one.",
     "minus-power-minus":
@@ -20,7 +26,7 @@ SENTENCES = table({
         "You took a negative score as 0. It counts: its power is small, but not as large as that of 0.",
     # Scores that are changed first.
     "shift-forgotten":
-        "That is the score from before. Add the common number to it first.",
+        "You took the score from before. Add the common number to it first.",
     "shift-taken-away":
         "You took the common number away from the score. Add it, together with its sign.",
     "times-temperature":
@@ -33,8 +39,10 @@ SENTENCES = table({
     "sum-as-mean":
         "You divided the sum by how many there are. Softmax needs the sum itself.",
     # The shares.
-    "not-normalised":
-        "That is the power. Divide it by the sum of all powers to get a share.",
+    "not-normalised": (
+        (in_front(SHARE, SHARE2), "That is the power. Divide it by the sum of all powers to get a share."),
+        (always, "You went on with the power. Divide it by the sum of all powers to get a share first."),
+    ),
     "odds":
         "You divided by the sum of the others. The sum holds all powers, this one too.",
     "by-the-largest":
@@ -62,14 +70,20 @@ SENTENCES = table({
     # Working backwards.
     "score-is-power":
         "That is the power. The score is its exponent: ask how often the base is a factor of it.",
-    "third-of-power":
-        "You divided the power by the base once. Ask instead which exponent of the base gives it.",
-    "share-divided":
-        "You divided the share by the sum. To undo a division, multiply.",
-    "share-for-power":
-        "That is the share. Multiply it by the sum to get the power.",
-    "power-times-share":
-        "You multiplied the power by its share. The sum is larger than the power: divide by the share.",
-    "sum-upside-down":
-        "You divided the wrong way round. Divide the power by its share to get the sum.",
+    "third-of-power": (
+        (undoes(POWER3), "You divided the power by the base once. Ask instead which exponent of the base gives it."),
+    ),
+    "share-divided": (
+        (undoes(SHARE), "You divided the share by the sum. To undo a division, multiply."),
+    ),
+    "share-for-power": (
+        (undoes(SHARE), "That is the share. Multiply it by the sum to get the power."),
+    ),
+    "power-times-share": (
+        (undoes(SHARE),
+         "You multiplied the power by its share. The sum is larger than the power: divide by the share."),
+    ),
+    "sum-upside-down": (
+        (undoes(SHARE), "You divided the wrong way round. Divide the power by its share to get the sum."),
+    ),
 })  # fmt: skip

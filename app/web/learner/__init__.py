@@ -1,8 +1,10 @@
-"""Pages for learners; each module has a blueprint, but for answering.
+"""Pages for learners; each module has a blueprint, but for answering and zones.
 
 lessons     read a chapter, answer a blank, see another problem
 answering   an answer to a problem, kept and shown, wherever the problem stands
+pictures    the pictures in the prose of a chapter
 practice    what to review
+zones       where a learner's days begin and end
 playground  my own numbers, and what if one were another
 homework    join a class, work at its sets
 worksheets  problems on paper, and the way back by their codes

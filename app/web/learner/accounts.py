@@ -13,13 +13,14 @@ from app.accounts.keys import SESSION, new_code, new_token, read_code
 from app.accounts.retention import erase_visitor
 from app.accounts.sessions import end_session
 from app.accounts.throttle import TOO_OFTEN
-from app.formats.dates import now
+from app.formats.dates import now, on_day
 from app.learning.learners import Visitor
 from app.learning.progress import statistics
 from app.school.classes import is_teacher, places_of
 from app.store import UnsavedError
 from app.store.rows import values_of
 from app.web.learner.own_data import audit_entries, done_by
+from app.web.learner.zones import calendar_of
 from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, is_throttled, local
 from app.web.site.visitors import forget, present, welcome
@@ -33,7 +34,7 @@ DONE = {
     "password": "Your password is changed, and all other devices are signed out.",
     "moved": "Your progress is here now. What was done on this device was added to it.",
     "devices": "That is done: nobody is signed in there any more.",
-    "left": "You are not in that class any more. What you have solved stays yours.",
+    "left": "You are not in that class any more. What you have solved stays yours, and your marks stay there.",
     "deleted": "All that was kept about you is deleted. You can begin anew at any time.",
 }
 UNSAVED = "That was not saved. Wait a moment, then try again."
@@ -50,17 +51,19 @@ def account() -> ResponseReturnValue:
 
 def overview(errors: Errors | None = None, status: int = 400, code: str = "") -> ResponseReturnValue:
     visitor = present()
-    places = the_store().ask(places_of(visitor.learner))
+    places = the_store().ask(places_of(visitor.learner_id))
+    seats = [place for place in places if place.left_at is None]
     own = accounts.account_of(the_store(), visitor.name) if visitor.name else None
     page = render_template(
         "learner/account.html",
         has_password=own is None or own.password is not None,
-        is_teacher=bool(the_store().ask(is_teacher(visitor.learner))),
-        places=places,
+        is_teacher=bool(the_store().ask(is_teacher(visitor.learner_id))),
+        places=seats,
+        left=[(place, on_day(place.left_at, place.zone)) for place in places if place.left_at is not None],
         audit=audit_entries(visitor) if places else [],
         devices=devices(visitor) if visitor.name else [],
         visitor=visitor,
-        statistics=statistics(done_by(visitor), now()),
+        statistics=statistics(done_by(visitor), calendar_of(visitor)),
         steps=len(the_course().recipes()),
         done=DONE.get(request.args.get("done", "")),
         errors=errors or {},
@@ -71,7 +74,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
 
 def devices(visitor: Visitor) -> list[Device]:
     """Where else a visitor is signed in."""
-    return list(values_of(Device, the_store().ask(devices_of(visitor.learner, visitor.token))))
+    return list(values_of(Device, the_store().ask(devices_of(visitor.learner_id, visitor.token))))
 
 
 @bp.get("/privacy")
@@ -137,7 +140,7 @@ def sign_out() -> ResponseReturnValue:
 def sign_out_elsewhere() -> ResponseReturnValue:
     """End a session of another browser, or all of them."""
     visitor = present()
-    the_store().write(end_sessions, visitor.learner, visitor.token, request.form.get("device", ""))
+    the_store().write(end_sessions, visitor.learner_id, visitor.token, request.form.get("device", ""))
     return redirect(url_for(".account", done="devices"), 303)
 
 
@@ -194,8 +197,8 @@ def code() -> ResponseReturnValue:
 def delete() -> ResponseReturnValue:
     """Have all that is kept deleted, once it was asked for twice."""
     if request.method != "POST":
-        return form("delete")
-    the_store().write(erase_visitor, present().token)
+        return form("delete", places=the_store().ask(places_of(present().learner_id)))
+    the_store().write(erase_visitor, present().token, current_app.extensions["vacate"], now())
     forget()
     return onward("deleted")
 
@@ -209,7 +212,7 @@ def again(_: UnsavedError) -> ResponseReturnValue:
     return current_app.handle_user_exception(ServiceUnavailable(retry_after=5))
 
 
-def form(page: str, errors: Errors | None = None, status: int = 400) -> ResponseReturnValue:
+def form(page: str, errors: Errors | None = None, status: int = 400, **more: object) -> ResponseReturnValue:
     """A page with a form, as it was filled in but for passwords; with errors if there are any."""
     html = render_template(
         f"learner/{page}.html",
@@ -217,6 +220,7 @@ def form(page: str, errors: Errors | None = None, status: int = 400) -> Response
         form=request.form,
         errors=errors or {},
         onward=local(request.values.get("next")),
+        **more,
     )
     return Response(html, status if errors else 200)
 

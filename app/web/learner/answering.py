@@ -15,10 +15,9 @@ from sqlalchemy import Connection
 from app.course.matrix_input import as_texts
 from app.course.problems import Exercise
 from app.drawing.sheet import Layout
-from app.formats.dates import now
-from app.learning.answering import Answer, answer, reopened
+from app.learning.answering import Answer, reopened
 from app.learning.feedback import Feedback
-from app.learning.learners import GoneError, Visitor, record
+from app.learning.learners import GoneError, Visitor, attempts_now, record
 from app.learning.progress import Attempt
 from app.store import UnsavedError
 from app.web.site.current import the_store, wants_fragment
@@ -28,6 +27,7 @@ SOON = "5"  # seconds until it is worth sending an answer again
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 
 Also = Callable[[Connection], None]
+Judged = Callable[[Sequence[Attempt]], Answer]  # what was sent, judged after all attempts that were made before
 Page = Callable[[Feedback, Visitor], dict[str, object]]  # what the templates need to show a problem to a visitor
 
 
@@ -61,17 +61,17 @@ def parts_of(shown: Feedback, visitor: Visitor, allowed: Allowed | None = None) 
 
 
 def take_answer(
-    visitor: Visitor, found: Exercise, form: dict[str, str], page: Page, onward: str, *, also: Also | None = None
+    visitor: Visitor, judged: Judged, page: Page, onward: str, *, also: Also | None = None
 ) -> ResponseReturnValue:
     """Check what was typed, give a hint or show the solution; htmx gets the problem alone, a browser the whole page.
 
     A browser that can be known again goes on to the page of the problem, which shows it as it is kept: so Back and
     Reload send nothing again. What has to be kept with the first answer is kept `also`.
     """
-    sent = answer(found, form, visitor.attempts, now())
+    sent = judged(visitor.attempts)
     comes_again = token_of_request() is not None
     try:
-        after = keep_answer(visitor, sent, also)
+        sent, after = keep_answer(visitor, sent, judged, also)
     except GoneError:
         return problem_page(page(sent.unjudged(), replace(visitor, lost=True)), 401)
     except UnsavedError:
@@ -88,24 +88,35 @@ def problem_page(context: dict[str, object], status: int = 200, headers: dict[st
     return Response(render_template(template, **context), status, headers)
 
 
-def keep_answer(visitor: Visitor, sent: Answer, also: Also | None) -> Visitor:
-    """The visitor once everything that they have sent is on disk."""
+def keep_answer(visitor: Visitor, sent: Answer, judged: Judged, also: Also | None) -> tuple[Answer, Visitor]:
+    """What was sent, as it counts, and the visitor once all of it is on disk."""
     if not sent.attempts:
-        return visitor
+        return sent, visitor
     if visitor.lost:
         raise GoneError
     welcome(visitor.token)
-    the_store().write(record_with, visitor, sent.name, sent.attempts, also)
-    return visitor.after(sent.attempts)
+    sent, before = the_store().write(record_with, visitor, sent, judged, also)
+    return sent, replace(visitor, attempts=before).after(sent.attempts)
 
 
 def record_with(
-    connection: Connection, visitor: Visitor, name: str, facts: Sequence[Attempt], also: Also | None
-) -> None:
-    """Keep what was sent, and what has to be kept with it: both, or neither."""
-    record(connection, visitor, name, facts)
+    connection: Connection, visitor: Visitor, sent: Answer, judged: Judged, also: Also | None
+) -> tuple[Answer, tuple[Attempt, ...]]:
+    """Keep what was sent, and what has to be kept with it: both, or neither. It tells what counts, and what was before.
+
+    Where more was sent in the meantime, it is judged anew after that, before anybody else can write: so of two answers
+    that come at once, the second knows the first.
+    """
+    before = attempts_now(connection, visitor, sent.name, sent.attempts[0].problem)
+    if before is None:
+        before = visitor.attempts
+    else:
+        sent = judged(before)
+    if sent.attempts:
+        record(connection, visitor, sent.name, sent.attempts)
     if also:
         also(connection)
+    return sent, before
 
 
 def as_left(visitor: Visitor, found: Exercise) -> Feedback:

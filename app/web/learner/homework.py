@@ -1,6 +1,6 @@
 """What a class is to a learner: joining it, its problem sets, and each of their problems."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,13 +11,15 @@ from app.accounts.accounts import NAME, is_name, tidy
 from app.accounts.throttle import TOO_OFTEN
 from app.course.problems import exercise_at
 from app.formats.dates import in_words, now
+from app.learning.answering import Answer, answer
 from app.learning.feedback import BlankFeedback, Feedback
 from app.learning.learners import ALL, Visitor
-from app.learning.progress import WRONG, Attempt
+from app.learning.progress import WRONG, Attempt, found_blanks, is_new_try
 from app.school import classes
 from app.school.assignments import hold_seed
-from app.school.gradebook import blank_count
+from app.school.gradebook import blank_count, kept_marks
 from app.school.marks import Given, mark, work
+from app.school.seats import leave_class
 from app.web.learner.answering import Allowed, as_left, layout_chosen, parts_of, problem_page, take_answer
 from app.web.school.student_assignment import StudentAssignment, student_assignment_at
 from app.web.site.current import the_course, the_store
@@ -48,11 +50,18 @@ def join() -> ResponseReturnValue:
     return redirect(url_for("lessons.home", joined=1), 303)
 
 
-@bp.post("/leave")
+@bp.route("/leave", methods=["GET", "POST"])
 def leave() -> ResponseReturnValue:
-    """Leave a class; what was solved stays solved."""
-    the_store().write(classes.leave_class, present().learner, request.form.get("place", ""))
-    return redirect(url_for("accounts.account", done="left"), 303)
+    """Leave a class, once it was said what stays there; what was solved stays solved."""
+    visitor, key = present(), request.values.get("place", "")
+    if request.method == "POST":
+        the_store().write(leave_class, visitor.learner_id, key, now())
+        return redirect(url_for("accounts.account", done="left"), 303)
+    rows = the_store().ask(classes.places_of(visitor.learner_id))
+    place = next((row for row in rows if row.key == key and row.left_at is None), None)
+    if place is None:
+        return redirect(url_for("accounts.account"))
+    return render_template("learner/leave.html", visitor=visitor, place=place)
 
 
 def join_page(visitor: Visitor, errors: dict[str, str] | None = None, status: int = 400) -> Response:
@@ -84,7 +93,12 @@ def the_set(key: str) -> ResponseReturnValue:
 
 def mark_of(given: StudentAssignment, visitor: Visitor) -> float | None:
     """What a learner has got for a set so far, from 0 to 1; None before they have begun."""
-    own = Given(lambda _, number, __: given.seeds.get(number), partial(blank_count, the_course()))
+    kept = kept_marks(the_store(), [given.member] if given.member else [])
+    own = Given(
+        lambda _, number, __: given.seeds.get(number),
+        partial(blank_count, the_course()),
+        lambda assignment, number, member: kept.get((assignment.id, member, number)),
+    )
     found = mark(given.assignment, work(visitor.attempts), given.member or 0, given.due, own)
     return found.value if found.begun else None
 
@@ -113,22 +127,26 @@ def problem(key: str, number: int) -> ResponseReturnValue:
         }
 
     if request.method == "POST":
-        form = fair(request.form.to_dict(), allowed, given, visitor.attempts)
+        form = request.form.to_dict()
+
+        def judged(attempts: Sequence[Attempt]) -> Answer:
+            return answer(found, fair(form, allowed, given, attempts), attempts, now())
+
         theirs = (
             partial(hold_seed, set_id=given.assignment.id, member_id=given.member, place=number, seed=seed)
             if given.member is not None
             else None
         )
-        return take_answer(visitor, found, form, page, here, also=theirs)
+        return take_answer(visitor, judged, page, here, also=theirs)
     return problem_page(page(as_left(visitor, found), visitor))
 
 
 def fair(
-    form: dict[str, str], allowed: Allowed, given: StudentAssignment, attempts: Iterable[Attempt]
+    form: dict[str, str], allowed: Allowed, given: StudentAssignment, attempts: Sequence[Attempt]
 ) -> dict[str, str]:
     """A form without what the rules of a set do not allow. What stands in a box without tries left is what stood there
     before."""
-    spent = {cell: typed[-1] for cell, typed in wrong_tries(attempts).items() if is_spent(typed, given)}
+    spent = {cell: typed[-1] for cell, typed in wrong_tries(attempts, given).items() if is_spent(typed, given)}
 
     def is_allowed(name: str) -> bool:
         asks_for_hint = name == "hint" or name.startswith("hints.")
@@ -137,13 +155,20 @@ def fair(
     return {name: value for name, value in form.items() if is_allowed(name)} | spent
 
 
-def wrong_tries(attempts: Iterable[Attempt]) -> dict[str, list[str]]:
-    """The different wrong numbers that were typed into each blank of one problem, in their order."""
+def wrong_tries(attempts: Sequence[Attempt], given: StudentAssignment) -> dict[str, list[str]]:
+    """The different wrong numbers that were tried in each blank of one problem, in their order, as they were typed.
+
+    As in the marks: nothing counts before the set has opened, and a blank that was found has no more tries.
+    """
+    tried: dict[str, set[str]] = {}
     found: dict[str, list[str]] = {}
+    right = found_blanks(attempts)
     for attempt in attempts:
-        if attempt.verdict == WRONG and attempt.typed not in found.setdefault(attempt.cell, []):
-            found[attempt.cell].append(attempt.typed)
-    return {cell: typed for cell, typed in found.items() if typed}
+        if attempt.cell in right or not given.rules.has_opened(attempt.created_at):
+            continue
+        if is_new_try(attempt, tried.setdefault(attempt.cell, set())):
+            found.setdefault(attempt.cell, []).append(attempt.typed)
+    return found
 
 
 def is_spent(typed: list[str], given: StudentAssignment) -> bool:
@@ -151,9 +176,9 @@ def is_spent(typed: list[str], given: StudentAssignment) -> bool:
     return 0 < given.rules.tries <= len(typed)
 
 
-def limited(shown: Feedback, given: StudentAssignment, attempts: Iterable[Attempt]) -> Feedback:
+def limited(shown: Feedback, given: StudentAssignment, attempts: Sequence[Attempt]) -> Feedback:
     """A problem in which blanks without tries left cannot be changed; each wrong one says how many are left."""
-    limit, wrong = given.rules.tries, wrong_tries(attempts)
+    limit, wrong = given.rules.tries, wrong_tries(attempts, given)
     if not limit:
         return shown
 

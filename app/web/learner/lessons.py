@@ -14,12 +14,15 @@ from app.course.problems import Exercise, exercise_at, next_served_seed, own_see
 from app.course.prose.articles import Reading
 from app.drawing.sheet import Layout
 from app.formats.dates import in_words, now
+from app.learning.answering import answer as answer_to
 from app.learning.feedback import Feedback, first_look
 from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
 from app.learning.progress import first_open, goes_on, of_chapter
-from app.learning.review import due, skills
+from app.learning.review import offered
 from app.web.learner.answering import LAYOUTS, as_left, layout_chosen, parts_of, take_answer
+from app.web.learner.practice import known
+from app.web.learner.zones import calendar_of
 from app.web.school.student_assignment import student_assignments
 from app.web.site.current import article_of, pages, the_course, wants_fragment
 from app.web.site.visitors import present, welcome
@@ -42,7 +45,7 @@ def front(visitor: Visitor) -> str:
     if chapter and recipe and not (visitor.steps or visitor.lost or visitor.away):
         trial = page(first_look(own_problem(visitor, chapter, recipe)), visitor)
     given = [(each, sum(each.solved(visitor.attempts))) for each in student_assignments(visitor)]
-    known = [skill for step, skill in skills(visitor.attempts).items() if step in steps]
+    calendar = calendar_of(visitor)
     return render_template(
         "learner/home.html",
         **{"visitor": visitor} | trial,
@@ -52,7 +55,7 @@ def front(visitor: Visitor) -> str:
         when=lambda given: in_words(given.due, given.zone, given.moment),
         joined="joined" in request.args,
         onward=(chapter, recipe) if chapter else None,
-        waiting=len(due(known, now())),
+        waiting=len(offered(known(visitor, calendar), calendar.today)),
     )
 
 
@@ -82,16 +85,15 @@ def chapter(slug: str) -> ResponseReturnValue:
     if not 1 <= step <= len(chapter.ladder):
         abort(404)
     place_of_step = own_problem(visitor, chapter, chapter.ladder[step - 1])
-    after = the_course().beside(chapter, 1)
+    shown = page(as_left(visitor, place_of_step), visitor)
     return render_template(
         "learner/chapter.html",
         prose=article.html(reading, pages()),
         terms=article.terms,
         map=draw_map(progress(visitor), chapter.number),
         previous_chapter=the_course().beside(chapter, -1),
-        next_chapter=after,
-        whole_map=None if after else whole_map(the_course().chapters),
-        **page(as_left(visitor, place_of_step), visitor),
+        whole_map=None if shown["chapter_after"] else whole_map(the_course().chapters),
+        **shown,
     )
 
 
@@ -132,7 +134,9 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
     found = exercise_at(the_course(), slug, name, seed) or abort(404)
     layout, review = (request.args.get(key) for key in ("layout", "review"))
     onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review)
-    return take_answer(present((slug, name, found.seed)), found, request.form.to_dict(), page, onward)
+    form = request.form.to_dict()
+    visitor = present((slug, name, found.seed))
+    return take_answer(visitor, lambda attempts: answer_to(found, form, attempts, now()), page, onward)
 
 
 def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
@@ -162,6 +166,8 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
         "reviewing": reviewing,
         "before": ladder[here.step - 2] if here.step > 1 else None,
         "after": ladder[here.step] if here.step < len(ladder) else None,
+        "chapter_after": the_course().beside(here.chapter, 1),
+        "trial": "trial" in request.form,
     }
 
 

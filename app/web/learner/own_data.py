@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import asdict
+from typing import Any
 
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
+from app.formats.dates import exactly
 from app.learning.learners import Visitor, history
 from app.learning.progress import Attempt
 from app.school.audit import AuditEntry, audit_of
@@ -21,11 +23,11 @@ bp = Blueprint("own_data", __name__)
 def data() -> ResponseReturnValue:
     """All that is kept about whoever is here."""
     visitor = present()
-    places, entries = the_store().ask(places_of(visitor.learner)), audit_entries(visitor)
+    places, entries = the_store().ask(places_of(visitor.learner_id)), audit_entries(visitor)
     kept = {
         "name": visitor.name,
         "start": visitor.first_seed,
-        "classes": [{"class": place.classroom, "name": place.name, "number": place.number} for place in places],
+        "classes": [about_place(place) for place in places],
         "looks": [
             {"class": entry.classroom, "teacher": entry.teacher, "at": entry.what, "day": entry.date}
             for entry in entries
@@ -34,6 +36,12 @@ def data() -> ResponseReturnValue:
     }
     headers = {"Content-Disposition": "attachment; filename=infill.json"}
     return Response(json.dumps(kept, indent=1), headers=headers, mimetype="application/json")
+
+
+def about_place(place: Any) -> dict[str, object]:
+    """A class that somebody is in, or has left."""
+    left = {} if place.left_at is None else {"left": exactly(place.left_at, place.zone)}
+    return {"class": place.classroom, "name": place.name, "number": place.number} | left
 
 
 def done_by(visitor: Visitor) -> list[Attempt]:
@@ -49,4 +57,4 @@ def as_values(fact: Attempt) -> dict[str, object]:
 
 def audit_entries(visitor: Visitor) -> list[AuditEntry]:
     """Who has looked at what a visitor has done, the latest first."""
-    return list(values_of(AuditEntry, the_store().ask(audit_of(visitor.learner))))
+    return list(values_of(AuditEntry, the_store().ask(audit_of(visitor.learner_id))))

@@ -68,7 +68,7 @@ def questions(problem: Problem) -> dict[str, Cell]:
 def question(problem: Problem, cell: Cell) -> dict[str, object]:
     """A problem with one blank, and the verdict on what was typed into it."""
     asked, typed = problem.alone(cell), request.args.get(str(cell), "")
-    kind, says = words_for(grade(asked, cell, typed), typed, asked_for="check" in request.args)
+    kind, says = words_for(grade(asked, cell, typed), typed, asked, cell, asked_for="check" in request.args)
     found = kind == "right"
     blank = BlankFeedback(cell, name(cell, asked), typed, kind, None, says, ())
     helps = explain(asked)

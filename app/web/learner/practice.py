@@ -1,40 +1,34 @@
 """Go on where it helps most: what to review, and how well each skill is known."""
 
-from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.core.recipe import Recipe
-from app.course.chapters import Chapter
 from app.course.problems import next_served_seed
-from app.formats.dates import now
 from app.learning import review
+from app.learning.days import Calendar
 from app.learning.learners import ALL, Visitor
 from app.learning.progress import Step
 from app.learning.review import Skill
+from app.web.learner.zones import calendar_of
 from app.web.site.current import the_course
 from app.web.site.visitors import present
 
 bp = Blueprint("practice", __name__, url_prefix="/review")
 
 STATES = {
-    "shaky": "The last problem was not right at once.",
+    "shaky": "On the last day, not everything was right at once.",
     "growing": "It comes back after a longer break each time.",
     "firm": "It need not come back for three weeks or more.",
 }
 
 
-def known(visitor: Visitor) -> dict[Step, tuple[Chapter, Recipe, Skill]]:
+def known(visitor: Visitor, calendar: Calendar) -> dict[Step, Skill]:
     """The skills of a visitor, in the order of the course. What is no longer in it is left out."""
-    skills = review.skills(visitor.attempts)
-    return {step: (*place, skills[step]) for step, place in the_course().steps().items() if step in skills}
-
-
-def waiting(skills: Iterable[tuple[Chapter, Recipe, Skill]]) -> list[Skill]:
-    return review.due([skill for _, _, skill in skills], now())
+    skills = review.skills(visitor.attempts, calendar)
+    return {step: skills[step] for step in the_course().steps() if step in skills}
 
 
 @bp.get("")
@@ -45,27 +39,34 @@ def overview() -> ResponseReturnValue:
 
 def report(visitor: Visitor) -> str:
     """The page about a visitor's skills."""
-    moment = now()
-    skills = known(visitor).values()
+    calendar, steps = calendar_of(visitor), the_course().steps()
+    skills, today = known(visitor, calendar), calendar.today
+    entries = ((*steps[step], skill) for step, skill in skills.items())
     return render_template(
         "learner/review.html",
         visitor=visitor,
-        chapters=[(chapter, list(entries)) for chapter, entries in groupby(skills, key=itemgetter(0))],
-        waiting=len(waiting(skills)),
-        soonest=min((skill.due for _, _, skill in skills), default=0),
-        now=moment,
+        chapters=[(chapter, list(own)) for chapter, own in groupby(entries, key=itemgetter(0))],
+        offered=len(review.offered(skills, today)),
+        due=len(review.due(skills.values(), today)),
+        soonest=min((skill.due for skill in skills.values()), default=0),
+        today=today,
+        most=review.MOST,
         states=STATES,
-        day=lambda time: review.in_words(time, moment),
+        day=lambda day: review.in_words(day, today),
     )
 
 
 @bp.get("/next")
 def onward() -> ResponseReturnValue:
-    """To the next problem of a review: one that this learner has not seen."""
-    skills = known(present(ALL))
-    chosen = review.next_due(waiting(skills.values()), request.args.get("after"))
+    """To the next problem of a review: one that this learner has not practised."""
+    visitor = present(ALL)
+    calendar = calendar_of(visitor)
+    chosen = review.next_due(review.offered(known(visitor, calendar), calendar.today), request.args.get("after"))
     if chosen is None:
         return redirect(url_for(".overview"))
-    (chapter, recipe, _), (_, _, seen) = skills[chosen.step], chosen.last.problem
-    seed = next_served_seed(recipe, seen, other_than=seen)
+    chapter, recipe = the_course().steps()[chosen.step]
+    practised = {practice.problem for practice in chosen.practices}
+    seed: int | None = chosen.last.problem[2]
+    while seed is not None and (*chosen.step, seed) in practised:
+        seed = next_served_seed(recipe, seed, other_than=seed)
     return redirect(url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, review=1))

@@ -2,6 +2,7 @@
 
 access              whoever has no right to something cannot get hold of it
 teaching            classes and who is in them
+seats               one line of a roster
 assigning           problem sets; assignment_forms reads what was filled in
 previewing          all problems of a step
 reporting           gradebook, answers, report

@@ -38,7 +38,7 @@ def for_programs(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
             raise Unauthorized
         (owner,) = rows
         g.actor = owner.id
-        if now() - (owner.seen_at or 0) > DAY:
+        if not 0 <= now() - (owner.seen_at or 0) <= DAY:
             the_store().later(note_visit, owner.id, now())
         visitor = Visitor(Token(SESSION, ""), first_seed=0, learner=owner.id, name=owner.name)
         return view(Teacher(owner.id, visitor), **values)
@@ -78,7 +78,7 @@ def classroom(teacher: Teacher, key: str) -> ResponseReturnValue:
     """A class, its members and its sets."""
     classroom = teacher.classroom(key)
     return exports.about(classroom) | {
-        "members": [exports.about_member(member) for member in teacher.members(classroom)],
+        "members": [exports.about_member(member, classroom) for member in teacher.members(classroom)],
         "sets": [exports.about_set(assignment, classroom) for assignment in teacher.sets(classroom)],
     }
 

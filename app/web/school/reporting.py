@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
-from app.explain.said import sentence_named
+from app.course.problems import cached_problem
+from app.explain.said import name_of, sentence_named, typed_at
 from app.formats.csv_tables import KIND, table
-from app.formats.dates import in_full, now
+from app.formats.dates import in_full, now, on_day
 from app.learning.progress import Step
 from app.school import assignments, exports, findings
 from app.school.answers import answered
@@ -45,6 +46,7 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
         last=last,
         size=size,
         first=(page - 1) * PAGE + 1,
+        day=lambda time: on_day(time, classroom.zone),
     )
 
 
@@ -73,6 +75,7 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
         extended=own is not None,
         places=list(answered(the_course(), assignment, line.marks[0], done, seeds=seeds, zone=classroom.zone)),
         states=STATES,
+        day=lambda time: on_day(time, classroom.zone),
     )
 
 
@@ -81,7 +84,8 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
 def report(teacher: Teacher, key: str) -> ResponseReturnValue:
     """How each step went, what goes wrong in it, who is stuck, and what to teach again."""
     classroom = teacher.classroom(key)
-    members, given = teacher.members(classroom), teacher.sets(classroom)
+    every, given = teacher.members(classroom), teacher.sets(classroom)
+    members = [member for member in every if member.left_at is None]
     teacher.record_access(classroom, "report")
     found = findings.findings(the_store(), classroom.id, len(members))
     steps = the_course().steps()
@@ -97,6 +101,7 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
         visitor=teacher.visitor,
         classroom=classroom,
         size=len(members),
+        gone=[(member.name, on_day(member.left_at, classroom.zone)) for member in every if member.left_at is not None],
         large=len(members) > findings.LARGE,
         looked_at=findings.LARGE,
         assigned=chosen(found, [step for step in steps if step in ours]),
@@ -104,8 +109,22 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
         weakest=chosen(found, [weak.step for weak in findings.weakest({s: found[s] for s in steps if s in found})]),
         stuck=waiting[:MOST],
         more=len(waiting[MOST:]),
-        sentence_named=sentence_named,
+        told=told,
     )
+
+
+def told(recipe: Recipe, found: findings.Finding) -> list[tuple[findings.Slip, str, str]]:
+    """The mistakes of a step, the name of each, and what was said of it at the problem that is its example.
+
+    One of which nothing could be said there, since nothing would have been true, is left out.
+    """
+    slips = []
+    for slip in found.slips:
+        typed = typed_at(cached_problem(recipe, slip.example[2]), slip.cell, slip.typed)
+        says = sentence_named(recipe, slip.mistake, typed)
+        if says or slip.mistake not in recipe.by_name:
+            slips.append((slip, name_of(slip.mistake, typed), says))
+    return slips
 
 
 Chosen = list[tuple[Chapter, Recipe, findings.Finding]]
@@ -141,7 +160,7 @@ def grades_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook for a spreadsheet."""
     classroom = teacher.classroom(key)
     teacher.record_access(classroom, "marks-file")
-    rows = exports.grade_rows(the_store(), the_course(), teacher.sets(classroom), teacher.members(classroom))
+    rows = exports.grade_rows(the_store(), the_course(), classroom, teacher.sets(classroom), teacher.members(classroom))
     return file(table(rows), KIND, "grades.csv")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import abort, current_app
-from sqlalchemy import Select, and_, null, select
+from sqlalchemy import ColumnElement, Select, and_, null, select
 
 from app.formats.dates import now
 from app.learning.learners import Visitor
@@ -66,12 +66,17 @@ class StudentAssignment:
 ABOUT = (classroom.c.name.label("classroom_name"), classroom.c.zone, classroom.c.archived_at)
 
 
+def in_seat(learner_id: int) -> ColumnElement[bool]:
+    """Is it the seat of somebody who has not left it?"""
+    return and_(member.c.learner_id == learner_id, member.c.left_at.is_(None))
+
+
 def student_assignments_where(learner_id: int, *conditions: Any) -> Select[Any]:
     """The question of a learner's places at sets of which something holds, by the key of the set."""
     return (
         select(assignment.c.key, *ABOUT, extension.c.due.label("until"), member.c.id.label("member_id"))
         .join(classroom, classroom.c.id == assignment.c.classroom_id)
-        .join(member, and_(member.c.classroom_id == classroom.c.id, member.c.learner_id == learner_id))
+        .join(member, and_(member.c.classroom_id == classroom.c.id, in_seat(learner_id)))
         .outerjoin(extension, and_(extension.c.assignment_id == assignment.c.id, extension.c.member_id == member.c.id))
         .where(*conditions)
     )
@@ -88,7 +93,7 @@ def student_assignments(visitor: Visitor) -> list[StudentAssignment]:
         return []
     found = assembled(the_store().ask(sets_where(assignment.c.key.in_(keys))))
     seeds: dict[int, dict[int, int]] = {}
-    for row in the_store().ask(seeds_where(member.c.learner_id == visitor.learner)):
+    for row in the_store().ask(seeds_where(in_seat(visitor.learner))):
         seeds.setdefault(row.assignment_id, {})[row.place] = row.seed
     own = [given_to(each, keys[each.key], seeds.get(each.id, {})) for each in found]
     return sorted((each for each in own if each.is_open), key=lambda each: (each.due is None, each.due or 0))
@@ -120,7 +125,7 @@ def student_assignment_at(visitor: Visitor, key: str) -> StudentAssignment:
     sets = assembled(the_store().ask(sets_where(assignment.c.key == key)))
     rows = the_store().ask(student_assignments_where(visitor.learner, assignment.c.key == key))
     if sets and rows:
-        theirs = seeds_where(given.c.assignment_id == sets[0].id, member.c.learner_id == visitor.learner)
+        theirs = seeds_where(given.c.assignment_id == sets[0].id, in_seat(visitor.learner))
         return given_to(sets[0], rows[0], {row.place: row.seed for row in the_store().ask(theirs)})
     taught = (
         select(*ABOUT, null().label("until"), null().label("member_id"))

@@ -1,14 +1,14 @@
 """A teacher's classes: who is in them, by which code one joins, who else teaches them."""
 
 import segno
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from app.accounts import accounts
 from app.accounts.accounts import NAME, is_name, tidy
-from app.accounts.keys import SESSION, new_code, new_token
-from app.formats.dates import in_full, in_words, now, zones
+from app.accounts.keys import SESSION, new_token
+from app.formats.dates import in_full, in_words, now, on_day, zones
 from app.school import classes
 from app.school.classes import ZONE, Classroom
 from app.school.roster import RosterError, read_roster
@@ -26,7 +26,9 @@ DONE = {
     "opened": "The class is open again.",
     "deleted": "The class is deleted. What its learners have solved stays theirs.",
     "enrolled": "The names are on the roster.",
-    "removed": "They are not in this class any more. What they have solved stays theirs.",
+    "freed": "The seat is free: whoever joins under this name takes it, and its marks stay.",
+    "left": "They are not in this class any more. Their line and their marks stay.",
+    "removed": "The line is deleted, with its marks. What somebody has solved stays theirs.",
     "helped": "They can see and do all that you can, but delete the class.",
     "released": "They do not teach this class any more.",
     "given": "The set is given to the class.",
@@ -106,6 +108,7 @@ def class_page(teacher: Teacher, classroom: Classroom, errors: Errors | None = N
         errors=errors or {},
         when=lambda time: in_words(time, classroom.zone, moment),
         exactly=lambda time: in_full(time, classroom.zone),
+        day=lambda time: on_day(time, classroom.zone),
         **said,
     )
     return Response(page, 400 if errors else 200)
@@ -138,7 +141,7 @@ def archive(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Archive a class, or open it again."""
     classroom = teacher.classroom(key)
     closes = classroom.archived_at is None
-    the_store().write(classes.update_class, classroom.id, archived_at=now() if closes else None)
+    the_store().write(classes.archive_class, classroom.id, now() if closes else None)
     return back_to(classroom, "archived" if closes else "opened")
 
 
@@ -167,38 +170,6 @@ def enrol(teacher: Teacher, key: str) -> ResponseReturnValue:
         return class_page(teacher, classroom, {"names": "Nobody was added."}, roster_errors=error.messages)
     the_store().write(classes.enrol_members, classroom.id, found, now())
     return back_to(classroom, "enrolled", "roster")
-
-
-@bp.route("/class/<key>/members/<member_key>", methods=["GET", "POST"])
-@for_teachers
-def the_member(teacher: Teacher, key: str, member_key: str) -> ResponseReturnValue:
-    """Rename somebody on the roster, take them off it, or give them a way back into their account."""
-    classroom = teacher.classroom(key)
-    member = teacher.member(classroom, member_key)
-    code, errors = "", {}
-    if "remove" in request.form:
-        the_store().write(classes.remove_member, member.id)
-        return back_to(classroom, "removed", "roster")
-    if "reset" in request.form:
-        code = new_code()
-        if not the_store().write(accounts.reset_account, member.learner_id, code, now()):
-            abort(404)
-    elif request.method == "POST":
-        name, number = tidy(request.form.get("name", "")), tidy(request.form.get("number", ""))[:40] or None
-        if is_name(name):
-            the_store().write(classes.rename_member, member.id, name, number)
-            return back_to(classroom, "changed", "roster")
-        errors = {"name": f"A name needs 1 to {NAME} characters."}
-    page = render_template(
-        "school/member.html",
-        visitor=teacher.visitor,
-        classroom=classroom,
-        member=member,
-        form=request.form,
-        errors=errors,
-        code=code,
-    )
-    return Response(page, 400 if errors else 200)
 
 
 @bp.post("/class/<key>/teachers")

@@ -11,7 +11,7 @@ from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, Signer
 
 from app.accounts.keys import GUEST, SESSION, TOKEN_KINDS, Token, new_token
-from app.accounts.sessions import ABSENT, OLDEST, end_session, note_visit
+from app.accounts.sessions import ABSENT, OLDEST, note_visit
 from app.core.seeds import SEEDS
 from app.formats.dates import DAY, now
 from app.learning.learners import Visitor, find_visitor
@@ -36,10 +36,11 @@ def present(place: str | Address | None = "") -> Visitor:
         return replace(newcomer, lost=token.kind == SESSION)
     moment = now()
     if found.name and (moment - found.created_at > OLDEST or moment - found.seen_at > ABSENT):
-        the_store().later(end_session, found.token)  # so that it stays so, whatever the clock says later
-        return replace(newcomer, lost=True)
-    if moment - found.seen_at > DAY:
-        the_store().later(note_visit, found.learner, moment, token)
+        return replace(newcomer, lost=True)  # while the clock says so; for good, once the site has run for as long
+    away = moment - found.seen_at
+    if not 0 <= away <= DAY:
+        the_store().later(note_visit, found.learner_id, moment, token)
+    if away > DAY:
         g.token = token  # and the browser keeps its cookie for as long again
     return found
 

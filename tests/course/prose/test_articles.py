@@ -147,9 +147,9 @@ def test_diagram_without_weights(site_of: SiteOf) -> None:
 @pytest.mark.parametrize(
     ("block", "remedy"),
     [
-        ("```python\nprint()\n```", "write ```example or ```diagram or ```plot"),
-        ("```\nW: 1\nX: 1\nb: 1\n```", "write ```example or ```diagram or ```plot"),
-        ("```Example\nW: 1\nX: 1\nb: 1\n```", "write ```example or ```diagram or ```plot"),
+        ("```python\nprint()\n```", "write one of ```example, ```diagram, ```plot, ```recall, ```bet"),
+        ("```\nW: 1\nX: 1\nb: 1\n```", "write one of ```example, ```diagram, ```plot, ```recall, ```bet"),
+        ("```Example\nW: 1\nX: 1\nb: 1\n```", "write one of ```example, ```diagram, ```plot, ```recall, ```bet"),
         ("```example\n```", "needs W, X and b"),
         ("```example\nW: 1\nb: 1\n```", "needs W, X and b"),
         ("```example\nW: 1\nX: 1\nb: 1\nY: 2\n```", "needs W, X and b"),
@@ -239,7 +239,7 @@ def test_indented_code(site_of: SiteOf) -> None:
 def test_formulas(chapter: Chapter, client: FlaskClient) -> None:
     """Every formula of a chapter is MathML, with nothing left of the TeX that the author wrote."""
     page = one(tree(client.get(f"/{chapter.slug}?on=1").text), "article.prose")
-    written = re.findall(r"\$\$.+?\$\$|\$.+?\$", chapter.prose)
+    written = re.findall(r"\$\$.+?\$\$|\$.+?\$", re.sub(r" \\qquad ", "$$ $$", chapter.prose))  # side by side
     maths = page.query("math")
     assert len(maths) == len(written) >= 1
     assert [math.attrs["display"] for math in maths] == [

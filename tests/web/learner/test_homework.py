@@ -239,35 +239,17 @@ def test_codes_cannot_be_guessed_for_long(world: World) -> None:
     assert said == [400] * 60 + [429]
 
 
-def test_forgotten_password(world: World) -> None:
-    """A teacher gives a learner of the class a way back in; the old password is good no more. Not so for teachers."""
-    owner, learner = world.browsers["owner"], world.browsers["learner"]
-    path = f"/teach/class/{world.key}/members/{world.member}"
-    name = text(tree(learner.get("/").text), ".who")
-    code = text(tree(owner.post(path, data={"reset": "1"}).text), ".code")
-    assert "You were signed out" in learner.get("/account").text
-    assert owner.post(path, data={"reset": "1"}).status_code == 200
-    back = world.app.test_client()
-    assert back.post("/code", data={"code": code}).status_code == 400  # the second code took its place
-    code = text(tree(owner.post(path, data={"reset": "1"}).text), ".code")
-    assert back.post("/code", data={"code": code}).status_code == 200
-    page = tree(back.get("/account").text)
-    assert text(page, "#change") == "Choose a password"
-    assert not page.query("[name=old]")
-    assert back.post("/account/password", data={"new": "another three words"}).status_code == 200
-    again = world.app.test_client()
-    assert again.post("/sign-in", data={"name": name, "password": "another three words"}).status_code == 200
-    assert [again.post("/account/password", data={"new": "words without the old"}).status_code] == [400]
-
-
-def test_no_way_into_a_teachers_account(world: World) -> None:
-    """A teacher who is a learner elsewhere keeps their password, whatever the teacher there does."""
+def test_no_way_into_an_account(world: World) -> None:
+    """A teacher has no way into the account of a learner, nor into that of a teacher who is a learner elsewhere."""
     owner, other = world.browsers["owner"], world.browsers["teacher elsewhere"]
     joined(other, world.code, "Mr Chips")
     page = tree(owner.get(f"/teach/class/{world.key}").text)
-    (link,) = [link.attrs["href"] for link in page.query(".rows a") if text(link) == "Mr Chips"]
-    assert owner.post(link, data={"reset": "1"}).status_code == 404
+    links = {text(link): link.attrs["href"] for link in page.query(".rows a")}
+    for name in ("Ada", "Mr Chips"):
+        owner.post(links[name], data={"reset": "1"})
+        assert owner.post(f"{links[name]}/code").status_code == 404
     assert other.get("/teach").status_code == 200
+    assert text(tree(world.browsers["learner"].get("/").text), ".who") != "Your progress"
 
 
 def test_leaving_a_class(world: World) -> None:

@@ -444,7 +444,7 @@ def test_what_does_not_count(name: str, app: Flask) -> None:
     right = right_form(name, PROBLEMS[name])
     blanks = [blank for blank in right if blank != "check"]
     client = app.test_client()
-    tries = [{"check": "1"}, right | {blanks[-1]: "12345"}, right | {blanks[0]: ""}, right | {"solution": "1"}, right]
+    tries = [{"check": "1"}, right | {blanks[-1]: "12345"}, right | {blanks[-1]: ""}, right | {"solution": "1"}, right]
     for form in tries:
         page = tree(client.post(f"/{name}/{PROBLEMS[name]}", data=form).text)
         assert not page.query(".steps [data-solved]")
@@ -504,7 +504,7 @@ def test_layout_stays(name: str, client: FlaskClient, leads_to: Callable[[str], 
     page = tree(client.post(address, data={"check": "1"}).text)
     assert one(page, "#answers").attrs["action"] == address == f"{path}?layout=crossing"
     assert len(page.query(".crossing")) == products
-    for link in page.query(".steps a, .onward a"):
+    for link in page.query(".steps a, .onward a:not([data-reads])"):
         assert "layout=crossing" in link.attrs["href"]
         assert leads_to(link.attrs["href"]).endswith("layout=crossing")
     other = one(page, ".small a:first-child")

@@ -117,9 +117,9 @@ def test_grades(here: School) -> None:
     here.write(lambda connection: connection.execute(insert(member), rows))
     answer(here.ben, {"Y.0.0": "1"})
     head, *found = read(here.ada.get(f"{here.grades}.csv"))
-    assert [meant(cell) for cell in head] == ["Name", "Number", "Account", "First set", title]
+    assert [meant(cell) for cell in head] == ["Name", "Number", "Account", "Left", "First set", title]
     assert [(meant(row[0]), meant(row[1])) for row in found if row[1]] == [(name, name) for name in HOSTILE if name]
-    assert ["Ben", "", "Ben", "0.0", ""] in found
+    assert ["Ben", "", "Ben", "", "0.0", ""] in found
     assert not [cell for row in found for cell in row if calculates(cell)]
 
 

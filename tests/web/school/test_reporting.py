@@ -9,12 +9,14 @@ from sqlalchemy import update
 
 from app.core.mistakes import BY_NAME
 from app.core.predictions import wrong_numbers
-from app.explain.said import sentence_of
+from app.core.recipe import Recipe
 from app.formats.dates import now
 from app.school.assignments import CLOSE, PERCENT, Assigned, Assignment, Rules, extend_due
-from app.school.findings import LARGE
+from app.school.findings import LARGE, Finding, Slip
 from app.school.given_seeds import seed_of
 from app.store.tables import assignment, attempt, member
+from app.web.school.reporting import told
+from tests.strategies import RECIPES
 from tests.web.doors import member as stranger_at
 from tests.web.pages import Element, one, sound, text, texts
 from tests.web.small_school import DAY, PROBLEM, SEED, STEP, School, answer, join, school, sets_of, somebody
@@ -149,7 +151,7 @@ def test_answers(here: School) -> None:
     rows = [texts(row, "td") for row in page.query(".facts")[0].query("tbody tr")]
     assert [row[0] for row in rows] == ["15 January 2027, 09:00"] * 3  # in Berlin
     assert [row[1] for row in rows] == [wrong[blank], "", right[blank]]
-    assert sentence_of(BY_NAME["forgot-bias"]) in rows[0][2]
+    assert rows[0][2] == "wrong: That is the weighted sum. The bias still has to be added."
     assert rows[1][2] == "asked for a hint"
     assert rows[2][2] == "right, 1 hint shown"
     assert "It counts in full." in text(page.query(".facts")[0], "caption")
@@ -176,6 +178,7 @@ def test_report(here: School) -> None:
         answer(here.ben, dict.fromkeys(right, typed))
     page = seen(here.ada, f"/teach/class/{here.room}/report")
     assert f"{COUNT // 2} of {COUNT}: forgot bias." in texts(page, "#assigned ~ .findings .slips b")
+    assert "That is the weighted sum. The bias still has to be added." in texts(page, "#assigned ~ .findings .slips q")
     (link,) = page.query("#assigned ~ .findings .slips a")
     assert link.attrs["href"] == PROBLEM
     assert f"{COUNT // 2 - 1} of {COUNT} blanks right at the first try" in text(
@@ -183,6 +186,28 @@ def test_report(here: School) -> None:
     )
     assert texts(page, "#stuck ~ ul b") == ["Ben"]
     assert not page.query("[style]")
+
+
+def slip(address: str, mistake: str) -> tuple[Recipe, Finding]:
+    """A finding of one mistake, by the first number to which it leads in a step."""
+    recipe, step = RECIPES[address], tuple(address.split("/"))
+    typed = (
+        (seed, str(cell), str(numbers[recipe.by_name[mistake]]))
+        for seed in range(100)
+        for problem in [recipe.problem(seed)]
+        for cell, numbers in (wrong_numbers(problem) if problem else {}).items()
+        if recipe.by_name[mistake] in numbers
+    )
+    seed, cell, number = next(typed)
+    return recipe, Finding(step, 1, 1, 0, 1.0, (Slip(mistake, 1, (*step, seed), cell, number),))
+
+
+def test_a_slip_is_told_in_true_words() -> None:
+    """The report names a mistake in the words of its step, with what was said; what is untrue there is left out."""
+    ((_, words, says),) = told(*slip("matrix-multiplication/product-times-table", "neighbour-sample"))
+    assert words == "neighbour column"
+    assert says.startswith("That is the number of another column.")
+    assert told(*slip("depth/depth-skip-two", "skip-before-relu")) == []  # no ReLU stands before that sum
 
 
 def test_practice(here: School) -> None:

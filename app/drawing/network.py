@@ -1,0 +1,77 @@
+"""The parts of a drawn network: nodes, edges, and what stands beside them, each with its place and its words."""
+
+from dataclasses import dataclass
+
+from app.core.problem import Cell
+from app.drawing.chains import EdgeSign, NodeKind
+
+Point = tuple[float, float]
+
+RADIUS = 26  # of a node
+
+
+@dataclass(frozen=True)
+class Port:
+    """What a node is in the sum of a line: "y" of the one that makes it, "x" of the one that uses it."""
+
+    role: NodeKind
+    line: int
+    row: int
+
+
+@dataclass(frozen=True)
+class Slope:
+    """What comes back to a node: beneath it, a line of text."""
+
+    cell: Cell
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Node:
+    """A circle, or the square of a bias."""
+
+    cell: Cell
+    kind: NodeKind
+    x: float
+    y: float
+    name: str
+    text: str
+    places: tuple[Port, ...]
+    small: str = ""  # the pre-activation, beneath
+    size: tuple[int, int] = (2 * RADIUS, 2 * RADIUS)
+    slopes: tuple[Slope, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A line from an input to an output, with its weight."""
+
+    cell: Cell
+    line: int
+    start: Point
+    end: Point
+    label: Point | None
+    text: str
+    sign: EdgeSign
+    width: float
+
+
+@dataclass(frozen=True)
+class Network:
+    """A drawing, and the same in words."""
+
+    width: int
+    height: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    description: str
+    possible: int  # how many edges there would be if every weight were live
+    note: str = ""
+    goes_down: bool = False  # from above to below
+    ring: tuple[float, float, int] | None = None  # around a neuron that stands alone: its middle and its radius
+    back: tuple[tuple[Point, Point], ...] = ()  # an arrow for each layer through which slopes go back
+    wires: tuple[tuple[Point, Point], ...] = ()  # lines that carry no weight, but a function
+    word: str = ""  # its name

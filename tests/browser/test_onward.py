@@ -1,0 +1,38 @@
+"""The way on: from the last step of a chapter to the next one, and from the first problem of all to the second."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import PROBLEMS, boxes, follow, solve
+from tests.strategies import COURSE
+
+
+def test_last_step_leads_to_the_next_chapter(page: Page) -> None:
+    """Behind the last step stands the next chapter; Enter goes there, to its beginning."""
+    first, second = COURSE.chapters[:2]
+    page.goto(PROBLEMS[f"{first.slug}/{first.ladder[-1].name}"])
+    solve(page)
+    link = page.locator(".onward [rel=next]")
+    expect(link).to_have_text(f"Next chapter: {second.title}")
+    boxes(page).first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(second.title)
+    assert page.evaluate("scrollY") == 0
+
+
+def test_end_of_the_course(page: Page) -> None:
+    """Behind the very last step stands the map."""
+    last = COURSE.chapters[-1]
+    page.goto(PROBLEMS[f"{last.slug}/{last.ladder[-1].name}"])
+    follow(page, ".onward [rel=next]")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Neural networks, one blank at a time")
+
+
+def test_first_problem_counts_at_once(page: Page) -> None:
+    """Once the first problem is solved on the first page, its chapter says so; no row of numbers takes its place."""
+    page.goto("/")
+    solve(page)
+    chapter = COURSE.chapters[0]
+    expect(page.locator(f"#done-{chapter.slug}")).to_have_text("1 of 20 steps solved")
+    expect(page.locator("#problem .steps")).to_have_count(0)
+    expect(page.locator(".onward [rel=next]")).to_have_text("Next step")
