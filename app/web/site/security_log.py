@@ -19,7 +19,12 @@ from app.store import AwayError
 from app.web.site.current import the_store
 from app.web.site.visitors import token_of_request
 
-WATCHED = {"accounts", "api", "api_tokens"}  # blueprints about who somebody is: all that is done there is logged
+WATCHED = {
+    "accounts",
+    "api",
+    "api_tokens",
+    "seats",
+}  # blueprints about who somebody is: all that is done there is logged
 REFUSED = {401, 403, 411, 413, 429}  # statuses that are logged wherever they come from
 UNREAD = {403, 411, 413}  # of these, whose form is not read
 SAFE = ("GET", "HEAD", "OPTIONS")

@@ -27,7 +27,18 @@ EVENT = re.compile(
     r"route=(?P<route>[\w/<>:.-]+)"
 )
 NOT_ABOUT_WHO = {  # blueprints in which nobody becomes somebody else
-    *("assigning", "cards", "health", "homework", "lessons", "offline", "own_data", "playground", "practice"),
+    *(
+        "assigning",
+        "cards",
+        "health",
+        "homework",
+        "lessons",
+        "offline",
+        "own_data",
+        "pictures",
+        "playground",
+        "practice",
+    ),
     *("previewing", "reporting", "styleguide", "teaching", "themes", "worksheets", "static"),
 }
 Events = Callable[[], list[dict[str, str]]]
