@@ -47,6 +47,22 @@ def test_rounding_is_said(name: str, client: FlaskClient) -> None:
     assert texts(page, ".note") == ["≈ is rounded to two places."] * 2 * base_e
 
 
+@pytest.mark.parametrize(
+    ("address", "rule", "boxes"),
+    [
+        ("softmax/soft-base-e/122", "Two places, or a fraction.", {"E.2.0", "E.3.0", "S.0.0", "P.1.0"}),
+        ("softmax/soft-score/7", "P3: two places, or a fraction.", {"P.2.0"}),
+        ("connection/signed/7", "", set()),
+    ],
+)
+def test_how_exact(address: str, rule: str, boxes: set[str], client: FlaskClient) -> None:
+    """Below the blanks stands how exact a number that may be no whole one has to be; its box is described by that."""
+    page = tree(client.get(f"/{address}").text)
+    assert [text(each) for each in page.query("#places")] == ([rule] if rule else [])
+    described = [box for box in page.query("td input") if box.attrs.get("aria-describedby") == "places"]
+    assert {box.attrs["name"] for box in described} == boxes
+
+
 @pytest.mark.parametrize("name", ["softmax/soft-two", "softmax/soft-shift", "softmax/soft-bits", "softmax/soft-base-e"])
 def test_shares_are_bars(name: str, client: FlaskClient) -> None:
     """Each share that is shown is a bar of its own length, and a blank has none until it is found."""
