@@ -29,4 +29,5 @@ def background(app: Flask) -> Iterator[None]:
     try:
         yield
     finally:
+        del app.extensions[EXTENSION]
         supervised.stop()

@@ -229,6 +229,7 @@ DOORS = (
     *("/account", "/account/password", "/account/code", "/account/data.json", "/account/delete"),
     "/account/devices",
     *("/sign-up", "/sign-in", "/sign-out", "/code", "/sound", PROBLEM, "/sound/one-output/65535", "/"),
+    *("/worksheets", "/worksheets/nobody", "/worksheet.pdf"),
     *("/theme", "/my-numbers", "/review", "/review/next", "/sound/card.png", "/parts", "/parts/idle"),
     *("/teach", "/teach/begin", "/teach/class/nobody", "/teach/class/nobody/code", "/teach/class/nobody/archive"),
     *("/teach/class/nobody/delete", "/teach/class/nobody/members", "/teach/class/nobody/members/nobody"),

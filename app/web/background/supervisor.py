@@ -200,7 +200,8 @@ def can_supervise() -> bool:
 class Supervised:
     """The process that keeps the lines, started again whenever it ends, until it is told to stop.
 
-    To be made by the server before it has threads: what it has loaded is then there for the work as well.
+    To be made by the server before it has threads: what it has loaded is then there for the work as well. It must not
+    have called typst: of a process that has, typst does not work in the forks.
     """
 
     def __init__(self, trades: dict[str, Trade]) -> None:
