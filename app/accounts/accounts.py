@@ -81,7 +81,7 @@ class Account(NamedTuple):
     """Somebody who has a name."""
 
     id: int
-    password: str | None  # its hash; None where a teacher has taken it away
+    password: str | None  # its hash; None where the administrator has taken it away
 
 
 def account_of(store: Store, name: str) -> Account | None:

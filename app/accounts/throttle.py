@@ -16,7 +16,6 @@ from app.store.tables import failure
 MINUTE, HOUR = 60_000, 3_600_000  # ms
 GUESTS = 600  # new guests from one address in an hour; behind it may be a whole school
 TOO_OFTEN = "That was tried too often. Wait a minute, then try again."
-OWN = ("", "::1")  # addresses of this machine, beside those that begin with 127.
 LIMITS = {"name": 10, "address": 60, "both": 8}  # wrong tries in a minute; behind an address may be a whole class
 
 
@@ -52,9 +51,8 @@ def count_failure(connection: Connection, name: str, address: str, now: int) -> 
 
 
 def is_crowded(store: Store, address: str, now: int) -> bool:
-    """Did more guests come from an address within an hour than a school may bring? An address of this machine says
-    nothing of who comes: it is that of a proxy, or of whoever runs the site."""
-    if address in OWN or address.startswith("127."):
+    """Did more guests come from an address within an hour than a school may bring?"""
+    if is_own(address):
         return False
     lately = (failure.c.key == guest_key(address), failure.c.created_at > now - HOUR, failure.c.created_at <= now)
     (row,) = store.ask(select(func.count().label("guests")).where(*lately))
@@ -64,7 +62,13 @@ def is_crowded(store: Store, address: str, now: int) -> bool:
 def count_guest(connection: Connection, address: str, now: int) -> None:
     """Note that a guest was written down who came from an address."""
     connection.execute(old_failures(now))
-    connection.execute(failure.insert().values(key=guest_key(address), created_at=now))
+    if not is_own(address):
+        connection.execute(failure.insert().values(key=guest_key(address), created_at=now))
+
+
+def is_own(address: str) -> bool:
+    """Is it an address of this machine? That says nothing of who comes: a proxy has it, or whoever runs the site."""
+    return address in ("", "::1") or address.startswith("127.")
 
 
 def guest_key(address: str) -> str:

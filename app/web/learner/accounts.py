@@ -162,7 +162,7 @@ def sign_out_elsewhere() -> ResponseReturnValue:
 
 @bp.post("/account/password")
 def password() -> ResponseReturnValue:
-    """Change the password, by the old one; or choose one, where a teacher has let somebody in by a code."""
+    """Change the password, by the old one; or choose one, where the administrator has let them in by a link."""
     visitor, new = present(), request.form.get("new", "")
     name = visitor.name or ""
     if is_throttled(name):

@@ -14,7 +14,7 @@ from app.formats.dates import DAY, now
 from app.school.assignments import extend_due
 from app.store.tables import assignment, attempt, extension, member
 from app.store.tables import given as given_table
-from tests.web.classrooms import World, code_of, given, joined, made, teacher
+from tests.web.classrooms import World, code_of, given, joined, made, place_of, teacher
 from tests.web.doors import sign_in, store_of, who
 from tests.web.pages import one, text, texts, tree
 
@@ -269,7 +269,7 @@ def test_leaving_a_class(world: World) -> None:
     assert learner.get("/account/data.json").get_json()["classes"] == [
         {"class": "Year 9", "name": "Ada", "number": None}
     ]
-    place = tree(learner.get("/account").text).query("[name=place]")[0].attrs["value"]
+    place = place_of(learner)
     world.browsers["learner elsewhere"].post("/leave", data={"place": place})
     assert world.browsers["guest"].post("/leave", data={"place": place}).status_code == 200
     assert learner.get(f"/set/{world.set}").status_code == 200

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from app.accounts.retention import GRACE
 from app.store.tables import attempt, kept_mark, learner, member
 from tests.sites import small_site
+from tests.web.classrooms import place_of
 from tests.web.clocks import Clock
 from tests.web.doors import kept, sign_in, store_of
 from tests.web.pages import sound, text, texts, tree
@@ -37,11 +37,6 @@ def at_work(here: School) -> School:
     answer(here.ben, right)
     answer(here.ben, numbers(here.app, SEED + 1)[0], OTHER)
     return here
-
-
-def place_of(client: FlaskClient) -> str:
-    (button,) = tree(client.get("/account").text).query("[name=place]")
-    return str(button.attrs["value"])
 
 
 def leaves(here: School) -> None:

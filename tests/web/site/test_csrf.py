@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.web.site.security import SAFE
-from tests.web.classrooms import World
+from tests.web.classrooms import World, joined
 from tests.web.doors import addresses, kept, member, store_of, who
 from tests.web.pages import tree
 
@@ -83,9 +83,12 @@ def test_looking_changes_nothing(method: str, trial: Flask) -> None:
 def test_a_walk_over_all_links(trial: Flask) -> None:
     """Whoever follows every link there is, and all of them again, has changed nothing, and was everywhere.
 
-    What was solved long ago waits for a review, to which links lead as well; and whoever teaches has a class.
+    What was solved long ago waits for a review, to which links lead as well; and whoever teaches has a class, and is in
+    it as well.
     """
-    client = World(trial).browsers["owner"]
+    world = World(trial)
+    client = world.browsers["owner"]
+    joined(client, world.code, "The teacher")
     name = who(client)
     solve_one(trial, client)
     store_of(trial).write(lambda connection: connection.exec_driver_sql("UPDATE attempt SET created_at = 0"))
