@@ -33,6 +33,9 @@ document.addEventListener("htmx:after:swap", () => {
     document.querySelector("#problem [name=check]")?.focus({ preventScroll: true });
 });
 
+// A page that waited for something goes on to it by itself.
+document.addEventListener("htmx:after:swap", () => document.querySelector("#made [data-ready]")?.click());
+
 // The keyboard. Arrows lead to the nearest blank on their side, by where the boxes stand on the page: no order of the
 // markup is right in every layout. Within a number, left and right move the caret as everywhere.
 const SIDES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -179,20 +182,23 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener("htmx:after:swap", keep);
 if (answers()) restore();
 
-// The colours change at once, without a new page: something may be typed in this one.
+// What the server reads of a browser, for a year, and as secret as the page: https if that is. It says nothing of anybody.
 const SITE = new URL("..", import.meta.url).pathname; // a path of the host, where the site stands below one
+const tell = (name, value) => {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `${name}=${value}; path=${SITE}; max-age=31536000; samesite=lax${secure}`;
+};
+
+// The colours change at once, without a new page: something may be typed in this one.
 document.addEventListener("change", ({ target: { name, value } }) => {
   if (name !== "theme") return;
   document.documentElement.dataset.theme = value;
-  document.cookie = `theme=${value}; path=${SITE}; max-age=31536000; samesite=lax`;
+  tell(name, value);
 });
 
 // A day is one of the calendar where the learner is. The server reads the time zone here, and keeps it nowhere else.
-const zone = `zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}`;
-if (!document.cookie.split("; ").includes(zone)) {
-  const secure = location.protocol === "https:" ? "; secure" : "";
-  document.cookie = `${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
-}
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+if (!document.cookie.split("; ").includes(`zone=${timeZone}`)) tell("zone", timeZone);
 
 // A page of our own for when the network is away. Browsers have this over https, and on one's own machine.
 addEventListener("load", () => navigator.serviceWorker?.register(new URL("../worker.js", import.meta.url)));

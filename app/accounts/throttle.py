@@ -13,8 +13,10 @@ from app.accounts.keys import digest
 from app.store import Store
 from app.store.tables import failure
 
-MINUTE = 60_000  # ms
+MINUTE, HOUR = 60_000, 3_600_000  # ms
+GUESTS = 600  # new guests from one address in an hour; behind it may be a whole school
 TOO_OFTEN = "That was tried too often. Wait a minute, then try again."
+OWN = ("", "::1")  # addresses of this machine, beside those that begin with 127.
 LIMITS = {"name": 10, "address": 60, "both": 8}  # wrong tries in a minute; behind an address may be a whole class
 
 
@@ -47,6 +49,26 @@ def count_failure(connection: Connection, name: str, address: str, now: int) -> 
     connection.execute(old_failures(now))
     rows = [{"key": key, "created_at": now} for key in keys_of(name, address).values()]
     connection.execute(failure.insert(), rows)
+
+
+def is_crowded(store: Store, address: str, now: int) -> bool:
+    """Did more guests come from an address within an hour than a school may bring? An address of this machine says
+    nothing of who comes: it is that of a proxy, or of whoever runs the site."""
+    if address in OWN or address.startswith("127."):
+        return False
+    lately = (failure.c.key == guest_key(address), failure.c.created_at > now - HOUR, failure.c.created_at <= now)
+    (row,) = store.ask(select(func.count().label("guests")).where(*lately))
+    return bool(row.guests >= GUESTS)
+
+
+def count_guest(connection: Connection, address: str, now: int) -> None:
+    """Note that a guest was written down who came from an address."""
+    connection.execute(old_failures(now))
+    connection.execute(failure.insert().values(key=guest_key(address), created_at=now))
+
+
+def guest_key(address: str) -> str:
+    return digest(f"guest {address}")
 
 
 def old_failures(now: int) -> Delete:

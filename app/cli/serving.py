@@ -30,6 +30,7 @@ from app.course.chapters import ChapterError
 from app.settings import Settings
 from app.store import StoreError
 from app.web.factory import Site, create_app
+from app.web.lines import background
 
 THREADS = 8  # requests a process works on at once; each slow sender of a form holds one for as long as it likes
 LOOPBACK = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (how one that listens everywhere is reached)
@@ -59,10 +60,10 @@ def serve(course: Settings, data: Path, host: str, port: int, *, workers: int, d
     if debug:
         develop(app, host, port)
     else:
-        produce(host, port, workers)
+        produce(app, host, port, workers)
 
 
-def produce(host: str, port: int, workers: int) -> None:
+def produce(app: Site, host: str, port: int, workers: int) -> None:
     """The server for learners. It answers requests that have begun before it stops."""
     ip = free_address(host, port)
     if not ip_address(ip.partition("%")[0]).is_loopback and not settings().proxies:
@@ -93,7 +94,8 @@ def produce(host: str, port: int, workers: int) -> None:
         os.register_at_fork(after_in_child=stand_apart)
     announcer = Thread(target=announce, args=(host, ip, port), daemon=True)
     server.on_startup(announcer.start)
-    server.serve(target_loader=site, wrap_loader=False)
+    with background(app):
+        server.serve(target_loader=site, wrap_loader=False)
 
 
 class Steadfast(Granian):  # type: ignore[misc, valid-type]  # it is one of two classes, as Python was built

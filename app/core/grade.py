@@ -31,6 +31,7 @@ class Wrong:
 
     number: Number
     mistakes: tuple[Mistake, ...] = ()
+    others: tuple[Mistake, ...] = ()  # that lead to this number as well, and are believed less
 
     @property
     def mistake(self) -> Mistake | None:
@@ -62,7 +63,9 @@ def grade(
     if number.places == PLACES - 1 and is_rounded(number, value, number.places) and not mistakes:
         return COARSE
     caught = [mistake for mistake in mistakes if mistake.name in catches]
-    return Wrong(number, tuple(caught or mistakes))
+    if not caught:
+        return Wrong(number, tuple(mistakes))
+    return Wrong(number, tuple(caught), tuple(mistake for mistake in mistakes if mistake not in caught))
 
 
 def is_right(number: Number, wanted: Exact) -> bool:

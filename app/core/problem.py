@@ -71,6 +71,14 @@ class Problem:
         hidden[cell.array][cell.index] = True
         return replace(self, hidden=hidden)
 
+    def each_alone(self, cells: Sequence[Cell]) -> "Problem":
+        """A batch of a single problem: each of these cells in turn is its only blank."""
+        hidden = {name: np.zeros((len(cells), *mask.shape), dtype=np.bool_) for name, mask in self.hidden.items()}
+        for place, cell in enumerate(cells):
+            hidden[cell.array][place, *cell.index] = True
+        values = {name: np.broadcast_to(array, (len(cells), *array.shape)) for name, array in self.values.items()}
+        return hide(self.layers, values, hidden)
+
     def given(self, found: Collection[Cell] = ()) -> tuple[Values, Marks]:
         """What the learner sees: the numbers with 0 in place of the hidden ones, and which of them are known.
 

@@ -26,20 +26,29 @@ from app.course.variants import Variant, Variants, survey
 
 MARK = 16  # bytes
 PARSING = Lock()  # numpy parses the heads of arrays as Python, which 3.11 cannot do in two threads at once
+SURVEYING = Lock()  # it takes all of a processor for a second, so one thread does it at a time
 HELD = 8  # recipes in memory, at 1.6 MB each; to read another one takes a few milliseconds
 
 
 @lru_cache(maxsize=HELD)
 def variants_of(data: Path, chapter: Chapter, recipe: Recipe) -> Variants:
     """All that a recipe serves: from memory, from its file in the folder of the data, or worked out and put there."""
-    if (found := cached_variants(data, chapter, recipe)) is None:
-        found, file = survey(recipe), file_of(data, chapter, recipe)
-        with suppress(OSError):  # a full disk or a folder that cannot be written to: it was found all the same
-            write(file, found)
-            for old in file.parent.glob(f"{chapter.slug}.{recipe.name}.*.kept"):
-                if old != file:
-                    old.unlink(missing_ok=True)
-    return found
+    if (found := cached_variants(data, chapter, recipe)) is not None:
+        return found
+    with SURVEYING:
+        if (found := cached_variants(data, chapter, recipe)) is None:  # somebody else may have found it out just now
+            found, file = survey(recipe), file_of(data, chapter, recipe)
+            with suppress(OSError):  # a full disk or a folder that cannot be written to: it was found all the same
+                write(file, found)
+                for old in file.parent.glob(f"{chapter.slug}.{recipe.name}.*.kept"):
+                    if old != file:
+                        old.unlink(missing_ok=True)
+        return found
+
+
+def has_variants(data: Path, chapter: Chapter, recipe: Recipe) -> bool:
+    """Is all that a recipe serves known already, so that it need not be worked out?"""
+    return file_of(data, chapter, recipe).exists()
 
 
 def cached_variants(data: Path, chapter: Chapter, recipe: Recipe) -> Variants | None:

@@ -53,15 +53,17 @@ REFUSALS: dict[Reason, Template] = table({
 def said_of(verdict: Verdict, typed: str, problem: Problem, cell: Cell) -> tuple[Text, ...]:
     """What to say of what was typed into a blank, sentence by sentence.
 
-    Of the mistakes that explain a number, those are told of which something true can be said.
+    Of the mistakes that explain a number, those are told of which something true can be said; if there is none, of
+    those that are believed less.
     """
     match verdict:
         case Unreadable(kind):
             return (REFUSALS[kind](),)
         case Right(number):
             return RIGHT(), *how_read(number, typed)
-        case Wrong(number, mistakes):
-            told = sentences_on(mistakes, Typed(problem, cell, number))
+        case Wrong(number, mistakes, others):
+            made = Typed(problem, cell, number)
+            told = sentences_on(mistakes, made) or sentences_on(others, made)
             if not told:
                 return *how_read(number, typed), joined(WRONG(), HINT_MAY_HELP())
             return *how_read(number, typed), *([SEVERAL_SLIPS()] if len(told) > 1 else []), *told

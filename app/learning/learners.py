@@ -121,14 +121,15 @@ def find_visitor(store: Store, newcomer: Visitor, place: str | Address | None = 
     )
 
 
-def history(token: Token) -> Select[Any]:
-    """The question of all that a learner has done, in its order."""
-    columns = [attempt.c[name] for name in FACTS]
+def history(token: Token, after: int, count: int) -> Select[Any]:
+    """The question of what a learner has done, in its order: so many attempts, after one by its id."""
+    columns = [attempt.c.id, *(attempt.c[name] for name in FACTS)]
     return (
         select(*columns)
         .join(session, session.c.learner_id == attempt.c.learner_id)
-        .where(session.c.key == token.digest)
+        .where(session.c.key == token.digest, attempt.c.id > after)
         .order_by(attempt.c.id)
+        .limit(count)
     )
 
 
@@ -153,6 +154,12 @@ def attempts_now(
 def as_address(problem: Address) -> dict[str, object]:
     """The address of a problem by the names of its parts."""
     return dict(zip(("chapter", "recipe", "seed"), problem, strict=True))
+
+
+def attempts_beyond(token: Token, count: int) -> Select[Any]:
+    """The question of whether a learner has made more attempts than so many."""
+    theirs = select(attempt.c.id).join(session, session.c.learner_id == attempt.c.learner_id)
+    return theirs.where(session.c.key == token.digest).offset(count).limit(1)
 
 
 def record(connection: Connection, visitor: Visitor, submission: str, facts: Sequence[Attempt]) -> None:

@@ -97,7 +97,7 @@ def members_of(classroom_id: int) -> Select[Any]:
 def places_of(learner_id: int) -> Select[Any]:
     """The question of which classes somebody is in or has left: the key of their place, the class and its zone, their
     name and number, and when they left."""
-    about = (classroom.c.name.label("classroom"), classroom.c.zone)
+    about = (classroom.c.id.label("classroom_id"), classroom.c.name.label("classroom"), classroom.c.zone)
     return (
         select(member.c.key, *about, member.c.name, member.c.number, member.c.left_at)
         .join(classroom, classroom.c.id == member.c.classroom_id)

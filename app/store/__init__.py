@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from app.store.engines import FILE, LOCK, StoreError, connect, read_address
 from app.store.migrating import migrate
-from app.store.writer import UnsavedError, Writer
+from app.store.writer import NoWriter, UnsavedError, Writer
 
 __all__ = ["AwayError", "Store", "StoreError", "UnsavedError"]
 
@@ -49,7 +49,7 @@ class Store:
         self.engine = connect(read_address(address) if address else FILE.set(database=str(folder / "infill.db")))
         is_file = self.engine.dialect.name == "sqlite"
         self.asking = self.engine.execution_options(isolation_level="AUTOCOMMIT")
-        self.writer = Writer(self.engine, folder / LOCK if is_file else None)
+        self.writer: Writer | NoWriter = Writer(self.engine, folder / LOCK if is_file else None)
         try:
             migrate(self.engine)
         except StoreError:
@@ -93,6 +93,11 @@ class Store:
         except AwayError as error:
             return str(error)
         return self.writer.trouble()
+
+    def only_read(self) -> None:
+        """From now on, this process writes nothing: jobs raise UnsavedError, and those for later are left undone."""
+        self.writer.close()
+        self.writer = NoWriter()
 
     def close(self) -> None:
         """Let go of the database, so that this process may be forked, or another one may have the file."""

@@ -5,19 +5,23 @@ version before. Only the newest copy is kept, and not for long: people may have 
 """
 
 import os
+import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
 from glob import escape
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, func, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.store.engines import StoreError, reason
+from app.store.tables import running_day
 
 ONE_AT_A_TIME = 7_351_905  # any number: two processes that want to migrate take the same lock
 VERSIONS = Path(__file__).parent / "migrations" / "versions"  # each begins with its number: 0001_...
-KEPT = 30 * 86_400  # seconds; a copy that is older goes at the next start
+DAYS = 30  # for which a copy is kept, by the calendar and by those on which the site was running
+KEPT = DAYS * 86_400  # seconds
 
 
 def migrate(engine: Engine) -> None:
@@ -25,7 +29,7 @@ def migrate(engine: Engine) -> None:
     try:
         with engine.connect() as connection:
             if version(connection) == newest():
-                drop(copy for copy in copies(engine) if copy.stat().st_mtime < time.time() - KEPT)
+                drop([copy for copy in copies(engine) if is_old(connection, copy)])
                 return
         with engine.begin() as connection:  # in SQLite, whoever has begun is alone
             if engine.dialect.name == "sqlite" and (version(connection) or newest()) < newest():
@@ -74,7 +78,19 @@ def copies(engine: Engine) -> Iterator[Path]:
         yield from file.parent.glob(f"{escape(file.stem)}-before-[0-9]*.db")
 
 
-def drop(files: Iterator[Path]) -> None:
+def is_old(connection: Connection, copy: Path) -> bool:
+    """Is it long since a copy was made? By its date, and by the days on which the site has run since: the newest one at
+    that time is in the copy. So no clock that is ahead at a start takes it away."""
+    if copy.stat().st_mtime >= time.time() - KEPT:
+        return False
+    last = 0  # before days were noted
+    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as made, suppress(sqlite3.Error):
+        last = made.execute("SELECT coalesce(max(number), 0) FROM running_day").fetchone()[0]
+    since = select(func.count()).select_from(running_day).where(running_day.c.number > last)
+    return (connection.scalar(since) or 0) >= DAYS
+
+
+def drop(files: Iterable[Path]) -> None:
     for file in files:
         file.unlink(missing_ok=True)
 

@@ -105,7 +105,7 @@ attempt = Table(
     Column("cell", String(40), nullable=False),
     Column("typed", String(65), nullable=False),  # one more than is read, so that what is too long stays so
     Column("value", String(32)),  # the number that was read, exactly: "-3" or "1/2"; none: the text is no number
-    Column("verdict", String(10), nullable=False),  # right, wrong or unreadable; or hint or told: help was asked for
+    Column("verdict", String(10), nullable=False),  # right, wrong, carried, unreadable; hint, told: help
     Column("mistake", String(60)),
     Column("hints", SmallInteger, nullable=False),  # how many had been shown for the blank
     Column("solves", Boolean, nullable=False),  # with this submission all blanks were right, and the solution not told

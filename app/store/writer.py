@@ -40,6 +40,23 @@ class UnsavedError(Exception):
     """What was to be written is not known to be on disk. To write the same once more does no harm."""
 
 
+class NoWriter:
+    """In the place of a writer, in a process that only reads: it must never hold the lock for which others wait."""
+
+    def write(self, job: Job[T]) -> T:
+        """Raises UnsavedError."""
+        raise UnsavedError("this process only reads")
+
+    def later(self, job: Job[object]) -> None:
+        """Leave a job undone."""
+
+    def trouble(self) -> str:
+        return ""
+
+    def close(self) -> None:
+        """There is nothing to commit."""
+
+
 @dataclass(frozen=True)
 class Failed:
     """What one job of a group raised; the others go on."""

@@ -6,14 +6,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import STICKS_OUT, WIDTHS, examine, resize
-from tests.browser.pages import follow
+from tests.browser.pages import NewPage, follow
 from tests.browser.troubles import Troubles
 from tests.export.worksheets.reader import problems
 
 
 def test_order_and_come_back(page: Page, tmp_path: Path, troubles: Troubles) -> None:
     """A form is filled in by its labels, a PDF is saved, and a code in it opens its problem."""
-    troubles.intend(r"failed: GET .*/worksheet\.pdf.* net::ERR_ABORTED")  # that is how a page sees a file being saved
+    troubles.intend(r"failed: GET .*/worksheets/.* net::ERR_ABORTED")  # that is how a page sees a file being saved
     page.goto("/worksheets")
     page.get_by_label("Artificial Neuron").check()
     page.get_by_label("Steps").fill("2-3")
@@ -30,6 +30,37 @@ def test_order_and_come_back(page: Page, tmp_path: Path, troubles: Troubles) -> 
     assert first.code != second.code
 
 
+PATIENCE = 240_000  # ms for a busy machine, until a test that waits is given up
+LARGE = "?chapter=summary&chapter=gradient&steps=1-20&versions=6"  # it takes longer than a page waits
+
+
+def test_waits_for_a_large_order(page: Page, troubles: Troubles) -> None:
+    """An order that takes long is waited for on a page that is in order, and is saved without another click."""
+    troubles.intend(r"failed: GET .*/worksheets/.* net::ERR_ABORTED")
+    page.goto(f"/worksheets{LARGE}")
+    with page.expect_download(timeout=PATIENCE) as saving:
+        page.get_by_role("button", name="Make the PDF").click()
+        expect(page.get_by_role("heading", name="One moment …")).to_be_visible()
+        examine(page)
+        for width in WIDTHS:
+            resize(page, width)
+            assert page.evaluate(STICKS_OUT) <= 0
+    assert saving.value.suggested_filename == "worksheets.zip"
+    expect(page.get_by_role("heading", name="It is ready")).to_be_visible()
+    examine(page)
+
+
+def test_waits_without_javascript(new_page: NewPage, troubles: Troubles) -> None:
+    """So it is without JavaScript: the page looks again by itself until there is something to save."""
+    troubles.intend(r"failed: GET .*/worksheets/.* net::ERR_ABORTED")
+    page = new_page(java_script_enabled=False)
+    page.goto(f"/worksheets{LARGE}&seed=2")
+    with page.expect_download(timeout=PATIENCE) as saving:
+        page.get_by_role("button", name="Make the PDF").click()
+        expect(page.get_by_role("heading", name="One moment …")).to_be_visible()
+    assert saving.value.suggested_filename == "worksheets.zip"
+
+
 @pytest.mark.parametrize("address", ["/worksheets", "/p"])
 def test_pages(page: Page, address: str) -> None:
     """Axe finds nothing to object to in the forms, and nothing sticks out of a small screen."""
@@ -40,13 +71,22 @@ def test_pages(page: Page, address: str) -> None:
         assert page.evaluate(STICKS_OUT) <= 0
 
 
-@pytest.mark.parametrize(
-    ("address", "status"),
-    [("/worksheet.pdf?steps=no", 400), ("/worksheet.pdf?chapter=neuron&paper=a0", 400), ("/p/41MR0D1N", 404)],
-)
-def test_what_was_wrong(address: str, status: int, page: Page, troubles: Troubles) -> None:
-    """Nor in a form that comes back with what was typed wrong."""
+def examine_refusal(page: Page, troubles: Troubles, status: int) -> None:
+    """Axe finds nothing in a form that comes back with what was typed wrong."""
     troubles.intend(rf"console error: .*status of {status} .*")
-    page.goto(address)
     expect(page.locator("[aria-invalid=true]")).to_have_count(1)
     examine(page)
+
+
+@pytest.mark.parametrize("query", ["steps=no", "chapter=neuron&seed=x"])
+def test_wrong_order(query: str, page: Page, troubles: Troubles) -> None:
+    """An order that cannot be printed comes back, with one field marked."""
+    page.goto(f"/worksheets?{query}")
+    page.get_by_role("button", name="Make the PDF").click()
+    examine_refusal(page, troubles, 400)
+
+
+def test_wrong_code(page: Page, troubles: Troubles) -> None:
+    """A code that leads nowhere comes back in its field."""
+    page.goto("/p/41MR0D1N")
+    examine_refusal(page, troubles, 404)

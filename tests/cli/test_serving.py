@@ -24,6 +24,7 @@ from app.accounts.keys import site_key
 from app.cli import serving
 from app.cli.commands import main
 from app.settings import Settings
+from app.web.background.supervisor import NAME
 from app.web.factory import create_app
 from tests.strategies import ROOT
 
@@ -91,8 +92,16 @@ def listens(port: int) -> bool:
 
 def children(server: Server) -> list[int]:
     """The processes that answer."""
-    listed = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="ascii")
-    return [int(process) for process in listed.split()]
+    return [process for process in children_of(server.pid) if named(process) != NAME]
+
+
+def children_of(process: int) -> list[int]:
+    listed = [file.read_text(encoding="ascii") for file in Path(f"/proc/{process}/task").glob("*/children")]
+    return [int(child) for child in " ".join(listed).split()]
+
+
+def named(process: int) -> str:
+    return Path(f"/proc/{process}/comm").read_text(encoding="ascii").strip()
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

@@ -102,7 +102,7 @@ def test_a_refusal_claims_nothing_of_a_problem() -> None:
 
 
 def test_a_mistake_that_a_step_catches_is_named() -> None:
-    """A number by which a recipe catches a mistake is told by a sentence of that mistake.
+    """A number by which a recipe catches a mistake is told by a sentence of that mistake, or of another that is true.
 
     One that is only reached by working backwards is passed over in a blank that is calculated forwards.
     """
@@ -110,9 +110,10 @@ def test_a_mistake_that_a_step_catches_is_named() -> None:
         (address, str(cell), str(number))
         for address, recipe in RECIPES.items()
         for problem in problems_of(recipe)
-        for foreseen in [wrong_numbers(problem, recipe.mistakes)]
+        for foreseen in [wrong_numbers(problem)]
         for cell, numbers in foreseen.items()
         for mistake, number in numbers.items()
+        if mistake in recipe.mistakes
         if not (isinstance(mistake, Backward | Slip) and any(layer.gives == cell.array for layer in problem.layers))
         for verdict in [grade(problem, cell, str(number), recipe.catches, lambda _, known=foreseen: known)]
         if isinstance(verdict, Wrong) and "not the number" in said_of(verdict, str(number), problem, cell)[-1]
@@ -162,6 +163,22 @@ def test_a_product_is_no_layer(chapter: str) -> None:
                     for mistake, number in numbers.items()
                 ]
                 assert [words for words in (*said, *names) if LAYER_WORDS.search(words)] == []
+
+
+def test_another_mistake_is_told_where_the_caught_one_is_not_true() -> None:
+    """A number that ReLU on the inputs leads to, where none of them is negative, is that of no ReLU at all."""
+    recipe = RECIPES["neuron/neuron-three-inputs"]
+    silent = next(
+        (seed, typed)
+        for seed in range(2_000)
+        for problem in [recipe.problem(seed)]
+        if problem and (problem.values["X"] > 0).all()
+        for mistake, typed in wrong_numbers(problem, recipe.mistakes)[problem.blanks[1]].items()
+        if mistake.name == "relu-on-inputs" and problem.values["Z"][0, 0] < 0
+    )
+    said = words_on("neuron/neuron-three-inputs", silent[0], "A.0.0", str(silent[1]))
+    assert "That is the number in front of ReLU." in said
+    assert "You used ReLU on what goes in." not in said
 
 
 def test_the_times_table() -> None:

@@ -30,6 +30,7 @@ from app.learning.days import Calendar
 from app.learning.learners import GoneError, Visitor, find_visitor, history, record
 from app.learning.progress import RIGHT, WRONG, Attempt, statistics, steps
 from app.store import Store
+from app.store.rows import values_of
 from app.store.tables import attempt, code, learner, session
 from app.web.learner.answering import record_with
 from tests.strategies import COURSE
@@ -57,7 +58,7 @@ def known(store: Store, visitor: Visitor) -> Visitor:
 
 
 def all_of(store: Store, visitor: Visitor) -> list[Attempt]:
-    return [Attempt(*row) for row in store.ask(history(visitor.token))]
+    return list(values_of(Attempt, store.ask(history(visitor.token, 0, 1_000))))
 
 
 def count(store: Store, table: object) -> int:

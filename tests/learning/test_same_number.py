@@ -10,6 +10,7 @@ import pytest
 from app.core.problem import Cell, Problem
 from app.course.problems import Exercise, exercise_at
 from app.learning.answering import answer
+from app.learning.days import Calendar
 from app.learning.progress import WRONG, Attempt, statistics
 from app.school.answers import told
 from app.school.assignments import Rules
@@ -57,9 +58,9 @@ def test_every_spelling(address: tuple[str, str, str], places: int) -> None:
         facts = attempts(exercise, spellings(number, places))
         assert {fact.value for fact in facts} == {str(number)}
         assert {fact.verdict for fact in facts} == {WRONG}
-        assert statistics(facts, 0).tries == 1
+        assert statistics(facts, Calendar("UTC", 0)).tries == 1
         assert placed(facts, FREE, None, 1).blanks[0].tries == 1
-        assert len(list(told(facts, exercise.recipe, "UTC"))) == 1
+        assert len(list(told(facts, exercise.recipe, exercise.problem, "UTC"))) == 1
 
 
 def test_read_by_the_store() -> None:
@@ -85,5 +86,5 @@ def test_too_coarse() -> None:
     assert exercise
     sent = answer(exercise, {"S.0.0": "3.1", "check": "1"}, [], 1)
     assert sent.feedback.blanks["S.0.0"].says == ("One more place, please: two places, or a fraction.",)
-    assert statistics(sent.attempts, 0).tries == 0
-    assert [fact.words for fact in told(sent.attempts, exercise.recipe, "UTC")] == ["asked once more"]
+    assert statistics(sent.attempts, Calendar("UTC", 0)).tries == 0
+    assert [fact.words for fact in told(sent.attempts, exercise.recipe, exercise.problem, "UTC")] == ["asked once more"]

@@ -12,6 +12,7 @@ from app.formats.dates import DAY
 from app.learning.progress import CARRIED, HINT, RIGHT, TOLD, UNREADABLE, WRONG, Attempt
 from app.school.assignments import ACCEPT, CLOSE, PERCENT, Assigned, Assignment, Rules
 from app.school.marks import BEGUN, SHOWN, SOLVED, UNTOUCHED, Given, Mark, mark, placed, work
+from app.store.numbers import exact_value
 
 START = 20_000 * DAY
 HALF = DAY // 2
@@ -100,6 +101,20 @@ def test_is_what_the_rules_say(history: list[Attempt], policy: Rules, blanks: in
     found = placed(history, policy, policy.due, blanks)
     assert found.mark == pytest.approx(float(told_plainly(history, policy, blanks)))
     assert 0 <= found.mark <= 1
+
+
+@given(histories(), rules)
+def test_upgrade(history: list[Attempt], policy: Rules) -> None:
+    """A mark is what it was before exact numbers were kept, unless somebody typed one number in two spellings."""
+    one_spelling = {"3.0": "3", "8/2": "4"}
+    facts = [
+        replace(fact, typed=one_spelling.get(fact.typed, fact.typed)) for fact in history if fact.verdict != CARRIED
+    ]
+    before = [replace(fact, value=None) for fact in facts]
+    after = [
+        replace(fact, value=exact_value(fact.typed)) if fact.verdict in (RIGHT, WRONG) else fact for fact in before
+    ]
+    assert placed(after, policy, policy.due, 2) == placed(before, policy, policy.due, 2)
 
 
 @given(histories(), rules)

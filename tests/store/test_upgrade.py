@@ -17,9 +17,10 @@ from threading import Timer
 import pytest
 from sqlalchemy import Engine, Pool, event, make_url, select
 
+from app.accounts.running import note_day
 from app.store import Store, StoreError, engines
-from app.store.migrating import KEPT, newest
-from app.store.tables import metadata
+from app.store.migrating import DAYS, KEPT, newest
+from app.store.tables import metadata, running_day
 from tests.databases import stranger
 from tests.store.jobs import processes
 from tests.store.versions import FIRST, fill, picture
@@ -141,10 +142,20 @@ def test_copy(on_sqlite: str, tmp_path: Path) -> None:
 
 
 def test_copy_goes(on_sqlite: str, tmp_path: Path) -> None:
-    """The copy is there for thirty days and goes with the next start: people may have deleted what is in it."""
+    """The copy is there for thirty days and goes with the next start: people may have deleted what is in it. A clock
+    that is ahead makes it no older than the days on which the site has run since."""
     fill(on_sqlite)
-    for age, there in ((0, True), (KEPT - 60, True), (KEPT + 60, False)):
-        Store(on_sqlite, tmp_path).close()
+    for age, ran, there in (
+        (0, 0, True),
+        (KEPT - 60, DAYS, True),
+        (14 * KEPT, DAYS - 1, True),
+        (KEPT + 60, DAYS, False),
+    ):
+        store = Store(on_sqlite, tmp_path)
+        store.write(lambda connection: connection.execute(running_day.delete()))
+        for day in range(ran):
+            store.write(note_day, day)
+        store.close()
         for name in before(tmp_path):
             os.utime(tmp_path / name, (time.time() - age,) * 2)
         Store(on_sqlite, tmp_path).close()

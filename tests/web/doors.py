@@ -29,6 +29,7 @@ VALUES: dict[str, Any] = {
     "member_key": "nobody",
     "set_key": "nobody",
     "code": "41MR-0D1M",
+    "order": "nobody",
 }  # of what the addresses are made, beside chapter and recipe
 numbers = count(1)
 

@@ -1,13 +1,14 @@
 """Pages for learners; each module has a blueprint, but for answering and zones.
 
-lessons     read a chapter, answer a blank, see another problem
-answering   an answer to a problem, kept and shown, wherever the problem stands
-pictures    the pictures in the prose of a chapter
-practice    what to review
-zones       where a learner's days begin and end
-playground  my own numbers, and what if one were another
-homework    join a class, work at its sets
-worksheets  problems on paper, and the way back by their codes
-accounts    sign up, sign in, have all deleted
-own_data    all that is kept about somebody, as a file
+lessons        read a chapter, answer a blank, see another problem
+answering      an answer to a problem, kept and shown, wherever the problem stands
+pictures       the pictures in the prose of a chapter
+practice       what to review
+zones          where a learner's days begin and end
+playground     my own numbers, and what if one were another
+homework       join a class, work at its sets
+worksheets     problems on paper, and the way back by their codes
+shared_device  whether the guest who is known here is whoever signs in
+accounts       sign up, sign in, have all deleted
+own_data       all that is kept about somebody, as a file
 """

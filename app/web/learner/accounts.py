@@ -3,6 +3,8 @@
 Nobody has to. Each page says what it did, and each form works without a script.
 """
 
+from itertools import chain
+
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
@@ -20,15 +22,19 @@ from app.school.classes import is_teacher, places_of
 from app.store import UnsavedError
 from app.store.rows import values_of
 from app.web.learner.own_data import audit_entries, done_by
+from app.web.learner.shared_device import UNSAID, is_unsaid, part, seats_here, token_of
 from app.web.learner.zones import calendar_of
+from app.web.site.beside import after_much
 from app.web.site.current import the_course, the_store
-from app.web.site.security import count_failure, is_throttled, local
+from app.web.site.security import count_failure, count_guest, is_crowded, is_throttled, local
 from app.web.site.visitors import forget, present, welcome
 
 bp = Blueprint("accounts", __name__)
 
 DONE = {
     "signed-up": "Your account is made. What you did as a guest is in it.",
+    "signed-up-alone": "Your account is made. The guest who was known here keeps their seat.",
+    "signed-in-alone": "You are signed in. The guest who was known here keeps their seat.",
     "signed-in": "You are signed in. What you did here as a guest is in your account now.",
     "signed-out": "You are signed out. Your progress is kept in your account.",
     "password": "Your password is changed, and all other devices are signed out.",
@@ -46,7 +52,7 @@ Errors = dict[str, str]  # by the field that they are about, or by "form" where 
 @bp.get("/account")
 def account() -> ResponseReturnValue:
     """Who is here, what they have done, and what they can do about it."""
-    return overview()
+    return after_much(overview)
 
 
 def overview(errors: Errors | None = None, status: int = 400, code: str = "") -> ResponseReturnValue:
@@ -63,7 +69,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
         audit=audit_entries(visitor) if places else [],
         devices=devices(visitor) if visitor.name else [],
         visitor=visitor,
-        statistics=statistics(done_by(visitor), calendar_of(visitor)),
+        statistics=statistics(list(chain.from_iterable(done_by(visitor))), calendar_of(visitor)),
         steps=len(the_course().recipes()),
         done=DONE.get(request.args.get("done", "")),
         errors=errors or {},
@@ -91,13 +97,16 @@ def sign_up() -> ResponseReturnValue:
     name, password, visitor = request.form.get("name", ""), request.form.get("password", ""), present()
     if visitor.name:  # else a new password could be set without the old one
         return redirect(url_for(".account"), 303)
-    if errors := accounts.what_is_wrong(name, password):
+    if is_throttled() or is_crowded(visitor):
+        return form("sign_up", {"name": TOO_OFTEN}, 429)
+    seats = seats_here(visitor)
+    if errors := accounts.what_is_wrong(name, password) | (UNSAID if is_unsaid(seats) else {}):
         return form("sign_up", errors)
-    token = new_token(SESSION)
+    token, came = new_token(SESSION), token_of(visitor, seats)
     try:
         the_store().write(
             accounts.sign_up,
-            visitor.token,
+            came,
             visitor.first_seed,
             name=name,
             password_hash=accounts.hash_password(password),
@@ -105,9 +114,12 @@ def sign_up() -> ResponseReturnValue:
             now=now(),
         )
     except accounts.TakenError:
+        count_failure()
         return form("sign_up", {"name": "Somebody has this name already. If it is you, sign in."})
+    count_guest(visitor)
+    alone = part(visitor, came)
     welcome(token)
-    return onward("signed-up")
+    return onward("signed-up-alone" if alone else "signed-up")
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -122,10 +134,14 @@ def sign_in() -> ResponseReturnValue:
     if not accounts.fits(password, found.password if found else None) or found is None:
         count_failure(name)
         return form("sign_in", {"name": UNKNOWN})
-    token = new_token(SESSION)
-    the_store().write(accounts.sign_in, visitor.token, found.id, token, now())
+    seats = seats_here(visitor)
+    if is_unsaid(seats):
+        return form("sign_in", UNSAID)
+    token, came = new_token(SESSION), token_of(visitor, seats)
+    the_store().write(accounts.sign_in, came, found.id, token, now())
+    alone = part(visitor, came)
     welcome(token)
-    return onward("signed-in")
+    return onward("signed-in-alone" if alone else "signed-in")
 
 
 @bp.post("/sign-out")
@@ -169,7 +185,10 @@ def make_code() -> ResponseReturnValue:
     visitor, word = present(), new_code()
     if visitor.lost:
         return redirect(url_for(".account"), 303)
+    if is_crowded(visitor):
+        return overview({"form": TOO_OFTEN}, 429)
     welcome(visitor.token)
+    count_guest(visitor)
     the_store().write(accounts.create_code, visitor.token, visitor.first_seed, word, now())
     return overview(code=word)
 
@@ -182,15 +201,20 @@ def code() -> ResponseReturnValue:
     visitor, word, token = present(), read_code(request.form.get("code", "")), new_token(SESSION)
     if is_throttled():
         return form("code", {"code": TOO_OFTEN}, 429)
+    seats = seats_here(visitor)
+    if is_unsaid(seats):
+        return form("code", UNSAID)
+    came = token_of(visitor, seats)
     try:
-        the_store().write(accounts.redeem_code, word, visitor.token, token, now())
+        the_store().write(accounts.redeem_code, word, came, token, now())
     except accounts.StaleError:
         count_failure()
         return form("code", {"code": "This code is not good, or not any more: a code serves once, within a day."})
     except accounts.NamedError:
         return form("code", {"code": "This code is from another account. Sign out first, then try it again."})
+    alone = part(visitor, came)
     welcome(token)
-    return onward("moved")
+    return onward("signed-in-alone" if alone else "moved")
 
 
 @bp.route("/account/delete", methods=["GET", "POST"])
@@ -214,9 +238,11 @@ def again(_: UnsavedError) -> ResponseReturnValue:
 
 def form(page: str, errors: Errors | None = None, status: int = 400, **more: object) -> ResponseReturnValue:
     """A page with a form, as it was filled in but for passwords; with errors if there are any."""
+    visitor = present()
     html = render_template(
         f"learner/{page}.html",
-        visitor=present(),
+        visitor=visitor,
+        seats=seats_here(visitor),
         form=request.form,
         errors=errors or {},
         onward=local(request.values.get("next")),

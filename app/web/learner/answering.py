@@ -21,6 +21,7 @@ from app.learning.learners import GoneError, Visitor, attempts_now, record
 from app.learning.progress import Attempt
 from app.store import UnsavedError
 from app.web.site.current import the_store, wants_fragment
+from app.web.site.security import count_guest, is_crowded
 from app.web.site.visitors import token_of_request, welcome
 
 SOON = "5"  # seconds until it is worth sending an answer again
@@ -55,6 +56,7 @@ def parts_of(shown: Feedback, visitor: Visitor, allowed: Allowed | None = None) 
         "view": shown,
         "sheet": shown.sheet,
         "unsaved": False,
+        "crowded": False,
         "numbers": as_texts(shown.exercise.problem) if shown.solved else None,
         "layout": layout_chosen(),
     }
@@ -70,6 +72,8 @@ def take_answer(
     """
     sent = judged(visitor.attempts)
     comes_again = token_of_request() is not None
+    if sent.attempts and is_crowded(visitor):
+        return problem_page(page(sent.unjudged(), visitor) | {"crowded": True, "key": sent.submission.key}, 429)
     try:
         sent, after = keep_answer(visitor, sent, judged, also)
     except GoneError:
@@ -95,6 +99,7 @@ def keep_answer(visitor: Visitor, sent: Answer, judged: Judged, also: Also | Non
     if visitor.lost:
         raise GoneError
     welcome(visitor.token)
+    count_guest(visitor)
     sent, before = the_store().write(record_with, visitor, sent, judged, also)
     return sent, replace(visitor, attempts=before).after(sent.attempts)
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.accounts import NAME, is_name, tidy
+from app.accounts.accounts import NAME, is_name, normalize_name, tidy
 from app.accounts.throttle import TOO_OFTEN
 from app.course.problems import exercise_at
 from app.formats.dates import in_words, now
@@ -21,9 +22,11 @@ from app.school.gradebook import blank_count, kept_marks
 from app.school.marks import Given, mark, work
 from app.school.seats import leave_class
 from app.web.learner.answering import Allowed, as_left, layout_chosen, parts_of, problem_page, take_answer
+from app.web.learner.shared_device import UNSAID, is_unsaid, part, seats_here, token_of
 from app.web.school.student_assignment import StudentAssignment, student_assignment_at
+from app.web.site.beside import Line, after_much, beside
 from app.web.site.current import the_course, the_store
-from app.web.site.security import count_failure, is_throttled
+from app.web.site.security import count_failure, count_guest, is_crowded, is_throttled
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("homework", __name__)
@@ -40,13 +43,22 @@ def join() -> ResponseReturnValue:
     code, name = classes.read_join_code(request.form.get("code", "")), request.form.get("name", "")
     if is_throttled():
         return join_page(visitor, {"code": TOO_OFTEN}, 429)
-    if not the_store().ask(classes.open_class(code)):
+    found = the_store().ask(classes.open_class(code))
+    if not found:
         count_failure()
         return join_page(visitor, {"code": UNKNOWN})
+    if is_crowded(visitor):
+        return join_page(visitor, {"code": TOO_OFTEN}, 429)
     if not is_name(tidy(name)):
         return join_page(visitor, {"name": f"Write your name, in 1 to {NAME} characters."})
-    welcome(visitor.token)
-    the_store().write(classes.join_class, visitor.token, visitor.first_seed, code, name, now())
+    seats = [seat for seat in seats_here(visitor, found[0].id) if normalize_name(seat.name) != normalize_name(name)]
+    if is_unsaid(seats):
+        return join_page(visitor, UNSAID, seats=seats)
+    came = token_of(visitor, seats)
+    count_guest(visitor)
+    the_store().write(classes.join_class, came, visitor.first_seed, code, name, now())
+    part(visitor, came)
+    welcome(came)
     return redirect(url_for("lessons.home", joined=1), 303)
 
 
@@ -64,16 +76,22 @@ def leave() -> ResponseReturnValue:
     return render_template("learner/leave.html", visitor=visitor, place=place)
 
 
-def join_page(visitor: Visitor, errors: dict[str, str] | None = None, status: int = 400) -> Response:
+def join_page(
+    visitor: Visitor, errors: dict[str, str] | None = None, status: int = 400, *, seats: Sequence[Any] = ()
+) -> Response:
     form = request.form or {"code": request.args.get("code", "")[:40], "name": visitor.name or ""}
-    page = render_template("learner/join.html", visitor=visitor, form=form, errors=errors or {})
+    page = render_template("learner/join.html", visitor=visitor, form=form, errors=errors or {}, seats=seats)
     return Response(page, status if errors else 200)
 
 
 @bp.get("/set/<key>")
 def the_set(key: str) -> ResponseReturnValue:
     """A set: its problems, which of them are solved, and by which rules it goes."""
-    visitor = present(ALL)
+    return after_much(lambda: set_page(present(ALL), key))
+
+
+def set_page(visitor: Visitor, key: str) -> str:
+    """The page of a set for a visitor."""
     given = student_assignment_at(visitor, key)
     if not given.is_open and given.member is not None:
         abort(404)
@@ -109,6 +127,13 @@ def problem(key: str, number: int) -> ResponseReturnValue:
     given = student_assignment_at(present(), key)
     if not given.is_open and given.member is not None:
         abort(404)
+    if request.method == "POST" or given.has_problem(number):
+        return at_place(given, key, number)
+    return beside(lambda: at_place(given, key, number), Line.CLASS)
+
+
+def at_place(given: StudentAssignment, key: str, number: int) -> ResponseReturnValue:
+    """The problem at a place of a set, as it was left, or with what is sent just now."""
     slug, name, seed = given.problem(number)
     found = exercise_at(the_course(), slug, name, str(seed)) or abort(404)
     visitor = present((slug, name, seed))

@@ -24,6 +24,7 @@ from app.web.learner.answering import LAYOUTS, as_left, layout_chosen, parts_of,
 from app.web.learner.practice import known
 from app.web.learner.zones import calendar_of
 from app.web.school.student_assignment import student_assignments
+from app.web.site.beside import after_much
 from app.web.site.current import article_of, pages, the_course, wants_fragment
 from app.web.site.visitors import present, welcome
 
@@ -33,7 +34,7 @@ bp = Blueprint("lessons", __name__)
 @bp.get("/")
 def home() -> ResponseReturnValue:
     """How far this learner has come, and the way on; for a newcomer, a first problem to try right here."""
-    return front(present(ALL))
+    return after_much(lambda: front(present(ALL)))
 
 
 def front(visitor: Visitor) -> str:

@@ -1,10 +1,12 @@
 """All that is kept about whoever is here, as a file to take along."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
+from textwrap import indent
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from app.formats.dates import exactly
@@ -13,16 +15,30 @@ from app.learning.progress import Attempt
 from app.school.audit import AuditEntry, audit_of
 from app.school.classes import places_of
 from app.store.rows import values_of
+from app.web.site.beside import Line, beside
 from app.web.site.current import the_store
 from app.web.site.visitors import present
 
 bp = Blueprint("own_data", __name__)
+
+AT_ONCE = 1_000  # attempts that are read from the store
 
 
 @bp.get("/account/data.json")
 def data() -> ResponseReturnValue:
     """All that is kept about whoever is here."""
     visitor = present()
+    return beside(lambda: data_file(visitor), Line.CLASS)
+
+
+def data_file(visitor: Visitor) -> Response:
+    """The file of a visitor, sent while it is made."""
+    headers = {"Content-Disposition": "attachment; filename=infill.json"}
+    return Response(stream_with_context(parts(visitor)), headers=headers, mimetype="application/json")
+
+
+def parts(visitor: Visitor) -> Iterator[str]:
+    """All that is kept about a visitor, some attempts at a time."""
     places, entries = the_store().ask(places_of(visitor.learner_id)), audit_entries(visitor)
     kept = {
         "name": visitor.name,
@@ -32,10 +48,14 @@ def data() -> ResponseReturnValue:
             {"class": entry.classroom, "teacher": entry.teacher, "at": entry.what, "day": entry.date}
             for entry in entries
         ],
-        "attempts": [as_values(fact) for fact in done_by(visitor)],
+        "attempts": [],
     }
-    headers = {"Content-Disposition": "attachment; filename=infill.json"}
-    return Response(json.dumps(kept, indent=1), headers=headers, mimetype="application/json")
+    yield json.dumps(kept, indent=1).removesuffix("]\n}")
+    before = ""
+    for some in done_by(visitor):
+        yield before + ",".join(indent(f"\n{json.dumps(as_values(fact), indent=1)}", "  ") for fact in some)
+        before = ","
+    yield "\n ]\n}"
 
 
 def about_place(place: Any) -> dict[str, object]:
@@ -44,9 +64,12 @@ def about_place(place: Any) -> dict[str, object]:
     return {"class": place.classroom, "name": place.name, "number": place.number} | left
 
 
-def done_by(visitor: Visitor) -> list[Attempt]:
-    """All attempts of a visitor."""
-    return list(values_of(Attempt, the_store().ask(history(visitor.token))))
+def done_by(visitor: Visitor) -> Iterator[list[Attempt]]:
+    """All attempts of a visitor, some at a time."""
+    last = 0
+    while rows := the_store().ask(history(visitor.token, last, AT_ONCE)):
+        yield list(values_of(Attempt, rows))
+        last = rows[-1].id
 
 
 def as_values(fact: Attempt) -> dict[str, object]:

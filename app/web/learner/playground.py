@@ -62,7 +62,8 @@ def questions(problem: Problem) -> dict[str, Cell]:
     """The cells that can be asked for, since all others together tell them; neighbours are of different arrays."""
     found = [cell for field in problem.values for cell in every_cell(field, problem.values[field])]
     found.sort(key=lambda cell: (cell.index, cell.array))
-    return {str(cell): cell for cell in found if solve(problem.alone(cell)).complete()}
+    told = solve(problem.each_alone(found)).complete()
+    return {str(cell): cell for cell, is_told in zip(found, told.tolist(), strict=True) if is_told}
 
 
 def question(problem: Problem, cell: Cell) -> dict[str, object]:

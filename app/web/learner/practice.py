@@ -13,6 +13,7 @@ from app.learning.learners import ALL, Visitor
 from app.learning.progress import Step
 from app.learning.review import Skill
 from app.web.learner.zones import calendar_of
+from app.web.site.beside import after_much
 from app.web.site.current import the_course
 from app.web.site.visitors import present
 
@@ -34,7 +35,7 @@ def known(visitor: Visitor, calendar: Calendar) -> dict[Step, Skill]:
 @bp.get("")
 def overview() -> ResponseReturnValue:
     """What is due, and all that was practised so far with what that tells."""
-    return report(present(ALL))
+    return after_much(lambda: report(present(ALL)))
 
 
 def report(visitor: Visitor) -> str:
@@ -59,6 +60,10 @@ def report(visitor: Visitor) -> str:
 @bp.get("/next")
 def onward() -> ResponseReturnValue:
     """To the next problem of a review: one that this learner has not practised."""
+    return after_much(to_next)
+
+
+def to_next() -> ResponseReturnValue:
     visitor = present(ALL)
     calendar = calendar_of(visitor)
     chosen = review.next_due(review.offered(known(visitor, calendar), calendar.today), request.args.get("after"))

@@ -1,27 +1,28 @@
 """Worksheets in the browser, and the way back from paper: the addresses of what is printed, and of its codes."""
 
 from collections.abc import Mapping
-from threading import BoundedSemaphore, Lock
+from hashlib import sha256
 from typing import cast
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import ServiceUnavailable
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.datastructures import MultiDict
 
 from app.drawing.sheet import Layout
 from app.export.worksheets.codes import Codes
 from app.export.worksheets.orders import LAYOUTS, LETTERS, MOST, PAPERS, Order, OrderError, Paper, read_steps
 from app.export.worksheets.pdf import Press, packed, worksheets
 from app.web.school.access import teacher_present
+from app.web.site.beside import Line, beside
 from app.web.site.current import the_course
 from app.web.site.visitors import present
 
 bp = Blueprint("worksheets", __name__)
 
-ONE_AT_A_TIME = Lock()  # whoever prints must not keep all processors from those who learn
-IN_LINE = BoundedSemaphore(2)  # who prints, and who waits: each holds a thread, of which a process has few
-SOON = 10  # seconds until it is worth asking again
 STANDARD = {"steps": "1-10", "versions": "1", "paper": PAPERS[0], "layout": LAYOUTS[0], "seed": "1"}
+STRONG = {"digest_method": sha256}  # of what signs orders, as of what signs cookies
 
 
 def may_see_keys() -> bool:
@@ -31,21 +32,21 @@ def may_see_keys() -> bool:
 
 @bp.get("/worksheets")
 def form() -> str:
-    """The form in which a worksheet is ordered."""
-    return order_form({})
+    """The form in which a worksheet is ordered; an address can fill it in."""
+    return order_form(request.args, {})
 
 
-def order_form(errors: Mapping[str, str]) -> str:
+def order_form(filled: MultiDict[str, str], errors: Mapping[str, str]) -> str:
     """The form, with what was chosen so far."""
-    ordered = {field: request.args.get(field, standard) for field, standard in STANDARD.items()}
+    ordered = {field: filled.get(field, standard) for field, standard in STANDARD.items()}
     return render_template(
         "learner/worksheets.html",
         visitor=present(),
         chapters=the_course().chapters,
         ordered=ordered,
-        ticked=request.args.getlist("chapter"),
+        ticked=filled.getlist("chapter"),
         errors=errors,
-        with_key="key" in request.args,
+        with_key="key" in filled,
         may_see_keys=may_see_keys(),
         papers=PAPERS,
         layouts=LAYOUTS,
@@ -55,21 +56,66 @@ def order_form(errors: Mapping[str, str]) -> str:
 
 
 @bp.get("/worksheet.pdf")
-def worksheet() -> ResponseReturnValue:
+def old_address() -> ResponseReturnValue:
+    """Worksheets had this address before they were ordered: to the form, filled in."""
+    return to_form(request.args)
+
+
+def to_form(filled: MultiDict[str, str]) -> ResponseReturnValue:
+    """To the form, filled in."""
+    return redirect(f"{url_for('.form')}?{urlencode(list(filled.items(multi=True)))}")
+
+
+@bp.post("/worksheets")
+def take_order() -> ResponseReturnValue:
+    """An order becomes an address that nobody can guess; nothing is made before it is visited."""
+    if "key" in request.form and not may_see_keys():
+        abort(403)
+    try:
+        order = order_of(request.form)
+    except OrderError as error:
+        return order_form(request.form, {error.field: str(error)}), 400
+    return redirect(url_for(".worksheet", order=signer().dumps(fields_of(order, keys="key" in request.form))), 303)
+
+
+def signer() -> URLSafeSerializer:
+    """Signs orders, so that any process and any machine of a site can make what was ordered from another."""
+    return URLSafeSerializer(current_app.secret_key or "", salt="infill worksheet", signer_kwargs=STRONG)
+
+
+@bp.get("/worksheets/<order>")
+def worksheet(order: str) -> ResponseReturnValue:
     """The worksheet of an order, or an archive where there are several versions."""
-    keys = "key" in request.args
+    try:
+        fields = MultiDict(signer().loads(order))
+    except BadSignature:
+        abort(404)
+    keys = "key" in fields
     if keys and not may_see_keys():
         abort(403)
     try:
-        order = order_of(request.args.getlist("chapter"), request.args)
-    except OrderError as error:
-        return order_form({error.field: str(error)}), 400
-    return handed_out(order, keys=keys)
+        wanted = order_of(fields)
+    except OrderError:  # the course has changed since
+        return to_form(fields)
+    return beside(lambda: handed_out(wanted, keys=keys), Line.PAPER, keeps=True)
 
 
-def order_of(slugs: list[str], given: Mapping[str, str]) -> Order:
+def fields_of(order: Order, *, keys: bool) -> dict[str, list[str]]:
+    """The fields of the form for an order: the same ones for the same order, however it was typed."""
+    fields: dict[str, list[str]] = {
+        "chapter": [chapter.slug for chapter in order.chapters],
+        "steps": [",".join(map(str, order.steps))],
+        "versions": [str(order.versions)],
+        "seed": [str(order.seed)],
+        "paper": [order.paper],
+        "layout": [order.layout],
+    }
+    return fields | {"key": ["1"]} if keys else fields
+
+
+def order_of(given: MultiDict[str, str]) -> Order:
     """What was ordered in a form. Raises OrderError."""
-    fields = STANDARD | {field: given[field] for field in STANDARD if given.get(field)}
+    fields, slugs = STANDARD | {field: given[field] for field in STANDARD if given.get(field)}, given.getlist("chapter")
     chapters = the_course().chapters
     if unknown := set(slugs) - {chapter.slug for chapter in chapters}:
         raise OrderError("chapters", f"There is no chapter '{min(unknown)}'.")
@@ -90,15 +136,8 @@ def whole(text: str) -> int:
 
 def handed_out(order: Order, *, keys: bool = False) -> Response:
     """The worksheets of an order, or their keys, to be saved."""
-    made = worksheets(order, site_address(), sheets=not keys, keys=keys)
     press: Press = current_app.extensions["press"]
-    if not IN_LINE.acquire(blocking=False):
-        raise ServiceUnavailable(retry_after=SOON)
-    try:
-        with ONE_AT_A_TIME:
-            files = {sheet.name: press.pdf(sheet) for sheet in made}
-    finally:
-        IN_LINE.release()
+    files = {sheet.name: press.pdf(sheet) for sheet in worksheets(order, site_address(), sheets=not keys, keys=keys)}
     name, content = next(iter(files.items())) if len(files) == 1 else ("worksheets.zip", packed(files))
     kind = "application/zip" if name.endswith(".zip") else "application/pdf"
     response = Response(content, mimetype=kind)

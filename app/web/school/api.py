@@ -18,6 +18,7 @@ from app.learning.learners import Visitor
 from app.school import exports
 from app.store import AwayError
 from app.web.school.access import Teacher, for_teachers
+from app.web.site.beside import Line, beside
 from app.web.site.current import the_course, the_store, whole_address
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -56,6 +57,8 @@ def error(error: HTTPException) -> ResponseReturnValue:
     """What went wrong, as JSON."""
     said = {401: "Send a good token: Authorization: Bearer TOKEN.", 404: "There is nothing here for this token."}
     headers = {"WWW-Authenticate": "Bearer"} if error.code == 401 else {}
+    if isinstance(error, ServiceUnavailable) and error.retry_after:
+        headers["Retry-After"] = str(error.retry_after)
     return {"error": said.get(error.code or 500, error.name)}, error.code or 500, headers
 
 
@@ -89,8 +92,13 @@ def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook."""
     classroom = teacher.classroom(key)
     teacher.record_access(classroom, "marks-program")
-    found = exports.grades(the_store(), the_course(), classroom, teacher.sets(classroom), teacher.members(classroom))
-    return Response(stream_with_context(found), content_type="application/json")
+
+    def made() -> Response:
+        given, members = teacher.sets(classroom), teacher.members(classroom)
+        found = exports.grades(the_store(), the_course(), classroom, given, members)
+        return Response(stream_with_context(found), content_type="application/json")
+
+    return beside(made, Line.CLASS, for_people=False)
 
 
 @api.get("/classes/<key>/attempts")
@@ -100,7 +108,7 @@ def attempts(teacher: Teacher, key: str) -> ResponseReturnValue:
     after = min(max(0, request.args.get("after", 0, type=int)), LARGEST)
     classroom = teacher.classroom(key)
     teacher.record_access(classroom, "answers-program")
-    return exports.attempts(the_store(), classroom, after)
+    return beside(lambda: exports.attempts(the_store(), classroom, after), Line.CLASS, for_people=False)
 
 
 @bp.route("/token", methods=["GET", "POST"])

@@ -15,8 +15,10 @@ from app.learning.progress import Step
 from app.school import assignments, exports, findings
 from app.school.answers import answered
 from app.school.assignments import Assigned, Rules
+from app.school.classes import Classroom
 from app.school.gradebook import PAGE, later, lines, seeds_of, works
 from app.web.school.access import Teacher, for_teachers, not_there
+from app.web.site.beside import Line, beside
 from app.web.site.current import the_course, the_store, wants_fragment
 
 bp = Blueprint("reporting", __name__, url_prefix="/teach/class/<key>")
@@ -31,11 +33,16 @@ STATES = {"untouched": "not begun", "begun": "begun", "solved": "solved", "told"
 def grades(teacher: Teacher, key: str) -> ResponseReturnValue:
     """Members by sets, a page of members at a time."""
     classroom, page = teacher.classroom(key), max(1, request.args.get("page", 1, type=int))
+    teacher.record_access(classroom, "marks")
+    return beside(lambda: grades_page(teacher, classroom, page), Line.CLASS)
+
+
+def grades_page(teacher: Teacher, classroom: Classroom, page: int) -> str:
+    """A page of the gradebook, or the last one where there are not so many."""
     size = teacher.size(classroom)
     last = max(1, -(-size // PAGE))
     page = min(page, last)
     given, members = teacher.sets(classroom), teacher.members(classroom, (page - 1) * PAGE, PAGE)
-    teacher.record_access(classroom, "marks")
     return render_template(
         "school/_grades.html" if wants_fragment() else "school/grades.html",
         visitor=teacher.visitor,
@@ -84,9 +91,14 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
 def report(teacher: Teacher, key: str) -> ResponseReturnValue:
     """How each step went, what goes wrong in it, who is stuck, and what to teach again."""
     classroom = teacher.classroom(key)
+    teacher.record_access(classroom, "report")
+    return beside(lambda: report_page(teacher, classroom), Line.CLASS)
+
+
+def report_page(teacher: Teacher, classroom: Classroom) -> str:
+    """The report of a class."""
     every, given = teacher.members(classroom), teacher.sets(classroom)
     members = [member for member in every if member.left_at is None]
-    teacher.record_access(classroom, "report")
     found = findings.findings(the_store(), classroom.id, len(members))
     steps = the_course().steps()
     ours = {place.step for assignment in given for place in assignment.places}
@@ -160,8 +172,14 @@ def grades_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook for a spreadsheet."""
     classroom = teacher.classroom(key)
     teacher.record_access(classroom, "marks-file")
-    rows = exports.grade_rows(the_store(), the_course(), classroom, teacher.sets(classroom), teacher.members(classroom))
-    return file(table(rows), KIND, "grades.csv")
+
+    def made() -> Response:
+        rows = exports.grade_rows(
+            the_store(), the_course(), classroom, teacher.sets(classroom), teacher.members(classroom)
+        )
+        return file(table(rows), KIND, "grades.csv")
+
+    return beside(made, Line.CLASS)
 
 
 @bp.get("/grades.json")
@@ -170,11 +188,13 @@ def grades_json(teacher: Teacher, key: str) -> ResponseReturnValue:
     """The gradebook for programs."""
     classroom = teacher.classroom(key)
     teacher.record_access(classroom, "marks-file")
-    return file(
-        exports.grades(the_store(), the_course(), classroom, teacher.sets(classroom), teacher.members(classroom)),
-        "application/json",
-        "grades.json",
-    )
+
+    def made() -> Response:
+        given, members = teacher.sets(classroom), teacher.members(classroom)
+        found = exports.grades(the_store(), the_course(), classroom, given, members)
+        return file(found, "application/json", "grades.json")
+
+    return beside(made, Line.CLASS)
 
 
 @bp.get("/attempts.csv")
@@ -183,7 +203,12 @@ def attempts_csv(teacher: Teacher, key: str) -> ResponseReturnValue:
     """All that was typed, for a spreadsheet."""
     classroom = teacher.classroom(key)
     teacher.record_access(classroom, "answers-file")
-    return file(table(exports.attempt_rows(the_store(), classroom, teacher.members(classroom))), KIND, "attempts.csv")
+
+    def made() -> Response:
+        rows = exports.attempt_rows(the_store(), classroom, teacher.members(classroom))
+        return file(table(rows), KIND, "attempts.csv")
+
+    return beside(made, Line.CLASS)
 
 
 def file(parts: Iterable[str], kind: str, name: str) -> Response:

@@ -10,6 +10,9 @@ from typing import Any
 from flask import abort, current_app
 from sqlalchemy import ColumnElement, Select, and_, null, select
 
+from app.core.recipe import Recipe
+from app.course.chapters import Chapter
+from app.course.variant_cache import has_variants
 from app.formats.dates import now
 from app.learning.learners import Visitor
 from app.learning.progress import Address, Attempt
@@ -53,8 +56,18 @@ class StudentAssignment:
         place = self.assignment.places[number - 1]
         if number in self.seeds:
             return *place.step, self.seeds[number]
-        step = the_course().steps().get(place.step) or abort(404)
+        step = self.step_at(number) or abort(404)
         return *place.step, seed_of(current_app.config["DATA"], step, self.assignment, number, self.member or 0)
+
+    def has_problem(self, number: int) -> bool:
+        """Can the problem at a place be told at once, without working out what its step serves?"""
+        step = self.step_at(number)
+        return number in self.seeds or step is None or has_variants(current_app.config["DATA"], *step)
+
+    def step_at(self, number: int) -> tuple[Chapter, Recipe] | None:
+        """The step at a place, if there is one and the course has it."""
+        places = self.assignment.places
+        return the_course().steps().get(places[number - 1].step) if 1 <= number <= len(places) else None
 
     def solved(self, attempts: Sequence[Attempt]) -> list[bool]:
         """Which of the problems are solved, from all attempts of this learner."""

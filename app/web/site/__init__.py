@@ -9,6 +9,7 @@ saved_drawings  any drawing as a file of its own
 retention_hook  once a day, what is old is forgotten
 themes          light or dark
 cards           the picture of a chapter for those who link to it
+beside          what takes long, made by another process while others go on
 health          a word for those who watch over a site
 offline         a page for when the network is away
 """

@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts import throttle
 from app.formats.dates import now
+from app.learning.learners import Visitor
 from app.web.site.current import the_store
 
 if TYPE_CHECKING:
@@ -96,6 +97,17 @@ def is_throttled(name: str = "") -> bool:
 def count_failure(name: str = "") -> None:
     """Note that a password for this name, or a code, was wrong."""
     the_store().write(throttle.count_failure, name, request.remote_addr or "", now())
+
+
+def is_crowded(visitor: Visitor) -> bool:
+    """Is it a newcomer, from where too many new guests have come lately?"""
+    return visitor.learner is None and throttle.is_crowded(the_store(), request.remote_addr or "", now())
+
+
+def count_guest(visitor: Visitor) -> None:
+    """Note that a newcomer is written down from now on."""
+    if visitor.learner is None:
+        the_store().later(throttle.count_guest, request.remote_addr or "", now())
 
 
 def local(address: str | None) -> str:

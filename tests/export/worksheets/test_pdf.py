@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 from zipfile import ZipFile
 
 import pdfplumber
@@ -19,6 +20,8 @@ import pytest
 import zxingcpp
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
 
 from app.course.chapters import Chapter
 from app.explain.notation import title
@@ -27,7 +30,8 @@ from app.export.worksheets.orders import LAYOUTS, PAPERS, Order
 from app.export.worksheets.pdf import Press, worksheets
 from app.settings import Settings
 from app.web.factory import create_app
-from app.web.learner.worksheets import IN_LINE, SOON
+from app.web.learner import worksheets as worksheets_page
+from app.web.site.beside import IN_LINE, LATER
 from tests.core.told import run
 from tests.export.worksheets.reader import PrintedProblem, Rows, problems
 from tests.sampling import sampled
@@ -230,15 +234,20 @@ def test_nothing_is_read_as_code() -> None:
 # in the browser
 
 
+def delivered(client: FlaskClient, query: str) -> TestResponse:
+    """What comes of an order, where the browser is led."""
+    return client.post("/worksheets", data=MultiDict(parse_qsl(query)), follow_redirects=True)
+
+
 def test_ordered_in_a_form(client: FlaskClient) -> None:
     """The form asks for what a worksheet needs, and one version comes as a PDF, the same as from elsewhere."""
-    form = one(sound(client.get("/worksheets").text), 'form[action="/worksheet.pdf"]')
+    form = one(sound(client.get("/worksheets").text), 'form[action="/worksheets"]')
     assert {field.attrs["name"] for field in form.query("input")} == {
         "chapter", "steps", "versions", "layout", "paper", "seed",
     }  # fmt: skip
     assert [field.attrs["value"] for field in form.query("input[checked]")] == ["crossing", "a4"]
     assert all(field.attrs["value"] for field in form.query("input"))
-    answer = client.get("/worksheet.pdf?chapter=connection&steps=1-3&seed=4&paper=letter&layout=line")
+    answer = delivered(client, "chapter=connection&steps=1-3&seed=4&paper=letter&layout=line")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert answer.headers["Content-Disposition"] == "attachment; filename=worksheet-A.pdf"
     order = Order((COURSE.chapters[6],), (1, 2, 3), 1, 4, "letter", "line")
@@ -248,36 +257,65 @@ def test_ordered_in_a_form(client: FlaskClient) -> None:
 
 def test_several_versions(client: FlaskClient) -> None:
     """Several versions come in one archive, the same one each time."""
-    answer = client.get("/worksheet.pdf?chapter=depth&chapter=neuron&steps=2&versions=3")
+    answer = delivered(client, "chapter=depth&chapter=neuron&steps=2&versions=3")
     assert answer.mimetype == "application/zip"
     with ZipFile(io.BytesIO(answer.data)) as archive:
         assert archive.namelist() == [f"worksheet-{letter}.pdf" for letter in "ABC"]
         codes = [problem.code for name in archive.namelist() for problem in problems(archive.read(name))]
     assert len(set(codes)) == 6
-    assert client.get("/worksheet.pdf?chapter=depth&chapter=neuron&steps=2&versions=3").data == answer.data
+    assert delivered(client, "chapter=depth&chapter=neuron&steps=2&versions=3").data == answer.data
 
 
-def test_a_long_line(client: FlaskClient) -> None:
-    """Where somebody prints and somebody waits, others are told to come back, and no thread waits with them."""
-    order = "/worksheet.pdf?chapter=neuron&steps=2"
+def test_a_long_line(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where somebody prints and somebody waits, others are told to come back before anything is done for them."""
+    wanted, chosen = "chapter=neuron&steps=2", []
+    monkeypatch.setattr(worksheets_page, "worksheets", lambda *words, **more: chosen.append(words) or [])
     with IN_LINE, IN_LINE:
-        answer = client.get(order)
-        assert (answer.status_code, answer.headers["Retry-After"]) == (503, str(SOON))
-    assert client.get(order).status_code == 200
+        answer = delivered(client, wanted)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, str(LATER))
+        assert "no place in the line" in text(sound(answer.text), "main")
+        assert chosen == []
+    monkeypatch.undo()
+    assert delivered(client, wanted).status_code == 200
+
+
+def test_an_order_is_an_address(client: FlaskClient, app: Flask) -> None:
+    """The same order leads to the same address, however it is typed; no other one is an order."""
+    leads = [
+        client.post("/worksheets", data={"chapter": "neuron", "steps": steps}, follow_redirects=False)
+        for steps in ("2-3,5", " 5; 2, 3")
+    ]
+    assert {answer.status_code for answer in leads} == {303}
+    (address,) = {answer.location for answer in leads}
+    assert client.get(address).mimetype == "application/pdf"
+    assert client.get(f"{address}x").status_code == client.get("/worksheets/neuron").status_code == 404
+
+
+def test_the_old_address(client: FlaskClient) -> None:
+    """An order in an address, as it was before, leads to the form, filled in; nothing is made, and nothing is wrong."""
+    answer = client.get("/worksheet.pdf?chapter=neuron&chapter=depth&steps=2&versions=3&key=1&_external=1&_anchor=x")
+    assert answer.status_code == 302
+    page = sound(client.get(answer.location).text)
+    assert [box.attrs["value"] for box in page.query('input[name="chapter"][checked]')] == ["neuron", "depth"]
+    assert (one(page, "#order-steps").attrs["value"], one(page, "#order-versions").attrs["value"]) == ("2", "3")
+    assert not page.query('[aria-invalid="true"]')
+    assert client.get("/worksheet.pdf").location.startswith("/worksheets")
 
 
 def test_keys_are_for_teachers(client: FlaskClient, app: Flask) -> None:
     """A key is refused to whoever asks, and the form does not offer it; a developer sees both."""
-    wanted = "/worksheet.pdf?chapter=neuron&steps=2&key=1"
-    assert client.get(wanted).status_code == 403
+    wanted = "chapter=neuron&steps=2&key=1"
+    assert delivered(client, wanted).status_code == 403
     assert "key" not in client.get("/worksheets").text
     app.debug = True
     try:
-        (problem,) = problems(client.get(wanted).data)
+        made = delivered(client, wanted)
+        (problem,) = problems(made.data)
         assert problem.solutions
         assert one(sound(client.get("/worksheets").text), 'input[name="key"]')
     finally:
         app.debug = False
+    assert client.get(made.request.path).status_code == 403  # the address of a key opens it for nobody else
 
 
 WRONG = {
@@ -298,7 +336,7 @@ WRONG = {
 @pytest.mark.parametrize(("query", "says"), WRONG.items())
 def test_wrong_orders(query: str, says: str, client: FlaskClient) -> None:
     """What cannot be printed is said beside its field, and the form keeps what was chosen."""
-    answer = client.get(f"/worksheet.pdf?{query}")
+    answer = delivered(client, query)
     assert (answer.status_code, answer.mimetype) == (400, "text/html")
     page = sound(answer.text)
     assert says in text(page, '.says[data-verdict="wrong"]')
@@ -327,6 +365,8 @@ def test_code_typed_in(client: FlaskClient) -> None:
 def test_the_address_of_a_site(tmp_path: Path) -> None:
     """A site that knows where it stands prints QR codes that lead there, whatever the request says."""
     site = create_app(replace(Settings(data=tmp_path), address=SITE)).test_client()
-    answer = site.get("/worksheet.pdf?chapter=neuron&steps=2", headers={"Host": "evil.example"})
+    answer = site.post(
+        "/worksheets", data={"chapter": "neuron", "steps": "2"}, headers={"Host": "evil.example"}, follow_redirects=True
+    )
     (problem,) = problems(answer.data)
     assert f"QR code of {SITE}/p/{problem.code.replace('-', '')}" in problem.drawings

@@ -178,11 +178,21 @@ def test_archived(world: World) -> None:
 def test_progress_comes_along(world: World) -> None:
     """A guest of a class who makes an account, or signs in to one, is in the class as before, once."""
     guest = world.browsers["guest of the class"]
-    assert guest.post("/sign-up", data={"name": "Grace H", "password": "three words, written down"}).status_code == 200
+    assert (
+        guest.post(
+            "/sign-up", data={"name": "Grace H", "password": "three words, written down", "mine": "yes"}
+        ).status_code
+        == 200
+    )
     assert tree(guest.get("/").text).query(".sets")
     other = world.app.test_client()
     joined(other, world.code, "Grace again")
-    assert other.post("/sign-in", data={"name": "Grace H", "password": "three words, written down"}).status_code == 200
+    assert (
+        other.post(
+            "/sign-in", data={"name": "Grace H", "password": "three words, written down", "mine": "yes"}
+        ).status_code
+        == 200
+    )
     assert tree(other.get("/").text).query(".sets")
     roster = text(tree(world.browsers["owner"].get(f"/teach/class/{world.key}").text))
     assert "Grace again" not in roster
@@ -204,7 +214,7 @@ def test_two_places_in_a_class(world: World, course: Course) -> None:
     store.write(lambda db: db.execute(update(member).where(member.c.id == theirs).values(created_at=since - DAY)))
     ((the_set,),) = store.ask(select(assignment.c.id).where(assignment.c.key == world.set))
     store.write(extend_due, the_set, theirs, earlier + 9 * DAY)
-    assert sign_in(guest, who(world.browsers["learner"])).status_code == 303
+    assert sign_in(guest, who(world.browsers["learner"]), mine="yes").status_code == 303
     names = store.ask(select(member.c.id, member.c.name, member.c.created_at).where(member.c.id.in_((ours, theirs))))
     assert names == [(ours, "Ada", since - DAY)]
     assert store.ask(select(extension.c.member_id, extension.c.due)) == [(ours, earlier + 9 * DAY)]

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.web.learner.worksheets import signer
 from tests.sites import small_site
 from tests.web.classrooms import World
 from tests.web.doors import VALUES, first_step, kept
@@ -42,6 +43,7 @@ WHO = {
     **dict.fromkeys(("themes.choose", "worksheets.form", "worksheets.worksheet", "worksheets.typed"), EVERYBODY),
     # The little course of this test has no such problem, and no picture.
     **dict.fromkeys(("worksheets.by_code", "pictures.picture"), NOBODY),
+    **dict.fromkeys(("worksheets.old_address", "worksheets.take_order"), EVERYBODY),
     **dict.fromkeys(("styleguide.overview", "styleguide.part", "teaching.begin"), NOBODY),  # on a site like this one
     **dict.fromkeys(("teaching.overview", "teaching.make"), TEACHERS),
     **dict.fromkeys(("teaching.the_class", "teaching.change", "teaching.renew_code"), OF_THE_CLASS),
@@ -88,7 +90,9 @@ def addresses(world: World) -> Iterator[tuple[str, str, str]]:
     """Each endpoint with each of its methods, and its address in this world."""
     slug, name = first_step(world.app)
     values = VALUES | {"slug": slug, "name": name, "who": world.member, "number": 1, "seed": 7}
-    values |= {"member_key": world.member, "set_key": world.set}
+    with world.app.test_request_context():
+        order = signer().dumps({"chapter": [slug]})
+    values |= {"member_key": world.member, "set_key": world.set, "order": order}
     here = world.app.url_map.bind("localhost")
     for rule in world.app.url_map.iter_rules():
         keys = {"key": world.set if rule.rule.startswith(("/set/", "/teach/set/")) else world.key}

@@ -208,7 +208,7 @@ def test_two_seats_become_one(here: School) -> None:
     guest = here.app.test_client()
     guest.get("/sound")
     join(here.app, guest, here.room, "Dan")
-    assert sign_in(guest, "Ben", merge="yes").status_code == 303
+    assert sign_in(guest, "Ben", mine="yes").status_code == 303
     left = here.ask(select(member.c.name, member.c.left_at).where(member.c.learner_id.is_not(None)))
     assert left == [("Ben", None)]
     assert store_of(here.app).ask(select(learner.c.id).where(learner.c.name.is_(None))) == []

@@ -96,7 +96,7 @@ def test_an_account_made_of_the_guest_is_their_own(used: bool, here: School) -> 
     kept_code = code_in(asked(here, here.ada, "Grace"))
     if used:
         assert thief.post("/code", data={"code": kept_code}).status_code == 303
-    assert sign_up(guest, name).status_code == 303
+    assert sign_up(guest, name, mine="yes").status_code == 303
     assert thief.post("/code", data={"code": kept_code}).status_code == 400
     assert who(guest) == name
     assert who(thief) == NOBODY

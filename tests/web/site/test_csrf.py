@@ -111,6 +111,7 @@ def test_a_walk_over_all_links(trial: Flask) -> None:
         "health.page",
         "styleguide.overview",
         "styleguide.part",
+        "worksheets.old_address",
         "worksheets.worksheet",
         "worksheets.by_code",
         "reporting.answers",
