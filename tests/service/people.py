@@ -1,6 +1,7 @@
 """People who reach a site through a proxy, over TLS, by IPv4 or IPv6; each has a browser with cookies."""
 
 import ssl
+import time
 from dataclasses import dataclass, field
 from http.client import HTTPSConnection
 from http.cookies import SimpleCookie
@@ -11,6 +12,7 @@ from tests.service.proxies import HOST, PATIENCE, Proxy
 from tests.web.pages import Element, tree
 
 Form = dict[str, str]
+BEING_MADE = 202
 
 
 class At(HTTPSConnection):
@@ -73,8 +75,11 @@ class Person:
         return Page(answer.status, {name.lower(): value for name, value in answer.getheaders()}, content)
 
     def open(self, path: str) -> Page:
-        """A page that is there."""
-        page = self.ask(path)
+        """A page that is there, once it is made."""
+        page, end = self.ask(path), time.monotonic() + PATIENCE
+        while page.status == BEING_MADE and time.monotonic() < end:
+            time.sleep(0.05)
+            page = self.ask(path)
         assert page.status == 200, (path, page.status, page.text[:500])
         return page
 

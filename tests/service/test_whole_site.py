@@ -20,6 +20,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Event
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from alembic import command
@@ -30,7 +31,7 @@ from app.store.engines import connect, read_address
 from tests.cli.test_serving import Server, free_port, line, serving_at
 from tests.databases import database, stranger
 from tests.sampling import LONG
-from tests.service.people import Page, Person
+from tests.service.people import BEING_MADE, Person
 from tests.service.proxies import HOST, Proxy, certify, configure, nginx, running
 from tests.store.versions import fill, picture
 from tests.strategies import ROOT
@@ -78,7 +79,7 @@ class Learner:
                 continue
             if page.status in (200, 303):
                 return
-            assert page.status in (429, 502, 503, 504), (page.status, page.text[:300])
+            assert page.status in (BEING_MADE, 429, 502, 503, 504), (page.status, page.text[:300])
             self.refused += 1
         raise AssertionError(f"{self.name} gets no answer")
 
@@ -181,20 +182,8 @@ def printed(person: Person) -> bytes:
     (form,) = page.tree.query("main form")
     query = {"steps": "1-2", "versions": "1", "layout": "crossing", "paper": "a4", "seed": "7", "chapter": "connection"}
     action = str(form.attrs["action"])
-    if form.attrs["method"] == "get":
-        return asked_for_pdf(person, person.ask(f"{action}?{'&'.join('='.join(pair) for pair in query.items())}"))
-    return asked_for_pdf(person, person.ask(action, query))
-
-
-def asked_for_pdf(person: Person, page: Page) -> bytes:
-    """The file that an answer is, or leads to, once it is made."""
-    end = time.monotonic() + PATIENCE
-    while not page.content.startswith(b"%PDF-"):
-        assert time.monotonic() < end, page.text[:500]
-        links = [link.attrs["href"] for link in page.tree.query("main a[href*='.pdf'], main a[download]")]
-        location = page.headers.get("location") or (links[0] if links else None)
-        page = person.ask(location) if location else page
-    return page.content
+    where = person.send(action, query) if form.attrs["method"] == "post" else f"{action}?{urlencode(query)}"
+    return person.open(where).content
 
 
 def plain_http(proxy: Proxy, address: str) -> tuple[int, str | None]:
