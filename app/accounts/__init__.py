@@ -1,6 +1,7 @@
 """Who somebody is: names and passwords, sessions, codes, and what is forgotten when. Nothing of what they learn.
 
 accounts    sign up, sign in, change a password, come by a code, become one of two
+invitations links by which an administrator lets somebody in
 sessions    which learner a token belongs to, and until when
 devices     where else somebody is signed in
 keys        secrets, tokens and codes that nobody can guess

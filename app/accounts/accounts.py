@@ -164,12 +164,17 @@ def give_way(connection: Connection, place: int, own: int) -> None:
     connection.execute(delete(member).where(member.c.id == place))
 
 
+def replace_password(connection: Connection, learner_id: int, password_hash: str) -> None:
+    """Keep another password: all sessions end, and a code is good no more."""
+    connection.execute(update(learner).where(learner.c.id == learner_id).values(password=password_hash))
+    revoke_sessions(connection, learner_id)
+
+
 def change_password(
     connection: Connection, visitor: Token, learner_id: int, password_hash: str, token: Token, now: int
 ) -> None:
-    """Change a password: all sessions end, a code is good no more, and this browser gets a new session."""
-    connection.execute(update(learner).where(learner.c.id == learner_id).values(password=password_hash))
-    revoke_sessions(connection, learner_id)
+    """Change a password, and give this browser a new session."""
+    replace_password(connection, learner_id, password_hash)
     begin(connection, learner_id, token, now, instead_of=visitor)
 
 
@@ -188,21 +193,8 @@ def revoke_sessions(connection: Connection, learner_id: int | None) -> None:
 def create_code(connection: Connection, visitor: Token, first_seed: int, word: str, now: int) -> None:
     """Keep a code for whoever is here; an older one is good no more."""
     learner_id = learner_of(connection, visitor) or create_guest(connection, visitor, first_seed, now)
-    connection.execute(delete(code).where(code.c.learner_id == learner_id))
+    connection.execute(delete(code).where(code.c.learner_id == learner_id, code.c.invites.is_(False)))
     connection.execute(code.insert().values(key=digest(word), learner_id=learner_id, created_at=now))
-
-
-def create_account(connection: Connection, name: str, password_hash: str | None, word: str, now: int) -> int:
-    """Make an account for somebody who is not here: with a password, or with a code that lets them in.
-    Raises TakenError."""
-    values = names_of(name) | {"password": password_hash, "first_seed": 0, "created_at": now, "seen_at": now}
-    try:
-        (learner_id,) = connection.execute(learner.insert().values(values)).inserted_primary_key or (0,)
-    except IntegrityError as error:
-        raise TakenError from error
-    if not password_hash:
-        connection.execute(code.insert().values(key=digest(word), learner_id=learner_id, created_at=now))
-    return int(learner_id)
 
 
 def reset_account(connection: Connection, learner_id: int | None, word: str, now: int) -> bool:
@@ -220,7 +212,8 @@ def reset_account(connection: Connection, learner_id: int | None, word: str, now
 def redeem_code(connection: Connection, word: str | None, visitor: Token, token: Token, now: int) -> None:
     """Join what was done here and on the device that a code is from. Raises StaleError, NamedError."""
     key = digest(word or "")
-    row = connection.execute(select(code.c.learner_id, code.c.created_at).where(code.c.key == key)).first()
+    moves = select(code.c.learner_id, code.c.created_at).where(code.c.key == key, code.c.invites.is_(False))
+    row = connection.execute(moves).first()
     if row is None or not 0 <= now - row.created_at < FRESH:
         raise StaleError
     learner_id, me = row.learner_id, learner_of(connection, visitor)

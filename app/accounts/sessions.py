@@ -37,6 +37,16 @@ def end_session(connection: Connection, token: Token) -> None:
     connection.execute(delete(session).where(session.c.key == token.digest))
 
 
+def end_all_sessions(connection: Connection, learner_id: int | None) -> int:
+    """End all sessions of somebody, or of everybody who has an account; and give how many that were.
+
+    A guest keeps theirs: they have nothing else to come back with.
+    """
+    accounts = select(learner.c.id).where(learner.c.name.is_not(None))
+    theirs = session.c.learner_id == learner_id if learner_id is not None else session.c.learner_id.in_(accounts)
+    return connection.execute(delete(session).where(theirs)).rowcount
+
+
 def note_visit(connection: Connection, learner_id: int | None, now: int, token: Token | None = None) -> None:
     """Note that somebody was here, and used a session."""
     connection.execute(update(learner).where(learner.c.id == learner_id).values(seen_at=now))

@@ -8,7 +8,7 @@ reports     what verify found, for people and for CI
 printing    worksheets as files
 serving     the server, its processes and its port
 keeping     backup and restore
-staff       teachers
+teacher_commands  what can be typed about teachers; staff does it
 """
 
 from app.cli.commands import main

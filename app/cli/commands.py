@@ -15,6 +15,7 @@ import click
 
 from app.cli.choosing import Refusal, chosen, course_in, missing_problem, settings
 from app.cli.options import data_option, for_a_course, seed_range
+from app.cli.teacher_commands import sign_out, teacher
 from app.core.seeds import SEEDS
 from app.settings import Settings
 
@@ -187,18 +188,5 @@ def restore(*, file: IO[bytes], data: Path) -> None:
     load(file, data)
 
 
-@main.group()
-def teacher() -> None:
-    """Those who may have classes."""
-
-
-@teacher.command()
-@click.argument("name")
-@click.option("--password", is_flag=True, help="Ask for a password, in place of making a link to come in by, once.")
-@data_option
-def add(*, name: str, password: bool, data: Path) -> None:
-    """Make NAME a teacher."""
-    from app.cli.staff import add as made
-
-    typed = click.prompt("Password", hide_input=True, confirmation_prompt=True) if password else None
-    made(name, data, typed)
+main.add_command(teacher)
+main.add_command(sign_out)

@@ -1,6 +1,7 @@
 """Classes: who is in them, what they are given, and what came of it.
 
 classes         classes, members, teachers
+staff           all teachers, and the end of being one
 roster          lists of names
 assignments     problem sets and their rules
 given_seeds     which numbers a member gets; shuffle draws them

@@ -15,7 +15,7 @@ from app.formats.percents import in_percent
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
-from app.web.learner import accounts, homework, lessons, own_data, playground, practice, worksheets
+from app.web.learner import accounts, homework, lessons, own_data, playground, practice, welcome, worksheets
 from app.web.school import api, assigning, previewing, reporting, teaching
 from app.web.site import assets, cards, health, offline, retention_hook, saved_drawings, security, themes
 from app.web.site.current import pages
@@ -39,6 +39,7 @@ PAGES = (
     reporting,
     teaching,
     themes,
+    welcome,
 )
 Site = Flask  # what serves it
 

@@ -26,7 +26,7 @@ from tests.store.versions import FIRST, fill, picture
 
 pytestmark = pytest.mark.slow
 
-ADDED = {"learner": {"seen_at": None}}  # what later versions have beside it
+ADDED = {"learner": {"seen_at": None}, "code": {"invites": False}}  # what later versions have beside it
 NOW_CALLED = {"knock": "failure", "door": "key", "at": "created_at", "sign": "normalized_name", "start": "first_seed"}
 INSIDE = 200  # instructions of SQLite's own machine, between two moments within a statement
 

@@ -7,5 +7,6 @@ playground  my own numbers, and what if one were another
 homework    join a class, work at its sets
 worksheets  problems on paper, and the way back by their codes
 accounts    sign up, sign in, have all deleted
+welcome     come by an administrator's link
 own_data    all that is kept about somebody, as a file
 """

@@ -9,6 +9,7 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from app.accounts import accounts
 from app.accounts.devices import Device, devices_of, end_sessions
+from app.accounts.invitations import invited_by
 from app.accounts.keys import SESSION, new_code, new_token, read_code
 from app.accounts.retention import erase_visitor
 from app.accounts.sessions import end_session
@@ -16,7 +17,7 @@ from app.accounts.throttle import TOO_OFTEN
 from app.formats.dates import now
 from app.learning.learners import Visitor
 from app.learning.progress import statistics
-from app.school.classes import is_teacher, places_of
+from app.school.classes import places_of
 from app.store import UnsavedError
 from app.store.rows import values_of
 from app.web.learner.own_data import audit_entries, done_by
@@ -33,6 +34,7 @@ DONE = {
     "password": "Your password is changed, and all other devices are signed out.",
     "moved": "Your progress is here now. What was done on this device was added to it.",
     "devices": "That is done: nobody is signed in there any more.",
+    "welcome": "Your password is set, and you are signed in.",
     "left": "You are not in that class any more. What you have solved stays yours.",
     "deleted": "All that was kept about you is deleted. You can begin anew at any time.",
 }
@@ -55,7 +57,6 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
     page = render_template(
         "learner/account.html",
         has_password=own is None or own.password is not None,
-        is_teacher=bool(the_store().ask(is_teacher(visitor.learner))),
         places=places,
         audit=audit_entries(visitor) if places else [],
         devices=devices(visitor) if visitor.name else [],
@@ -179,6 +180,8 @@ def code() -> ResponseReturnValue:
     visitor, word, token = present(), read_code(request.form.get("code", "")), new_token(SESSION)
     if is_throttled():
         return form("code", {"code": TOO_OFTEN}, 429)
+    if the_store().ask(invited_by(word, now())):
+        return redirect(url_for("welcome.page", code=word), 303)
     try:
         the_store().write(accounts.redeem_code, word, visitor.token, token, now())
     except accounts.StaleError:

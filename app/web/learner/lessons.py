@@ -19,7 +19,9 @@ from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
 from app.learning.progress import first_open, goes_on, of_chapter
 from app.learning.review import due, skills
+from app.school.classes import Classroom
 from app.web.learner.answering import LAYOUTS, as_left, layout_chosen, parts_of, take_answer
+from app.web.school.access import teacher_of
 from app.web.school.student_assignment import student_assignments
 from app.web.site.current import article_of, pages, the_course, wants_fragment
 from app.web.site.visitors import present, welcome
@@ -51,9 +53,16 @@ def front(visitor: Visitor) -> str:
         student_assignments=given,
         when=lambda given: in_words(given.due, given.zone, given.moment),
         joined="joined" in request.args,
+        classrooms=classes_of(visitor),
         onward=(chapter, recipe) if chapter else None,
         waiting=len(due(known, now())),
     )
+
+
+def classes_of(visitor: Visitor) -> list[Classroom] | None:
+    """The classes of a teacher that are not archived; None for others."""
+    teacher = teacher_of(visitor)
+    return [each for each in teacher.classrooms() if each.archived_at is None] if teacher else None
 
 
 @bp.get("/<slug>")

@@ -17,7 +17,7 @@ from app.formats.dates import now
 from app.learning.learners import Visitor
 from app.school.assignments import Assignment, assembled, sets_where
 from app.school.audit import Kind, audit_entry, is_recorded, record_audit_entry
-from app.school.classes import Classroom, Member, is_teacher, members_of, taught_by
+from app.school.classes import Classroom, Member, members_of, taught_by
 from app.store import tables
 from app.store.rows import values_of
 from app.web.site.current import the_store, wants_fragment
@@ -77,12 +77,9 @@ def not_there() -> NoReturn:
     abort(404)
 
 
-def teacher_present() -> Teacher | None:
-    """The teacher who is asking, if it is one who is signed in."""
-    visitor = present()
-    if visitor.learner is None or not visitor.name:
-        return None
-    return Teacher(visitor.learner, visitor) if the_store().ask(is_teacher(visitor.learner)) else None
+def teacher_of(visitor: Visitor) -> Teacher | None:
+    """The teacher that a visitor is, if they are one who is signed in."""
+    return Teacher(visitor.learner, visitor) if visitor.learner is not None and visitor.teaches else None
 
 
 def for_teachers(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
@@ -91,10 +88,11 @@ def for_teachers(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
 
     @wraps(view)
     def guarded(**values: object) -> ResponseReturnValue:
-        teacher = teacher_present()
+        visitor = present()
+        teacher = teacher_of(visitor)
         if teacher:
             return view(teacher, **values)
-        if present().name or wants_fragment():  # a page to sign in is no part of the page that asks
+        if visitor.name or wants_fragment():  # a page to sign in is no part of the page that asks
             abort(404)
         onward = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=onward), 303)

@@ -19,6 +19,7 @@ from app.web.site.visitors import present, welcome
 bp = Blueprint("teaching", __name__, url_prefix="/teach")
 
 DONE = {
+    "welcome": "Welcome. Your password is set, and you are signed in. Make your first class here, or choose one.",
     "made": "The class is made. Learners join it by its code.",
     "changed": "That is changed.",
     "code": "The class has a new code. The old one opens nothing any more.",

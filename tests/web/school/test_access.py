@@ -37,6 +37,7 @@ WHO = {
     ),
     **dict.fromkeys(("lessons.home", "lessons.problem", "lessons.step", "offline.page"), EVERYBODY),
     **dict.fromkeys(("offline.worker", "playground.page", "practice.onward", "practice.overview", "static"), EVERYBODY),
+    "welcome.page": EVERYBODY,  # with an invitation
     **dict.fromkeys(("themes.choose", "worksheets.form", "worksheets.worksheet", "worksheets.typed"), EVERYBODY),
     "worksheets.by_code": NOBODY,  # the little course of this test has no such problem
     **dict.fromkeys(("styleguide.overview", "styleguide.part", "teaching.begin"), NOBODY),  # on a site like this one
@@ -67,6 +68,7 @@ PUBLIC = (
     "practice",
     "static",
     "themes",
+    "welcome",
 )
 
 

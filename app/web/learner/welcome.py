@@ -1,0 +1,52 @@
+"""The first page after an administrator's link: it welcomes, asks for a password, and leads to the classes."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts import accounts, invitations
+from app.accounts.keys import SESSION, new_token, read_code
+from app.accounts.throttle import TOO_OFTEN
+from app.formats.dates import now
+from app.school.classes import is_teacher
+from app.store import UnsavedError
+from app.web.site.current import the_store
+from app.web.site.security import count_failure, is_throttled
+from app.web.site.visitors import present, welcome
+
+bp = Blueprint("welcome", __name__)
+
+STALE = "This link is not good any more: it serves once, within a day. Ask whoever runs this site for another one."
+UNSAVED = "That was not saved. Wait a moment, then try again."
+
+
+@bp.route("/welcome", methods=["GET", "POST"])
+def page() -> ResponseReturnValue:
+    """Choose a password, by a link. Nothing is used up before that: some programs open links before people do."""
+    word = read_code(request.values.get("code", ""))
+    if request.method == "POST" and is_throttled():
+        return shown(word, {"form": TOO_OFTEN}, 429)
+    found = the_store().ask(invitations.invited_by(word, now()))
+    if not found:
+        if request.method == "POST":
+            count_failure()
+        return shown(None, {"form": STALE}, 404)
+    name, password = found[0].name, request.form.get("password", "")
+    if request.method != "POST":
+        return shown(word, {}, 200, name)
+    if wrong := accounts.weak(password, name):
+        return shown(word, {"password": wrong}, 400, name)
+    token, password_hash = new_token(SESSION), accounts.hash_password(password)
+    try:
+        learner_id = the_store().write(invitations.accept, word, present().token, password_hash, token, now())
+    except accounts.StaleError:
+        return shown(None, {"form": STALE}, 404)
+    except UnsavedError:
+        return shown(word, {"form": UNSAVED}, 503, name)
+    welcome(token)
+    teaches = the_store().ask(is_teacher(learner_id))
+    return redirect(url_for("teaching.overview" if teaches else "accounts.account", done="welcome"), 303)
+
+
+def shown(word: str | None, errors: dict[str, str], status: int, name: str = "") -> Response:
+    page = render_template("learner/welcome.html", visitor=present(), word=word, errors=errors, name=name)
+    return Response(page, status)
