@@ -7,5 +7,6 @@ devices     where else somebody is signed in
 keys        secrets, tokens and codes that nobody can guess
 tokens      by which programs read what a teacher may read
 throttle    too many wrong passwords and codes
+browsers    those in which somebody has signed in before
 retention   what goes when somebody wants it gone, and what goes by itself
 """

@@ -16,6 +16,7 @@ from app.accounts.keys import Token, digest
 from app.accounts.sessions import create_guest, learner_of
 from app.store import Store
 from app.store.jobs import insert
+from app.store.sign_in_tables import browser
 from app.store.tables import attempt, code, extension, given, learner, member, session, teacher
 
 FRESH = 86_400_000  # ms for which a code is good
@@ -107,8 +108,8 @@ def fits(password: str, kept: str | None) -> bool:
 
 def sign_up(
     connection: Connection, visitor: Token, first_seed: int, *, name: str, password_hash: str, token: Token, now: int
-) -> None:
-    """Make an account of whoever is here, with a session for this browser. Raises TakenError."""
+) -> int | None:
+    """Make an account of whoever is here, with a session for this browser; and give who that is. Raises TakenError."""
     learner_id = learner_of(connection, visitor) or create_guest(connection, visitor, first_seed, now)
     values = names_of(name) | {"password": password_hash}
     try:
@@ -116,6 +117,7 @@ def sign_up(
     except IntegrityError as error:
         raise TakenError from error
     begin(connection, learner_id, token, now, instead_of=visitor)
+    return learner_id
 
 
 def sign_in(connection: Connection, visitor: Token, learner_id: int, token: Token, now: int) -> None:
@@ -165,9 +167,10 @@ def give_way(connection: Connection, place: int, own: int) -> None:
 
 
 def replace_password(connection: Connection, learner_id: int, password_hash: str) -> None:
-    """Keep another password: all sessions end, and a code is good no more."""
+    """Keep another password: all sessions end, a code is good no more, and no browser is known."""
     connection.execute(update(learner).where(learner.c.id == learner_id).values(password=password_hash))
     revoke_sessions(connection, learner_id)
+    connection.execute(delete(browser).where(browser.c.learner_id == learner_id))
 
 
 def change_password(

@@ -1,65 +1,111 @@
-"""A limit on guessing: wrong passwords and codes are counted, and who has failed too often waits.
+"""A limit on guessing: whoever tries too often waits. Each kind of door counts for itself, so that wrong codes of a
+class keep nobody from signing in.
 
-They are counted by name, by address, and by both together; a school may share an address.
+Tries are counted by name, by address, and by both together; a school may share an address. A browser in which somebody
+has signed in before, or is signed in, has a count of its own and no other: so nobody can keep the owner of an account
+out by guessing at it, or by sharing their address.
 """
 
-from collections.abc import Iterable
-from typing import Any
+import hmac
+from dataclasses import dataclass
+from hashlib import sha256
+from ipaddress import IPv6Address, ip_address
+from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, Delete, Select, delete, func, select
+from sqlalchemy import Connection, Delete, case, delete, func, select
 
 from app.accounts.accounts import normalize_name
 from app.accounts.keys import digest
-from app.store import Store
 from app.store.tables import failure
 
 MINUTE = 60_000  # ms
-TOO_OFTEN = "That was tried too often. Wait a minute, then try again."
-LIMITS = {"name": 10, "address": 60, "both": 8}  # wrong tries in a minute; behind an address may be a whole class
+HOUR = 60 * MINUTE
+NETWORK = 64  # bits of an IPv6 address that a provider gives to one customer
+
+Door = Literal["password", "second", "join", "code", "sign-up"]
 
 
-def is_throttled(store: Store, name: str, address: str, now: int) -> bool:
-    """Was it tried too often with this name, or from this address?"""
-    return is_reached(store.ask(recent_failures(name, address, now)), name, address)
+class Limit(NamedTuple):
+    """So many tries."""
+
+    minute: int
+    hour: int
 
 
-def recent_failures(name: str, address: str, now: int) -> Select[tuple[str, int]]:
-    """The question of how often a wrong password or code was tried in the last minute."""
-    return (
-        select(failure.c.key, func.count().label("tries"))
-        .where(
-            failure.c.key.in_(keys_of(name, address).values()),
-            failure.c.created_at > now - MINUTE,
-            failure.c.created_at <= now,
-        )
-        .group_by(failure.c.key)
-    )
+LIMITS: dict[Door, dict[str, Limit]] = {
+    "password": {"both": Limit(8, 100), "name": Limit(10, 100), "address": Limit(60, 600), "known": Limit(8, 100)},
+    "second": {"name": Limit(5, 20), "known": Limit(5, 20)},  # of a million codes, three are good at a time
+    "join": {"address": Limit(60, 600), "known": Limit(10, 60)},
+    "code": {"address": Limit(60, 600), "known": Limit(10, 60)},
+    "sign-up": {"address": Limit(120, 1000)},  # names that are taken are tries as well, and so are accounts
+}
 
 
-def is_reached(rows: Iterable[Any], name: str, address: str) -> bool:
-    """Was it tried too often, by this name, from this address, or by both?"""
-    counts = {row.key: row.tries for row in rows}
-    return any(counts.get(key, 0) >= LIMITS[kind] for kind, key in keys_of(name, address).items())
+class TooOftenError(Exception):
+    """It was tried too often; the message says what to do."""
 
 
-def count_failure(connection: Connection, name: str, address: str, now: int) -> None:
-    """Note a wrong try; those that are long past are forgotten."""
+@dataclass(frozen=True)
+class Caller:
+    """Whoever tries to get in."""
+
+    address: str  # as address_digest writes it
+    name: str = ""  # of the account that they try
+    known: str = ""  # the account, and the browser that has been in it before; "": it has not
+
+    def keys(self, door: Door) -> dict[str, str]:
+        """The keys under which a try is counted, by their kind: neither names nor addresses are kept in clear.
+
+        A code has no name: else a few wrong ones would shut out everybody.
+        """
+        if self.known and "known" in LIMITS[door]:
+            said = {"known": self.known}
+        else:
+            said = {"address": self.address}
+            if name := normalize_name(self.name):
+                said |= {"name": name, "both": f"{name} {self.address}"}
+        return {kind: digest(f"{door} {kind} {said[kind]}") for kind in LIMITS[door] if kind in said}
+
+
+def address_digest(address: str, key: str) -> str:
+    """What stands for an address in the database and in the log. Whoever has not the key of the site cannot find out
+    which address it is; the same one is always the same. IPv6 addresses count by their /64."""
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return keyed_digest(address, key)
+    if isinstance(found, IPv6Address):
+        found = found.ipv4_mapped or IPv6Address(int(found) >> 128 - NETWORK << 128 - NETWORK)
+    return keyed_digest(str(found), key)
+
+
+def keyed_digest(text: str, key: str) -> str:
+    return hmac.new(key.encode("utf-8", "surrogatepass"), f"address {text}".encode(), sha256).hexdigest()[:16]
+
+
+def take_try(connection: Connection, door: Door, caller: Caller, now: int) -> list[int]:
+    """Count a try before it is looked at, so that those that come at once are counted as well. What was right is given
+    back. Raises TooOftenError."""
+    keys = caller.keys(door)
+    limits = {keys[kind]: LIMITS[door][kind] for kind in keys}
+    latest = func.sum(case((failure.c.created_at > now - MINUTE, 1), else_=0)).label("latest")
+    recent = (failure.c.created_at > now - HOUR, failure.c.created_at <= now)
+    counts = select(failure.c.key, latest, func.count().label("all")).where(failure.c.key.in_(limits), *recent)
+    for row in connection.execute(counts.group_by(failure.c.key)).all():
+        if row.all >= limits[row.key].hour:
+            raise TooOftenError("That was tried too often. Wait an hour, then try again.")
+        if row.latest >= limits[row.key].minute:
+            raise TooOftenError("That was tried too often. Wait a minute, then try again.")
     connection.execute(old_failures(now))
-    rows = [{"key": key, "created_at": now} for key in keys_of(name, address).values()]
-    connection.execute(failure.insert(), rows)
+    rows = [{"key": key, "created_at": now} for key in limits]
+    return list(connection.scalars(failure.insert().returning(failure.c.id), rows))
+
+
+def give_back(connection: Connection, tries: list[int]) -> None:
+    """Forget a try that was right."""
+    connection.execute(delete(failure).where(failure.c.id.in_(tries)))
 
 
 def old_failures(now: int) -> Delete:
     """The order to forget wrong tries that have not counted for long."""
-    return delete(failure).where(failure.c.created_at < now - 60 * MINUTE)
-
-
-def keys_of(name: str, address: str) -> dict[str, str]:
-    """The keys under which a wrong try is counted, by their kind: neither names nor addresses are kept in clear.
-
-    A code has no name, and is counted by its address alone: else a few wrong ones would shut out everybody.
-    """
-    said = {"address": address}
-    if name := normalize_name(name):
-        said |= {"name": name, "both": f"{name} {address}"}
-    return {kind: digest(f"{kind} {text}") for kind, text in said.items()}
+    return delete(failure).where(failure.c.created_at < now - HOUR)

@@ -17,7 +17,7 @@ from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
 from app.web.learner import accounts, homework, lessons, own_data, playground, practice, welcome, worksheets
 from app.web.school import api, assigning, previewing, reporting, teaching
-from app.web.site import assets, cards, health, offline, retention_hook, saved_drawings, security, themes
+from app.web.site import assets, cards, doors, health, offline, retention_hook, saved_drawings, security, themes
 from app.web.site.current import pages
 from app.web.site.visitors import with_cookie
 
@@ -66,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Site:
         app.register_error_handler(error, away_page)
     Compress(app)
     app.after_request(with_cookie)
+    app.after_request(doors.with_known_browser)
     retention_hook.install(app, settings.keep)
     saved_drawings.install(app, (settings.static / "drawing.css").read_text(encoding="utf-8"))
     security.install(app, settings.proxies)

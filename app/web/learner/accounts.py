@@ -13,7 +13,7 @@ from app.accounts.invitations import invited_by
 from app.accounts.keys import SESSION, new_code, new_token, read_code
 from app.accounts.retention import erase_visitor
 from app.accounts.sessions import end_session
-from app.accounts.throttle import TOO_OFTEN
+from app.accounts.throttle import TooOftenError
 from app.formats.dates import now
 from app.learning.learners import Visitor
 from app.learning.progress import statistics
@@ -22,7 +22,8 @@ from app.store import UnsavedError
 from app.store.rows import values_of
 from app.web.learner.own_data import audit_entries, done_by
 from app.web.site.current import the_course, the_store
-from app.web.site.security import count_failure, is_throttled, local
+from app.web.site.doors import give_back, log_refusal, remember_browser, take_own_try, take_try
+from app.web.site.security import local
 from app.web.site.visitors import forget, present, welcome
 
 bp = Blueprint("accounts", __name__)
@@ -93,7 +94,8 @@ def sign_up() -> ResponseReturnValue:
         return form("sign_up", errors)
     token = new_token(SESSION)
     try:
-        the_store().write(
+        take_try("sign-up")
+        learner_id = the_store().write(
             accounts.sign_up,
             visitor.token,
             visitor.first_seed,
@@ -102,9 +104,13 @@ def sign_up() -> ResponseReturnValue:
             token=token,
             now=now(),
         )
+    except TooOftenError as error:
+        return form("sign_up", {"name": str(error)}, 429)
     except accounts.TakenError:
+        log_refusal("sign-up")
         return form("sign_up", {"name": "Somebody has this name already. If it is you, sign in."})
     welcome(token)
+    remember_browser(learner_id)
     return onward("signed-up")
 
 
@@ -114,22 +120,29 @@ def sign_in() -> ResponseReturnValue:
     if request.method != "POST":
         return form("sign_in")
     name, password, visitor = request.form.get("name", ""), request.form.get("password", ""), present()
-    if is_throttled(name):
-        return form("sign_in", {"name": TOO_OFTEN}, 429)
     found = accounts.account_of(the_store(), name)
+    try:
+        tries = take_try("password", name, found.id if found else None)
+    except TooOftenError as error:
+        return form("sign_in", {"name": str(error)}, 429)
     if not accounts.fits(password, found.password if found else None) or found is None:
-        count_failure(name)
+        log_refusal("password")
         return form("sign_in", {"name": UNKNOWN})
+    give_back(tries)
     token = new_token(SESSION)
     the_store().write(accounts.sign_in, visitor.token, found.id, token, now())
     welcome(token)
+    remember_browser(found.id)
     return onward("signed-in")
 
 
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser."""
-    the_store().write(end_session, present().token)
+    visitor = present()
+    the_store().write(end_session, visitor.token)
+    if visitor.name:
+        remember_browser(visitor.learner)
     forget()
     return onward("signed-out")
 
@@ -147,17 +160,21 @@ def password() -> ResponseReturnValue:
     """Change the password, by the old one; or choose one, where a teacher has let somebody in by a code."""
     visitor, new = present(), request.form.get("new", "")
     name = visitor.name or ""
-    if is_throttled(name):
-        return overview({"old": TOO_OFTEN}, 429)
+    try:
+        tries = take_own_try("password", visitor)
+    except TooOftenError as error:
+        return overview({"old": str(error)}, 429)
     own = accounts.account_of(the_store(), name)
     if own is None or (own.password and not accounts.fits(request.form.get("old", ""), own.password)):
-        count_failure(name)
+        log_refusal("password")
         return overview({"old": "That is not your password."})
+    give_back(tries)
     if wrong := accounts.weak(new, name):
         return overview({"new": wrong})
     token = new_token(SESSION)
     the_store().write(accounts.change_password, visitor.token, own.id, accounts.hash_password(new), token, now())
     welcome(token)
+    remember_browser(own.id)
     return onward("password")
 
 
@@ -178,17 +195,21 @@ def code() -> ResponseReturnValue:
     if request.method != "POST":
         return form("code")
     visitor, word, token = present(), read_code(request.form.get("code", "")), new_token(SESSION)
-    if is_throttled():
-        return form("code", {"code": TOO_OFTEN}, 429)
+    try:
+        tries = take_own_try("code", visitor)
+    except TooOftenError as error:
+        return form("code", {"code": str(error)}, 429)
     if the_store().ask(invited_by(word, now())):
+        give_back(tries)
         return redirect(url_for("welcome.page", code=word), 303)
     try:
         the_store().write(accounts.redeem_code, word, visitor.token, token, now())
     except accounts.StaleError:
-        count_failure()
+        log_refusal("code")
         return form("code", {"code": "This code is not good, or not any more: a code serves once, within a day."})
     except accounts.NamedError:
         return form("code", {"code": "This code is from another account. Sign out first, then try it again."})
+    give_back(tries)
     welcome(token)
     return onward("moved")
 

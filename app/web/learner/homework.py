@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.accounts import NAME, is_name, tidy
-from app.accounts.throttle import TOO_OFTEN
+from app.accounts.throttle import TooOftenError
 from app.course.problems import exercise_at
 from app.formats.dates import in_words, now
 from app.learning.feedback import BlankFeedback, Feedback
@@ -21,7 +21,7 @@ from app.school.marks import Given, mark, work
 from app.web.learner.answering import Allowed, as_left, layout_chosen, parts_of, problem_page, take_answer
 from app.web.school.student_assignment import StudentAssignment, student_assignment_at
 from app.web.site.current import the_course, the_store
-from app.web.site.security import count_failure, is_throttled
+from app.web.site.doors import give_back, log_refusal, take_own_try
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("homework", __name__)
@@ -36,11 +36,14 @@ def join() -> ResponseReturnValue:
     if request.method != "POST":
         return join_page(visitor)
     code, name = classes.read_join_code(request.form.get("code", "")), request.form.get("name", "")
-    if is_throttled():
-        return join_page(visitor, {"code": TOO_OFTEN}, 429)
+    try:
+        tries = take_own_try("join", visitor)
+    except TooOftenError as error:
+        return join_page(visitor, {"code": str(error)}, 429)
     if not the_store().ask(classes.open_class(code)):
-        count_failure()
+        log_refusal("join")
         return join_page(visitor, {"code": UNKNOWN})
+    give_back(tries)
     if not is_name(tidy(name)):
         return join_page(visitor, {"name": f"Write your name, in 1 to {NAME} characters."})
     welcome(visitor.token)

@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts import accounts, invitations
 from app.accounts.keys import SESSION, new_token, read_code
-from app.accounts.throttle import TOO_OFTEN
+from app.accounts.throttle import TooOftenError
 from app.formats.dates import now
 from app.school.classes import is_teacher
 from app.store import UnsavedError
 from app.web.site.current import the_store
-from app.web.site.security import count_failure, is_throttled
+from app.web.site.doors import give_back, log_refusal, remember_browser, take_own_try
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("welcome", __name__)
@@ -23,13 +23,16 @@ UNSAVED = "That was not saved. Wait a moment, then try again."
 def page() -> ResponseReturnValue:
     """Choose a password, by a link. Nothing is used up before that: some programs open links before people do."""
     word = read_code(request.values.get("code", ""))
-    if request.method == "POST" and is_throttled():
-        return shown(word, {"form": TOO_OFTEN}, 429)
+    visitor = present()
+    try:
+        tries = take_own_try("code", visitor) if request.method == "POST" else []
+    except TooOftenError as error:
+        return shown(word, {"form": str(error)}, 429)
     found = the_store().ask(invitations.invited_by(word, now()))
     if not found:
-        if request.method == "POST":
-            count_failure()
+        log_refusal("code")
         return shown(None, {"form": STALE}, 404)
+    give_back(tries)
     name, password = found[0].name, request.form.get("password", "")
     if request.method != "POST":
         return shown(word, {}, 200, name)
@@ -37,12 +40,13 @@ def page() -> ResponseReturnValue:
         return shown(word, {"password": wrong}, 400, name)
     token, password_hash = new_token(SESSION), accounts.hash_password(password)
     try:
-        learner_id = the_store().write(invitations.accept, word, present().token, password_hash, token, now())
+        learner_id = the_store().write(invitations.accept, word, visitor.token, password_hash, token, now())
     except accounts.StaleError:
         return shown(None, {"form": STALE}, 404)
     except UnsavedError:
         return shown(word, {"form": UNSAVED}, 503, name)
     welcome(token)
+    remember_browser(learner_id)
     teaches = the_store().ask(is_teacher(learner_id))
     return redirect(url_for("teaching.overview" if teaches else "accounts.account", done="welcome"), 303)
 

@@ -2,6 +2,7 @@
 
 current         the course, the store, the prose and the templates of the request at hand
 visitors        who is asking
+doors           tries at passwords and codes, and browsers that are known
 security        headers, limits, and nothing that another site sent
 assets          style sheet, scripts and fonts with versions
 saved_drawings  any drawing as a file of its own

@@ -10,10 +10,6 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.accounts import throttle
-from app.formats.dates import now
-from app.web.site.current import the_store
-
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -63,16 +59,6 @@ def is_foreign(fetched_by: str | None, origin: str | None, host: str) -> bool:
     if fetched_by is not None:
         return fetched_by not in ("same-origin", "none")
     return origin is not None and origin not in (f"http://{host}", f"https://{host}")
-
-
-def is_throttled(name: str = "") -> bool:
-    """Was a wrong password or code tried too often, with this name or from where this visitor is?"""
-    return throttle.is_throttled(the_store(), name, request.remote_addr or "", now())
-
-
-def count_failure(name: str = "") -> None:
-    """Note that a password for this name, or a code, was wrong."""
-    the_store().write(throttle.count_failure, name, request.remote_addr or "", now())
 
 
 def local(address: str | None) -> str:
