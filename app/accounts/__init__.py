@@ -2,6 +2,8 @@
 
 accounts    sign up, sign in, change a password, come by a code, become one of two
 invitations links by which an administrator lets somebody in
+passwords   which ones are refused, and what is kept of the others
+lookalikes  names that look like another one
 sessions    which learner a token belongs to, and until when
 devices     where else somebody is signed in
 keys        secrets, tokens and codes that nobody can guess

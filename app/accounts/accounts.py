@@ -7,12 +7,11 @@ with them, and their guest's key opens nothing any more.
 import unicodedata
 from typing import NamedTuple
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import Token, digest
+from app.accounts.passwords import weak
 from app.accounts.sessions import create_guest, learner_of
 from app.store import Store
 from app.store.jobs import insert
@@ -20,9 +19,8 @@ from app.store.sign_in_tables import browser
 from app.store.tables import attempt, code, extension, given, learner, member, session, teacher
 
 FRESH = 86_400_000  # ms for which a code is good
-NAME, SHORT, LONG = 40, 8, 200  # characters: the longest name, the shortest and the longest password
-
-argon2 = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # as OWASP's sheet on passwords has it
+NAME = 40  # characters: the longest name
+MOST = 200  # characters of a name that are looked at
 
 
 class TakenError(Exception):
@@ -39,7 +37,7 @@ class NamedError(Exception):
 
 def tidy(name: str) -> str:
     """A name without what cannot be seen, in one way of writing."""
-    plain = unicodedata.normalize("NFKC", name[:LONG])  # long rows of accents would take seconds
+    plain = unicodedata.normalize("NFKC", name[:MOST])  # long rows of accents would take seconds
     return " ".join("".join(letter for letter in plain if letter.isprintable()).split())
 
 
@@ -68,15 +66,6 @@ def what_is_wrong(name: str, password: str) -> dict[str, str]:
     return said
 
 
-def weak(password: str, name: str) -> str:
-    """What is wrong with a new password, if anything is."""
-    if not SHORT <= len(password) <= LONG:
-        return f"A password needs {SHORT} characters or more: three or four words are easy to remember."
-    if normalize_name(password) == normalize_name(name) or len(set(password)) < 4:
-        return "That would be guessed at once. Three or four words are easy to remember."
-    return ""
-
-
 class Account(NamedTuple):
     """Somebody who has a name."""
 
@@ -90,20 +79,10 @@ def account_of(store: Store, name: str) -> Account | None:
     return Account(rows[0].id, rows[0].password) if rows else None
 
 
-def hash_password(password: str) -> str:
-    """What is kept of a password. It takes 25 ms on purpose, so it is made before a transaction begins."""
-    return argon2.hash(password)
-
-
-def fits(password: str, kept: str | None) -> bool:
-    """Is it the password that was kept? It takes as long where there is none."""
-    if kept is None:
-        argon2.hash(password[:LONG])
-        return False
-    try:
-        return argon2.verify(kept, password[:LONG])
-    except VerificationError:
-        return False
+def rehash(connection: Connection, account: Account, password_hash: str) -> None:
+    """Keep a password in the way of today; unless it has been changed in the meantime."""
+    same = (learner.c.id == account.id, learner.c.password == account.password)
+    connection.execute(update(learner).where(*same).values(password=password_hash))
 
 
 def sign_up(

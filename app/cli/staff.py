@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from app.accounts import accounts, invitations
+from app.accounts import accounts, invitations, lookalikes, passwords
 from app.accounts.accounts import Account
 from app.accounts.keys import new_code
 from app.accounts.sessions import end_all_sessions
@@ -55,9 +55,10 @@ def add(name: str, data: Path, password: str | None) -> None:
                 "--password, or give them another password with: infill teacher password"
             )
         wrong = {} if found else accounts.what_is_wrong(name, password or "three words, unguessed")
+        wrong = wrong or ({} if found else lookalikes.what_is_wrong(store, name))
         if wrong:
             refuse(" ".join(wrong.values()))
-        kept = accounts.hash_password(password) if password else None
+        kept = passwords.hash_password(password) if password else None
         learner_id = found.id if found else store.write(invitations.create_account, name, kept, now())
         was = bool(store.ask(classes.is_teacher(learner_id)))
         store.write(classes.appoint_teacher, learner_id, now())
@@ -121,9 +122,9 @@ def set_password(name: str, data: Path, password: str) -> None:
     """Give a teacher another password."""
     with site(data) as store:
         found = teacher_named(store, name)
-        if wrong := accounts.weak(password, name):
+        if wrong := passwords.weak(password, name):
             refuse(wrong)
-        store.write(accounts.replace_password, found.id, accounts.hash_password(password))
+        store.write(accounts.replace_password, found.id, passwords.hash_password(password))
     click.echo(f"{accounts.tidy(name)} has this password now, and was signed out everywhere.")
 
 

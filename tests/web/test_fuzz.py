@@ -238,6 +238,7 @@ DOORS = (
         "/teach/set/nobody/seeds",
         "/teach/set/nobody/delete",
         "/join",
+        "/welcome",
         "/leave",
         "/set/nobody",
         "/set/nobody/1",

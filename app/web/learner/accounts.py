@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
 
-from app.accounts import accounts
+from app.accounts import accounts, lookalikes, passwords
 from app.accounts.devices import Device, devices_of, end_sessions
 from app.accounts.invitations import invited_by
 from app.accounts.keys import SESSION, new_code, new_token, read_code
@@ -90,7 +90,7 @@ def sign_up() -> ResponseReturnValue:
     name, password, visitor = request.form.get("name", ""), request.form.get("password", ""), present()
     if visitor.name:  # else a new password could be set without the old one
         return redirect(url_for(".account"), 303)
-    if errors := accounts.what_is_wrong(name, password):
+    if errors := accounts.what_is_wrong(name, password) or lookalikes.what_is_wrong(the_store(), name):
         return form("sign_up", errors)
     token = new_token(SESSION)
     try:
@@ -100,7 +100,7 @@ def sign_up() -> ResponseReturnValue:
             visitor.token,
             visitor.first_seed,
             name=name,
-            password_hash=accounts.hash_password(password),
+            password_hash=passwords.hash_password(password),
             token=token,
             now=now(),
         )
@@ -125,10 +125,12 @@ def sign_in() -> ResponseReturnValue:
         tries = take_try("password", name, found.id if found else None)
     except TooOftenError as error:
         return form("sign_in", {"name": str(error)}, 429)
-    if not accounts.fits(password, found.password if found else None) or found is None:
+    if not passwords.fits(password, found.password if found else None) or found is None:
         log_refusal("password")
         return form("sign_in", {"name": UNKNOWN})
     give_back(tries)
+    if found.password and passwords.is_outdated(password, found.password):
+        the_store().later(accounts.rehash, found, passwords.hash_password(password))
     token = new_token(SESSION)
     the_store().write(accounts.sign_in, visitor.token, found.id, token, now())
     welcome(token)
@@ -165,14 +167,14 @@ def password() -> ResponseReturnValue:
     except TooOftenError as error:
         return overview({"old": str(error)}, 429)
     own = accounts.account_of(the_store(), name)
-    if own is None or (own.password and not accounts.fits(request.form.get("old", ""), own.password)):
+    if own is None or (own.password and not passwords.fits(request.form.get("old", ""), own.password)):
         log_refusal("password")
         return overview({"old": "That is not your password."})
     give_back(tries)
-    if wrong := accounts.weak(new, name):
+    if wrong := passwords.weak(new, name):
         return overview({"new": wrong})
     token = new_token(SESSION)
-    the_store().write(accounts.change_password, visitor.token, own.id, accounts.hash_password(new), token, now())
+    the_store().write(accounts.change_password, visitor.token, own.id, passwords.hash_password(new), token, now())
     welcome(token)
     remember_browser(own.id)
     return onward("password")

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts import accounts, invitations
+from app.accounts import accounts, invitations, passwords
 from app.accounts.keys import SESSION, new_token, read_code
 from app.accounts.throttle import TooOftenError
 from app.formats.dates import now
@@ -36,9 +36,9 @@ def page() -> ResponseReturnValue:
     name, password = found[0].name, request.form.get("password", "")
     if request.method != "POST":
         return shown(word, {}, 200, name)
-    if wrong := accounts.weak(password, name):
+    if wrong := passwords.weak(password, name):
         return shown(word, {"password": wrong}, 400, name)
-    token, password_hash = new_token(SESSION), accounts.hash_password(password)
+    token, password_hash = new_token(SESSION), passwords.hash_password(password)
     try:
         learner_id = the_store().write(invitations.accept, word, visitor.token, password_hash, token, now())
     except accounts.StaleError:

@@ -14,11 +14,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
-from app.accounts import accounts
+from app.accounts import accounts, passwords
 from app.accounts.browsers import MOST
 from app.accounts.throttle import LIMITS, Caller, Door, TooOftenError, address_digest, take_try
 from app.formats.dates import now
-from app.store.tables import failure
+from app.store.tables import failure, learner
 from tests.web.doors import NOBODY, PASSWORD, kept, member, new_name, sign_in, sign_up, store_of, who
 from tests.web.pages import text, tree
 
@@ -333,8 +333,8 @@ def test_unknown_names_take_as_long(trial: Flask, monkeypatch: pytest.MonkeyPatc
             return made
 
     _, name = member(trial)
-    same = {"time_cost": accounts.argon2.time_cost, "memory_cost": accounts.argon2.memory_cost, "parallelism": 1}
-    monkeypatch.setattr(accounts, "argon2", Counting(**same))
+    same = {"time_cost": passwords.argon2.time_cost, "memory_cost": passwords.argon2.memory_cost, "parallelism": 1}
+    monkeypatch.setattr(passwords, "argon2", Counting(**same))
     known = sign_in(browser(trial, SCHOOL), name, WRONG)
     unknown = sign_in(browser(trial, SCHOOL), other := new_name(), WRONG)
     one, two = work
@@ -345,7 +345,7 @@ def test_unknown_names_take_as_long(trial: Flask, monkeypatch: pytest.MonkeyPatc
 
 def test_how_passwords_are_kept() -> None:
     """By Argon2id, with 19 MiB and two passes, as OWASP has it."""
-    work = extract_parameters(accounts.argon2.hash(PASSWORD))
+    work = extract_parameters(passwords.argon2.hash(PASSWORD))
     assert (work.type, work.memory_cost, work.time_cost, work.parallelism) == (Type.ID, 19 * 1024, 2, 1)
 
 
@@ -370,5 +370,19 @@ def test_endless_names(mark: str, trial: Flask) -> None:
     for path in ("/sign-in", "/sign-up"):
         body = f"password={'a b c d e'.replace(' ', '+')}&name={name}".encode()
         assert client.post(path, data=body, **raw).status_code == 400
-    assert len(accounts.tidy(name)) <= accounts.LONG * 18  # one sign may stand for 18
+    assert len(accounts.tidy(name)) <= accounts.MOST * 18  # one sign may stand for 18
     assert not kept(trial)["learner"]
+
+
+def test_password_of_another_keyboard(trial: Flask) -> None:
+    """A password that was kept as it was typed lets its owner in, and from then on however it is typed."""
+    client, name = member(trial)
+    composed, apart = "caf\u00e9 with milk", "cafe\u0301 with milk"
+    old = update(learner).values(password=passwords.argon2.hash(apart))
+    store_of(trial).write(lambda connection: connection.execute(old))
+    assert sign_in(browser(trial, HOME), name, composed).status_code == 400
+    assert sign_in(browser(trial, HOME), name, apart).status_code == 303
+    assert sign_in(browser(trial, HOME), name, composed).status_code == 303
+    change = {"old": composed, "new": "iloveyou1"}
+    assert client.post("/account/password", data=change).status_code == 400
+    assert client.post("/account/password", data=change | {"new": f"{name} 12345"}).status_code == 400
