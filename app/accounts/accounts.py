@@ -17,6 +17,7 @@ from app.store import Store
 from app.store.jobs import insert
 from app.store.sign_in_tables import browser
 from app.store.tables import attempt, code, extension, given, learner, member, session, teacher
+from app.store.tables import token as api_token
 
 FRESH = 86_400_000  # ms for which a code is good
 NAME = 40  # characters: the longest name
@@ -167,8 +168,8 @@ def rotate_session(connection: Connection, visitor: Token, learner_id: int, toke
 
 
 def revoke_sessions(connection: Connection, learner_id: int | None) -> None:
-    """End all sessions of somebody; a code of theirs is good no more."""
-    for table in (session, code):
+    """End all sessions of somebody; a code and a token of theirs are good no more."""
+    for table in (session, code, api_token):
         connection.execute(delete(table).where(table.c.learner_id == learner_id))
 
 

@@ -9,6 +9,7 @@ from app.accounts.keys import Token
 from app.formats.dates import DAY
 from app.store.jobs import insert
 from app.store.tables import learner, session
+from app.store.tables import token as api_token
 
 ABSENT, OLDEST = 60 * DAY, 400 * DAY  # how long an account's session lasts unused, and at all
 FOUND = select(session.c.learner_id).where(session.c.key == bindparam("key"))
@@ -38,13 +39,15 @@ def end_session(connection: Connection, token: Token) -> None:
 
 
 def end_all_sessions(connection: Connection, learner_id: int | None) -> int:
-    """End all sessions of somebody, or of everybody who has an account; and give how many that were.
+    """End all sessions of somebody, or of everybody who has an account, with their tokens for programs; and give how
+    many sessions that were.
 
     A guest keeps theirs: they have nothing else to come back with.
     """
-    accounts = select(learner.c.id).where(learner.c.name.is_not(None))
-    theirs = session.c.learner_id == learner_id if learner_id is not None else session.c.learner_id.in_(accounts)
-    return connection.execute(delete(session).where(theirs)).rowcount
+    who = select(learner.c.id).where(learner.c.name.is_not(None))
+    who = who.where(learner.c.id == learner_id) if learner_id is not None else who
+    connection.execute(delete(api_token).where(api_token.c.learner_id.in_(who)))
+    return connection.execute(delete(session).where(session.c.learner_id.in_(who))).rowcount
 
 
 def note_visit(connection: Connection, learner_id: int | None, now: int, token: Token | None = None) -> None:
