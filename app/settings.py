@@ -53,6 +53,8 @@ class Settings:
     keep: int = 400
     # May everybody with an account have classes? Otherwise `infill teacher add` makes teachers.
     teachers: bool = False
+    # Do teachers need a second factor, beside their password, before they see a class?
+    second_factor: bool = False
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -111,4 +113,5 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {  # the fields of Settin
     "address": ("INFILL_ADDRESS", web_address),
     "keep": ("INFILL_KEEP", partial(whole_number, 1)),
     "teachers": ("INFILL_TEACHERS", partial(is_set, "open")),
+    "second_factor": ("INFILL_SECOND_FACTOR", partial(is_set, "required")),
 }

@@ -12,10 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import Token, digest
 from app.accounts.passwords import weak
-from app.accounts.sessions import create_guest, learner_of
+from app.accounts.sessions import create_guest, has_second_factor, learner_of
 from app.store import Store
 from app.store.jobs import insert
-from app.store.sign_in_tables import browser
+from app.store.sign_in_tables import browser, pending
 from app.store.tables import attempt, code, extension, given, learner, member, session, teacher
 from app.store.tables import token as api_token
 
@@ -169,7 +169,7 @@ def rotate_session(connection: Connection, visitor: Token, learner_id: int, toke
 
 def revoke_sessions(connection: Connection, learner_id: int | None) -> None:
     """End all sessions of somebody; a code and a token of theirs are good no more."""
-    for table in (session, code, api_token):
+    for table in (session, code, api_token, pending):
         connection.execute(delete(table).where(table.c.learner_id == learner_id))
 
 
@@ -192,8 +192,11 @@ def reset_account(connection: Connection, learner_id: int | None, word: str, now
     return True
 
 
-def redeem_code(connection: Connection, word: str | None, visitor: Token, token: Token, now: int) -> None:
-    """Join what was done here and on the device that a code is from. Raises StaleError, NamedError."""
+def redeem_code(connection: Connection, word: str | None, visitor: Token, token: Token, now: int) -> int | None:
+    """Join what was done here and on the device that a code is from. Raises StaleError, NamedError.
+
+    Of an account with a second factor the code is the first factor alone: it gives whose second one has to be shown.
+    """
     key = digest(word or "")
     moves = select(code.c.learner_id, code.c.created_at).where(code.c.key == key, code.c.invites.is_(False))
     row = connection.execute(moves).first()
@@ -205,6 +208,9 @@ def redeem_code(connection: Connection, word: str | None, visitor: Token, token:
             raise NamedError
         learner_id, me = me, learner_id
     connection.execute(delete(code).where(code.c.key == key))
+    if connection.execute(has_second_factor(learner_id)).first() is not None:
+        return int(learner_id)
     if me is not None and me != learner_id:
         merge(connection, me, learner_id)
     begin(connection, learner_id, token, now, instead_of=visitor)
+    return None

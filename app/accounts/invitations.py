@@ -3,8 +3,8 @@
 from sqlalchemy import Connection, Select, delete, select
 from sqlalchemy.exc import IntegrityError
 
-from app.accounts.accounts import FRESH, StaleError, TakenError, names_of, replace_password, sign_in
-from app.accounts.keys import Token, digest
+from app.accounts.accounts import FRESH, StaleError, TakenError, names_of, replace_password
+from app.accounts.keys import digest
 from app.store.tables import code, learner
 
 
@@ -35,11 +35,10 @@ def invited_by(word: str | None, now: int) -> Select[tuple[int, str]]:
     )
 
 
-def accept(connection: Connection, word: str | None, visitor: Token, password_hash: str, token: Token, now: int) -> int:
-    """Use an invitation up: somebody has chosen a password and is signed in, here alone. Raises StaleError."""
+def accept(connection: Connection, word: str | None, password_hash: str, now: int) -> int:
+    """Use an invitation up: somebody has chosen a password, and all sessions of before end. Raises StaleError."""
     row = connection.execute(invited_by(word, now)).first()
     if row is None:
         raise StaleError
     replace_password(connection, row.id, password_hash)
-    sign_in(connection, visitor, row.id, token, now)
     return int(row.id)

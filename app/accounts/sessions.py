@@ -3,11 +3,12 @@
 A guest has a session as well, from their first answer on.
 """
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import CompoundSelect, Connection, bindparam, delete, select, update
 
 from app.accounts.keys import Token
 from app.formats.dates import DAY
 from app.store.jobs import insert
+from app.store.sign_in_tables import passkey, totp
 from app.store.tables import learner, session
 from app.store.tables import token as api_token
 
@@ -48,6 +49,12 @@ def end_all_sessions(connection: Connection, learner_id: int | None) -> int:
     who = who.where(learner.c.id == learner_id) if learner_id is not None else who
     connection.execute(delete(api_token).where(api_token.c.learner_id.in_(who)))
     return connection.execute(delete(session).where(session.c.learner_id.in_(who))).rowcount
+
+
+def has_second_factor(learner_id: int | None) -> CompoundSelect[int]:
+    """The question of whether an account has something beside its password, without which nobody begins a session."""
+    apps = select(totp.c.learner_id).where(totp.c.learner_id == learner_id)
+    return apps.union(select(passkey.c.learner_id).where(passkey.c.learner_id == learner_id))
 
 
 def note_visit(connection: Connection, learner_id: int | None, now: int, token: Token | None = None) -> None:

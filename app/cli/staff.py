@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from app.accounts import accounts, invitations, lookalikes, passwords
+from app.accounts import accounts, invitations, lookalikes, passwords, second_factor
 from app.accounts.accounts import Account
 from app.accounts.keys import new_code
-from app.accounts.sessions import end_all_sessions
+from app.accounts.sessions import end_all_sessions, has_second_factor
 from app.cli.choosing import settings
 from app.cli.keeping import opened
 from app.formats.dates import now, on_day
@@ -95,6 +95,7 @@ def show(data: Path) -> None:
         click.echo(each.name)
         click.echo(f"  since {on_day(each.created_at, 'UTC')}, last here on {on_day(each.seen_at or 0, 'UTC')}")
         click.echo(f"  classes: {', '.join(each.classes) or 'none'}")
+        click.echo(f"  second factor: {'yes' if each.has_second else 'no'}")
         if not each.has_password:
             click.echo("  has not chosen a password yet: infill teacher link makes a way in")
     if not found:
@@ -126,6 +127,16 @@ def set_password(name: str, data: Path, password: str) -> None:
             refuse(wrong)
         store.write(accounts.replace_password, found.id, passwords.hash_password(password))
     click.echo(f"{accounts.tidy(name)} has this password now, and was signed out everywhere.")
+
+
+def second(name: str, data: Path, *, reset: bool) -> None:
+    """Tell whether a teacher has a second factor, or take it away."""
+    with site(data) as store:
+        found = teacher_named(store, name)
+        if reset:
+            store.write(second_factor.reset_second_factor, found.id)
+        has_one = bool(store.ask(has_second_factor(found.id)))
+    click.echo(f"{accounts.tidy(name)} has {'a' if has_one else 'no'} second factor.")
 
 
 def sign_out(name: str | None, data: Path) -> None:

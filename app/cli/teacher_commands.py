@@ -74,6 +74,20 @@ def password(*, name: str, data: Path) -> None:
     staff.set_password(name, data, new_password())
 
 
+@teacher.command()
+@click.argument("name")
+@click.option("--reset", is_flag=True, help="Take it away: the password alone lets them in, until they set up another.")
+@data_option
+def second(*, name: str, reset: bool, data: Path) -> None:
+    """Tell whether the teacher NAME has a second factor.
+
+    Before you reset it, make sure that it is they who ask: as sure as when you made them a teacher.
+    """
+    from app.cli import staff
+
+    staff.second(name, data, reset=reset)
+
+
 @click.command("sign-out")
 @click.argument("name", required=False)
 @click.option("--everybody", is_flag=True, help="All who have an account.")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Select, delete, select, update
 
 from app.accounts.accounts import revoke_sessions
-from app.accounts.tokens import revoke_token
+from app.accounts.second_factor import reset_second_factor
 from app.school.classes import add_co_teacher
+from app.store.sign_in_tables import passkey, totp
 from app.store.tables import classroom, learner, teacher, teaches
 
 
@@ -23,12 +24,15 @@ class StaffMember:
     created_at: int  # since when they may have classes
     seen_at: int | None
     has_password: bool
+    has_second: bool
     classes: tuple[str, ...] = ()
 
 
 def all_teachers(connection: Connection) -> list[StaffMember]:
     """All teachers by their names, each with the names of their classes."""
     about = (learner.c.id, learner.c.name, teacher.c.created_at, learner.c.seen_at)
+    second = select(totp.c.learner_id).union(select(passkey.c.learner_id))
+    guarded = {*connection.scalars(second)}
     found = connection.execute(
         select(*about, learner.c.password.is_not(None).label("has_password"))
         .join(teacher, teacher.c.learner_id == learner.c.id)
@@ -42,7 +46,15 @@ def all_teachers(connection: Connection) -> list[StaffMember]:
     ):
         names.setdefault(row.learner_id, []).append(row.name)
     return [
-        StaffMember(row.id, row.name, row.created_at, row.seen_at, bool(row.has_password), tuple(names.get(row.id, ())))
+        StaffMember(
+            row.id,
+            row.name,
+            row.created_at,
+            row.seen_at,
+            bool(row.has_password),
+            row.id in guarded,
+            tuple(names.get(row.id, ())),
+        )
         for row in found
     ]
 
@@ -70,5 +82,5 @@ def dismiss_teacher(connection: Connection, learner_id: int, heir: int | None) -
     owned = select(teaches.c.classroom_id).where(teaches.c.owns)
     connection.execute(update(teaches).where(teaches.c.classroom_id.not_in(owned)).values(owns=True))
     connection.execute(delete(teacher).where(teacher.c.learner_id == learner_id))
-    revoke_token(connection, learner_id)
+    reset_second_factor(connection, learner_id)
     revoke_sessions(connection, learner_id)

@@ -15,7 +15,18 @@ from app.formats.percents import in_percent
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
-from app.web.learner import accounts, homework, lessons, own_data, playground, practice, welcome, worksheets
+from app.web.learner import (
+    accounts,
+    devices,
+    homework,
+    lessons,
+    own_data,
+    playground,
+    practice,
+    second_factor,
+    welcome,
+    worksheets,
+)
 from app.web.school import api, assigning, previewing, reporting, teaching
 from app.web.site import assets, cards, doors, health, offline, retention_hook, saved_drawings, security, themes
 from app.web.site.current import pages
@@ -25,6 +36,7 @@ PAGES = (
     accounts,
     assigning,
     cards,
+    devices,
     worksheets,
     health,
     homework,
@@ -37,6 +49,7 @@ PAGES = (
     previewing,
     api,
     reporting,
+    second_factor,
     teaching,
     themes,
     welcome,
@@ -51,6 +64,7 @@ def create_app(settings: Settings | None = None) -> Site:
     app.config.update(
         ADDRESS=settings.address,
         TEACHERS=settings.teachers,
+        SECOND_FACTOR=settings.second_factor,
         DATA=settings.data,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,  # a tenth less than 4 for 0.3 ms of a page's 5; from here to 9 there is little to gain

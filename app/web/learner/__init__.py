@@ -7,6 +7,9 @@ playground  my own numbers, and what if one were another
 homework    join a class, work at its sets
 worksheets  problems on paper, and the way back by their codes
 accounts    sign up, sign in, have all deleted
+entering    the last part of every way in; and the password once more
+second_factor  the second factor of a teacher
+devices     where somebody is signed in
 welcome     come by an administrator's link
 own_data    all that is kept about somebody, as a file
 """

@@ -8,18 +8,18 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ServiceUnavailable
 
 from app.accounts import accounts, lookalikes, passwords
-from app.accounts.devices import Device, devices_of, end_sessions
 from app.accounts.invitations import invited_by
 from app.accounts.keys import SESSION, new_code, new_token, read_code
 from app.accounts.retention import erase_visitor
-from app.accounts.sessions import end_session
+from app.accounts.sessions import end_session, has_second_factor
 from app.accounts.throttle import TooOftenError
 from app.formats.dates import now
 from app.learning.learners import Visitor
 from app.learning.progress import statistics
 from app.school.classes import places_of
 from app.store import UnsavedError
-from app.store.rows import values_of
+from app.web.learner.devices import devices
+from app.web.learner.entering import UnconfirmedError, confirm, enter
 from app.web.learner.own_data import audit_entries, done_by
 from app.web.site.current import the_course, the_store
 from app.web.site.doors import give_back, log_refusal, remember_browser, take_own_try, take_try
@@ -34,7 +34,6 @@ DONE = {
     "signed-out": "You are signed out. Your progress is kept in your account.",
     "password": "Your password is changed, and all other devices are signed out.",
     "moved": "Your progress is here now. What was done on this device was added to it.",
-    "devices": "That is done: nobody is signed in there any more.",
     "welcome": "Your password is set, and you are signed in.",
     "left": "You are not in that class any more. What you have solved stays yours.",
     "deleted": "All that was kept about you is deleted. You can begin anew at any time.",
@@ -54,13 +53,13 @@ def account() -> ResponseReturnValue:
 def overview(errors: Errors | None = None, status: int = 400, code: str = "") -> ResponseReturnValue:
     visitor = present()
     places = the_store().ask(places_of(visitor.learner))
-    own = accounts.account_of(the_store(), visitor.name) if visitor.name else None
     page = render_template(
         "learner/account.html",
-        has_password=own is None or own.password is not None,
+        has_password=has_password(visitor),
+        has_second=visitor.teaches and bool(the_store().ask(has_second_factor(visitor.learner))),
         places=places,
         audit=audit_entries(visitor) if places else [],
-        devices=devices(visitor) if visitor.name else [],
+        devices=len(devices(visitor)) if visitor.name else 0,
         visitor=visitor,
         statistics=statistics(done_by(visitor), now()),
         steps=len(the_course().recipes()),
@@ -71,9 +70,10 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
     return Response(page, status if errors else 200)
 
 
-def devices(visitor: Visitor) -> list[Device]:
-    """Where else a visitor is signed in."""
-    return list(values_of(Device, the_store().ask(devices_of(visitor.learner, visitor.token))))
+def has_password(visitor: Visitor) -> bool:
+    """Has a visitor an account, and a password for it?"""
+    own = accounts.account_of(the_store(), visitor.name) if visitor.name else None
+    return own is not None and own.password is not None
 
 
 @bp.get("/privacy")
@@ -131,11 +131,7 @@ def sign_in() -> ResponseReturnValue:
     give_back(tries)
     if found.password and passwords.is_outdated(password, found.password):
         the_store().later(accounts.rehash, found, passwords.hash_password(password))
-    token = new_token(SESSION)
-    the_store().write(accounts.sign_in, visitor.token, found.id, token, now())
-    welcome(token)
-    remember_browser(found.id)
-    return onward("signed-in")
+    return enter(visitor, found.id, goes_on("signed-in"))
 
 
 @bp.post("/sign-out")
@@ -149,34 +145,25 @@ def sign_out() -> ResponseReturnValue:
     return onward("signed-out")
 
 
-@bp.post("/account/devices")
-def sign_out_elsewhere() -> ResponseReturnValue:
-    """End a session of another browser, or all of them."""
-    visitor = present()
-    the_store().write(end_sessions, visitor.learner, visitor.token, request.form.get("device", ""))
-    return redirect(url_for(".account", done="devices"), 303)
-
-
 @bp.post("/account/password")
 def password() -> ResponseReturnValue:
     """Change the password, by the old one; or choose one, where a teacher has let somebody in by a code."""
     visitor, new = present(), request.form.get("new", "")
     name = visitor.name or ""
+    if not name or visitor.learner is None:
+        return redirect(url_for(".account"), 303)
     try:
-        tries = take_own_try("password", visitor)
-    except TooOftenError as error:
-        return overview({"old": str(error)}, 429)
-    own = accounts.account_of(the_store(), name)
-    if own is None or (own.password and not passwords.fits(request.form.get("old", ""), own.password)):
-        log_refusal("password")
-        return overview({"old": "That is not your password."})
-    give_back(tries)
+        confirm(visitor, request.form.get("old", ""))
+    except UnconfirmedError as error:
+        return overview({"old": str(error)}, error.status)
     if wrong := passwords.weak(new, name):
         return overview({"new": wrong})
     token = new_token(SESSION)
-    the_store().write(accounts.change_password, visitor.token, own.id, passwords.hash_password(new), token, now())
+    the_store().write(
+        accounts.change_password, visitor.token, visitor.learner, passwords.hash_password(new), token, now()
+    )
     welcome(token)
-    remember_browser(own.id)
+    remember_browser(visitor.learner)
     return onward("password")
 
 
@@ -205,13 +192,15 @@ def code() -> ResponseReturnValue:
         give_back(tries)
         return redirect(url_for("welcome.page", code=word), 303)
     try:
-        the_store().write(accounts.redeem_code, word, visitor.token, token, now())
+        owner = the_store().write(accounts.redeem_code, word, visitor.token, token, now())
     except accounts.StaleError:
         log_refusal("code")
         return form("code", {"code": "This code is not good, or not any more: a code serves once, within a day."})
     except accounts.NamedError:
         return form("code", {"code": "This code is from another account. Sign out first, then try it again."})
     give_back(tries)
+    if owner is not None:
+        return enter(visitor, owner, goes_on("moved"))
     welcome(token)
     return onward("moved")
 
@@ -221,7 +210,13 @@ def delete() -> ResponseReturnValue:
     """Have all that is kept deleted, once it was asked for twice."""
     if request.method != "POST":
         return form("delete")
-    the_store().write(erase_visitor, present().token)
+    visitor = present()
+    try:
+        if visitor.name:
+            confirm(visitor, request.form.get("password", ""))
+    except UnconfirmedError as error:
+        return form("delete", {"password": str(error)}, error.status)
+    the_store().write(erase_visitor, visitor.token)
     forget()
     return onward("deleted")
 
@@ -237,9 +232,11 @@ def again(_: UnsavedError) -> ResponseReturnValue:
 
 def form(page: str, errors: Errors | None = None, status: int = 400) -> ResponseReturnValue:
     """A page with a form, as it was filled in but for passwords; with errors if there are any."""
+    visitor = present()
     html = render_template(
         f"learner/{page}.html",
-        visitor=present(),
+        visitor=visitor,
+        has_password=page == "delete" and has_password(visitor),
         form=request.form,
         errors=errors or {},
         onward=local(request.values.get("next")),
@@ -248,5 +245,9 @@ def form(page: str, errors: Errors | None = None, status: int = 400) -> Response
 
 
 def onward(done: str) -> ResponseReturnValue:
-    """On to where the visitor came from, or to the page that says what was done."""
-    return redirect(local(request.form.get("next")) or url_for(".account", done=done), 303)
+    return redirect(goes_on(done), 303)
+
+
+def goes_on(done: str) -> str:
+    """The way to where the visitor came from, or to the page that says what was done."""
+    return local(request.form.get("next")) or url_for(".account", done=done)

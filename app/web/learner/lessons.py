@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts.sessions import has_second_factor
 from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
@@ -23,7 +24,7 @@ from app.school.classes import Classroom
 from app.web.learner.answering import LAYOUTS, as_left, layout_chosen, parts_of, take_answer
 from app.web.school.access import teacher_of
 from app.web.school.student_assignment import student_assignments
-from app.web.site.current import article_of, pages, the_course, wants_fragment
+from app.web.site.current import article_of, pages, the_course, the_store, wants_fragment
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("lessons", __name__)
@@ -54,6 +55,7 @@ def front(visitor: Visitor) -> str:
         when=lambda given: in_words(given.due, given.zone, given.moment),
         joined="joined" in request.args,
         classrooms=classes_of(visitor),
+        has_second=visitor.teaches and bool(the_store().ask(has_second_factor(visitor.learner))),
         onward=(chapter, recipe) if chapter else None,
         waiting=len(due(known, now())),
     )

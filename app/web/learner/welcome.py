@@ -1,17 +1,18 @@
 """The first page after an administrator's link: it welcomes, asks for a password, and leads to the classes."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import accounts, invitations, passwords
-from app.accounts.keys import SESSION, new_token, read_code
+from app.accounts.keys import read_code
 from app.accounts.throttle import TooOftenError
 from app.formats.dates import now
 from app.school.classes import is_teacher
 from app.store import UnsavedError
+from app.web.learner.entering import enter
 from app.web.site.current import the_store
-from app.web.site.doors import give_back, log_refusal, remember_browser, take_own_try
-from app.web.site.visitors import present, welcome
+from app.web.site.doors import give_back, log_refusal, take_own_try
+from app.web.site.visitors import present
 
 bp = Blueprint("welcome", __name__)
 
@@ -38,17 +39,15 @@ def page() -> ResponseReturnValue:
         return shown(word, {}, 200, name)
     if wrong := passwords.weak(password, name):
         return shown(word, {"password": wrong}, 400, name)
-    token, password_hash = new_token(SESSION), passwords.hash_password(password)
+    password_hash = passwords.hash_password(password)
     try:
-        learner_id = the_store().write(invitations.accept, word, visitor.token, password_hash, token, now())
+        learner_id = the_store().write(invitations.accept, word, password_hash, now())
     except accounts.StaleError:
         return shown(None, {"form": STALE}, 404)
     except UnsavedError:
         return shown(word, {"form": UNSAVED}, 503, name)
-    welcome(token)
-    remember_browser(learner_id)
     teaches = the_store().ask(is_teacher(learner_id))
-    return redirect(url_for("teaching.overview" if teaches else "accounts.account", done="welcome"), 303)
+    return enter(visitor, learner_id, url_for("teaching.overview" if teaches else "accounts.account", done="welcome"))
 
 
 def shown(word: str | None, errors: dict[str, str], status: int, name: str = "") -> Response:

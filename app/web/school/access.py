@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import NoReturn
 
-from flask import abort, redirect, request, url_for
+from flask import abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
+from app.accounts.sessions import has_second_factor
 from app.formats.dates import now
 from app.learning.learners import Visitor
 from app.school.assignments import Assignment, assembled, sets_where
@@ -82,9 +83,26 @@ def teacher_of(visitor: Visitor) -> Teacher | None:
     return Teacher(visitor.learner, visitor) if visitor.learner is not None and visitor.teaches else None
 
 
+def lacks_second_factor(learner_id: int) -> bool:
+    """Does this site demand a second factor of a teacher who has none?"""
+    return bool(current_app.config["SECOND_FACTOR"] and not the_store().ask(has_second_factor(learner_id)))
+
+
 def for_teachers(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
     """A view that gets the teacher who asks as its first argument. A guest is sent to sign in; for learners there is
-    nothing here."""
+    nothing here. Where a site demands a second factor, who has none is sent to set one up."""
+
+    @wraps(view)
+    def guarded(teacher: Teacher, **values: object) -> ResponseReturnValue:
+        if lacks_second_factor(teacher.id):
+            return redirect(url_for("second_factor.overview"), 303)
+        return view(teacher, **values)
+
+    return for_teachers_even_without(guarded)
+
+
+def for_teachers_even_without(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+    """The same for pages that a teacher needs in order to set up a second factor."""
 
     @wraps(view)
     def guarded(**values: object) -> ResponseReturnValue:

@@ -17,7 +17,7 @@ from app.formats.dates import DAY, now, on_day
 from app.learning.learners import Visitor
 from app.school import exports
 from app.store import AwayError
-from app.web.school.access import Teacher, for_teachers
+from app.web.school.access import Teacher, for_teachers, lacks_second_factor
 from app.web.site.current import the_course, the_store
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -34,7 +34,7 @@ def for_programs(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
     def guarded(**values: object) -> ResponseReturnValue:
         scheme, _, word = request.headers.get("Authorization", "").partition(" ")
         rows = the_store().ask(tokens.holder(word, now())) if scheme.lower() == SCHEME else ()
-        if not rows:
+        if not rows or lacks_second_factor(rows[0].id):
             raise Unauthorized
         (owner,) = rows
         if now() - (owner.seen_at or 0) > DAY:

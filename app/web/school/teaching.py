@@ -1,9 +1,7 @@
 """A teacher's classes: who is in them, by which code one joins, who else teaches them."""
 
-import segno
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from app.accounts import accounts
 from app.accounts.accounts import NAME, is_name, tidy
@@ -14,6 +12,7 @@ from app.school.classes import ZONE, Classroom
 from app.school.roster import RosterError, read_roster
 from app.web.school.access import Teacher, for_teachers
 from app.web.site.current import the_store
+from app.web.site.qr_codes import qr_code
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("teaching", __name__, url_prefix="/teach")
@@ -90,7 +89,6 @@ def class_page(teacher: Teacher, classroom: Classroom, errors: Errors | None = N
     """The page of a class; with errors, in the forms as they were filled in."""
     moment, site = now(), current_app.config["ADDRESS"]
     link = site + url_for("homework.join", code=classroom.code)
-    squares = segno.make(link, micro=False).svg_inline(scale=5, border=2, light="#fff") if site else ""
     page = render_template(
         "school/class.html",
         visitor=teacher.visitor,
@@ -101,7 +99,7 @@ def class_page(teacher: Teacher, classroom: Classroom, errors: Errors | None = N
         me=teacher.id,
         zones=zones(),
         link=link,
-        picture=Markup(squares),  # noqa: S704  (a path, and no word)
+        picture=qr_code(link, "The link to join") if site else "",
         form=request.form,
         done=DONE.get(request.args.get("done", "")),
         errors=errors or {},

@@ -8,6 +8,7 @@ assets          style sheet, scripts and fonts with versions
 saved_drawings  any drawing as a file of its own
 retention_hook  once a day, what is old is forgotten
 themes          light or dark
+qr_codes        a text for the camera of a phone
 cards           the picture of a chapter for those who link to it
 health          a word for those who watch over a site
 offline         a page for when the network is away
