@@ -13,7 +13,14 @@ from app.store.tables import learner, session
 from app.store.tables import token as api_token
 
 ABSENT, OLDEST = 60 * DAY, 400 * DAY  # how long an account's session lasts unused, and at all
+TEACHER_ABSENT, TEACHER_OLDEST = 14 * DAY, 90 * DAY  # the same for those who see what others have done
 FOUND = select(session.c.learner_id).where(session.c.key == bindparam("key"))
+
+
+def has_ended(created_at: int, seen_at: int, now: int, *, teaches: bool) -> bool:
+    """Is an account's session too old, or was it unused for too long?"""
+    absent, oldest = (TEACHER_ABSENT, TEACHER_OLDEST) if teaches else (ABSENT, OLDEST)
+    return now - created_at > oldest or now - seen_at > absent
 
 
 def learner_of(connection: Connection, token: Token) -> int | None:

@@ -5,6 +5,7 @@ Nobody has to. Each page says what it did, and each form works without a script.
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug import Response as AnyResponse
 from werkzeug.exceptions import ServiceUnavailable
 
 from app.accounts import accounts, lookalikes, passwords
@@ -14,12 +15,11 @@ from app.accounts.retention import erase_visitor
 from app.accounts.sessions import end_session, has_second_factor
 from app.accounts.throttle import TooOftenError
 from app.formats.dates import now
-from app.learning.learners import Visitor
 from app.learning.progress import statistics
 from app.school.classes import places_of
 from app.store import UnsavedError
 from app.web.learner.devices import devices
-from app.web.learner.entering import UnconfirmedError, confirm, enter
+from app.web.learner.entering import UnconfirmedError, cleared, confirm, enter, has_password
 from app.web.learner.own_data import audit_entries, done_by
 from app.web.site.current import the_course, the_store
 from app.web.site.doors import give_back, log_refusal, remember_browser, take_own_try, take_try
@@ -68,12 +68,6 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
         code=code,
     )
     return Response(page, status if errors else 200)
-
-
-def has_password(visitor: Visitor) -> bool:
-    """Has a visitor an account, and a password for it?"""
-    own = accounts.account_of(the_store(), visitor.name) if visitor.name else None
-    return own is not None and own.password is not None
 
 
 @bp.get("/privacy")
@@ -142,7 +136,7 @@ def sign_out() -> ResponseReturnValue:
     if visitor.name:
         remember_browser(visitor.learner)
     forget()
-    return onward("signed-out")
+    return cleared(onward("signed-out"))
 
 
 @bp.post("/account/password")
@@ -218,7 +212,7 @@ def delete() -> ResponseReturnValue:
         return form("delete", {"password": str(error)}, error.status)
     the_store().write(erase_visitor, visitor.token)
     forget()
-    return onward("deleted")
+    return cleared(onward("deleted"))
 
 
 @bp.errorhandler(UnsavedError)
@@ -244,7 +238,7 @@ def form(page: str, errors: Errors | None = None, status: int = 400) -> Response
     return Response(html, status if errors else 200)
 
 
-def onward(done: str) -> ResponseReturnValue:
+def onward(done: str) -> AnyResponse:
     return redirect(goes_on(done), 303)
 
 

@@ -18,7 +18,7 @@ def page() -> ResponseReturnValue:
     """See all sessions, and end one of another browser, or all of them."""
     visitor = present()
     if not visitor.name:
-        return redirect(url_for("accounts.account"), 303)
+        return redirect(url_for("accounts.account"), 303 if request.method == "POST" else 302)
     if request.method != "POST":
         return shown(visitor)
     try:

@@ -1,4 +1,5 @@
-"""The last part of every way in: whoever has a second factor is asked for it, all others are signed in."""
+"""The last part of every way in: whoever has a second factor is asked for it, all others are signed in. And what all
+have to do with whom this browser is: the password once more, and nothing left behind."""
 
 from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -69,6 +70,19 @@ class UnconfirmedError(Exception):
     def __init__(self, why: str, status: int = 400) -> None:
         super().__init__(why)
         self.status = status
+
+
+def cleared(response: Response) -> Response:
+    """An answer with which the browser forgets all that it has kept of this site, but for its cookies: whoever uses it
+    next finds nothing."""
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def has_password(visitor: Visitor) -> bool:
+    """Has a visitor an account, and a password for it?"""
+    own = account_of(the_store(), visitor.name) if visitor.name else None
+    return own is not None and own.password is not None
 
 
 def confirm(visitor: Visitor, typed: str) -> None:

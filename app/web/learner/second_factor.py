@@ -35,7 +35,7 @@ def step() -> ResponseReturnValue:
     secret, onward = pending_secret(), local(request.values.get("next")) or url_for("lessons.home")
     found = the_store().ask(second_factor.pending_of(secret, now()))
     if not found:
-        return redirect(url_for("accounts.sign_in", next=onward), 303)
+        return redirect(url_for("accounts.sign_in", next=onward), 303 if request.method == "POST" else 302)
     (owner,) = found
     if request.method != "POST":
         return step_page(onward, {})

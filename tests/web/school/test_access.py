@@ -29,7 +29,9 @@ SEATED = OF_THE_CLASS | {"learner", "guest of the class"}
 
 WHO = {
     **dict.fromkeys(("accounts.account", "accounts.code", "accounts.delete", "own_data.data"), EVERYBODY),
-    **dict.fromkeys(("accounts.privacy", "accounts.sign_out_elsewhere"), EVERYBODY),
+    **dict.fromkeys(("accounts.privacy", "devices.page"), EVERYBODY),
+    **dict.fromkeys(("second_factor.overview", "second_factor.app"), TEACHERS),
+    "second_factor.step": NOBODY,  # without a password
     **dict.fromkeys(("accounts.make_code", "accounts.password", "accounts.sign_in"), EVERYBODY),
     **dict.fromkeys(("accounts.sign_out", "accounts.sign_up", "cards.card", "health.page"), EVERYBODY),
     **dict.fromkeys(
@@ -59,6 +61,7 @@ ENDS = ("assigning.withdraw", "teaching.delete")  # after which there is nothing
 PUBLIC = (
     "accounts",
     "cards",
+    "devices",
     "handouts",
     "health",
     "lessons",
