@@ -4,6 +4,7 @@ accounts    sign up, sign in, change a password, come by a code, become one of t
 invitations links by which an administrator lets somebody in
 passwords   which ones are refused, and what is kept of the others
 second_factor  what is asked for after the password
+passkeys    keys that a device keeps, as a second factor
 lookalikes  names that look like another one
 sessions    which learner a token belongs to, and until when
 devices     where else somebody is signed in

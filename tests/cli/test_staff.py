@@ -159,9 +159,9 @@ def test_list(tmp_path: Path, client: FlaskClient) -> None:
     done(tmp_path, "add", "Mr Ruhle")
     lines = done(tmp_path, "list").splitlines()
     assert lines[0] == "Mr Ruhle"
-    assert "has not chosen a password yet" in lines[3]
-    assert lines[4] == NAME
-    assert lines[6:] == ["  classes: Year 9, Year 10"]
+    assert "has not chosen a password yet" in lines[4]
+    assert lines[5] == NAME
+    assert lines[7:] == ["  classes: Year 9, Year 10", "  second factor: no"]
 
 
 def test_removed(tmp_path: Path, site: Flask, client: FlaskClient) -> None:
@@ -198,9 +198,9 @@ def test_home_of_a_teacher(tmp_path: Path, client: FlaskClient) -> None:
     """The first page shows a teacher their classes, and nobody else."""
     assert not tree(client.get("/").text).query("#classes")
     come(client, code_in(done(tmp_path, "add", NAME)))
-    assert texts(tree(client.get("/").text), ".sets a") == ["Make your first class"]
+    assert texts(tree(client.get("/").text), ".sets .button") == ["Make your first class"]
     made(client, "Year 9")
-    assert texts(tree(client.get("/").text), ".sets a") == ["Year 9", "All classes, and new ones"]
+    assert texts(tree(client.get("/").text), ".sets li a") == ["Year 9"]
 
 
 def test_sign_out(tmp_path: Path, site: Flask) -> None:

@@ -228,7 +228,7 @@ PROBLEM = "/sound/one-output/7"
 DOORS = (
     *("/account", "/account/password", "/account/code", "/account/data.json", "/account/delete"),
     "/account/devices",
-    *("/account/second", "/account/second/app", "/sign-in/second"),
+    *("/account/second", "/account/second/app", "/account/second/passkey", "/sign-in/second"),
     *("/sign-up", "/sign-in", "/sign-out", "/code", "/sound", PROBLEM, "/sound/one-output/65535", "/"),
     *("/theme", "/my-numbers", "/review", "/review/next", "/sound/card.png", "/parts", "/parts/idle"),
     *("/teach", "/teach/begin", "/teach/class/nobody", "/teach/class/nobody/code", "/teach/class/nobody/archive"),

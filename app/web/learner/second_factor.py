@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts import second_factor
-from app.accounts.keys import SESSION, new_token
+from app.accounts import passkeys, second_factor
+from app.accounts.keys import SESSION, Token, new_token
 from app.accounts.second_factor import SecondFactor
 from app.accounts.throttle import TooOftenError
 from app.formats.dates import now, on_day
 from app.web.learner.entering import UnconfirmedError, confirm, keep_pending, key_of_site, pending_secret
+from app.web.learner.passkeys import FAILED, known_passkeys, place
 from app.web.school.access import Teacher, for_teachers_even_without
 from app.web.site.current import the_store
 from app.web.site.doors import give_back, log_refusal, remember_browser, take_try
@@ -21,6 +22,7 @@ from app.web.site.visitors import present, welcome
 bp = Blueprint("second_factor", __name__)
 
 DONE = {
+    "passkey": "From now on, you can use this passkey after your password. You are signed out everywhere else.",
     "app": "From now on, a code of your app is asked for after your password. You are signed out everywhere else.",
     "removed": "That is not asked for any more.",
 }
@@ -38,24 +40,24 @@ def step() -> ResponseReturnValue:
         return redirect(url_for("accounts.sign_in", next=onward), 303 if request.method == "POST" else 302)
     (owner,) = found
     if request.method != "POST":
-        return step_page(onward, {})
+        return step_page(owner.id, onward, {})
     try:
         tries = take_try("second", f"account {owner.id}", owner.id)
     except TooOftenError as error:
-        return step_page(onward, {"code": str(error)}, 429)
-    token, typed = new_token(SESSION), request.form.get("code", "")
-    good = the_store().write(
-        second_factor.sign_in_by_code,
-        secret,
-        typed,
-        key_of_site(),
-        visitor=present().token,
-        token=token,
-        now=now(),
-    )
+        return step_page(owner.id, onward, {"code": str(error)}, 429)
+    token = new_token(SESSION)
+    if said := request.form.get("credential"):
+        good = passkey_is_good(said, secret, owner.id, token)
+        wrong = {"form": FAILED}
+    else:
+        typed, key, visitor = request.form.get("code", ""), key_of_site(), present().token
+        good = the_store().write(
+            second_factor.sign_in_by_code, secret, typed, key, visitor=visitor, token=token, now=now()
+        )
+        wrong = {"code": WRONG}
     if not good:
         log_refusal("second")
-        return step_page(onward, {"code": WRONG}, 400)
+        return step_page(owner.id, onward, wrong, 400)
     give_back(tries)
     welcome(token)
     remember_browser(owner.id)
@@ -64,8 +66,26 @@ def step() -> ResponseReturnValue:
     return response
 
 
-def step_page(onward: str, errors: Errors, status: int = 200) -> Response:
-    page = render_template("learner/second_step.html", visitor=present(), onward=onward, errors=errors)
+def passkey_is_good(said: str, secret: str, learner_id: int, token: Token) -> bool:
+    """Sign in by a passkey, if what the browser said is right."""
+    here = place()
+    found = passkeys.used(said, here, secret, known_passkeys(learner_id)) if here else None
+    if not found:
+        return False
+    visitor = present().token
+    return the_store().write(passkeys.sign_in_by_passkey, secret, *found, visitor=visitor, token=token, now=now())
+
+
+def step_page(learner_id: int, onward: str, errors: Errors, status: int = 200) -> Response:
+    """The page of the second step, with what this account has for it."""
+    here, known = place(), known_passkeys(learner_id)
+    page = render_template(
+        "learner/second_step.html",
+        visitor=present(),
+        onward=onward,
+        errors=errors,
+        options=passkeys.request_options(here, pending_secret(), known) if here and known else "",
+    )
     return Response(page, status)
 
 
@@ -84,6 +104,8 @@ def overview(teacher: Teacher) -> ResponseReturnValue:
         codes = second_factor.new_recovery_codes()
         the_store().write(second_factor.replace_codes, teacher.id, codes)
         return codes_page(teacher, codes)
+    if (number := request.form.get("passkey", "")).isdecimal() and len(number) < 12:
+        the_store().write(passkeys.remove_passkey, teacher.id, int(number))
     if "app" in request.form:
         the_store().write(second_factor.remove_app, teacher.id)
     return redirect(url_for(".overview", done="removed"), 303)
@@ -96,6 +118,7 @@ def overview_page(
         "learner/second_factor.html",
         visitor=teacher.visitor,
         own=own,
+        has_passkeys=place() is not None,
         done=DONE.get(request.args.get("done", "")),
         day=lambda moment: on_day(moment, "UTC"),
         errors=errors or {},

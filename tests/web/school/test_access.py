@@ -30,7 +30,7 @@ SEATED = OF_THE_CLASS | {"learner", "guest of the class"}
 WHO = {
     **dict.fromkeys(("accounts.account", "accounts.code", "accounts.delete", "own_data.data"), EVERYBODY),
     **dict.fromkeys(("accounts.privacy", "devices.page"), EVERYBODY),
-    **dict.fromkeys(("second_factor.overview", "second_factor.app"), TEACHERS),
+    **dict.fromkeys(("second_factor.overview", "second_factor.app", "passkeys.add"), TEACHERS),
     "second_factor.step": NOBODY,  # without a password
     **dict.fromkeys(("accounts.make_code", "accounts.password", "accounts.sign_in"), EVERYBODY),
     **dict.fromkeys(("accounts.sign_out", "accounts.sign_up", "cards.card", "health.page"), EVERYBODY),
