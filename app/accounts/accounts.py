@@ -208,8 +208,8 @@ def redeem_code(connection: Connection, word: str | None, visitor: Token, token:
             raise NamedError
         learner_id, me = me, learner_id
     connection.execute(delete(code).where(code.c.key == key))
-    if connection.execute(has_second_factor(learner_id)).first() is not None:
-        return int(learner_id)
+    if me != row.learner_id and connection.execute(has_second_factor(row.learner_id)).first() is not None:
+        return int(row.learner_id)
     if me is not None and me != learner_id:
         merge(connection, me, learner_id)
     begin(connection, learner_id, token, now, instead_of=visitor)

@@ -34,13 +34,13 @@ def new_secret() -> bytes:
 
 
 def spelled(secret: bytes) -> str:
-    """A secret as apps read it."""
-    return b32encode(secret).decode()
+    """A secret as apps read it, and people type it: they leave out the spaces."""
+    return " ".join(re.findall("....", b32encode(secret).decode()))
 
 
 def app_address(secret: bytes, name: str) -> str:
     """What an app reads in a picture: the secret, and whose it is."""
-    return f"otpauth://totp/Infill:{quote(name)}?secret={spelled(secret)}&issuer=Infill"
+    return f"otpauth://totp/Infill:{quote(name)}?secret={b32encode(secret).decode()}&issuer=Infill"
 
 
 def totp_code(secret: bytes, step: int) -> str:

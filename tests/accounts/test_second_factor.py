@@ -1,6 +1,7 @@
 """The codes of an app are those of RFC 6238, and what is kept of its secret opens nothing by itself."""
 
 import re
+from base64 import b32decode, urlsafe_b64decode
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -52,7 +53,9 @@ def test_sealed() -> None:
     """A sealed secret opens with the key of the site and for its account alone, and in its time."""
     secret = new_secret()
     sealed = seal(secret, 7, "key")
-    assert spelled(secret) not in sealed
+    assert re.fullmatch("(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}", spelled(secret))
+    assert b32decode(spelled(secret).replace(" ", "")) == secret
+    assert secret not in urlsafe_b64decode(sealed)
     assert unseal(sealed, 7, "key") == unseal(sealed, 7, "key", 60) == secret
     assert unseal(sealed, 7, "another key") is None
     assert unseal(sealed, 8, "key") is None
@@ -65,7 +68,7 @@ def test_address() -> None:
     """What apps read names the site, the account and the secret; of 160 bits, and never the same."""
     address = urlsplit(app_address(SECRET, "Ms Frizzle & Co"))
     assert (address.scheme, address.netloc, address.path) == ("otpauth", "totp", "/Infill:Ms%20Frizzle%20%26%20Co")
-    assert parse_qs(address.query) == {"secret": [spelled(SECRET)], "issuer": ["Infill"]}
+    assert parse_qs(address.query) == {"secret": [spelled(SECRET).replace(" ", "")], "issuer": ["Infill"]}
     assert len({new_secret() for _ in range(100)}) == 100
     assert len(new_secret()) == 20
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
+from app.accounts.second_factor import second_factor_of
 from app.learning.learners import Visitor, history
 from app.learning.progress import Attempt
 from app.school.audit import AuditEntry, audit_of
@@ -30,10 +31,17 @@ def data() -> ResponseReturnValue:
             {"class": entry.classroom, "teacher": entry.teacher, "at": entry.what, "day": entry.date}
             for entry in entries
         ],
+        **({"second_factor": about_second_factor(visitor)} if visitor.teaches else {}),
         "attempts": [as_values(fact) for fact in done_by(visitor)],
     }
     headers = {"Content-Disposition": "attachment; filename=infill.json"}
     return Response(json.dumps(kept, indent=1), headers=headers, mimetype="application/json")
+
+
+def about_second_factor(visitor: Visitor) -> dict[str, object]:
+    """What a teacher has beside the password; nobody comes in by it."""
+    own = the_store().ask_with(lambda connection: second_factor_of(connection, visitor.learner))
+    return {"app": own.app_since, "passkeys": [since for _, since in own.passkeys], "recovery_codes": own.codes}
 
 
 def done_by(visitor: Visitor) -> list[Attempt]:

@@ -23,7 +23,7 @@ from app.store.sign_in_tables import totp
 from tests.sites import small_site
 from tests.web.classrooms import made, teacher
 from tests.web.doors import NOBODY, PASSWORD, copy, kept, member, sign_in, store_of, who
-from tests.web.pages import one, sound, text, texts, tree
+from tests.web.pages import Element, one, sound, text, texts, tree
 
 pytestmark = pytest.mark.slow
 
@@ -49,6 +49,11 @@ def site(clock: Clock, trial: Flask) -> Flask:
     return trial
 
 
+def secret_in(page: Element) -> bytes:
+    """The secret that a page tells for an app."""
+    return b32decode(text(page, ".token").replace(" ", ""))
+
+
 class Owner:
     """A teacher with an app for codes, and recovery codes."""
 
@@ -56,7 +61,7 @@ class Owner:
         self.app, self.clock, self.client = app, clock, teacher(app)
         self.name = who(self.client)
         page = tree(self.client.get("/account/second/app").text)
-        self.secret = b32decode(text(page, ".token"))
+        self.secret = secret_in(page)
         self.sealed = str(one(page, 'input[name="sealed"]').attrs["value"])
         self.codes = texts(sound(self.set_up().text), ".token")
 
@@ -96,8 +101,8 @@ def test_set_up(site: Flask, clock: Clock) -> None:
     owner = Owner(site, clock)
     assert len(owner.codes) == second_factor.CODES
     assert who(owner.client) == owner.name
-    rows = repr(kept(site))
-    assert not [word for word in (*owner.codes, second_factor.spelled(owner.secret)) if word in rows]
+    rows, letters = repr(kept(site)), second_factor.spelled(owner.secret).replace(" ", "")
+    assert not [word for word in (*owner.codes, letters) if word in rows]
     page = text(sound(owner.client.get("/account/second").text), "main")
     assert "One of 10 recovery codes" in page
     assert owner.codes[0] not in page
@@ -109,7 +114,7 @@ def test_sessions_of_before_end(site: Flask, clock: Clock) -> None:
     name, thief = who(client), copy(site, client)
     page = tree(client.get("/account/second/app").text)
     sealed = str(one(page, 'input[name="sealed"]').attrs["value"])
-    code = totp_code(b32decode(text(page, ".token")), clock.now // STEP)
+    code = totp_code(secret_in(page), clock.now // STEP)
     client.post("/account/second/app", data={"sealed": sealed, "code": code, "password": PASSWORD})
     assert [who(browser) for browser in (client, thief)] == [name, NOBODY]
 
@@ -120,7 +125,7 @@ def test_not_set_up_by(wrong: dict[str, str], site: Flask, clock: Clock) -> None
     client = teacher(site)
     page = tree(client.get("/account/second/app").text)
     letters, sealed = text(page, ".token"), str(one(page, 'input[name="sealed"]').attrs["value"])
-    form = {"sealed": sealed, "code": totp_code(b32decode(letters), clock.now // STEP), "password": PASSWORD}
+    form = {"sealed": sealed, "code": totp_code(secret_in(page), clock.now // STEP), "password": PASSWORD}
     before = kept(site) | {"failure": []}
     answer = client.post("/account/second/app", data=form | wrong)
     assert answer.status_code == 400
@@ -182,6 +187,16 @@ def test_at_every_way_in(way: Callable[[Owner, FlaskClient], TestResponse], owne
     assert second(client, owner.code()) == 303
     assert who(client) == owner.name
     assert len(client.get("/account/data.json").get_json()["attempts"]) == 1
+
+
+def test_signed_in_already(owner: Owner) -> None:
+    """Who is signed in takes a guest's progress over by a code, and is asked for nothing."""
+    guest = owner.app.test_client()
+    guest.post("/sound/one-output/7", data={"Y.0.0": "12345", "check": "1"})
+    word = text(tree(guest.post("/account/code").text), "strong.code")
+    assert owner.client.post("/code", data={"code": word}).location == "/account?done=moved"
+    assert who(owner.client) == owner.name
+    assert len(owner.client.get("/account/data.json").get_json()["attempts"]) == 1
 
 
 def test_once(owner: Owner) -> None:
