@@ -97,6 +97,7 @@ def test_two_accounts_stay_two(page: Page, phone: Page) -> None:
 
 
 @with_and_without_scripts
+@pytest.mark.usefixtures("refused")
 def test_signed_out_from_afar(new_page: NewPage, scripts: bool) -> None:
     """Whoever has lost a device sees that they are signed in there, and signs out there from another one."""
     page, phone = new_page(java_script_enabled=scripts), new_page(device="phone")

@@ -12,7 +12,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from app.accounts.second_factor import STEP, totp_code
 from tests.browser.axe import usable
 from tests.browser.pages import NewPage
-from tests.browser.people import PASSWORD, new_name, send, teach, with_and_without_scripts
+from tests.browser.people import PASSWORD, new_name, send, sign_out, teach, with_and_without_scripts
 from tests.browser.sites import Site
 from tests.browser.troubles import Troubles
 
@@ -56,11 +56,13 @@ def device(page: Page) -> Iterator[Device]:
 def test_passkey(page: Page, home: Site, device: Device) -> None:
     """A passkey is made after the password, and signs in after the password; a refusal is said, and can be mended."""
     here = home.address.replace("127.0.0.1", "localhost")  # passkeys belong to a name
-    page.goto(f"{here}/sign-up")
+    go(page, f"{here}/sign-up")
     send(page, "Make the account", name=(name := new_name()), password=PASSWORD)
-    page.goto(f"{here}/account")
+    expect(page.locator(".who")).to_have_text(name)
+    go(page, f"{here}/account")
     send(page, "Begin as a teacher")
-    page.goto(f"{here}/account/second")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your classes")
+    go(page, f"{here}/account/second")
     usable(page)
     page.get_by_role("link", name="Add a passkey").click()
     usable(page)
@@ -78,9 +80,10 @@ def test_passkey(page: Page, home: Site, device: Device) -> None:
     expect(page.get_by_text("A passkey since")).to_be_visible()
     usable(page)
 
-    page.goto(f"{here}/account")
+    go(page, f"{here}/account")
     send(page, "Sign out")
-    page.goto(f"{here}/sign-in")
+    expect(page.get_by_role("status")).to_contain_text("You are signed out.")
+    go(page, f"{here}/sign-in")
     send(page, "Sign in", name=name, password=PASSWORD)
     expect(page.get_by_role("heading", level=1)).to_have_text("One more step")
     expect(page.locator(".who")).to_have_text("Your progress")
@@ -92,7 +95,7 @@ def test_passkey(page: Page, home: Site, device: Device) -> None:
     page.get_by_role("button", name="Use your passkey").click()
     expect(page.locator(".who")).to_have_text(name)
 
-    page.goto(f"{here}/account/second")
+    go(page, f"{here}/account/second")
     page.fill("main [name=password]", PASSWORD)
     page.get_by_role("button", name="Take it away").click()
     expect(page.get_by_role("status")).to_contain_text("That is not asked for any more.")
@@ -104,7 +107,7 @@ def test_app(new_page: NewPage, troubles: Troubles, scripts: bool) -> None:
     troubles.intend(r"console error: .*status of 400 .*")
     page = new_page(java_script_enabled=scripts)
     name = teach(page)
-    page.goto("/account/second")
+    go(page, "/account/second")
     expect(page.get_by_role("link", name="Add a passkey")).to_have_count(0)  # 127.0.0.1 is a number, and no name
     page.get_by_role("link", name="Set up an app").click()
     if scripts:
@@ -115,14 +118,21 @@ def test_app(new_page: NewPage, troubles: Troubles, scripts: bool) -> None:
     send(page, "Set it up", code=shown(secret), password=PASSWORD)
     expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
     code = page.locator(".token").first.inner_text()
-    page.goto("/account")
-    send(page, "Sign out")
-    page.goto("/sign-in")
+    page.wait_for_load_state()
+    sign_out(page)
+    go(page, "/sign-in")
     send(page, "Sign in", name=name, password=PASSWORD)
+    expect(page.get_by_role("heading", level=1)).to_have_text("One more step")
     send(page, "Sign in", code="nonsense")
     expect(page.get_by_label("Code")).to_be_focused()
     send(page, "Sign in", code=code)
     expect(page.locator(".who")).to_have_text(name)
+
+
+def go(page: Page, address: str) -> None:
+    """Go on, once the page is there as a whole."""
+    page.wait_for_load_state()
+    page.goto(address)
 
 
 def shown(secret: bytes) -> str:
