@@ -57,6 +57,8 @@ class Settings:
     keep: int = 400
     # May everybody with an account have classes? Otherwise `infill teacher add` makes teachers.
     teachers: bool = False
+    # Do teachers need a second factor, beside their password, before they see a class?
+    second_factor: bool = False
 
     # Do names below that of the site do without https? Otherwise browsers are told to ask those by https alone as well.
     host_alone: bool = False
@@ -138,4 +140,5 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {  # the fields of Settin
     "keep": ("INFILL_KEEP", partial(whole_number, 1)),
     "host_alone": ("INFILL_HSTS", partial(is_set, "host")),
     "teachers": ("INFILL_TEACHERS", partial(is_set, "open")),
+    "second_factor": ("INFILL_SECOND_FACTOR", partial(is_set, "required")),
 }

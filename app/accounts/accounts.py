@@ -7,22 +7,22 @@ with them, and their guest's key opens nothing any more.
 import unicodedata
 from typing import NamedTuple
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import Token, digest
+from app.accounts.passwords import weak
 from app.accounts.running import here, this_day
-from app.accounts.sessions import create_guest, learner_of
+from app.accounts.sessions import create_guest, has_second_factor, learner_of
 from app.store import Store
 from app.store.jobs import insert
+from app.store.sign_in_tables import browser, pending
 from app.store.tables import attempt, code, extension, given, kept_mark, learner, member, session
+from app.store.tables import token as api_token
 
 FRESH = 86_400_000  # ms for which a code is good
-NAME, SHORT, LONG = 40, 8, 200  # characters: the longest name, the shortest and the longest password
-
-argon2 = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # as OWASP's sheet on passwords has it
+NAME = 40  # characters: the longest name
+MOST = 200  # characters of a name that are looked at
 
 
 class TakenError(Exception):
@@ -39,7 +39,7 @@ class NamedError(Exception):
 
 def tidy(name: str) -> str:
     """A name without what cannot be seen, in one way of writing."""
-    plain = unicodedata.normalize("NFKC", name[:LONG])  # long rows of accents would take seconds
+    plain = unicodedata.normalize("NFKC", name[:MOST])  # long rows of accents would take seconds
     return " ".join("".join(letter for letter in plain if letter.isprintable()).split())
 
 
@@ -68,15 +68,6 @@ def what_is_wrong(name: str, password: str) -> dict[str, str]:
     return said
 
 
-def weak(password: str, name: str) -> str:
-    """What is wrong with a new password, if anything is."""
-    if not SHORT <= len(password) <= LONG:
-        return f"A password needs {SHORT} characters or more: three or four words are easy to remember."
-    if normalize_name(password) == normalize_name(name) or len(set(password)) < 4:
-        return "That would be guessed at once. Three or four words are easy to remember."
-    return ""
-
-
 class Account(NamedTuple):
     """Somebody who has a name."""
 
@@ -90,27 +81,17 @@ def account_of(store: Store, name: str) -> Account | None:
     return Account(rows[0].id, rows[0].password) if rows else None
 
 
-def hash_password(password: str) -> str:
-    """What is kept of a password. It takes 25 ms on purpose, so it is made before a transaction begins."""
-    return argon2.hash(password)
-
-
-def fits(password: str, kept: str | None) -> bool:
-    """Is it the password that was kept? It takes as long where there is none."""
-    if kept is None:
-        argon2.hash(password[:LONG])
-        return False
-    try:
-        return argon2.verify(kept, password[:LONG])
-    except VerificationError:
-        return False
+def rehash(connection: Connection, account: Account, password_hash: str) -> None:
+    """Keep a password in the way of today; unless it has been changed in the meantime."""
+    same = (learner.c.id == account.id, learner.c.password == account.password)
+    connection.execute(update(learner).where(*same).values(password=password_hash))
 
 
 def sign_up(
     connection: Connection, visitor: Token, first_seed: int, *, name: str, password_hash: str, token: Token, now: int
-) -> None:
-    """Make an account of whoever is here, with a session for this browser. Whoever else came in as this guest, by a
-    code or on another device, does not come into the account: they sign in. Raises TakenError."""
+) -> int:
+    """Make an account of whoever is here, with a session for this browser; and give who that is. Whoever else came in
+    as this guest, by a code or on another device, does not come into the account: they sign in. Raises TakenError."""
     learner_id = learner_of(connection, visitor) or create_guest(connection, visitor, first_seed, now)
     values = names_of(name) | {"password": password_hash}
     try:
@@ -119,6 +100,7 @@ def sign_up(
         raise TakenError from error
     revoke_sessions(connection, learner_id)
     begin(connection, learner_id, token, now, instead_of=visitor)
+    return learner_id
 
 
 def sign_in(connection: Connection, visitor: Token, learner_id: int, token: Token, now: int) -> None:
@@ -176,12 +158,18 @@ def give_way(connection: Connection, place: int, own: int) -> None:
     connection.execute(delete(member).where(member.c.id == place))
 
 
+def replace_password(connection: Connection, learner_id: int, password_hash: str) -> None:
+    """Keep another password: all sessions end, a code is good no more, and no browser is known."""
+    connection.execute(update(learner).where(learner.c.id == learner_id).values(password=password_hash))
+    revoke_sessions(connection, learner_id)
+    connection.execute(delete(browser).where(browser.c.learner_id == learner_id))
+
+
 def change_password(
     connection: Connection, visitor: Token, learner_id: int, password_hash: str, token: Token, now: int
 ) -> None:
-    """Change a password: all sessions end, a code is good no more, and this browser gets a new session."""
-    connection.execute(update(learner).where(learner.c.id == learner_id).values(password=password_hash))
-    revoke_sessions(connection, learner_id)
+    """Change a password, and give this browser a new session."""
+    replace_password(connection, learner_id, password_hash)
     begin(connection, learner_id, token, now, instead_of=visitor)
 
 
@@ -192,29 +180,16 @@ def rotate_session(connection: Connection, visitor: Token, learner_id: int, toke
 
 
 def revoke_sessions(connection: Connection, learner_id: int) -> None:
-    """End all sessions of somebody; a code of theirs is good no more."""
-    for table in (session, code):
+    """End all sessions of somebody; a code and a token of theirs are good no more."""
+    for table in (session, code, api_token, pending):
         connection.execute(delete(table).where(table.c.learner_id == learner_id))
 
 
 def create_code(connection: Connection, visitor: Token, first_seed: int, word: str, now: int) -> None:
     """Keep a code for whoever is here; an older one is good no more."""
     learner_id = learner_of(connection, visitor) or create_guest(connection, visitor, first_seed, now)
-    connection.execute(delete(code).where(code.c.learner_id == learner_id))
+    connection.execute(delete(code).where(code.c.learner_id == learner_id, code.c.invites.is_(False)))
     connection.execute(code.insert().values(key=digest(word), learner_id=learner_id, created_at=now))
-
-
-def create_account(connection: Connection, name: str, password_hash: str | None, word: str, now: int) -> int:
-    """Make an account for somebody who is not here: with a password, or with a code that lets them in.
-    Raises TakenError."""
-    values = names_of(name) | {"password": password_hash, "first_seed": 0, "created_at": now} | here(now)
-    try:
-        (learner_id,) = connection.execute(learner.insert().values(values)).inserted_primary_key or (0,)
-    except IntegrityError as error:
-        raise TakenError from error
-    if not password_hash:
-        connection.execute(code.insert().values(key=digest(word), learner_id=learner_id, created_at=now))
-    return int(learner_id)
 
 
 def reset_account(connection: Connection, learner_id: int, word: str, now: int) -> bool:
@@ -228,10 +203,14 @@ def reset_account(connection: Connection, learner_id: int, word: str, now: int) 
     return True
 
 
-def redeem_code(connection: Connection, word: str | None, visitor: Token, token: Token, now: int) -> None:
-    """Join what was done here and on the device that a code is from. Raises StaleError, NamedError."""
+def redeem_code(connection: Connection, word: str | None, visitor: Token, token: Token, now: int) -> int | None:
+    """Join what was done here and on the device that a code is from. Raises StaleError, NamedError.
+
+    Of an account with a second factor the code is the first factor alone: it gives whose second one has to be shown.
+    """
     key = digest(word or "")
-    row = connection.execute(select(code.c.learner_id, code.c.created_at).where(code.c.key == key)).first()
+    moves = select(code.c.learner_id, code.c.created_at).where(code.c.key == key, code.c.invites.is_(False))
+    row = connection.execute(moves).first()
     if row is None or not 0 <= now - row.created_at < FRESH:
         raise StaleError
     learner_id, me = row.learner_id, learner_of(connection, visitor)
@@ -240,6 +219,9 @@ def redeem_code(connection: Connection, word: str | None, visitor: Token, token:
             raise NamedError
         learner_id, me = me, learner_id
     connection.execute(delete(code).where(code.c.key == key))
+    if me != row.learner_id and connection.execute(has_second_factor(row.learner_id)).first() is not None:
+        return int(row.learner_id)
     if me is not None and me != learner_id:
         merge(connection, me, learner_id)
     begin(connection, learner_id, token, now, instead_of=visitor)
+    return None

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Select, delete, select
 
 from app.accounts.keys import Token
 from app.formats.dates import on_day
-from app.store.tables import session
+from app.store.tables import session, token
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,9 @@ def devices_of(learner_id: int, but: Token) -> Select[tuple[str, int, int]]:
 
 
 def end_sessions(connection: Connection, learner_id: int, but: Token, key: str) -> None:
-    """End the session of a key, or without one all sessions of somebody; not that of the browser here."""
+    """End the session of a key, or without one all sessions of somebody, and their token for programs; not that of the
+    browser here."""
     these = delete(session).where(session.c.learner_id == learner_id, session.c.key != but.digest)
     connection.execute(these.where(session.c.key == key) if key else these)
+    if not key:
+        connection.execute(delete(token).where(token.c.learner_id == learner_id))

@@ -47,14 +47,14 @@ def digest(secret: str) -> str:
     return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def new_code() -> str:
+def new_code(groups: int = GROUPS) -> str:
     """A code such as 7K3M-9QTX-0B5D-ZW2A."""
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(groups))
 
 
-def read_code(typed: str) -> str | None:
+def read_code(typed: str, groups: int = GROUPS) -> str | None:
     """The code that was meant, however it was written; None if it is none."""
-    plain = spelt(typed, GROUPS * GROUP)
+    plain = spelt(typed, groups * GROUP)
     return "-".join(plain[place : place + GROUP] for place in range(0, len(plain), GROUP)) if plain else None
 
 

@@ -12,8 +12,8 @@ keeping     backup and restore
 doctor      is all well with a site: doctor_inside looks at the machine, doctor_outside at the proxy, findings says it
 visiting    a site asked from outside
 digesting   how addresses and names stand in the log
-staff       teachers
 people      a way back for those who have forgotten their password
+teacher_commands  what can be typed about teachers; staff does it
 """
 
 from app.cli.commands import main

@@ -16,6 +16,7 @@ import click
 from app.cli.choosing import Refusal, chosen, course_in, missing_problem, settings, what_stops
 from app.cli.options import data_option, for_a_course, seed_range
 from app.cli.service_commands import digest, doctor
+from app.cli.teacher_commands import sign_out, teacher
 from app.core.seeds import SEEDS
 from app.settings import Settings
 
@@ -231,22 +232,5 @@ def reset(*, name: str, data: Path) -> None:
     made(name, data)
 
 
-@main.group()
-def teacher() -> None:
-    """Those who may have classes."""
-
-
-@teacher.command()
-@click.argument("name")
-@click.option("--password", is_flag=True, help="Ask for a password, in place of making a link to come in by, once.")
-@data_option
-def add(*, name: str, password: bool, data: Path) -> None:
-    """Make NAME a teacher."""
-    from app.cli.staff import add as made
-
-    typed = click.prompt("Password", hide_input=True, confirmation_prompt=True) if password else None
-    made(name, data, typed)
-
-
-for command in (doctor, digest):
+for command in (doctor, digest, teacher, sign_out):
     main.add_command(command)

@@ -17,7 +17,7 @@ from app.learning.progress import Address, Attempt, Step, added, steps
 from app.store import Store
 from app.store.jobs import insert
 from app.store.rows import values_of
-from app.store.tables import attempt, learner, session
+from app.store.tables import attempt, learner, session, teacher
 
 FACTS = [field.name for field in fields(Attempt)]
 ALL = None  # attempts, wherever they were made
@@ -35,6 +35,7 @@ class Visitor:
     first_seed: int  # where their own numbers begin
     learner: int | None = None
     name: str | None = None  # of their account
+    teaches: bool = False  # they may have classes
     created_at: int = 0  # when the session began
     seen_at: int = 0  # when it was last used
     steps: Mapping[Step, bool] = field(default_factory=dict)  # those that were tried; true where they are solved
@@ -63,6 +64,7 @@ def visitor_query(*about: str) -> CompoundSelect[Any]:
         learner.c.first_seed,
         session.c.created_at.label("began"),
         session.c.seen_at,
+        teacher.c.learner_id.label("teacher"),
     )
     step = (attempt.c.chapter, attempt.c.recipe)
     solved = func.max(case((attempt.c.solves, 1), else_=0)).label("solved")
@@ -71,7 +73,11 @@ def visitor_query(*about: str) -> CompoundSelect[Any]:
     there = [attempt.c[name] == bindparam(name) for name in about]
     done = (
         select(*owner, *step, solved, *(null().label(column.name) for column in own))
-        .select_from(session.join(learner).outerjoin(attempt, attempt.c.learner_id == session.c.learner_id))
+        .select_from(
+            session.join(learner)
+            .outerjoin(teacher, teacher.c.learner_id == session.c.learner_id)
+            .outerjoin(attempt, attempt.c.learner_id == session.c.learner_id)
+        )
         .where(is_theirs)
         .group_by(*owner, *step)
     )
@@ -113,6 +119,7 @@ def find_visitor(store: Store, newcomer: Visitor, place: str | Address | None = 
         newcomer,
         learner=owner.learner_id,
         name=owner.name,
+        teaches=owner.teacher is not None,
         first_seed=owner.first_seed,
         created_at=owner.began,
         seen_at=owner.seen_at,

@@ -2,6 +2,7 @@
 
 classes         classes, members, teachers
 seats           who has which line of a roster
+staff           all teachers, and the end of being one
 roster          lists of names
 assignments     problem sets and their rules
 given_seeds     which numbers a member gets; shuffle draws them

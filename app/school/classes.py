@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, func, select, update
 
-from app.accounts.accounts import names_of, normalize_name, revoke_sessions, rotate_session, tidy
+from app.accounts.accounts import names_of, normalize_name, rotate_session, tidy
 from app.accounts.keys import Token
 from app.accounts.running import this_day
 from app.accounts.sessions import create_guest, learner_of
@@ -134,12 +134,6 @@ def is_teacher(learner_id: int) -> Select[tuple[int]]:
 def appoint_teacher(connection: Connection, learner_id: int, now: int) -> None:
     """Make somebody a teacher."""
     connection.execute(insert(teacher, connection.dialect.name).values(learner_id=learner_id, created_at=now))
-
-
-def appoint_anew(connection: Connection, learner_id: int, now: int) -> None:
-    """Make a teacher of somebody who has an account: they see more from now on, so their sessions end."""
-    appoint_teacher(connection, learner_id, now)
-    revoke_sessions(connection, learner_id)
 
 
 def begin_to_teach(connection: Connection, visitor: Token, learner_id: int, token: Token, now: int) -> None:

@@ -6,7 +6,7 @@ database cannot come in with what stands there.
 learner     somebody who answered; an account has a name and a password, a guest has neither
 running_day a day on which the site was running, by the clock of that time; numbered in the order in which they were met
 session     a browser that a learner is known by: it keeps the key
-code        a word that moves a learner's progress to another device, once
+code        a word that moves a learner's progress to another device, or invites somebody to choose a password; once
 attempt     one fact about one blank: what was typed and what came of it, or which help was asked for. Only ever added.
 failure     somebody tried a password or a code, and it was wrong
 
@@ -21,6 +21,8 @@ kept_mark   what a place of a set was worth when somebody left their seat for go
 given       the seed that a member has at a place of a set, from the first answer on
 audit       a teacher looked at what a class, or one member, has done; once a day for each kind of page
 token       a program's key to what a teacher may read
+
+How somebody signs in stands in `sign_in_tables`.
 """
 
 from sqlalchemy import (
@@ -37,6 +39,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 NAMES = {
@@ -90,6 +93,7 @@ code = Table(
     Column("key", String(64), primary_key=True),
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("created_at", BigInteger, nullable=False),
+    Column("invites", Boolean, nullable=False, server_default=false()),  # an administrator made it
 )
 
 attempt = Table(
@@ -240,6 +244,7 @@ token = Table(
     Column("key", String(64), primary_key=True),
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("created_at", BigInteger, nullable=False),
+    Column("seen_at", BigInteger),  # when a program came with it last, to a day
 )
 
 audit = Table(

@@ -18,9 +18,33 @@ from app.school import seats as seat_jobs
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
-from app.web.learner import accounts, homework, lessons, own_data, pictures, playground, practice, worksheets
+from app.web.learner import (
+    accounts,
+    devices,
+    homework,
+    lessons,
+    own_data,
+    passkeys,
+    pictures,
+    playground,
+    practice,
+    second_factor,
+    welcome,
+    worksheets,
+)
 from app.web.school import api, assigning, previewing, reporting, seats, teaching
-from app.web.site import assets, cards, health, offline, retention_hook, saved_drawings, security, security_log, themes
+from app.web.site import (
+    assets,
+    cards,
+    doors,
+    health,
+    offline,
+    retention_hook,
+    saved_drawings,
+    security,
+    security_log,
+    themes,
+)
 from app.web.site.current import pages, whole_address
 from app.web.site.visitors import with_cookie
 
@@ -28,6 +52,7 @@ PAGES = (
     accounts,
     assigning,
     cards,
+    devices,
     worksheets,
     health,
     homework,
@@ -35,6 +60,7 @@ PAGES = (
     offline,
     own_data,
     pictures,
+    passkeys,
     playground,
     styleguide,
     practice,
@@ -42,8 +68,10 @@ PAGES = (
     api,
     reporting,
     seats,
+    second_factor,
     teaching,
     themes,
+    welcome,
 )
 Site = Flask  # what serves it
 
@@ -66,6 +94,7 @@ def create_pages(settings: Settings) -> Site:
     app.config.update(
         ADDRESS=settings.address,
         TEACHERS=settings.teachers,
+        SECOND_FACTOR=settings.second_factor,
         DATA=settings.data,
         HOST_ALONE=settings.host_alone,
         COMPRESS_ALGORITHM=["br", "gzip"],
@@ -83,6 +112,7 @@ def create_pages(settings: Settings) -> Site:
         app.register_error_handler(error, away_page)
     Compress(app)
     app.after_request(with_cookie)
+    app.after_request(doors.with_known_browser)
     saved_drawings.install(app, (settings.static / "drawing.css").read_text(encoding="utf-8"))
     security_log.install(app)
     security.install(app, settings.proxies)

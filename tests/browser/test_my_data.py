@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import usable
 from tests.browser.pages import boxes, fill, solve
-from tests.browser.people import figure, new_name, send, sign_up
+from tests.browser.people import PASSWORD, figure, new_name, send, sign_up
 from tests.browser.sites import Site
 from tests.browser.troubles import Troubles
 
@@ -46,7 +46,7 @@ def test_it_can_be_deleted(page: Page, home: Site) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Delete my data")
     usable(page)
     assert home.count("attempt") > before["attempt"]
-    send(page, "Delete everything")
+    send(page, "Delete everything", password=PASSWORD)
     expect(page.get_by_role("status")).to_contain_text("All that was kept about you is deleted.")
     usable(page)
     assert {table: home.count(table) for table in before} == before

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import usable
 from tests.browser.pages import NewPage, solve
-from tests.browser.people import new_name, send, sign_in, sign_up, with_and_without_scripts
+from tests.browser.people import PASSWORD, new_name, send, sign_in, sign_up, with_and_without_scripts
 from tests.browser.troubles import Troubles
 
 CODE = re.compile(r"([0-9A-Z]{4}-){3}[0-9A-Z]{4}")
@@ -97,6 +97,7 @@ def test_two_accounts_stay_two(page: Page, phone: Page) -> None:
 
 
 @with_and_without_scripts
+@pytest.mark.usefixtures("refused")
 def test_signed_out_from_afar(new_page: NewPage, scripts: bool) -> None:
     """Whoever has lost a device sees that they are signed in there, and signs out there from another one."""
     page, phone = new_page(java_script_enabled=scripts), new_page(device="phone")
@@ -104,12 +105,17 @@ def test_signed_out_from_afar(new_page: NewPage, scripts: bool) -> None:
     phone.goto("/sign-in")
     sign_in(phone, name)
     page.goto("/account")
-    expect(page.get_by_text("You are signed in elsewhere, too:")).to_be_visible()
+    page.get_by_role("link", name="Where you are signed in").click()
+    expect(page.get_by_text("Here, and in 1 other browser.")).to_be_visible()
     if scripts:
         usable(page)
     page.get_by_role("button", name="Sign out there").click()
+    field = page.get_by_label("Your password")
+    expect(field).to_have_accessible_description("That is not your password. So that nobody else ends your sessions.")
+    field.fill(PASSWORD)
+    page.get_by_role("button", name="Sign out there").click()
     expect(page.get_by_role("status")).to_contain_text("nobody is signed in there any more")
-    expect(page.get_by_text("You are signed in elsewhere")).to_have_count(0)
+    expect(page.get_by_text("Here, and nowhere else.")).to_be_visible()
     phone.reload()
     expect(phone.locator(".who")).to_have_text("Your progress")
     expect(page.locator(".who")).to_have_text(name)

@@ -29,4 +29,4 @@ def test_nothing_runs(page: Page) -> None:
             assert page.locator(".who").inner_text() not in ("", NOBODY)
             assert page.evaluate("window.hit") is None, (path, typed)
             expect(page.locator("main h1")).to_have_count(1)
-        page.request.post("/account/delete")
+        page.request.post("/account/delete", form={"password": form["password"]})

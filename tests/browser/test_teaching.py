@@ -27,11 +27,10 @@ def teacher(brief: Site, new_page: NewPage) -> Page:
     code = HEAD.search(made.stdout)
     assert code
     page = new_page(device="teacher")
-    page.goto(f"{brief.address}/code?code={code[0]}")
-    send(page, "Bring my progress here")
-    send(page, "Choose it", new=PASSWORD)
-    expect(page.get_by_role("status")).to_contain_text("Your password is changed")
-    follow(page, "text=See my classes")
+    page.goto(f"{brief.address}/welcome?code={code[0]}")
+    usable(page)
+    send(page, "Choose it and begin", password=PASSWORD)
+    expect(page.get_by_role("status")).to_contain_text("Welcome. Your password is set")
     return page
 
 

@@ -395,6 +395,7 @@ VARIABLES = {
     "INFILL_KEEP": ("90", "keep", 90),
     "INFILL_HSTS": ("host", "host_alone", True),
     "INFILL_TEACHERS": ("open", "teachers", True),
+    "INFILL_SECOND_FACTOR": ("required", "second_factor", True),
 }
 
 
@@ -433,6 +434,7 @@ def test_settings_come_from_the_environment(name: str, monkeypatch: pytest.Monke
         ("INFILL_KEEP", "0", "a whole number, 1 or more"),
         ("INFILL_KEEP", "९०", "a whole number, 1 or more"),
         ("INFILL_TEACHERS", "Open", "open, or not set at all"),
+        ("INFILL_SECOND_FACTOR", "yes", "required, or not set at all"),
         ("INFILL_CHAPTERS_ONLY", "1", "yes, or not set at all"),
         ("INFILL_ADDRESS", "infill.example", "such as https://infill.example"),
         ("INFILL_ADDRESS", "https://infill.example/?a=b", "such as https://infill.example"),

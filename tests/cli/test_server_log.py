@@ -63,9 +63,8 @@ def a_day(site: str, link: str, secrets: set[str]) -> None:
     _, _, word = link.partition("code=")
     secrets |= {word, word.replace("-", "")}
     ada.open(link)
-    ada.open("/code", {"code": word})
-    ada.open("/code", {"code": word})  # serves once
-    ada.open("/account/password", {"new": WORDS["another"]})
+    for _ in "12":  # serves once
+        ada.open("/welcome", {"code": word, "password": WORDS["another"]})
     ada.open("/teach", {"name": WORDS["class"], "zone": "UTC"})
     code = ada.found(ada.open("/teach"), "li .small").removeprefix("Code ")
     secrets |= {code, code.replace("-", "")}
@@ -108,6 +107,7 @@ def test_a_day_at_school(address: str, tmp_path: Path, monkeypatch: pytest.Monke
             for path, form in (
                 (link, None),
                 ("/code", {"code": link.partition("code=")[2]}),
+                ("/welcome", {"code": link.partition("code=")[2], "password": WORDS["another"]}),
                 ("/sign-up", {"name": WORDS["learner"], "password": WORDS["password"]}),
                 ("/sign-in", {"name": WORDS["learner"], "password": WORDS["wrong"]}),
                 ("/sound/one-output/7", {"Y.0.0": WORDS["number"], "check": "1"}),

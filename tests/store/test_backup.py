@@ -28,6 +28,7 @@ from app.store import Store, StoreError
 from app.store.backup import AT_ONCE, load, save
 from app.store.migrating import newest
 from app.store.numbers import exact_value
+from app.store.sign_in_tables import browser, passkey, pending, recovery, totp
 from app.store.tables import assignment, attempt, classroom, kept_mark, learner, metadata, token
 from app.store.tables import member as member_table
 from tests.databases import database
@@ -72,6 +73,13 @@ def teaching(connection: Connection) -> None:
     owner, member = connection.scalars(select(learner.c.id).order_by(learner.c.id.desc()))
     appoint_teacher(connection, owner, NOW)
     connection.execute(token.insert().values(key="a key", learner_id=owner, created_at=NOW))
+    connection.execute(recovery.insert().values(key="a key", learner_id=owner))
+    for table in (browser, pending):
+        connection.execute(table.insert().values(key="a key", learner_id=owner, created_at=NOW))
+    connection.execute(totp.insert().values(learner_id=owner, secret="sealed", step=1, created_at=NOW))
+    connection.execute(
+        passkey.insert().values(learner_id=owner, credential="a", public_key="b", uses=0, created_at=NOW)
+    )
     create_class(connection, owner, "Zoë's class", "UTC", NOW)
     (room,) = connection.scalars(select(classroom.c.id))
     connection.execute(

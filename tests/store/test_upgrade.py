@@ -31,6 +31,7 @@ ADDED = {  # what later versions have beside it
     "learner": {"seen_at": None, "seen_on": 0, "marked_on": None},
     "session": {"seen_on": 0},
     "attempt": {"value": "-3"},
+    "code": {"invites": False},
 }
 NOW_CALLED = {"knock": "failure", "door": "key", "at": "created_at", "sign": "normalized_name", "start": "first_seed"}
 INSIDE = 200  # instructions of SQLite's own machine, between two moments within a statement

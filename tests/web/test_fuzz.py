@@ -228,6 +228,7 @@ PROBLEM = "/sound/one-output/7"
 DOORS = (
     *("/account", "/account/password", "/account/code", "/account/data.json", "/account/delete"),
     "/account/devices",
+    *("/account/second", "/account/second/app", "/account/second/passkey", "/sign-in/second"),
     *("/sign-up", "/sign-in", "/sign-out", "/code", "/sound", PROBLEM, "/sound/one-output/65535", "/"),
     *("/worksheets", "/worksheets/nobody", "/worksheet.pdf"),
     *("/theme", "/my-numbers", "/review", "/review/next", "/sound/card.png", "/parts", "/parts/idle"),
@@ -239,6 +240,7 @@ DOORS = (
         "/teach/set/nobody/seeds",
         "/teach/set/nobody/delete",
         "/join",
+        "/welcome",
         "/leave",
         "/set/nobody",
         "/set/nobody/1",

@@ -10,5 +10,10 @@ homework       join a class, work at its sets
 worksheets     problems on paper, and the way back by their codes
 shared_device  whether the guest who is known here is whoever signs in
 accounts       sign up, sign in, have all deleted
+entering       the last part of every way in; and the password once more
+second_factor  the second factor of a teacher
+passkeys       add a passkey
+devices        where somebody is signed in
+welcome        come by an administrator's link
 own_data       all that is kept about somebody, as a file
 """

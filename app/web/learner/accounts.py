@@ -3,30 +3,33 @@
 Nobody has to. Each page says what it did, and each form works without a script.
 """
 
+from dataclasses import replace
 from itertools import chain
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug import Response as AnyResponse
 from werkzeug.exceptions import ServiceUnavailable
 
-from app.accounts import accounts
-from app.accounts.devices import Device, devices_of, end_sessions
+from app.accounts import accounts, lookalikes, passwords
+from app.accounts.invitations import invited_by
 from app.accounts.keys import SESSION, new_code, new_token, read_code
 from app.accounts.retention import erase_visitor
-from app.accounts.sessions import end_session
-from app.accounts.throttle import TOO_OFTEN
+from app.accounts.sessions import end_session, has_second_factor
+from app.accounts.throttle import TOO_OFTEN, TooOftenError
 from app.formats.dates import now, on_day
-from app.learning.learners import Visitor
 from app.learning.progress import statistics
-from app.school.classes import is_teacher, places_of
+from app.school.classes import places_of
 from app.store import UnsavedError
-from app.store.rows import values_of
+from app.web.learner.devices import devices
+from app.web.learner.entering import UnconfirmedError, cleared, confirm, enter, has_password
 from app.web.learner.own_data import audit_entries, done_by
 from app.web.learner.shared_device import UNSAID, is_unsaid, part, seats_here, token_of
 from app.web.learner.zones import calendar_of
 from app.web.site.beside import after_much
 from app.web.site.current import the_course, the_store
-from app.web.site.security import count_failure, count_guest, is_crowded, is_throttled, local
+from app.web.site.doors import count_guest, give_back, is_crowded, remember_browser, take_own_try, take_try
+from app.web.site.security import local
 from app.web.site.visitors import forget, present, welcome
 
 bp = Blueprint("accounts", __name__)
@@ -39,7 +42,7 @@ DONE = {
     "signed-out": "You are signed out. Your progress is kept in your account.",
     "password": "Your password is changed, and all other devices are signed out.",
     "moved": "Your progress is here now. What was done on this device was added to it.",
-    "devices": "That is done: nobody is signed in there any more.",
+    "welcome": "Your password is set, and you are signed in.",
     "left": "You are not in that class any more. What you have solved stays yours, and your marks stay there.",
     "deleted": "All that was kept about you is deleted. You can begin anew at any time.",
 }
@@ -58,16 +61,14 @@ def account() -> ResponseReturnValue:
 def overview(errors: Errors | None = None, status: int = 400, code: str = "") -> ResponseReturnValue:
     visitor = present()
     places = the_store().ask(places_of(visitor.learner_id))
-    seats = [place for place in places if place.left_at is None]
-    own = accounts.account_of(the_store(), visitor.name) if visitor.name else None
     page = render_template(
         "learner/account.html",
-        has_password=own is None or own.password is not None,
-        is_teacher=bool(the_store().ask(is_teacher(visitor.learner_id))),
-        places=seats,
+        has_password=has_password(visitor),
+        has_second=visitor.teaches and bool(the_store().ask(has_second_factor(visitor.learner))),
+        places=[place for place in places if place.left_at is None],
         left=[(place, on_day(place.left_at, place.zone)) for place in places if place.left_at is not None],
         audit=audit_entries(visitor) if places else [],
-        devices=devices(visitor) if visitor.name else [],
+        devices=len(devices(visitor)) if visitor.name else 0,
         visitor=visitor,
         statistics=statistics(list(chain.from_iterable(done_by(visitor))), calendar_of(visitor)),
         steps=len(the_course().recipes()),
@@ -76,11 +77,6 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
         code=code,
     )
     return Response(page, status if errors else 200)
-
-
-def devices(visitor: Visitor) -> list[Device]:
-    """Where else a visitor is signed in."""
-    return list(values_of(Device, the_store().ask(devices_of(visitor.learner_id, visitor.token))))
 
 
 @bp.get("/privacy")
@@ -97,28 +93,29 @@ def sign_up() -> ResponseReturnValue:
     name, password, visitor = request.form.get("name", ""), request.form.get("password", ""), present()
     if visitor.name:  # else a new password could be set without the old one
         return redirect(url_for(".account"), 303)
-    if is_throttled() or is_crowded(visitor):
-        return form("sign_up", {"name": TOO_OFTEN}, 429)
     seats = seats_here(visitor)
-    if errors := accounts.what_is_wrong(name, password) | (UNSAID if is_unsaid(seats) else {}):
+    unsaid = UNSAID if is_unsaid(seats) else {}
+    if errors := accounts.what_is_wrong(name, password) | unsaid or lookalikes.what_is_wrong(the_store(), name):
         return form("sign_up", errors)
     token, came = new_token(SESSION), token_of(visitor, seats)
     try:
-        the_store().write(
+        take_try("sign-up")
+        learner_id = the_store().write(
             accounts.sign_up,
             came,
             visitor.first_seed,
             name=name,
-            password_hash=accounts.hash_password(password),
+            password_hash=passwords.hash_password(password),
             token=token,
             now=now(),
         )
+    except TooOftenError as error:
+        return form("sign_up", {"name": str(error)}, 429)
     except accounts.TakenError:
-        count_failure()
         return form("sign_up", {"name": "Somebody has this name already. If it is you, sign in."})
-    count_guest(visitor)
     alone = part(visitor, came)
     welcome(token)
+    remember_browser(learner_id)
     return onward("signed-up-alone" if alone else "signed-up")
 
 
@@ -128,36 +125,35 @@ def sign_in() -> ResponseReturnValue:
     if request.method != "POST":
         return form("sign_in")
     name, password, visitor = request.form.get("name", ""), request.form.get("password", ""), present()
-    if is_throttled(name):
-        return form("sign_in", {"name": TOO_OFTEN}, 429)
     found = accounts.account_of(the_store(), name)
-    if not accounts.fits(password, found.password if found else None) or found is None:
-        count_failure(name)
+    try:
+        tries = take_try("password", name, found.id if found else None)
+    except TooOftenError as error:
+        return form("sign_in", {"name": str(error)}, 429)
+    if not passwords.fits(password, found.password if found else None) or found is None:
         return form("sign_in", {"name": UNKNOWN})
+    give_back(tries)
     seats = seats_here(visitor)
     if is_unsaid(seats):
         return form("sign_in", UNSAID)
-    token, came = new_token(SESSION), token_of(visitor, seats)
-    the_store().write(accounts.sign_in, came, found.id, token, now())
-    alone = part(visitor, came)
-    welcome(token)
-    return onward("signed-in-alone" if alone else "signed-in")
+    came = token_of(visitor, seats)
+    if found.password and passwords.is_outdated(password, found.password):
+        the_store().later(accounts.rehash, found, passwords.hash_password(password))
+    done = "signed-in" if came == visitor.token else "signed-in-alone"
+    response = enter(replace(visitor, token=came), found.id, goes_on(done))
+    part(visitor, came)
+    return response
 
 
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser."""
-    the_store().write(end_session, present().token)
-    forget()
-    return onward("signed-out")
-
-
-@bp.post("/account/devices")
-def sign_out_elsewhere() -> ResponseReturnValue:
-    """End a session of another browser, or all of them."""
     visitor = present()
-    the_store().write(end_sessions, visitor.learner_id, visitor.token, request.form.get("device", ""))
-    return redirect(url_for(".account", done="devices"), 303)
+    the_store().write(end_session, visitor.token)
+    if visitor.name:
+        remember_browser(visitor.learner)
+    forget()
+    return cleared(onward("signed-out"))
 
 
 @bp.post("/account/password")
@@ -165,17 +161,20 @@ def password() -> ResponseReturnValue:
     """Change the password, by the old one; or choose one, where the administrator has let them in by a link."""
     visitor, new = present(), request.form.get("new", "")
     name = visitor.name or ""
-    if is_throttled(name):
-        return overview({"old": TOO_OFTEN}, 429)
-    own = accounts.account_of(the_store(), name)
-    if own is None or (own.password and not accounts.fits(request.form.get("old", ""), own.password)):
-        count_failure(name)
-        return overview({"old": "That is not your password."})
-    if wrong := accounts.weak(new, name):
+    if not name or visitor.learner is None:
+        return redirect(url_for(".account"), 303)
+    try:
+        confirm(visitor, request.form.get("old", ""))
+    except UnconfirmedError as error:
+        return overview({"old": str(error)}, error.status)
+    if wrong := passwords.weak(new, name):
         return overview({"new": wrong})
     token = new_token(SESSION)
-    the_store().write(accounts.change_password, visitor.token, own.id, accounts.hash_password(new), token, now())
+    the_store().write(
+        accounts.change_password, visitor.token, visitor.learner, passwords.hash_password(new), token, now()
+    )
     welcome(token)
+    remember_browser(visitor.learner)
     return onward("password")
 
 
@@ -199,20 +198,28 @@ def code() -> ResponseReturnValue:
     if request.method != "POST":
         return form("code")
     visitor, word, token = present(), read_code(request.form.get("code", "")), new_token(SESSION)
-    if is_throttled():
-        return form("code", {"code": TOO_OFTEN}, 429)
+    try:
+        tries = take_own_try("code", visitor)
+    except TooOftenError as error:
+        return form("code", {"code": str(error)}, 429)
+    if the_store().ask(invited_by(word, now())):
+        give_back(tries)
+        return redirect(url_for("welcome.page", code=word), 303)
     seats = seats_here(visitor)
     if is_unsaid(seats):
+        give_back(tries)
         return form("code", UNSAID)
     came = token_of(visitor, seats)
     try:
-        the_store().write(accounts.redeem_code, word, came, token, now())
+        owner = the_store().write(accounts.redeem_code, word, came, token, now())
     except accounts.StaleError:
-        count_failure()
         return form("code", {"code": "This code is not good, or not any more: a code serves once, within a day."})
     except accounts.NamedError:
         return form("code", {"code": "This code is from another account. Sign out first, then try it again."})
+    give_back(tries)
     alone = part(visitor, came)
+    if owner is not None:
+        return enter(replace(visitor, token=came), owner, goes_on("signed-in-alone" if alone else "moved"))
     welcome(token)
     return onward("signed-in-alone" if alone else "moved")
 
@@ -222,9 +229,16 @@ def delete() -> ResponseReturnValue:
     """Have all that is kept deleted, once it was asked for twice."""
     if request.method != "POST":
         return form("delete", places=the_store().ask(places_of(present().learner_id)))
-    the_store().write(erase_visitor, present().token, current_app.extensions["vacate"], now())
+    visitor = present()
+    try:
+        if visitor.name:
+            confirm(visitor, request.form.get("password", ""))
+    except UnconfirmedError as error:
+        places = the_store().ask(places_of(visitor.learner_id))
+        return form("delete", {"password": str(error)}, error.status, places=places)
+    the_store().write(erase_visitor, visitor.token, current_app.extensions["vacate"], now())
     forget()
-    return onward("deleted")
+    return cleared(onward("deleted"))
 
 
 @bp.errorhandler(UnsavedError)
@@ -243,6 +257,7 @@ def form(page: str, errors: Errors | None = None, status: int = 400, **more: obj
         f"learner/{page}.html",
         visitor=visitor,
         seats=seats_here(visitor),
+        has_password=page == "delete" and has_password(visitor),
         form=request.form,
         errors=errors or {},
         onward=local(request.values.get("next")),
@@ -251,6 +266,10 @@ def form(page: str, errors: Errors | None = None, status: int = 400, **more: obj
     return Response(html, status if errors else 200)
 
 
-def onward(done: str) -> ResponseReturnValue:
-    """On to where the visitor came from, or to the page that says what was done."""
-    return redirect(local(request.form.get("next")) or url_for(".account", done=done), 303)
+def onward(done: str) -> AnyResponse:
+    return redirect(goes_on(done), 303)
+
+
+def goes_on(done: str) -> str:
+    """The way to where the visitor came from, or to the page that says what was done."""
+    return local(request.form.get("next")) or url_for(".account", done=done)

@@ -21,7 +21,7 @@ from app.learning.learners import GoneError, Visitor, attempts_now, record
 from app.learning.progress import Attempt
 from app.store import UnsavedError
 from app.web.site.current import the_store, wants_fragment
-from app.web.site.security import count_guest, is_crowded
+from app.web.site.doors import count_guest, is_crowded
 from app.web.site.visitors import token_of_request, welcome
 
 SOON = "5"  # seconds until it is worth sending an answer again

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.accounts import NAME, is_name, normalize_name, tidy
-from app.accounts.throttle import TOO_OFTEN
+from app.accounts.throttle import TOO_OFTEN, TooOftenError
 from app.course.problems import exercise_at
 from app.formats.dates import in_words, now
 from app.learning.answering import Answer, answer
@@ -26,7 +26,7 @@ from app.web.learner.shared_device import UNSAID, is_unsaid, part, seats_here, t
 from app.web.school.student_assignment import StudentAssignment, student_assignment_at
 from app.web.site.beside import Line, after_much, beside
 from app.web.site.current import the_course, the_store
-from app.web.site.security import count_failure, count_guest, is_crowded, is_throttled
+from app.web.site.doors import count_guest, give_back, is_crowded, take_own_try
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("homework", __name__)
@@ -41,12 +41,14 @@ def join() -> ResponseReturnValue:
     if request.method != "POST":
         return join_page(visitor)
     code, name = classes.read_join_code(request.form.get("code", "")), request.form.get("name", "")
-    if is_throttled():
-        return join_page(visitor, {"code": TOO_OFTEN}, 429)
+    try:
+        tries = take_own_try("join", visitor)
+    except TooOftenError as error:
+        return join_page(visitor, {"code": str(error)}, 429)
     found = the_store().ask(classes.open_class(code))
     if not found:
-        count_failure()
         return join_page(visitor, {"code": UNKNOWN})
+    give_back(tries)
     if is_crowded(visitor):
         return join_page(visitor, {"code": TOO_OFTEN}, 429)
     if not is_name(tidy(name)):

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts.sessions import has_second_factor
 from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
@@ -20,12 +21,14 @@ from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
 from app.learning.progress import first_open, goes_on, of_chapter
 from app.learning.review import offered
+from app.school.classes import Classroom
 from app.web.learner.answering import LAYOUTS, as_left, layout_chosen, parts_of, take_answer
 from app.web.learner.practice import known
 from app.web.learner.zones import calendar_of
+from app.web.school.access import teacher_of
 from app.web.school.student_assignment import student_assignments
 from app.web.site.beside import after_much
-from app.web.site.current import article_of, pages, the_course, wants_fragment
+from app.web.site.current import article_of, pages, the_course, the_store, wants_fragment
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("lessons", __name__)
@@ -55,9 +58,17 @@ def front(visitor: Visitor) -> str:
         student_assignments=given,
         when=lambda given: in_words(given.due, given.zone, given.moment),
         joined="joined" in request.args,
+        classrooms=classes_of(visitor),
+        has_second=visitor.teaches and bool(the_store().ask(has_second_factor(visitor.learner))),
         onward=(chapter, recipe) if chapter else None,
         waiting=len(offered(known(visitor, calendar), calendar.today)),
     )
+
+
+def classes_of(visitor: Visitor) -> list[Classroom] | None:
+    """The classes of a teacher that are not archived; None for others."""
+    teacher = teacher_of(visitor)
+    return [each for each in teacher.classrooms() if each.archived_at is None] if teacher else None
 
 
 @bp.get("/<slug>")

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, stream_with_context
 from flask.typing import ResponseReturnValue
 
+from app.accounts.second_factor import second_factor_of
 from app.formats.dates import exactly
 from app.learning.learners import Visitor, history
 from app.learning.progress import Attempt
@@ -48,6 +49,7 @@ def parts(visitor: Visitor) -> Iterator[str]:
             {"class": entry.classroom, "teacher": entry.teacher, "at": entry.what, "day": entry.date}
             for entry in entries
         ],
+        **({"second_factor": about_second_factor(visitor)} if visitor.teaches else {}),
         "attempts": [],
     }
     yield json.dumps(kept, indent=1).removesuffix("]\n}")
@@ -62,6 +64,12 @@ def about_place(place: Any) -> dict[str, object]:
     """A class that somebody is in, or has left."""
     left = {} if place.left_at is None else {"left": exactly(place.left_at, place.zone)}
     return {"class": place.classroom, "name": place.name, "number": place.number} | left
+
+
+def about_second_factor(visitor: Visitor) -> dict[str, object]:
+    """What a teacher has beside the password; nobody comes in by it."""
+    own = the_store().ask_with(lambda connection: second_factor_of(connection, visitor.learner))
+    return {"app": own.app_since, "passkeys": [since for _, since in own.passkeys], "recovery_codes": own.codes}
 
 
 def done_by(visitor: Visitor) -> Iterator[list[Attempt]]:

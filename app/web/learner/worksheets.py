@@ -14,7 +14,6 @@ from app.drawing.sheet import Layout
 from app.export.worksheets.codes import Codes
 from app.export.worksheets.orders import LAYOUTS, LETTERS, MOST, PAPERS, Order, OrderError, Paper, read_steps
 from app.export.worksheets.pdf import Press, packed, worksheets
-from app.web.school.access import teacher_present
 from app.web.site.beside import Line, beside
 from app.web.site.current import the_course
 from app.web.site.visitors import present
@@ -27,7 +26,7 @@ STRONG = {"digest_method": sha256}  # of what signs orders, as of what signs coo
 
 def may_see_keys() -> bool:
     """Does whoever asks get keys? Teachers do, and those who write pages."""
-    return current_app.debug or teacher_present() is not None
+    return current_app.debug or present().teaches
 
 
 @bp.get("/worksheets")

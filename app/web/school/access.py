@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import NoReturn
 
-from flask import abort, redirect, request, url_for
+from flask import abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
+from app.accounts.sessions import has_second_factor
 from app.formats.dates import now
 from app.learning.learners import Visitor
 from app.school.assignments import Assignment, assembled, sets_where
 from app.school.audit import Kind, audit_entry, is_recorded, record_audit_entry
-from app.school.classes import Classroom, Member, is_teacher, members_of, taught_by
+from app.school.classes import Classroom, Member, members_of, taught_by
 from app.store import tables
 from app.store.rows import values_of
 from app.web.site.current import the_store, wants_fragment
@@ -79,24 +80,39 @@ def not_there() -> NoReturn:
     abort(404)
 
 
-def teacher_present() -> Teacher | None:
-    """The teacher who is asking, if it is one who is signed in."""
-    visitor = present()
-    if visitor.learner is None or not visitor.name:
-        return None
-    return Teacher(visitor.learner, visitor) if the_store().ask(is_teacher(visitor.learner)) else None
+def teacher_of(visitor: Visitor) -> Teacher | None:
+    """The teacher that a visitor is, if they are one who is signed in."""
+    return Teacher(visitor.learner, visitor) if visitor.learner is not None and visitor.teaches else None
+
+
+def lacks_second_factor(learner_id: int) -> bool:
+    """Does this site demand a second factor of a teacher who has none?"""
+    return bool(current_app.config["SECOND_FACTOR"] and not the_store().ask(has_second_factor(learner_id)))
 
 
 def for_teachers(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
     """A view that gets the teacher who asks as its first argument. A guest is sent to sign in; for learners there is
-    nothing here."""
+    nothing here. Where a site demands a second factor, who has none is sent to set one up."""
+
+    @wraps(view)
+    def guarded(teacher: Teacher, **values: object) -> ResponseReturnValue:
+        if lacks_second_factor(teacher.id):
+            return redirect(url_for("second_factor.overview"), 303)
+        return view(teacher, **values)
+
+    return for_teachers_even_without(guarded)
+
+
+def for_teachers_even_without(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+    """The same for pages that a teacher needs in order to set up a second factor."""
 
     @wraps(view)
     def guarded(**values: object) -> ResponseReturnValue:
-        teacher = teacher_present()
+        visitor = present()
+        teacher = teacher_of(visitor)
         if teacher:
             return view(teacher, **values)
-        if present().name or wants_fragment():  # a page to sign in is no part of the page that asks
+        if visitor.name or wants_fragment():  # a page to sign in is no part of the page that asks
             not_there()
         onward = request.root_path + request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("accounts.sign_in", next=onward), 303)

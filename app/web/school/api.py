@@ -13,11 +13,11 @@ from werkzeug.exceptions import HTTPException, ServiceUnavailable, Unauthorized
 from app.accounts import tokens
 from app.accounts.keys import SESSION, Token
 from app.accounts.sessions import note_visit
-from app.formats.dates import DAY, now
+from app.formats.dates import DAY, now, on_day
 from app.learning.learners import Visitor
 from app.school import exports
 from app.store import AwayError
-from app.web.school.access import Teacher, for_teachers
+from app.web.school.access import Teacher, for_teachers, lacks_second_factor
 from app.web.site.beside import Line, beside
 from app.web.site.current import the_course, the_store, whole_address
 
@@ -34,13 +34,14 @@ def for_programs(view: Callable[..., ResponseReturnValue]) -> Callable[..., Resp
     @wraps(view)
     def guarded(**values: object) -> ResponseReturnValue:
         scheme, _, word = request.headers.get("Authorization", "").partition(" ")
-        rows = the_store().ask(tokens.holder(word)) if scheme.lower() == SCHEME else ()
-        if not rows:
+        rows = the_store().ask(tokens.holder(word, now())) if scheme.lower() == SCHEME else ()
+        if not rows or lacks_second_factor(rows[0].id):
             raise Unauthorized
         (owner,) = rows
         g.actor = owner.id
         if not 0 <= now() - (owner.seen_at or 0) <= DAY:
             the_store().later(note_visit, owner.id, now())
+            the_store().later(tokens.note_use, owner.id, now())
         visitor = Visitor(Token(SESSION, ""), first_seed=0, learner=owner.id, name=owner.name)
         return view(Teacher(owner.id, visitor), **values)
 
@@ -122,8 +123,10 @@ def token(teacher: Teacher) -> ResponseReturnValue:
             return redirect(url_for(".token"), 303)
         word = tokens.new_token()
         the_store().write(tokens.issue_token, teacher.id, word, now())
-    since = the_store().ask(tokens.issued_at(teacher.id))
-    return render_template("school/token.html", visitor=teacher.visitor, word=word, has_one=bool(since))
+    about = next(iter(the_store().ask(tokens.token_of(teacher.id, now()))), None)
+    ends = on_day(about.created_at + tokens.LASTS, "UTC") if about else ""
+    used = on_day(about.seen_at, "UTC") if about and about.seen_at else ""
+    return render_template("school/token.html", visitor=teacher.visitor, word=word, ends=ends, used=used)
 
 
 @bp.get("/api")

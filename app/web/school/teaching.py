@@ -1,9 +1,7 @@
 """A teacher's classes: who is in them, by which code one joins, who else teaches them."""
 
-import segno
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from app.accounts import accounts
 from app.accounts.accounts import NAME, is_name, tidy
@@ -14,11 +12,13 @@ from app.school.classes import ZONE, Classroom
 from app.school.roster import RosterError, read_roster
 from app.web.school.access import Teacher, for_teachers, not_there
 from app.web.site.current import the_store, whole_address
+from app.web.site.qr_codes import qr_code
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("teaching", __name__, url_prefix="/teach")
 
 DONE = {
+    "welcome": "Welcome. Your password is set, and you are signed in. Make your first class here, or choose one.",
     "made": "The class is made. Learners join it by its code.",
     "changed": "That is changed.",
     "code": "The class has a new code. The old one opens nothing any more.",
@@ -91,7 +91,6 @@ def class_page(teacher: Teacher, classroom: Classroom, errors: Errors | None = N
     """The page of a class; with errors, in the forms as they were filled in."""
     moment, path = now(), url_for("homework.join", code=classroom.code)
     link = whole_address(path)
-    squares = segno.make(link, micro=False).svg_inline(scale=5, border=2, light="#fff") if link else ""
     page = render_template(
         "school/class.html",
         visitor=teacher.visitor,
@@ -102,7 +101,7 @@ def class_page(teacher: Teacher, classroom: Classroom, errors: Errors | None = N
         me=teacher.id,
         zones=zones(),
         link=link or path,
-        picture=Markup(squares),  # noqa: S704  (a path, and no word)
+        picture=qr_code(link, "The link to join") if link else "",
         form=request.form,
         done=DONE.get(request.args.get("done", "")),
         errors=errors or {},

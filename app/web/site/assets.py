@@ -38,7 +38,7 @@ def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
         files["style.css"] += render_template("site/links.css").encode()
         files["style.css"] += render_template("site/highlights.css", rules=rules).encode()
     files["teach.css"] = COMMENT.sub(b"", files["teach.css"])
-    for name in ("app.js", "what-if.js"):
+    for name in ("app.js", "passkey.js", "what-if.js"):
         files[name] = REMARK.sub(b"", files[name])
     versions = {name: blake2b(content, digest_size=6).hexdigest() for name, content in files.items()}
 

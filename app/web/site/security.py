@@ -13,11 +13,6 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.accounts import throttle
-from app.formats.dates import now
-from app.learning.learners import Visitor
-from app.web.site.current import the_store
-
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -87,27 +82,6 @@ def is_foreign(fetched_by: str | None, origin: str | None, host: str) -> bool:
     if fetched_by is not None:
         return fetched_by not in ("same-origin", "none")
     return origin is not None and origin not in (f"http://{host}", f"https://{host}")
-
-
-def is_throttled(name: str = "") -> bool:
-    """Was a wrong password or code tried too often, with this name or from where this visitor is?"""
-    return throttle.is_throttled(the_store(), name, request.remote_addr or "", now())
-
-
-def count_failure(name: str = "") -> None:
-    """Note that a password for this name, or a code, was wrong."""
-    the_store().write(throttle.count_failure, name, request.remote_addr or "", now())
-
-
-def is_crowded(visitor: Visitor) -> bool:
-    """Is it a newcomer, from where too many new guests have come lately?"""
-    return visitor.learner is None and throttle.is_crowded(the_store(), request.remote_addr or "", now())
-
-
-def count_guest(visitor: Visitor) -> None:
-    """Note that a newcomer is written down from now on."""
-    if visitor.learner is None:
-        the_store().later(throttle.count_guest, request.remote_addr or "", now())
 
 
 def local(address: str | None) -> str:

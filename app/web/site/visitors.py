@@ -11,7 +11,7 @@ from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, Signer
 
 from app.accounts.keys import GUEST, SESSION, TOKEN_KINDS, Token, new_token
-from app.accounts.sessions import ABSENT, OLDEST, note_visit
+from app.accounts.sessions import has_ended, note_visit
 from app.core.seeds import SEEDS
 from app.formats.dates import DAY, now
 from app.learning.learners import Visitor, find_visitor
@@ -35,7 +35,7 @@ def present(place: str | Address | None = "") -> Visitor:
     if found is None:
         return replace(newcomer, lost=token.kind == SESSION)
     moment = now()
-    if found.name and (moment - found.created_at > OLDEST or moment - found.seen_at > ABSENT):
+    if found.name and has_ended(found.created_at, found.seen_at, moment, teaches=found.teaches):
         return replace(newcomer, lost=True)  # while the clock says so; for good, once the site has run for as long
     away = moment - found.seen_at
     if not 0 <= away <= DAY:

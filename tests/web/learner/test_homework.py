@@ -15,7 +15,7 @@ from app.school.assignments import extend_due
 from app.store.tables import assignment, attempt, extension, member
 from app.store.tables import given as given_table
 from tests.web.classrooms import World, code_of, given, joined, made, place_of, teacher
-from tests.web.doors import sign_in, store_of, who
+from tests.web.doors import PASSWORD, sign_in, store_of, who
 from tests.web.pages import one, text, texts, tree
 
 pytestmark = pytest.mark.slow
@@ -279,10 +279,10 @@ def test_leaving_a_class(world: World) -> None:
 
 def test_leaving_for_good(world: World) -> None:
     """Whoever deletes their data is off the roster; a class goes with its last teacher, and not before."""
-    world.browsers["learner"].post("/account/delete")
+    world.browsers["learner"].post("/account/delete", data={"password": PASSWORD})
     assert "1 on the roster" in text(tree(world.browsers["owner"].get(f"/teach/class/{world.key}").text))
-    world.browsers["owner"].post("/account/delete")
+    world.browsers["owner"].post("/account/delete", data={"password": PASSWORD})
     assert world.browsers["colleague"].get(f"/teach/class/{world.key}").status_code == 200
     assert world.browsers["colleague"].get(f"/teach/class/{world.key}/delete").status_code == 200
-    world.browsers["colleague"].post("/account/delete")
+    world.browsers["colleague"].post("/account/delete", data={"password": PASSWORD})
     assert world.browsers["guest of the class"].get(f"/set/{world.set}").status_code == 404

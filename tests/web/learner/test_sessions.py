@@ -14,11 +14,13 @@ from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from app.accounts.keys import GUEST, SESSION, digest, new_token
-from app.accounts.sessions import ABSENT, OLDEST
+from app.accounts.sessions import ABSENT, OLDEST, TEACHER_ABSENT, TEACHER_OLDEST
+from app.accounts.throttle import Caller, address_digest
 from app.formats.dates import DAY, now
 from app.store.tables import session
 from app.web.site.visitors import SECURE_COOKIE
 from tests.sites import small_site
+from tests.web.classrooms import teacher
 from tests.web.doors import NOBODY, PASSWORD, cookie, copy, kept, member, new_name, sign_in, sign_up, store_of, who
 from tests.web.pages import Element, one, text, tree
 
@@ -42,7 +44,7 @@ def turns(app: Flask, client: FlaskClient, name: str) -> dict[str, Callable[[], 
         "code": lambda: client.post("/code", data={"code": code}),
         "password": lambda: client.post("/account/password", data=change),
         "sign out": lambda: client.post("/sign-out"),
-        "delete": lambda: client.post("/account/delete"),
+        "delete": lambda: client.post("/account/delete", data={"password": PASSWORD}),
     }
 
 
@@ -63,8 +65,8 @@ def test_old_cookie(turn: str, trial: Flask) -> None:
     assert thief.get("/account/data.json").get_json()["name"] is None
     for path in ("/account/code", "/account/password", "/sign-out", "/account/delete"):
         thief.set_cookie("infill", old)
-        thief.post(path, data={"old": PASSWORD, "new": "another password"})
-        assert kept(trial) | {"failure": []} == before  # but for that they tried
+        thief.post(path, data={"old": PASSWORD, "new": "another password", "password": PASSWORD})
+        assert kept(trial) | {"failure": []} == before | {"failure": []}  # but for that they tried
     thief.set_cookie("infill", old)
     assert who(thief) == NOBODY
 
@@ -103,12 +105,14 @@ def test_other_devices_stay(trial: Flask) -> None:
 
 def elsewhere(client: FlaskClient) -> list[Element]:
     """The lines of the page that says where else somebody is signed in."""
-    return [row for row in tree(client.get("/account").text).query(".rows li") if text(row).startswith("Since ")]
+    rows = tree(client.get("/account/devices").text).query(".rows li")
+    return [row for row in rows if text(row).startswith("Since ")]
 
 
 def sign_out_there(client: FlaskClient, row: Element) -> TestResponse:
     (button,) = row.query("button")
-    return client.post("/account/devices", data={button.attrs["name"]: button.attrs["value"]}, follow_redirects=True)
+    form = {button.attrs["name"]: button.attrs["value"], "password": PASSWORD}
+    return client.post("/account/devices", data=form, follow_redirects=True)
 
 
 def test_one_of_many_devices(trial: Flask) -> None:
@@ -127,7 +131,10 @@ def test_one_of_many_devices(trial: Flask) -> None:
     assert [who(browser) for browser in (client, *others)] == [name] * 4
     assert "nobody is signed in there any more" in sign_out_there(client, rows[0]).text
     assert [who(browser) for browser in (client, *others)] == [name, NOBODY, name, name]
-    client.post("/account/devices")
+    for password in ("", "not the password"):
+        assert client.post("/account/devices", data={"password": password}).status_code == 400
+    assert [who(browser) for browser in (client, *others)] == [name, NOBODY, name, name]
+    client.post("/account/devices", data={"password": PASSWORD})
     assert [who(browser) for browser in (client, *others)] == [name, NOBODY, NOBODY, NOBODY]
     assert elsewhere(client) == []
     assert not elsewhere(trial.test_client())
@@ -170,9 +177,12 @@ def test_deleted_is_deleted(trial: Flask) -> None:
     make_code(client)
     other = trial.test_client()
     sign_in(other, name)
-    client.post("/account/delete")
+    doors = {*Caller(address_digest("127.0.0.1", str(trial.secret_key))).keys("sign-up").values()}
+    client.post("/account/delete", data={"password": PASSWORD})
     assert [who(browser) for browser in (client, other)] == [NOBODY, NOBODY]
-    assert not any(kept(trial).values())
+    left = kept(trial)
+    assert {row.key for row in left.pop("failure")} <= doors  # that an account was made from here, for an hour
+    assert not any(left.values())
     assert sign_up(other, name).status_code == 303
 
 
@@ -228,6 +238,52 @@ def test_how_long_it_lasts(by: int, seen: int, lasts: bool, trial: Flask) -> Non
     aged(trial, by=by, seen=seen)
     assert who(client) == (name if lasts else NOBODY)
     assert client.post(PROBLEM, data=ANSWER).status_code == (303 if lasts else 401)
+
+
+@pytest.mark.parametrize(
+    ("by", "seen", "lasts"),
+    [
+        (TEACHER_ABSENT, TEACHER_ABSENT - MINUTE, True),
+        (TEACHER_ABSENT, TEACHER_ABSENT + MINUTE, False),
+        (TEACHER_OLDEST - MINUTE, 0, True),
+        (TEACHER_OLDEST + MINUTE, 0, False),
+    ],
+)
+def test_how_long_a_teacher_stays(by: int, seen: int, lasts: bool, trial: Flask) -> None:
+    """Who sees what others have done signs in anew after 14 days without use, and after 90 in any case."""
+    client = teacher(trial)
+    name = who(client)
+    aged(trial, by=by, seen=seen)
+    assert who(client) == (name if lasts else NOBODY)
+    assert bool(kept(trial)["session"]) == lasts
+
+
+def test_delete_asks_for_the_password(trial: Flask) -> None:
+    """Who finds an open browser cannot delete what is kept; a guest has no password, and can."""
+    client, name = member(trial)
+    page = client.get("/account/delete").text
+    assert one(tree(page), 'input[name="password"]')
+    for password in ("", "not the password"):
+        assert client.post("/account/delete", data={"password": password}).status_code == 400
+    assert who(client) == name
+    guest = trial.test_client()
+    guest.post(PROBLEM, data=ANSWER)
+    assert not tree(guest.get("/account/delete").text).query('input[name="password"]')
+    assert guest.post("/account/delete").status_code == 303
+    assert client.post("/account/delete", data={"password": PASSWORD}).status_code == 303
+    assert not kept(trial)["learner"]
+
+
+def test_nothing_is_left_in_the_browser(trial: Flask) -> None:
+    """Who signs out, or deletes all, has the browser forget what it has kept of the site; the page is in no store."""
+    client, name = member(trial)
+    out = client.post("/sign-out")
+    sign_in(client, name)
+    gone = client.post("/account/delete", data={"password": PASSWORD})
+    for answer in (out, gone):
+        assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert "Clear-Site-Data" not in client.get("/account").headers
 
 
 def test_use_is_noted(trial: Flask) -> None:
@@ -346,10 +402,15 @@ def behind_a_proxy(tmp_path: Path) -> Flask:
 
 
 def flags(answer: TestResponse) -> tuple[str, set[str]]:
-    """The name of the only cookie, and what is said of it but for how long it lasts."""
-    (header,) = answer.headers.getlist("Set-Cookie")
-    first, *rest = header.split("; ")
-    return first.partition("=")[0], {flag for flag in rest if not flag.startswith(("Expires=", "Max-Age="))}
+    """The name of the cookie, and what is said of it but for how long it lasts; the same of that of a known browser."""
+    found = []
+    for header in answer.headers.getlist("Set-Cookie"):
+        first, *rest = header.split("; ")
+        flags = {flag for flag in rest if not flag.startswith(("Expires=", "Max-Age="))}
+        found.append((first.partition("=")[0], flags))
+    *more, last = sorted(found, key=lambda cookie: -len(cookie[0]))
+    assert more in ([], [(f"{last[0]}-known", last[1])])
+    return last
 
 
 HTTPS = {"X-Forwarded-Proto": "https"}

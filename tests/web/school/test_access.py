@@ -32,7 +32,9 @@ SEATED = OF_THE_CLASS | {"learner", "guest of the class"}
 
 WHO = {
     **dict.fromkeys(("accounts.account", "accounts.code", "accounts.delete", "own_data.data"), EVERYBODY),
-    **dict.fromkeys(("accounts.privacy", "accounts.sign_out_elsewhere"), EVERYBODY),
+    **dict.fromkeys(("accounts.privacy", "devices.page"), EVERYBODY),
+    **dict.fromkeys(("second_factor.overview", "second_factor.app", "passkeys.add"), TEACHERS),
+    "second_factor.step": NOBODY,  # without a password
     **dict.fromkeys(("accounts.make_code", "accounts.password", "accounts.sign_in"), EVERYBODY),
     **dict.fromkeys(("accounts.sign_out", "accounts.sign_up", "cards.card", "health.page"), EVERYBODY),
     **dict.fromkeys(
@@ -40,6 +42,7 @@ WHO = {
     ),
     **dict.fromkeys(("lessons.home", "lessons.problem", "lessons.step", "offline.page"), EVERYBODY),
     **dict.fromkeys(("offline.worker", "playground.page", "practice.onward", "practice.overview", "static"), EVERYBODY),
+    "welcome.page": EVERYBODY,  # with an invitation
     **dict.fromkeys(("themes.choose", "worksheets.form", "worksheets.worksheet", "worksheets.typed"), EVERYBODY),
     # The little course of this test has no such problem, and no picture.
     **dict.fromkeys(("worksheets.by_code", "pictures.picture"), NOBODY),
@@ -66,6 +69,7 @@ ENDS = ("assigning.withdraw", "teaching.delete")  # after which there is nothing
 PUBLIC = (
     "accounts",
     "cards",
+    "devices",
     "handouts",
     "health",
     "lessons",
@@ -75,6 +79,7 @@ PUBLIC = (
     "practice",
     "static",
     "themes",
+    "welcome",
 )
 
 

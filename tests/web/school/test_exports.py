@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -11,17 +12,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from werkzeug.test import TestResponse
 
 from app.accounts.keys import digest
+from app.accounts.tokens import LASTS
 from app.formats import csv_tables
 from app.formats.csv_tables import BOM, meant, safe
-from app.formats.dates import now
+from app.formats.dates import DAY, now, on_day
 from app.school.assignments import Assigned
 from app.school.exports import AT_ONCE
 from app.store.tables import attempt, learner, member, teacher, token
-from tests.web.doors import kept
+from tests.web.doors import PASSWORD, kept
 from tests.web.pages import one, sound, text, texts
 from tests.web.payloads import PAYLOADS
 from tests.web.small_school import PROBLEM, School, answer, id_of, school
@@ -263,6 +265,49 @@ def test_token(here: School) -> None:
     here.ada.post("/teach/token", data={"revoke": "1"})
     assert program.get("/api/classes", headers=second).status_code == 401
     assert "You have no token." in text(sound(here.ada.get("/teach/token").text), "main")
+
+
+def change_password(client: FlaskClient) -> None:
+    assert client.post("/account/password", data={"old": PASSWORD, "new": "quite another one"}).status_code in (
+        200,
+        303,
+    )
+
+
+def sign_out_elsewhere(client: FlaskClient) -> None:
+    assert client.post("/account/devices", data={"password": PASSWORD}).status_code in (200, 303)
+
+
+@pytest.mark.parametrize("end", [change_password, sign_out_elsewhere])
+def test_ends_with_what_its_owner_ends(end: Callable[[FlaskClient], None], here: School) -> None:
+    """Who changes the password, or signs out everywhere else, has no program left that reads on; others have."""
+    sent, others, program = with_token(here, here.ada), with_token(here, here.eve), here.app.test_client()
+    assert program.get("/api/classes", headers=sent).status_code == 200
+    end(here.ada)
+    assert program.get("/api/classes", headers=sent).status_code == 401
+    assert program.get("/api/classes", headers=others).status_code == 200
+    assert "You have no token." in text(sound(here.ada.get("/teach/token").text), "main")
+
+
+def test_ends_after_a_year(here: School) -> None:
+    """A token has a last day, which its page tells; then it is good no more."""
+    sent, program = with_token(here, here.ada), here.app.test_client()
+    for age, status in ((LASTS - DAY, 200), (LASTS + DAY, 401)):
+        here.write(lambda it, age=age: it.execute(update(token).values(created_at=now() - age)))
+        page = text(sound(here.ada.get("/teach/token").text), "main")
+        assert (f"good until {on_day(now() - age + LASTS, 'UTC')}" in page) is (status == 200)
+        assert program.get("/api/classes", headers=sent).status_code == status
+
+
+def test_last_use(here: School) -> None:
+    """The page of a token tells on which day it was used last; that is noted once a day."""
+    sent, program = with_token(here, here.ada), here.app.test_client()
+    assert "has not been used yet" in here.ada.get("/teach/token").text
+    program.get("/api/classes", headers=sent)
+    (first,) = kept(here.app)["token"]
+    assert f"last used on {on_day(now(), 'UTC')}" in here.ada.get("/teach/token").text
+    program.get("/api/classes", headers=sent)
+    assert kept(here.app)["token"] == [first]
 
 
 def test_no_teacher_any_more(here: School) -> None:

@@ -118,6 +118,8 @@ def test_a_walk_over_all_links(trial: Flask) -> None:
         "worksheets.worksheet",
         "worksheets.by_code",
         "reporting.answers",
+        "welcome.page",
+        "second_factor.step",
     }
     apart |= {rule.endpoint for rule in trial.url_map.iter_rules() if rule.rule.startswith(("/api/", "/variants/"))}
     assert endpoints >= addresses(trial, ["GET"]).keys() - apart

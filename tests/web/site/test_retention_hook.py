@@ -14,7 +14,7 @@ from app.store.tables import attempt, classroom, learner, session
 from app.web.site.visitors import COOKIE
 from tests.sites import small_site
 from tests.web.clocks import HOUR, Clock, learners, marked, restarted, visited
-from tests.web.doors import NOBODY, cookie, kept, store_of, who
+from tests.web.doors import NOBODY, PASSWORD, cookie, kept, store_of, who
 from tests.web.doors import member as newcomer
 from tests.web.pages import sound, text
 from tests.web.small_school import PROBLEM, School, school, somebody
@@ -187,7 +187,7 @@ def test_nothing_is_left_in_the_file(tmp_path: Path) -> None:
         return {word for word in words if any(word in content for content in files)}
 
     assert found() == set(words)
-    assert client.post("/account/delete").status_code == 303
+    assert client.post("/account/delete", data={"password": PASSWORD}).status_code == 303
     app.extensions["store"].close()
     assert found() == set()
     assert len(learners(app)) == 1
