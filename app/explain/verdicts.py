@@ -62,6 +62,17 @@ def said_of(verdict: Verdict, typed: str) -> tuple[Text, ...]:
             return *how_read(number, typed), *tie, *map(sentence_of, mistakes)
 
 
+def without_offer(said: Sequence[str]) -> tuple[str, ...]:
+    """What is said of a number where no hint can be had: nothing in it speaks of one."""
+    return tuple(filter(None, map(unoffered, said)))
+
+
+def unoffered(said: str) -> str:
+    if not isinstance(said, Text):
+        return said
+    return joined(*(sentence for sentence in said.sentences if sentence.template is not HINT_MAY_HELP))
+
+
 def how_read(number: Number, typed: str) -> tuple[Sentence, ...]:
     """How a number was read, if it was written in another way."""
     plain = typed.strip().replace("-", MINUS)

@@ -6,6 +6,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 FORM = "%Y-%m-%dT%H:%M"  # as a browser's field for a date and a time has it
+MINUTE = 60_000  # ms
 DAY = 86_400_000  # ms
 WEEK = 7  # days
 YEARS = range(1990, 2200)  # in which anything is due

@@ -4,6 +4,7 @@ classes         classes, members, teachers
 roster          lists of names
 assignments     problem sets and their rules
 given_seeds     which numbers a member gets; shuffle draws them
+protection      which problems are in a set that is open now and keeps help back
 marks           from attempts to marks
 gradebook       marks of many members
 answers         what a member typed, as their teacher reads it

@@ -18,7 +18,7 @@ from app.school import classes
 from app.school.assignments import hold_seed
 from app.school.gradebook import blank_count
 from app.school.marks import Given, mark, work
-from app.web.learner.answering import Allowed, as_left, layout_chosen, parts_of, problem_page, take_answer
+from app.web.learner.answering import Allowed, as_left, layout_chosen, parts_of, permitted, problem_page, take_answer
 from app.web.school.student_assignment import StudentAssignment, student_assignment_at
 from app.web.site.current import the_course, the_store
 from app.web.site.security import count_failure, is_throttled
@@ -127,14 +127,11 @@ def fair(
     form: dict[str, str], allowed: Allowed, given: StudentAssignment, attempts: Iterable[Attempt]
 ) -> dict[str, str]:
     """A form without what the rules of a set do not allow. What stands in a box without tries left is what stood there
-    before."""
+    before, and no hint is given for it."""
     spent = {cell: typed[-1] for cell, typed in wrong_tries(attempts).items() if is_spent(typed, given)}
-
-    def is_allowed(name: str) -> bool:
-        asks_for_hint = name == "hint" or name.startswith("hints.")
-        return (allowed.hints or not asks_for_hint) and (allowed.solution or name != "solution")
-
-    return {name: value for name, value in form.items() if is_allowed(name)} | spent
+    if form.get("hint") in spent:
+        form = {name: value for name, value in form.items() if name != "hint"}
+    return permitted(form, allowed) | spent
 
 
 def wrong_tries(attempts: Iterable[Attempt]) -> dict[str, list[str]]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
-from app.course.problems import next_served_seed
+from app.course.problems import new_seed
 from app.formats.dates import now
 from app.learning import review
 from app.learning.learners import ALL, Visitor
@@ -62,10 +62,28 @@ def report(visitor: Visitor) -> str:
 @bp.get("/next")
 def onward() -> ResponseReturnValue:
     """To the next problem of a review: one that this learner has not seen."""
-    skills = known(present(ALL))
+    visitor = present(ALL)
+    skills = known(visitor)
     chosen = review.next_due(waiting(skills.values()), request.args.get("after"))
     if chosen is None:
         return redirect(url_for(".overview"))
-    (chapter, recipe, _), (_, _, seen) = skills[chosen.step], chosen.last.problem
-    seed = next_served_seed(recipe, seen, other_than=seen)
-    return redirect(url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, review=1))
+    return to_new_problem(visitor, skills[chosen.step], review=1)
+
+
+@bp.get("/<slug>/<name>")
+def another(slug: str, name: str) -> ResponseReturnValue:
+    """To another problem of a step that this learner has practised: one that they have not seen."""
+    visitor = present(ALL)
+    return to_new_problem(visitor, known(visitor).get((slug, name)) or abort(404))
+
+
+def to_new_problem(
+    visitor: Visitor, practised: tuple[Chapter, Recipe, Skill], review: int | None = None
+) -> ResponseReturnValue:
+    """Its address does not tell which problem came before: that may be in a set which tells nobody its seeds."""
+    chapter, recipe, skill = practised
+    seen = {attempt.seed for attempt in visitor.attempts if attempt.step == skill.step}
+    seed = new_seed(recipe, visitor.first_seed, seen, skill.last.problem[2])
+    if seed is None:
+        return redirect(url_for(".overview"))
+    return redirect(url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, review=review))
