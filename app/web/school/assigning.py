@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
-from app.formats.dates import DAY, for_form, in_full, in_words, now, read_moment
+from app.formats.dates import WEEK, evening, for_form, in_full, in_words, now, read_moment
 from app.school import assignments
 from app.school.assignments import Assigned, Assignment
 from app.school.classes import Classroom
@@ -46,7 +46,8 @@ def assign(teacher: Teacher, key: str) -> ResponseReturnValue:
     classroom = teacher.classroom(key)
     moment = now()
     if request.method != "POST":
-        usual = {"opens": for_form(moment, classroom.zone), "due": for_form(moment + 7 * DAY, classroom.zone)}
+        last = evening(moment, WEEK, classroom.zone)
+        usual = {"opens": for_form(moment, classroom.zone), "due": for_form(last, classroom.zone)}
         return set_form(teacher, classroom, usual | {"hints": "1", "percent": "10"} | request.args.to_dict())
     form = request.form.to_dict()
     filled = read_set(form, the_course(), classroom.zone, moment)
