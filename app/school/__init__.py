@@ -7,6 +7,7 @@ given_seeds     which numbers a member gets; shuffle draws them
 protection      which problems are in a set that is open now and keeps help back
 marks           from attempts to marks
 gradebook       marks of many members
+mark_changes    which marks other rules would change
 answers         what a member typed, as their teacher reads it
 findings        what a class knows
 exports         all of it as rows and as values

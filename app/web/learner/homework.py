@@ -67,7 +67,7 @@ def the_set(key: str) -> ResponseReturnValue:
     visitor = present(ALL)
     given = student_assignment_at(visitor, key)
     if not given.is_open and given.member is not None:
-        abort(404)
+        return not_open_yet(visitor, given)
     solved = given.solved(visitor.attempts)
     titles = [the_course().steps().get(place.step) for place in given.assignment.places]
     return render_template(
@@ -82,6 +82,13 @@ def the_set(key: str) -> ResponseReturnValue:
     )
 
 
+def not_open_yet(visitor: Visitor, given: StudentAssignment) -> Response:
+    """When a set opens, by the clock of its class; an answer to it is not taken."""
+    opens = in_words(given.rules.opens, given.zone, given.moment)
+    page = render_template("learner/not_open.html", visitor=visitor, student_assignment=given, opens=opens)
+    return Response(page, 200 if request.method == "GET" else 403)
+
+
 def mark_of(given: StudentAssignment, visitor: Visitor) -> float | None:
     """What a learner has got for a set so far, from 0 to 1; None before they have begun."""
     own = Given(lambda _, number, __: given.seeds.get(number), partial(blank_count, the_course()))
@@ -94,7 +101,7 @@ def problem(key: str, number: int) -> ResponseReturnValue:
     """One problem of a set, with this learner's own numbers."""
     given = student_assignment_at(present(), key)
     if not given.is_open and given.member is not None:
-        abort(404)
+        return not_open_yet(present(), given)
     slug, name, seed = given.problem(number)
     found = exercise_at(the_course(), slug, name, str(seed)) or abort(404)
     visitor = present((slug, name, seed))

@@ -1,6 +1,7 @@
 """Problem sets as a teacher makes them: given to a class, changed, extended for one learner, copied."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +13,7 @@ from app.school import assignments
 from app.school.assignments import Assigned, Assignment
 from app.school.classes import Classroom
 from app.school.given_seeds import is_possible
+from app.school.mark_changes import MarkChange, digest, mark_changes, with_another_date
 from app.web.school.access import Teacher, for_teachers
 from app.web.school.assignment_forms import (
     EXCLUDE,
@@ -33,7 +35,7 @@ from app.web.site.security import local
 bp = Blueprint("assigning", __name__, url_prefix="/teach")
 
 DONE = {
-    "changed": "The set is changed. Nothing that was answered is lost.",
+    "changed": "The set is changed. All answers are kept.",
     "extended": "They have another due date now.",
     "copied": "This is the copy. The class has it now.",
 }
@@ -90,10 +92,30 @@ def the_set(teacher: Teacher, key: str) -> ResponseReturnValue:
         form = fixed(assignment, classroom) | form
     filled = read_set(form, the_course(), classroom.zone, assignment.rules.opens)
     places, errors = (None, {}) if begun else changed_places(assignment, filled, form)
-    if errors := filled.errors | errors:
+    errors = filled.errors | errors
+    if errors or "back" in form:
         return set_page(teacher, classroom, assignment, form, errors)
+    if begun:
+        after = replace(assignment, rules=filled.rules)
+        changes = mark_changes(the_store(), the_course(), assignment, after, teacher.members(classroom))
+        if changes and form.get("seen") != digest(changes):
+            return marks_page(teacher, assignment, changes, url_for(".the_set", key=key))
     the_store().write(assignments.update_assignment, assignment.id, filled.title, filled.rules, places)
     return redirect(url_for(".the_set", key=key, done="changed"), 303)
+
+
+def marks_page(teacher: Teacher, assignment: Assignment, changes: Sequence[MarkChange], action: str) -> str:
+    """Which marks would change, and whether they shall. What was filled in goes along, both ways."""
+    return render_template(
+        "school/marks_change.html",
+        visitor=teacher.visitor,
+        homework=assignment,
+        changes=changes,
+        fall=sum(change.falls for change in changes),
+        seen=digest(changes),
+        action=action,
+        form={name: value for name, value in request.form.items() if name not in ("seen", "back")},
+    )
 
 
 def fixed(assignment: Assignment, classroom: Classroom) -> dict[str, str]:
@@ -138,6 +160,7 @@ def set_page(
         begun=has_begun(assignment),
         members=teacher.members(classroom),
         extensions=extensions,
+        editing=form is not None,
         classrooms=[other for other in teacher.classrooms() if other.archived_at is None],
         done=DONE.get(request.args.get("done", "")),
         when=lambda time: in_words(time, classroom.zone, moment),
@@ -181,8 +204,12 @@ def extend(teacher: Teacher, key: str) -> ResponseReturnValue:
     member = teacher.member(classroom, request.form.get("member", ""))
     typed = request.form.get("until", "").strip()
     due = read_moment(typed, classroom.zone) if typed else None
-    if typed and due is None:
-        return set_page(teacher, classroom, assignment, None, {"until": "Write a date and a time."})
+    errors = {"until": "Write a date and a time."} if typed and due is None else {}
+    if errors or "back" in request.form:
+        return set_page(teacher, classroom, assignment, None, errors)
+    changes = with_another_date(the_store(), the_course(), assignment, member, due)
+    if any(change.falls for change in changes) and request.form.get("seen") != digest(changes):
+        return marks_page(teacher, assignment, changes, url_for(".extend", key=key))
     the_store().write(assignments.extend_due, assignment.id, member.id, due)
     return redirect(url_for(".the_set", key=key, done="extended", _anchor="extensions"), 303)
 
