@@ -32,6 +32,12 @@ def order_at(data: Path, step: Step, key: bytes, place: Assigned) -> Seeds:
         return order_of(every, key)
 
 
+@lru_cache(maxsize=1_024)
+def different_problems(data: Path, step: Step) -> int:
+    """How many different problems a step has."""
+    return variants_of(data, *step).different
+
+
 def is_possible(data: Path, step: Step, place: Assigned) -> bool:
     """Is any problem left, of those that are pinned and not excluded?"""
     try:

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.core.recipe import Recipe
-from app.course.chapters import Chapter
+from app.course.variant_cache import variants_of
 from app.formats.dates import WEEK, evening, for_form, in_full, in_words, now, read_moment
 from app.school import assignments
 from app.school.assignments import Assigned, Assignment
 from app.school.classes import Classroom
-from app.school.given_seeds import is_possible
+from app.school.given_seeds import Step, different_problems, is_possible
 from app.school.mark_changes import MarkChange, digest, mark_changes, with_another_date
 from app.web.school.access import Teacher, for_teachers
 from app.web.school.assignment_forms import (
@@ -33,6 +33,9 @@ from app.web.site.current import the_course, the_store
 from app.web.site.security import local
 
 bp = Blueprint("assigning", __name__, url_prefix="/teach")
+
+FEW = 100  # different problems
+USUAL = 30  # learners in a class
 
 DONE = {
     "changed": "The set is changed. All answers are kept.",
@@ -64,8 +67,24 @@ def assign(teacher: Teacher, key: str) -> ResponseReturnValue:
 def set_form(
     teacher: Teacher, classroom: Classroom, form: Mapping[str, str], errors: Mapping[str, str] | None = None
 ) -> Response:
-    page = render_template("school/assign.html", visitor=teacher.visitor, classroom=classroom, **words(form, errors))
+    page = render_template(
+        "school/assign.html",
+        visitor=teacher.visitor,
+        classroom=classroom,
+        few=partial(shared, size=teacher.size(classroom)),
+        **words(form, errors),
+    )
     return Response(page, 400 if errors else 200)
+
+
+def shared(step: Step, size: int) -> str:
+    """What a class of a size should know of a step that has few different problems; "" where there are many.
+
+    Their number is worked out, once, only for steps that may have few: that takes some 50 ms for each of them.
+    """
+    count = different_problems(current_app.config["DATA"], step) if step[1].distinct <= FEW else FEW + 1
+    who = "neighbours" if count < max(size, USUAL) else "two classes"
+    return f"{count} different ones: {who} will share." if count <= FEW else ""
 
 
 def words(form: Mapping[str, str], errors: Mapping[str, str] | None = None) -> dict[str, object]:
@@ -149,7 +168,7 @@ def set_page(
     form: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> Response:
-    moment = now()
+    moment, members = now(), teacher.members(classroom)
     extensions = {row.member_id: row.due for row in the_store().ask(assignments.extensions_of(assignment.id))}
     page = render_template(
         "school/set.html",
@@ -157,8 +176,9 @@ def set_page(
         classroom=classroom,
         homework=assignment,
         places=[step_of(place) for place in assignment.places],
+        few=partial(shared, size=len(members)),
         begun=has_begun(assignment),
-        members=teacher.members(classroom),
+        members=members,
         extensions=extensions,
         editing=form is not None,
         classrooms=[other for other in teacher.classrooms() if other.archived_at is None],
@@ -171,7 +191,7 @@ def set_page(
     return Response(page, 400 if errors else 200)
 
 
-def step_of(place: Assigned) -> tuple[Chapter, Recipe] | None:
+def step_of(place: Assigned) -> Step | None:
     """The chapter and the recipe of a place; None where the course has it no more."""
     return the_course().steps().get(place.step)
 
@@ -186,11 +206,14 @@ def choose(teacher: Teacher, key: str) -> ResponseReturnValue:
     if not 1 <= number <= len(assignment.places) or has_begun(assignment):
         return redirect(back, 303)
     places = list(assignment.places)
+    place, step = places[number - 1], step_of(places[number - 1])
+    every = variants_of(current_app.config["DATA"], *step) if step else None
     for choice in (PIN, EXCLUDE, FREE):
         for seed in read_seeds(request.form.get(choice, "")) or ():
-            places[number - 1] = with_choice(places[number - 1], seed, choice)
-    step = step_of(places[number - 1])
-    if step and not is_possible(current_app.config["DATA"], step, places[number - 1]):
+            alike = every.seed[every.like([seed])].tolist() if every else ()
+            place = with_choice(place, seed, choice, alike)
+    places[number - 1] = place
+    if step and not is_possible(current_app.config["DATA"], step, place):
         return redirect(f"{back}{'&' if '?' in back else '?'}refused=1", 303)
     the_store().write(assignments.update_assignment, assignment.id, assignment.title, assignment.rules, places)
     return redirect(f"{back}#rows", 303)
