@@ -12,7 +12,7 @@ from app.formats.dates import WEEK, evening, for_form, in_full, in_words, now, r
 from app.school import assignments
 from app.school.assignments import Assigned, Assignment
 from app.school.classes import Classroom
-from app.school.given_seeds import Step, different_problems, is_possible
+from app.school.given_seeds import Step, few_different, is_possible
 from app.school.mark_changes import MarkChange, digest, mark_changes, with_another_date
 from app.web.school.access import Teacher, for_teachers
 from app.web.school.assignment_forms import (
@@ -34,7 +34,6 @@ from app.web.site.security import local
 
 bp = Blueprint("assigning", __name__, url_prefix="/teach")
 
-FEW = 100  # different problems
 USUAL = 30  # learners in a class
 
 DONE = {
@@ -78,13 +77,11 @@ def set_form(
 
 
 def shared(step: Step, size: int) -> str:
-    """What a class of a size should know of a step that has few different problems; "" where there are many.
-
-    Their number is worked out, once, only for steps that may have few: that takes some 50 ms for each of them.
-    """
-    count = different_problems(current_app.config["DATA"], step) if step[1].distinct <= FEW else FEW + 1
-    who = "neighbours" if count < max(size, USUAL) else "two classes"
-    return f"{count} different ones: {who} will share." if count <= FEW else ""
+    """What a class of a size should know of a step that has few different problems; "" where there are many."""
+    count = few_different(step[1])
+    if count is None:
+        return ""
+    return f"{count} different ones: {'neighbours' if count < max(size, USUAL) else 'two classes'} will share."
 
 
 def words(form: Mapping[str, str], errors: Mapping[str, str] | None = None) -> dict[str, object]:

@@ -7,9 +7,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.course.variant_cache import variants_of
+from app.course.variants import survey
 from app.school import given_seeds
 from app.school.assignments import Assigned
+from app.school.given_seeds import FEW, few_different
 from app.school.shuffle import fair
+from tests.strategies import COURSE
 from tests.web.classrooms import World, given, made, teacher
 from tests.web.pages import one, sound, text, texts, tree
 
@@ -135,6 +138,14 @@ def test_few_different_problems(app: Flask) -> None:
     listed = texts(tree(owner.get(f"/teach/set/{task}").text), ".numbered li")
     assert [one for one in listed if "different ones" in one and "A wide network" in one]
     assert [one for one in listed if "42 different ones: two classes will share." in one]
+
+
+def test_how_few() -> None:
+    """A small share of the seeds shows how many different problems a step has, where these are few."""
+    few = {recipe: few_different(recipe) for _, recipe in COURSE.steps().values()}
+    assert all(survey(recipe).different == count for recipe, count in few.items() if count)
+    assert all(survey(recipe).different > FEW for recipe, count in few.items() if not count and recipe.distinct <= FEW)
+    assert sum(count is not None for count in few.values()) > 5
 
 
 @pytest.mark.parametrize("form", [{"place": 0}, {"place": 99}, {"place": "x"}, {"pin": "x"}, {"pin": "99999"}, {}])
