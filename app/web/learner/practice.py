@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.core.recipe import Recipe
@@ -72,9 +72,10 @@ def onward() -> ResponseReturnValue:
 
 @bp.get("/<slug>/<name>")
 def another(slug: str, name: str) -> ResponseReturnValue:
-    """To another problem of a step that this learner has practised: one that they have not seen."""
+    """To another problem of a step: one that this learner has not seen."""
     visitor = present(ALL)
-    return to_new_problem(visitor, known(visitor).get((slug, name)) or abort(404))
+    practised = known(visitor).get((slug, name))
+    return to_new_problem(visitor, practised) if practised else redirect(url_for("lessons.step", slug=slug, name=name))
 
 
 def to_new_problem(

@@ -57,5 +57,5 @@ def reason(protection: Protection) -> str:
         return ""  # the page says already that nothing can be read
     end = in_full(protection.until, protection.zone) if protection.until is not None else ""
     after = f"after {end} ({protection.zone})" if end else "once that set is closed"
-    less = "It is checked there alone; hints" if protection.limits_tries else "Hints"
+    less = "It is checked there alone; its hints" if protection.limits_tries else "Its hints"
     return f"This problem is in a problem set that is open now. {less} and its solution are shown here {after}."

@@ -157,10 +157,12 @@ def test_until_it_is_due_for_all(here: School) -> None:
 def test_the_words_tell_until_when(here: School) -> None:
     answered(here, set_at(here, due=1_900_000_000_000, hints=False))
     said = texts(tree(here.app.test_client().get(ADDRESS).text), "#answers .notice")
-    assert said == [f"{OPEN} Hints and its solution are shown here after 17 March 2030, 18:46 (Europe/Berlin)."]
+    assert said == [f"{OPEN} Its hints and its solution are shown here after 17 March 2030, 18:46 (Europe/Berlin)."]
     answered(here, set_at(here, due=None, tries=1))
     said = texts(tree(here.app.test_client().get(ADDRESS).text), "#answers .notice")
-    assert said == [f"{OPEN} It is checked there alone; hints and its solution are shown here once that set is closed."]
+    assert said == [
+        f"{OPEN} It is checked there alone; its hints and its solution are shown here once that set is closed."
+    ]
 
 
 def links(page: str) -> Iterator[str]:
