@@ -1,6 +1,6 @@
 """The problems of a course by their addresses: made when they are asked for, and kept for the next visit."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,12 +51,15 @@ def exercise_at(course: Course, slug: str, recipe_name: str, seed: str) -> Exerc
     return Exercise(chapter, recipe, int(seed), problem) if problem else None
 
 
-def next_served_seed(recipe: Recipe, first_seed: int, other_than: int | None = None) -> int | None:
-    """The first served seed on a walk over all of them, with another problem than that of a seed, if one is named."""
+def next_served_seed(
+    recipe: Recipe, first_seed: int, other_than: int | None = None, seen: Collection[int] = ()
+) -> int | None:
+    """The first served seed on a walk over all of them but those that were seen, with another problem than that of a
+    seed, if one is named."""
     avoided = cached_problem(recipe, other_than) if other_than is not None else None
     for turn in range(SEEDS):
         seed = (first_seed + turn * STRIDE) % SEEDS
-        problem = cached_problem(recipe, seed)
+        problem = cached_problem(recipe, seed) if seed not in seen else None
         if problem and not (avoided and problem.fingerprint() == avoided.fingerprint()):
             return seed
     return None
@@ -64,4 +67,14 @@ def next_served_seed(recipe: Recipe, first_seed: int, other_than: int | None = N
 
 def own_seed(recipe: Recipe, first_seed: int) -> int | None:
     """The seed of a recipe for a learner whose numbers begin at `start`: neighbours in class get different ones."""
-    return next_served_seed(recipe, (first_seed + key(recipe.draws)) % SEEDS)
+    return next_served_seed(recipe, own_start(recipe, first_seed))
+
+
+def new_seed(recipe: Recipe, first_seed: int, seen: Collection[int], other_than: int) -> int | None:
+    """A seed of a recipe that such a learner has not seen, with another problem than that of one which they have. It
+    lies on the learner's own walk, so it tells nothing of the one that they have."""
+    return next_served_seed(recipe, own_start(recipe, first_seed), other_than, seen)
+
+
+def own_start(recipe: Recipe, first_seed: int) -> int:
+    return (first_seed + key(recipe.draws)) % SEEDS

@@ -4,7 +4,7 @@ A teacher looks at them before a class does, and sets draw from them. The facts 
 same blocks of seeds. Recipes in a chain share their attempts, which takes most of the time; so they are searched once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
@@ -64,6 +64,10 @@ class Variants:
     def different(self) -> int:
         """How many different problems there are among all."""
         return len(np.unique(self.first))
+
+    def like(self, seeds: Collection[int]) -> npt.NDArray[np.bool_]:
+        """Which of them are the problem that one of these seeds makes: every seed of it, not that one alone."""
+        return np.isin(self.first, self.first[np.isin(self.seed, list(seeds))])
 
     def among(self, places: Places) -> "Variants":
         """Some of them, in the order of the places."""

@@ -69,6 +69,17 @@ def said_of(verdict: Verdict, typed: str, problem: Problem, cell: Cell) -> tuple
             return *how_read(number, typed), *([SEVERAL_SLIPS()] if len(told) > 1 else []), *told
 
 
+def without_offer(said: Sequence[str]) -> tuple[str, ...]:
+    """What is said of a number where no hint can be had: nothing in it speaks of one."""
+    return tuple(filter(None, map(unoffered, said)))
+
+
+def unoffered(said: str) -> str:
+    if not isinstance(said, Text):
+        return said
+    return joined(*(sentence for sentence in said.sentences if sentence.template is not HINT_MAY_HELP))
+
+
 def how_read(number: Number, typed: str) -> tuple[Sentence, ...]:
     """How a number was read, if it was written in another way."""
     plain = typed.strip().replace("-", MINUS)

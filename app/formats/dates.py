@@ -1,11 +1,12 @@
 """Moments as people write them: in the time zone of a class, for forms, and in words. Times are ms since 1970, UTC."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 FORM = "%Y-%m-%dT%H:%M"  # as a browser's field for a date and a time has it
+MINUTE = 60_000  # ms
 DAY = 86_400_000  # ms
 WEEK = 7  # days
 YEARS = range(1990, 2200)  # in which anything is due
@@ -43,6 +44,32 @@ def read_moment(typed: str, zone_name: str) -> int | None:
     except ValueError:
         return None
     return round(then.timestamp() * 1000) if then.year in YEARS else None
+
+
+def is_past(moment: int, now: int) -> bool:
+    """Is a minute over? What is due at 16:05 is in time as long as the clock says so."""
+    return now >= moment - moment % MINUTE + MINUTE
+
+
+def days_begun(since: int, now: int, zone_name: str) -> int:
+    """How many days have begun once a moment is past. A day ends when the clock there says the same again, whether it
+    has 23, 24 or 25 hours."""
+    days = max(0, (now - since) // DAY - 1)
+    while is_past(days_later(since, days, zone_name), now):
+        days += 1
+    return days
+
+
+def days_later(moment: int, days: int, zone_name: str) -> int:
+    """When the clock there says the same, so many days later: the last time, where it does so twice."""
+    then = clock(moment, zone_name) + timedelta(days)
+    return round(max(then.replace(fold=fold).timestamp() for fold in (0, 1)) * 1000) if days else moment
+
+
+def evening(moment: int, days: int, zone_name: str) -> int:
+    """The last minute of a day there, so many days later."""
+    then = clock(moment, zone_name) + timedelta(days)
+    return round(then.replace(hour=23, minute=59, second=0, microsecond=0).timestamp() * 1000)
 
 
 def for_form(moment: int | None, zone_name: str) -> str:

@@ -5,7 +5,7 @@ It has one place, and is never rounded up: 100 is said of nothing less than all.
 
 from math import floor
 
-SLACK = 1e-6  # tenths: a mark is a mean of decimals, and ten times 0.1 comes out a little below 1
+SLACK = 1e-9  # tenths: a mark is a mean of decimals, and ten times 0.1 comes out a little below 1
 
 
 def percent(share: float) -> float:

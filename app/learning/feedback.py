@@ -27,7 +27,7 @@ from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import listed, name
-from app.explain.verdicts import follows_from, said_of
+from app.explain.verdicts import follows_from, said_of, without_offer
 from app.learning.progress import CARRIED, HINT, TOLD, WRONG, Attempt, Outcome, found_blanks
 
 HINTS = 3
@@ -81,7 +81,7 @@ class BlankFeedback:
 
     @property
     def has_more(self) -> bool:
-        return self.verdict != "right" and len(self.hints) < HINTS
+        return self.verdict != "right" and len(self.hints) < HINTS and not self.locked
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,26 @@ class Feedback:
     @property
     def solved(self) -> bool:
         return all(blank.verdict == "right" for blank in self.blanks.values())
+
+    @property
+    def spent(self) -> bool:
+        """Are no tries left for any blank that is not found?"""
+        open_ = [blank for blank in self.blanks.values() if blank.verdict != "right"]
+        return bool(open_) and all(blank.locked for blank in open_)
+
+    def offering(self, *, hints: bool) -> "Feedback":
+        """The same where a hint is spoken of only if it can be had."""
+
+        def told(blank: BlankFeedback) -> BlankFeedback:
+            can_be_had = hints and blank.has_more and not self.solution
+            return blank if can_be_had else replace(blank, says=without_offer(blank.says))
+
+        return replace(self, blanks={cell: told(blank) for cell, blank in self.blanks.items()})
+
+    def without_help(self) -> "Feedback":
+        """The same without any help, whatever was asked for before."""
+        bare = {cell: replace(blank, hints=()) for cell, blank in self.blanks.items()}
+        return replace(self, blanks=bare, solution=())
 
     @property
     def first(self) -> Cell:

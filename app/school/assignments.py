@@ -13,11 +13,11 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, Select, delete, select, update
 
-from app.formats.dates import DAY
+from app.formats.dates import days_begun, is_past
 from app.school.classes import new_key
 from app.store.jobs import insert
 from app.store.rows import columns
-from app.store.tables import assigned, assignment, extension, given
+from app.store.tables import assigned, assignment, classroom, extension, given
 
 Late = Literal["accept", "percent", "close"]  # what becomes of answers after the due date
 ACCEPT: Final = "accept"
@@ -48,19 +48,19 @@ class Rules:
 
     def is_closed(self, now: int, due: int | None) -> bool:
         """Do answers count no more, for somebody with this due date?"""
-        return self.late == CLOSE and due is not None and now > due
+        return self.late == CLOSE and due is not None and is_past(due, now)
 
-    def worth(self, now: int, due: int | None) -> float:
-        """The share that an answer given at this time counts, for somebody with this due date: from 0 to 1."""
+    def worth(self, now: int, due: int | None, zone: str = "UTC") -> float:
+        """The share that an answer given at this time counts, for somebody with this due date: from 0 to 1. Days are
+        those of the class's time zone."""
         if not self.has_opened(now) or self.is_closed(now, due):
             return 0.0
-        if due is None or now <= due or self.late == ACCEPT:
+        if due is None or not is_past(due, now) or self.late == ACCEPT:
             return 1.0
-        days = -((due - now) // DAY)  # begun
-        return max(0.0, 1 - days * self.percent / 100)
+        return max(0.0, 1 - days_begun(due, now, zone) * self.percent / 100)
 
     def shows_solutions(self, now: int, due: int | None) -> bool:
-        return self.solutions == ONCE or (self.solutions == AFTER and due is not None and now > due)
+        return self.solutions == ONCE or (self.solutions == AFTER and due is not None and is_past(due, now))
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,7 @@ class Assignment:
     secret: str
     rules: Rules
     places: tuple[Assigned, ...] = ()  # the first has number 1
+    zone: str = "UTC"  # of its class
 
 
 OWN = [assignment.c[name] for name in ("id", "key", "classroom_id", "title", "secret")]
@@ -98,7 +99,8 @@ PLACE = [assigned.c[field.name] for field in fields(Assigned)]
 def sets_where(*conditions: Any) -> Select[Any]:
     """The question of all sets of which something holds, a row for each place; `assembled` makes sets of the rows."""
     return (
-        select(*OWN, *RULES, *PLACE)
+        select(*OWN, classroom.c.zone, *RULES, *PLACE)
+        .select_from(assignment.join(classroom, classroom.c.id == assignment.c.classroom_id))
         .outerjoin(assigned, assigned.c.assignment_id == assignment.c.id)
         .where(*conditions)
         .order_by(assignment.c.id, assigned.c.place)
@@ -120,6 +122,7 @@ def assembled(rows: Sequence[Any]) -> list[Assignment]:
                 first.secret,
                 Rules(*rules(first)),
                 tuple(place_of(row) for row in places if row.chapter is not None),
+                first.zone,
             )
         )
     return found

@@ -6,10 +6,13 @@ from pathlib import Path
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
 from app.course.variant_cache import variants_of
+from app.course.variants import survey
 from app.school.assignments import Assigned, Assignment
 from app.school.shuffle import NothingLeftError, Seeds, fair, key_of_step, order_of
 
 HELD = 200  # orders in memory, of at most 0.5 MB each
+FEW = 100  # different problems
+LOOKED_AT = 4_096  # seeds
 Step = tuple[Chapter, Recipe]
 
 
@@ -30,6 +33,16 @@ def order_at(data: Path, step: Step, key: bytes, place: Assigned) -> Seeds:
         return order_of(every, key, place.excluded, place.pinned)
     except NothingLeftError:
         return order_of(every, key)
+
+
+@lru_cache(maxsize=1_024)
+def few_different(recipe: Recipe) -> int | None:
+    """How many different problems a step has, if these are few; None: they are many. So many seeds show all of a few,
+    in some milliseconds."""
+    if recipe.distinct > FEW:
+        return None
+    count = survey(recipe, LOOKED_AT).different
+    return count if count <= FEW else None
 
 
 def is_possible(data: Path, step: Step, place: Assigned) -> bool:

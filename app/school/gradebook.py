@@ -56,10 +56,13 @@ class Line:
     marks: tuple[Mark, ...]
 
 
-def lines(store: Asked, course: Course, sets: Sequence[Assignment], members: Sequence[Member]) -> list[Line]:
-    """What these members have got for these sets."""
-    done, dues, own = works(store, members), later(store, members), seeds_of(store, members)
+def lines(
+    store: Asked, course: Course, sets: Sequence[Assignment], members: Sequence[Member], dues: Dues | None = None
+) -> list[Line]:
+    """What these members have got for these sets, or would have got with other dates of their own."""
+    done, own = works(store, members), seeds_of(store, members)
     kept = kept_marks(store, [member.id for member in members])
+    later_dates = later(store, members) if dues is None else dues
     numbers = Given(
         lambda assignment, place, member: own.get((assignment.id, member, place)),
         partial(blank_count, course),
@@ -67,7 +70,7 @@ def lines(store: Asked, course: Course, sets: Sequence[Assignment], members: Seq
     )
 
     def marked(member: Member, assignment: Assignment) -> Mark:
-        due = dues.get((assignment.id, member.id), assignment.rules.due)
+        due = later_dates.get((assignment.id, member.id), assignment.rules.due)
         return mark(assignment, done.get(member.learner_id or 0, {}), member.id, due, numbers)
 
     return [Line(member, tuple(marked(member, assignment) for assignment in sets)) for member in members]

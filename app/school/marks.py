@@ -8,7 +8,9 @@ Only attempts at the problem that somebody was given count. What was typed befor
 a try; help counts whenever it was asked for.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Final, Literal, NamedTuple
 
 from app.learning.progress import CARRIED, HINT, RIGHT, TOLD, Attempt, Step, is_new_try
@@ -97,7 +99,10 @@ def mark(assignment: Assignment, done: Work, member: int, due: int | None, given
             return NOTHING
         seed = given.seed_of(assignment, number, member)
         attempts = seeds.get(seed) if seed is not None else None
-        return placed(attempts, assignment.rules, due, given.blanks_of(step, attempts[0].seed)) if attempts else NOTHING
+        if not attempts:
+            return NOTHING
+        count = given.blanks_of(step, attempts[0].seed)
+        return placed(attempts, assignment.rules, due, count, zone=assignment.zone)
 
     places = [place(number, assigned.step) for number, assigned in enumerate(assignment.places, start=1)]
     states = [one.state for one in places]
@@ -105,36 +110,49 @@ def mark(assignment: Assignment, done: Work, member: int, due: int | None, given
     return Mark(value, states.count(UNTOUCHED) < len(states), states.count(SOLVED), tuple(places))
 
 
-def placed(attempts: Sequence[Attempt], rules: Rules, due: int | None, count: int) -> PlaceMark:
+def placed(attempts: Sequence[Attempt], rules: Rules, due: int | None, count: int, *, zone: str = "UTC") -> PlaceMark:
     """What a problem with so many blanks is worth, from all attempts at it, in their order."""
-    told_at = min((attempt.created_at for attempt in attempts if attempt.verdict == TOLD), default=None)
+    own = own_attempts(attempts)
     cells: dict[str, list[Attempt]] = {}
     for attempt in attempts:
         cells.setdefault(attempt.cell, []).append(attempt)
-    blanks = tuple(blank(cell, facts, rules, due=due, told_at=told_at) for cell, facts in cells.items())
+    before = Counter(attempt.cell for attempt in attempts[:own])
+    blanks = tuple(blank(cell, facts, rules, due=due, zone=zone, own=before[cell]) for cell, facts in cells.items())
     if sum(one.found_at is not None or one.why == AFTER_SLIP for one in blanks) >= count:  # no slip is left
         blanks = tuple(one._replace(worth=0.0, why=MISSING) if one.found_at is None else one for one in blanks)
-    own = sum(one.found_at is not None and (told_at is None or one.found_at <= told_at) for one in blanks)
-    state: State = SOLVED if own >= count > 0 else BEGUN if told_at is None else SHOWN
+    by_themselves = {attempt.cell for attempt in attempts[:own] if attempt.verdict == RIGHT}
+    found = sum(one.found_at is not None and one.cell in by_themselves for one in blanks)
+    told = any(attempt.verdict == TOLD for attempt in attempts)
+    state: State = SOLVED if found >= count > 0 else SHOWN if told else BEGUN
     return PlaceMark(state, sum(one.worth for one in blanks) / count if count else 0.0, count, blanks)
 
 
-def blank(cell: str, facts: Iterable[Attempt], rules: Rules, *, due: int | None, told_at: int | None) -> BlankMark:
-    """What a blank is worth, from all attempts at it, in their order."""
+def own_attempts(attempts: Sequence[Attempt]) -> int:
+    """How many of the attempts were made before the solution was told, or sent together with that wish. Their order
+    tells it, whatever became of the clock in between."""
+    told = next((place for place, attempt in enumerate(attempts) if attempt.verdict == TOLD), len(attempts))
+    together = takewhile(lambda attempt: attempt.created_at == attempts[told].created_at, attempts[told:])
+    return told + sum(1 for _ in together)
+
+
+def blank(cell: str, facts: Iterable[Attempt], rules: Rules, *, due: int | None, zone: str, own: int) -> BlankMark:
+    """What a blank is worth, from all attempts at it, in their order: so many of its learner's own, and then those
+    after the solution was told."""
     tried: set[str] = set()
     mistakes: list[str] = []
     helped, carried = False, 0.0
-    for fact in facts:
+    for place, fact in enumerate(facts):
         helped = helped or fact.verdict == HINT or fact.hints > 0
         if not rules.has_opened(fact.created_at):
             continue
         if fact.verdict == CARRIED:
-            _, worth = judged(fact.created_at, len(tried) + 1, helped, rules, due=due, told_at=told_at)
+            told = place >= own
+            _, worth = judged(fact.created_at, len(tried) + 1, helped, rules, due=due, zone=zone, told=told)
             carried = max(carried, worth)
         if not is_new_try(fact, tried):
             continue
         if fact.verdict == RIGHT:
-            why, worth = judged(fact.created_at, len(tried), helped, rules, due=due, told_at=told_at)
+            why, worth = judged(fact.created_at, len(tried), helped, rules, due=due, zone=zone, told=place >= own)
             if carried > worth:
                 why, worth = AFTER_SLIP, carried
             return BlankMark(
@@ -146,10 +164,10 @@ def blank(cell: str, facts: Iterable[Attempt], rules: Rules, *, due: int | None,
 
 
 def judged(
-    answered_at: int, tries: int, helped: bool, rules: Rules, *, due: int | None, told_at: int | None
+    answered_at: int, tries: int, helped: bool, rules: Rules, *, due: int | None, zone: str, told: bool
 ) -> tuple[Why, float]:
     """Why a right number counts as it does, and what it is worth."""
-    if told_at is not None and told_at < answered_at:
+    if told:
         return AFTER_TOLD, 0.0
     if helped and not rules.hints:
         return AFTER_HINT, 0.0
@@ -157,5 +175,5 @@ def judged(
         return TOO_MANY, 0.0
     if rules.is_closed(answered_at, due):
         return CLOSED, 0.0
-    worth = rules.worth(answered_at, due)
+    worth = rules.worth(answered_at, due, zone)
     return (FULL if worth == 1 else LATE), worth

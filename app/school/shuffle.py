@@ -55,8 +55,10 @@ def order_of(variants: Variants, key: bytes, excluded: Collection[int] = (), pin
 def fair(variants: Variants, excluded: Collection[int] = (), pinned: Collection[int] = ()) -> Variants:
     """Those that a draw may give: of what is pinned, or else of all, what is not excluded; and of that, what lies
     within a tenth of its median difficulty. The median is the difficulty of one of them, so at least that one is left.
+
+    A problem is excluded with all of its seeds. Of one that is pinned, the seed that was chosen is given.
     """
-    left = ~np.isin(variants.seed, list(excluded))
+    left = ~variants.like(excluded)
     if pinned:
         left &= np.isin(variants.seed, list(pinned))
     chosen = variants.among(left)

@@ -237,6 +237,7 @@ given = Table(
     Column("seed", Integer, nullable=False),
 )
 Index("ix_given_member_id", given.c.member_id)
+Index("ix_given_seed", given.c.seed)
 
 token = Table(
     "token",

@@ -105,7 +105,10 @@ def test_a_class_and_its_set(teacher: Page, learner: Callable[[str, str], Page],
     expect(ada.locator(".subtitle")).to_contain_text("100 % so far")
     usable(ada)
     with brief.database() as database:
-        database.execute("UPDATE assignment SET opens = ?, due = ?, late = 'close'", (0, round(time.time() * 1000)))
+        database.execute("UPDATE attempt SET created_at = created_at - 120000")  # two minutes pass
+        database.execute(
+            "UPDATE assignment SET opens = ?, due = ?, late = 'close'", (0, round((time.time() - 60) * 1000))
+        )
     open_set(alan, brief)
     expect(alan.get_by_text("This set is closed")).to_be_visible()
     usable(alan)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.formats.dates import for_form, in_full, in_words, read_moment, zones
+from app.formats.dates import evening, for_form, in_full, in_words, is_past, read_moment, zones
 
 BERLIN = "Europe/Berlin"
 
@@ -64,3 +64,22 @@ def test_in_words(then: tuple[int, ...], words: str) -> None:
 def test_in_full() -> None:
     assert in_full(at(2026, 11, 6, 9, 5), BERLIN) == "6 November 2026, 09:05"
     assert in_full(at(2026, 11, 6, 9, 5), "Nowhere/Land") == "6 November 2026, 08:05"  # UTC, where a zone is unknown
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "days", "then"),
+    [
+        (BERLIN, (2026, 11, 26, 9, 5), 7, (2026, 12, 3, 23, 59)),
+        (BERLIN, (2026, 10, 20, 23, 59), 7, (2026, 10, 27, 23, 59)),  # clocks are set back in between
+        ("America/New_York", (2027, 3, 13, 0, 0), 1, (2027, 3, 14, 23, 59)),
+        ("Australia/Lord_Howe", (2026, 10, 3, 12, 0), 1, (2026, 10, 4, 23, 59)),
+    ],
+)
+def test_evening(zone: str, moment: tuple[int, ...], days: int, then: tuple[int, ...]) -> None:
+    """The last minute of a day there, whatever clocks do until then."""
+    assert evening(at(*moment, zone=zone), days, zone) == at(*then, zone=zone)
+
+
+def test_the_minute_is_in_time() -> None:
+    due = at(2026, 11, 26, 21, 27)
+    assert [is_past(due, due + late) for late in (-1, 0, 59_999, 60_000)] == [False, False, False, True]

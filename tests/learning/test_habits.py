@@ -112,5 +112,8 @@ def states(client: FlaskClient) -> dict[str, str]:
     """How well each step is known, as the page of reviews says."""
     skills = tree(client.get("/review").text).query(".skills li")
     return {
-        one(skill, "a").attrs["href"].partition("?")[0].strip("/"): str(skill.attrs["data-state"]) for skill in skills
+        one(skill, "a").attrs["href"].partition("?")[0].strip("/").removeprefix("review/"): str(
+            skill.attrs["data-state"]
+        )
+        for skill in skills
     }

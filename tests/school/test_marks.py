@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.formats.dates import DAY
+from app.formats.dates import DAY, MINUTE
 from app.learning.progress import CARRIED, HINT, RIGHT, TOLD, UNREADABLE, WRONG, Attempt
 from app.school.assignments import ACCEPT, CLOSE, PERCENT, Assigned, Assignment, Rules
 from app.school.marks import BEGUN, SHOWN, SOLVED, UNTOUCHED, Given, Mark, mark, placed, work
@@ -33,7 +34,7 @@ def histories(draw: st.DrawFn) -> list[Attempt]:
     """What may be done at two blanks, one thing after another, before a set opens, while it is open, and later."""
     at, found = START - DAY, []
     for _ in range(draw(st.integers(0, 12))):
-        at += draw(st.sampled_from([0, 1, HALF, HALF + 1]))
+        at += draw(st.sampled_from([0, 1, MINUTE - 1, MINUTE, HALF, HALF + 1]))
         typed = draw(st.sampled_from([*NUMBERS, HINT, TOLD, "4", "3"]))
         fact = attempt(typed, draw(st.sampled_from(["Y.0.0", "Y.1.0"])), at)
         if typed in (HINT, TOLD):
@@ -85,12 +86,13 @@ def kept(moment: int, policy: Rules) -> Fraction:
     if policy.due is None or policy.late == ACCEPT:
         return Fraction(1)
     over = datetime.fromtimestamp(moment / 1000, UTC) - datetime.fromtimestamp(policy.due / 1000, UTC)
-    if over <= timedelta(0):
+    over -= timedelta(minutes=1)  # the minute in which it is due is in time, and so is that which ends a day
+    if over < timedelta(0):
         return Fraction(1)
     if policy.late == CLOSE:
         return Fraction(0)
     days = 1
-    while timedelta(days=days) < over:
+    while timedelta(days=days) <= over:
         days += 1
     return max(Fraction(0), 1 - Fraction(days * policy.percent, 100))
 
@@ -170,9 +172,11 @@ def test_tries(typed: list[str], tries: int, at_once: bool, mistakes: tuple[str,
         ([attempt("6"), attempt("5"), attempt()], {"tries": 2}, "full"),
         ([attempt(TOLD), attempt(at=START + DAY + 1)], {}, "told"),
         ([attempt(), attempt(TOLD)], {}, "full"),
-        ([attempt(at=START + DAY + 1)], {"due": START + DAY, "late": CLOSE}, "closed"),
-        ([attempt(at=START + DAY + 1)], {"due": START + DAY, "late": PERCENT}, "late"),
+        ([attempt(at=START + DAY + MINUTE)], {"due": START + DAY, "late": CLOSE}, "closed"),
+        ([attempt(at=START + DAY + MINUTE)], {"due": START + DAY, "late": PERCENT}, "late"),
         ([attempt(at=START + DAY)], {"due": START + DAY, "late": CLOSE}, "full"),
+        ([attempt(at=START + DAY + MINUTE - 1)], {"due": START + DAY, "late": CLOSE}, "full"),
+        ([attempt(at=START + DAY + MINUTE - 1)], {"due": START + DAY, "late": PERCENT}, "full"),
     ],
 )
 def test_why(history: list[Attempt], policy: dict[str, object], why: str) -> None:
@@ -180,6 +184,76 @@ def test_why(history: list[Attempt], policy: dict[str, object], why: str) -> Non
     chosen = Rules(START, **policy)  # type: ignore[arg-type]  # fields by name
     (blank,) = placed(history, chosen, chosen.due, 1).blanks
     assert blank.why == why
+
+
+LEAPS = (-3_600_000, -1_800_000, 1_800_000, 3_600_000)  # ms by which a clock is put right, or wrong
+
+
+@given(histories(), rules, st.integers(0, 12), st.sampled_from(LEAPS))
+def test_the_clock_leaps(history: list[Attempt], policy: Rules, begins: int, leap: int) -> None:
+    """What was done first counts as done first, whatever the clock of the server says: with no date in the way, a mark
+    stays as it is when the clock leaps between two forms."""
+    policy, history = (
+        replace(policy, due=None, opens=START - DAY),
+        [replace(one, created_at=one.created_at + DAY) for one in history],
+    )
+    for place in range(1, len(history)):  # what was sent together has one time
+        if place == begins and history[place - 1].created_at != history[place].created_at:
+            history = [*history[:place], *(replace(one, created_at=one.created_at + leap) for one in history[place:])]
+            assume(history[place - 1].created_at != history[place].created_at)
+    still = [replace(one, created_at=START + 2 * place) for place, one in enumerate(history)]
+    for place in range(1, len(history)):
+        if history[place].created_at == history[place - 1].created_at:
+            still[place] = replace(still[place], created_at=still[place - 1].created_at)
+    assert placed(history, policy, None, 2).mark == placed(still, policy, None, 2).mark
+    assert placed(history, policy, None, 2).state == placed(still, policy, None, 2).state
+
+
+@pytest.mark.parametrize("leap", LEAPS)
+def test_found_before_it_was_told(leap: int) -> None:
+    """A number that was found before the solution was shown counts, and one after it does not, on any clock."""
+    found, told = attempt(), attempt(TOLD, at=START + DAY + 60 + leap)
+    assert placed([found, told], Rules(START), None, 1)[:2] == (SOLVED, 1)
+    assert placed([told, found], Rules(START), None, 1)[:2] == (SHOWN, 0)
+
+
+LATE_DAYS = [  # a zone, a due date before clocks change there, and hours later: how many days have begun
+    ("Europe/Berlin", (2026, 10, 24, 16, 0), {0: 0, 1: 1, 24: 1, 25: 1, 26: 2, 49: 2, 50: 3}),  # 25 hours on the 25th
+    ("Europe/Berlin", (2027, 3, 27, 16, 0), {1: 1, 22: 1, 23: 1, 24: 2, 47: 2, 48: 3}),  # 23 hours
+    ("America/New_York", (2026, 10, 31, 23, 59), {1: 1, 24: 1, 25: 1, 26: 2, 49: 2, 50: 3}),
+    ("America/New_York", (2027, 3, 13, 23, 59), {1: 1, 23: 1, 24: 2, 47: 2, 48: 3}),
+    ("Australia/Lord_Howe", (2027, 4, 3, 12, 0), {1: 1, 24: 1, 24.5: 1, 24.6: 2, 48.5: 2, 48.6: 3}),  # half an hour
+    ("Australia/Lord_Howe", (2026, 10, 3, 12, 0), {1: 1, 23.5: 1, 23.6: 2, 47.5: 2, 47.6: 3}),
+    ("Europe/Berlin", (2026, 10, 24, 2, 30), {24: 1, 25: 1, 25.1: 2}),  # 2:30 comes twice: the later one ends the day
+    ("Europe/Berlin", (2027, 3, 27, 2, 30), {23: 1, 24: 1, 24.1: 2}),  # 2:30 does not come: 3:30 by the new clock
+    ("UTC", (2026, 10, 24, 16, 0), {1: 1, 24: 1, 24.1: 2}),
+]
+
+
+@pytest.mark.parametrize(("zone", "then", "begun"), LATE_DAYS)
+def test_late_days_are_those_of_the_class(zone: str, then: tuple[int, ...], begun: dict[float, int]) -> None:
+    """A late day ends when the clock of the class says the same again, on days of 23 and 25 hours as well."""
+    due = round(datetime(*then, tzinfo=ZoneInfo(zone)).timestamp() * 1000)  # type: ignore[misc, arg-type]  # by place
+    policy = Rules(START, due=due, late=PERCENT, percent=10)
+    for hours, days in begun.items():
+        at = due + round(hours * 3_600_000)
+        (blank,) = placed([attempt(at=at)], policy, due, 1, zone=zone).blanks
+        assert (hours, blank.worth) == (hours, pytest.approx(1 - days / 10))
+        last = attempt(at=at + MINUTE - 1)  # the minute that ends a day belongs to it
+        assert placed([last], policy, due, 1, zone=zone).mark == blank.worth
+
+
+@given(st.sampled_from(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"]), st.data())
+def test_later_is_never_worth_more(zone: str, data: st.DataObject) -> None:
+    """Over two years of clock changes: an answer counts no more than one before it, and loses once in a day or so."""
+    due = data.draw(st.integers(29_800_000, 30_850_000)) * MINUTE
+    policy = Rules(0, due=due, late=PERCENT, percent=1)
+    moments = sorted(data.draw(st.lists(st.integers(-DAY, 40 * DAY), min_size=2, max_size=9)))
+    worth = [policy.worth(due + after, due, zone) for after in moments]
+    assert worth == sorted(worth, reverse=True)
+    for after, share in zip(moments, worth, strict=True):
+        days = round(100 * (1 - share))
+        assert abs(days * DAY - max(0, after)) <= DAY + 3_600_000 + MINUTE
 
 
 def test_extension() -> None:

@@ -39,8 +39,10 @@ def tables(draw: st.DrawFn, least: int = 1) -> Variants:
 
 
 def allowed(variants: Variants, excluded: set[int], pinned: set[int]) -> dict[int, int]:
-    """The seeds that may be drawn, each with the first that makes the same problem; counted one by one."""
-    left = [row for row in variants.rows() if row.seed not in excluded and (not pinned or row.seed in pinned)]
+    """The seeds that may be drawn, each with the first that makes the same problem; counted one by one. A problem is
+    excluded with all of its seeds."""
+    out = {row.first for row in variants.rows() if row.seed in excluded}
+    left = [row for row in variants.rows() if row.first not in out and (not pinned or row.seed in pinned)]
     levels = sorted(row.difficulty for row in left)
     median = levels[len(levels) // 2]
     return {row.seed: row.first for row in left if 0.9 * median <= row.difficulty <= 1.1 * median + 1e-9}
@@ -52,7 +54,8 @@ def questions(draw: st.DrawFn) -> tuple[Variants, set[int], set[int]]:
     variants = draw(tables())
     seeds = variants.seed.tolist()
     spared = draw(st.sampled_from(seeds))
-    excluded = draw(st.sets(st.sampled_from(seeds))) - {spared}
+    same = variants.first[seeds.index(spared)]
+    excluded = draw(st.sets(st.sampled_from(seeds))) - {*variants.seed[variants.first == same].tolist()}
     pinned = draw(st.sets(st.sampled_from(seeds)))
     return variants, excluded, pinned | {spared} if pinned else pinned
 

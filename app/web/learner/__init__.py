@@ -1,7 +1,8 @@
-"""Pages for learners; each module has a blueprint, but for answering and zones.
+"""Pages for learners; each module has a blueprint, but for answering, protected and zones.
 
 lessons        read a chapter, answer a blank, see another problem
 answering      an answer to a problem, kept and shown, wherever the problem stands
+protected      what the page of a problem gives while it is in a set that is open now
 pictures       the pictures in the prose of a chapter
 practice       what to review
 zones          where a learner's days begin and end

@@ -3,7 +3,7 @@
 If it cannot be kept, the page says that instead: what was typed is still there, and can be sent again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from secrets import token_urlsafe
 from typing import get_args
@@ -34,10 +34,12 @@ Page = Callable[[Feedback, Visitor], dict[str, object]]  # what the templates ne
 
 @dataclass(frozen=True)
 class Allowed:
-    """The help that a page gives to those who ask for it."""
+    """What a page gives to those who ask for it."""
 
     hints: bool = True
     solution: bool = True
+    check: bool = True
+    why: str = ""  # it gives less than usual
 
 
 def layout_chosen() -> Layout:
@@ -45,11 +47,22 @@ def layout_chosen() -> Layout:
     return layout if layout in LAYOUTS else LAYOUTS[0]
 
 
-def parts_of(shown: Feedback, visitor: Visitor, allowed: Allowed | None = None) -> dict[str, object]:
+def permitted(form: Mapping[str, str], allowed: Allowed) -> dict[str, str]:
+    """A form without the help that is not allowed."""
+
+    def is_permitted(name: str) -> bool:
+        asks_for_hint = name == "hint" or name.startswith("hints.")
+        return (allowed.hints or not asks_for_hint) and (allowed.solution or name != "solution")
+
+    return {name: value for name, value in form.items() if is_permitted(name)}
+
+
+def parts_of(shown: Feedback, visitor: Visitor, allowed: Allowed) -> dict[str, object]:
     """What the templates need to show a problem, wherever it stands."""
+    shown = shown.offering(hints=allowed.hints)
     return {
         "visitor": visitor,
-        "allowed": allowed or Allowed(),
+        "allowed": allowed,
         "key": token_urlsafe(12),
         "chapter": shown.exercise.chapter,
         "here": shown.exercise,

@@ -21,7 +21,7 @@ from app.school.assignments import hold_seed
 from app.school.gradebook import blank_count, kept_marks
 from app.school.marks import Given, mark, work
 from app.school.seats import leave_class
-from app.web.learner.answering import Allowed, as_left, layout_chosen, parts_of, problem_page, take_answer
+from app.web.learner.answering import Allowed, as_left, layout_chosen, parts_of, permitted, problem_page, take_answer
 from app.web.learner.shared_device import UNSAID, is_unsaid, part, seats_here, token_of
 from app.web.school.student_assignment import StudentAssignment, student_assignment_at
 from app.web.site.beside import Line, after_much, beside
@@ -92,11 +92,11 @@ def the_set(key: str) -> ResponseReturnValue:
     return after_much(lambda: set_page(present(ALL), key))
 
 
-def set_page(visitor: Visitor, key: str) -> str:
+def set_page(visitor: Visitor, key: str) -> ResponseReturnValue:
     """The page of a set for a visitor."""
     given = student_assignment_at(visitor, key)
     if not given.is_open and given.member is not None:
-        abort(404)
+        return not_open_yet(visitor, given)
     solved = given.solved(visitor.attempts)
     titles = [the_course().steps().get(place.step) for place in given.assignment.places]
     return render_template(
@@ -109,6 +109,13 @@ def set_page(visitor: Visitor, key: str) -> str:
         mark=mark_of(given, visitor),
         when=lambda moment: in_words(moment, given.zone, given.moment),
     )
+
+
+def not_open_yet(visitor: Visitor, given: StudentAssignment) -> Response:
+    """When a set opens, by the clock of its class; an answer to it is not taken."""
+    opens = in_words(given.rules.opens, given.zone, given.moment)
+    page = render_template("learner/not_open.html", visitor=visitor, student_assignment=given, opens=opens)
+    return Response(page, 200 if request.method == "GET" else 403)
 
 
 def mark_of(given: StudentAssignment, visitor: Visitor) -> float | None:
@@ -128,7 +135,7 @@ def problem(key: str, number: int) -> ResponseReturnValue:
     """One problem of a set, with this learner's own numbers."""
     given = student_assignment_at(present(), key)
     if not given.is_open and given.member is not None:
-        abort(404)
+        return not_open_yet(present(), given)
     if request.method == "POST" or given.has_problem(number):
         return at_place(given, key, number)
     return beside(lambda: at_place(given, key, number), Line.CLASS)
@@ -172,14 +179,11 @@ def fair(
     form: dict[str, str], allowed: Allowed, given: StudentAssignment, attempts: Sequence[Attempt]
 ) -> dict[str, str]:
     """A form without what the rules of a set do not allow. What stands in a box without tries left is what stood there
-    before."""
+    before, and no hint is given for it."""
     spent = {cell: typed[-1] for cell, typed in wrong_tries(attempts, given).items() if is_spent(typed, given)}
-
-    def is_allowed(name: str) -> bool:
-        asks_for_hint = name == "hint" or name.startswith("hints.")
-        return (allowed.hints or not asks_for_hint) and (allowed.solution or name != "solution")
-
-    return {name: value for name, value in form.items() if is_allowed(name)} | spent
+    if form.get("hint") in spent:
+        form = {name: value for name, value in form.items() if name != "hint"}
+    return permitted(form, allowed) | spent
 
 
 def wrong_tries(attempts: Sequence[Attempt], given: StudentAssignment) -> dict[str, list[str]]:

@@ -16,14 +16,24 @@ from app.course.prose.articles import Reading
 from app.drawing.sheet import Layout
 from app.formats.dates import in_words, now
 from app.learning.answering import answer as answer_to
+from app.learning.answering import reopened
 from app.learning.feedback import Feedback, first_look
 from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
 from app.learning.progress import first_open, goes_on, of_chapter
 from app.learning.review import offered
 from app.school.classes import Classroom
-from app.web.learner.answering import LAYOUTS, as_left, layout_chosen, parts_of, take_answer
+from app.web.learner.answering import (
+    LAYOUTS,
+    as_left,
+    layout_chosen,
+    parts_of,
+    permitted,
+    problem_page,
+    take_answer,
+)
 from app.web.learner.practice import known
+from app.web.learner.protected import another_like, is_withheld, protection_at, public_help
 from app.web.learner.zones import calendar_of
 from app.web.school.access import teacher_of
 from app.web.school.student_assignment import student_assignments
@@ -131,6 +141,8 @@ def step(slug: str, name: str) -> ResponseReturnValue:
 def problem(slug: str, name: str, seed: str) -> ResponseReturnValue:
     """One problem by its address, as this learner left it; numbers in the address stand in their blanks."""
     found = exercise_at(the_course(), slug, name, seed) or abort(404)
+    if is_withheld(found):
+        return redirect(another_like(found), 303)
     visitor = present((slug, name, found.seed))
     welcome(visitor.token)  # now, so that an answer that is sent twice comes from the same guest
     return render_template("learner/problem.html", **page(as_left(visitor, found), visitor))
@@ -144,10 +156,14 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
     Reload send nothing again.
     """
     found = exercise_at(the_course(), slug, name, seed) or abort(404)
+    if is_withheld(found):
+        return redirect(another_like(found), 303)
+    visitor, allowed = present((slug, name, found.seed)), public_help(found)
+    form = permitted(request.form.to_dict(), allowed)
+    if not allowed.check:
+        return problem_page(page(reopened(found, (), form), visitor))
     layout, review = (request.args.get(key) for key in ("layout", "review"))
     onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review)
-    form = request.form.to_dict()
-    visitor = present((slug, name, found.seed))
     return take_answer(visitor, lambda attempts: answer_to(found, form, attempts, now()), page, onward)
 
 
@@ -169,7 +185,8 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
     def itself(**more: Any) -> str:
         return url_for("lessons.problem", slug=here.chapter.slug, name=here.recipe.name, seed=here.seed, **more)
 
-    return parts_of(shown, visitor) | {
+    shown = shown.without_help() if protection_at(here) else shown
+    return parts_of(shown, visitor, public_help(here)) | {
         "way": way,
         "back": itself(**typed),
         "url": itself(layout=other_layout, review=reviewing),
@@ -199,8 +216,14 @@ def seed_for(visitor: Visitor, recipe: Recipe) -> int:
 
 
 def own_problem(visitor: Visitor, chapter: Chapter, recipe: Recipe) -> Exercise:
-    """A learner's own problem of a step."""
-    return exercise_at(the_course(), chapter.slug, recipe.name, str(seed_for(visitor, recipe))) or abort(404)
+    """A learner's own problem of a step; another one while that shows numbers of a set that is open now."""
+
+    def at(seed: int) -> Exercise:
+        return exercise_at(the_course(), chapter.slug, recipe.name, str(seed)) or abort(404)
+
+    found = at(seed_for(visitor, recipe))
+    other = next_served_seed(recipe, found.seed, other_than=found.seed) if is_withheld(found) else None
+    return found if other is None else at(other)
 
 
 def progress(visitor: Visitor) -> list[tuple[Chapter, int]]:

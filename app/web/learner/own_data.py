@@ -1,7 +1,7 @@
 """All that is kept about whoever is here, as a file to take along."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from textwrap import indent
 from typing import Any
@@ -10,11 +10,12 @@ from flask import Blueprint, Response, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from app.accounts.second_factor import second_factor_of
-from app.formats.dates import exactly
+from app.formats.dates import exactly, now
 from app.learning.learners import Visitor, history
-from app.learning.progress import Attempt
+from app.learning.progress import Address, Attempt
 from app.school.audit import AuditEntry, audit_of
 from app.school.classes import places_of
+from app.school.protection import protected_problems
 from app.store.rows import values_of
 from app.web.site.beside import Line, beside
 from app.web.site.current import the_store
@@ -23,6 +24,10 @@ from app.web.site.visitors import present
 bp = Blueprint("own_data", __name__)
 
 AT_ONCE = 1_000  # attempts that are read from the store
+LEFT_OUT = (
+    "Where the seed is null, the problem is in a problem set that is open now, and whose rules limit tries, hints or "
+    "solutions. The seed is in this file again once that set is closed."
+)
 
 
 @bp.get("/account/data.json")
@@ -41,6 +46,7 @@ def data_file(visitor: Visitor) -> Response:
 def parts(visitor: Visitor) -> Iterator[str]:
     """All that is kept about a visitor, some attempts at a time."""
     places, entries = the_store().ask(places_of(visitor.learner_id)), audit_entries(visitor)
+    protected = protected_problems(the_store(), visitor.token, now())
     kept = {
         "name": visitor.name,
         "start": visitor.first_seed,
@@ -50,12 +56,13 @@ def parts(visitor: Visitor) -> Iterator[str]:
             for entry in entries
         ],
         **({"second_factor": about_second_factor(visitor)} if visitor.teaches else {}),
+        **({"left_out": LEFT_OUT} if protected else {}),
         "attempts": [],
     }
     yield json.dumps(kept, indent=1).removesuffix("]\n}")
     before = ""
     for some in done_by(visitor):
-        yield before + ",".join(indent(f"\n{json.dumps(as_values(fact), indent=1)}", "  ") for fact in some)
+        yield before + ",".join(indent(f"\n{json.dumps(as_values(fact, protected), indent=1)}", "  ") for fact in some)
         before = ","
     yield "\n ]\n}"
 
@@ -80,10 +87,11 @@ def done_by(visitor: Visitor) -> Iterator[list[Attempt]]:
         last = rows[-1].id
 
 
-def as_values(fact: Attempt) -> dict[str, object]:
-    """A fact for the file of one's own data, where its time has been called `at` from the first version on."""
+def as_values(fact: Attempt, protected: Collection[Address]) -> dict[str, object]:
+    """A fact for the file of one's own data, where its time has been called `at` from the first version on. The seed of
+    a protected problem is left out."""
     values = asdict(fact)
-    return values | {"at": values.pop("created_at")}
+    return values | {"at": values.pop("created_at"), "seed": None if fact.problem in protected else fact.seed}
 
 
 def audit_entries(visitor: Visitor) -> list[AuditEntry]:

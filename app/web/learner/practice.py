@@ -6,7 +6,7 @@ from operator import itemgetter
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.course.problems import next_served_seed
+from app.course.problems import new_seed
 from app.learning import review
 from app.learning.days import Calendar
 from app.learning.learners import ALL, Visitor
@@ -59,7 +59,7 @@ def report(visitor: Visitor) -> str:
 
 @bp.get("/next")
 def onward() -> ResponseReturnValue:
-    """To the next problem of a review: one that this learner has not practised."""
+    """To the next problem of a review: one that this learner has not seen."""
     return after_much(to_next)
 
 
@@ -67,11 +67,26 @@ def to_next() -> ResponseReturnValue:
     visitor = present(ALL)
     calendar = calendar_of(visitor)
     chosen = review.next_due(review.offered(known(visitor, calendar), calendar.today), request.args.get("after"))
-    if chosen is None:
+    return redirect(url_for(".overview")) if chosen is None else to_new_problem(visitor, chosen, review=1)
+
+
+@bp.get("/<slug>/<name>")
+def another(slug: str, name: str) -> ResponseReturnValue:
+    """To another problem of a step: one that this learner has not seen."""
+    return after_much(lambda: to_another(slug, name))
+
+
+def to_another(slug: str, name: str) -> ResponseReturnValue:
+    visitor = present(ALL)
+    practised = known(visitor, calendar_of(visitor)).get((slug, name))
+    return to_new_problem(visitor, practised) if practised else redirect(url_for("lessons.step", slug=slug, name=name))
+
+
+def to_new_problem(visitor: Visitor, skill: Skill, review: int | None = None) -> ResponseReturnValue:
+    """Its address does not tell which problem came before: that may be in a set which tells nobody its seeds."""
+    chapter, recipe = the_course().steps()[skill.step]
+    seen = {attempt.seed for attempt in visitor.attempts if attempt.step == skill.step}
+    seed = new_seed(recipe, visitor.first_seed, seen, skill.last.problem[2])
+    if seed is None:
         return redirect(url_for(".overview"))
-    chapter, recipe = the_course().steps()[chosen.step]
-    practised = {practice.problem for practice in chosen.practices}
-    seed: int | None = chosen.last.problem[2]
-    while seed is not None and (*chosen.step, seed) in practised:
-        seed = next_served_seed(recipe, seed, other_than=seed)
-    return redirect(url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, review=1))
+    return redirect(url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, review=review))

@@ -1,17 +1,19 @@
 """Problem sets as a teacher makes them: given to a class, changed, extended for one learner, copied."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.core.recipe import Recipe
-from app.course.chapters import Chapter
-from app.formats.dates import DAY, for_form, in_full, in_words, now, read_moment
+from app.course.variant_cache import variants_of
+from app.formats.dates import WEEK, evening, for_form, in_full, in_words, now, read_moment
 from app.school import assignments
 from app.school.assignments import Assigned, Assignment
 from app.school.classes import Classroom
-from app.school.given_seeds import is_possible
+from app.school.given_seeds import Step, few_different, is_possible
+from app.school.mark_changes import MarkChange, digest, mark_changes, with_another_date
 from app.web.school.access import Teacher, for_teachers
 from app.web.school.assignment_forms import (
     EXCLUDE,
@@ -32,8 +34,10 @@ from app.web.site.security import local
 
 bp = Blueprint("assigning", __name__, url_prefix="/teach")
 
+USUAL = 30  # learners in a class
+
 DONE = {
-    "changed": "The set is changed. Nothing that was answered is lost.",
+    "changed": "The set is changed. All answers are kept.",
     "extended": "They have another due date now.",
     "copied": "This is the copy. The class has it now.",
 }
@@ -46,7 +50,8 @@ def assign(teacher: Teacher, key: str) -> ResponseReturnValue:
     classroom = teacher.classroom(key)
     moment = now()
     if request.method != "POST":
-        usual = {"opens": for_form(moment, classroom.zone), "due": for_form(moment + 7 * DAY, classroom.zone)}
+        last = evening(moment, WEEK, classroom.zone)
+        usual = {"opens": for_form(moment, classroom.zone), "due": for_form(last, classroom.zone)}
         return set_form(teacher, classroom, usual | {"hints": "1", "percent": "10"} | request.args.to_dict())
     form = request.form.to_dict()
     filled = read_set(form, the_course(), classroom.zone, moment)
@@ -61,8 +66,22 @@ def assign(teacher: Teacher, key: str) -> ResponseReturnValue:
 def set_form(
     teacher: Teacher, classroom: Classroom, form: Mapping[str, str], errors: Mapping[str, str] | None = None
 ) -> Response:
-    page = render_template("school/assign.html", visitor=teacher.visitor, classroom=classroom, **words(form, errors))
+    page = render_template(
+        "school/assign.html",
+        visitor=teacher.visitor,
+        classroom=classroom,
+        few=partial(shared, size=teacher.size(classroom)),
+        **words(form, errors),
+    )
     return Response(page, 400 if errors else 200)
+
+
+def shared(step: Step, size: int) -> str:
+    """What a class of a size should know of a step that has few different problems; "" where there are many."""
+    count = few_different(step[1])
+    if count is None:
+        return ""
+    return f"{count} different ones: {'neighbours' if count < max(size, USUAL) else 'two classes'} will share."
 
 
 def words(form: Mapping[str, str], errors: Mapping[str, str] | None = None) -> dict[str, object]:
@@ -89,10 +108,30 @@ def the_set(teacher: Teacher, key: str) -> ResponseReturnValue:
         form = fixed(assignment, classroom) | form
     filled = read_set(form, the_course(), classroom.zone, assignment.rules.opens)
     places, errors = (None, {}) if begun else changed_places(assignment, filled, form)
-    if errors := filled.errors | errors:
+    errors = filled.errors | errors
+    if errors or "back" in form:
         return set_page(teacher, classroom, assignment, form, errors)
+    if begun:
+        after = replace(assignment, rules=filled.rules)
+        changes = mark_changes(the_store(), the_course(), assignment, after, teacher.members(classroom))
+        if changes and form.get("seen") != digest(changes):
+            return marks_page(teacher, assignment, changes, url_for(".the_set", key=key))
     the_store().write(assignments.update_assignment, assignment.id, filled.title, filled.rules, places)
     return redirect(url_for(".the_set", key=key, done="changed"), 303)
+
+
+def marks_page(teacher: Teacher, assignment: Assignment, changes: Sequence[MarkChange], action: str) -> str:
+    """Which marks would change, and whether they shall. What was filled in goes along, both ways."""
+    return render_template(
+        "school/marks_change.html",
+        visitor=teacher.visitor,
+        homework=assignment,
+        changes=changes,
+        fall=sum(change.falls for change in changes),
+        seen=digest(changes),
+        action=action,
+        form={name: value for name, value in request.form.items() if name not in ("seen", "back")},
+    )
 
 
 def fixed(assignment: Assignment, classroom: Classroom) -> dict[str, str]:
@@ -126,7 +165,7 @@ def set_page(
     form: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> Response:
-    moment = now()
+    moment, members = now(), teacher.members(classroom)
     extensions = {row.member_id: row.due for row in the_store().ask(assignments.extensions_of(assignment.id))}
     page = render_template(
         "school/set.html",
@@ -134,9 +173,11 @@ def set_page(
         classroom=classroom,
         homework=assignment,
         places=[step_of(place) for place in assignment.places],
+        few=partial(shared, size=len(members)),
         begun=has_begun(assignment),
-        members=teacher.members(classroom),
+        members=members,
         extensions=extensions,
+        editing=form is not None,
         classrooms=[other for other in teacher.classrooms() if other.archived_at is None],
         done=DONE.get(request.args.get("done", "")),
         when=lambda time: in_words(time, classroom.zone, moment),
@@ -147,7 +188,7 @@ def set_page(
     return Response(page, 400 if errors else 200)
 
 
-def step_of(place: Assigned) -> tuple[Chapter, Recipe] | None:
+def step_of(place: Assigned) -> Step | None:
     """The chapter and the recipe of a place; None where the course has it no more."""
     return the_course().steps().get(place.step)
 
@@ -162,11 +203,14 @@ def choose(teacher: Teacher, key: str) -> ResponseReturnValue:
     if not 1 <= number <= len(assignment.places) or has_begun(assignment):
         return redirect(back, 303)
     places = list(assignment.places)
+    place, step = places[number - 1], step_of(places[number - 1])
+    every = variants_of(current_app.config["DATA"], *step) if step else None
     for choice in (PIN, EXCLUDE, FREE):
         for seed in read_seeds(request.form.get(choice, "")) or ():
-            places[number - 1] = with_choice(places[number - 1], seed, choice)
-    step = step_of(places[number - 1])
-    if step and not is_possible(current_app.config["DATA"], step, places[number - 1]):
+            alike = every.seed[every.like([seed])].tolist() if every else ()
+            place = with_choice(place, seed, choice, alike)
+    places[number - 1] = place
+    if step and not is_possible(current_app.config["DATA"], step, place):
         return redirect(f"{back}{'&' if '?' in back else '?'}refused=1", 303)
     the_store().write(assignments.update_assignment, assignment.id, assignment.title, assignment.rules, places)
     return redirect(f"{back}#rows", 303)
@@ -180,8 +224,12 @@ def extend(teacher: Teacher, key: str) -> ResponseReturnValue:
     member = teacher.member(classroom, request.form.get("member", ""))
     typed = request.form.get("until", "").strip()
     due = read_moment(typed, classroom.zone) if typed else None
-    if typed and due is None:
-        return set_page(teacher, classroom, assignment, None, {"until": "Write a date and a time."})
+    errors = {"until": "Write a date and a time."} if typed and due is None else {}
+    if errors or "back" in request.form:
+        return set_page(teacher, classroom, assignment, None, errors)
+    changes = with_another_date(the_store(), the_course(), assignment, member, due)
+    if any(change.falls for change in changes) and request.form.get("seen") != digest(changes):
+        return marks_page(teacher, assignment, changes, url_for(".extend", key=key))
     the_store().write(assignments.extend_due, assignment.id, member.id, due)
     return redirect(url_for(".the_set", key=key, done="extended", _anchor="extensions"), 303)
 

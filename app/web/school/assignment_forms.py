@@ -5,7 +5,7 @@ steps.SLUG           steps of a chapter
 pinned.N, excluded.N seeds of the N-th problem, such as 417, 12
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -123,9 +123,10 @@ def read_seeds(typed: str) -> tuple[int, ...] | None:
     return None if seeds is None or len(seeds) > MOST_SEEDS else tuple(seeds)
 
 
-def with_choice(place: Assigned, seed: int, choice: Choice) -> Assigned:
-    """A place once a seed is pinned, excluded, or neither."""
-    pinned, excluded = (tuple(one for one in seeds if one != seed) for seeds in (place.pinned, place.excluded))
+def with_choice(place: Assigned, seed: int, choice: Choice, alike: Collection[int] = ()) -> Assigned:
+    """A place once the problem of a seed is pinned, excluded, or neither; `alike` are all seeds that make it."""
+    same = {seed, *alike}
+    pinned, excluded = (tuple(one for one in seeds if one not in same) for seeds in (place.pinned, place.excluded))
     added = (seed,) if len(pinned) + len(excluded) < MOST_SEEDS else ()
     return replace(
         place,

@@ -4,6 +4,7 @@ What is looked for stands in the address alone: `/variants/connection/signed?sor
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -92,13 +93,24 @@ class Choice:
     assignment: Assignment
     number: int
     fixed: bool  # learners have begun
+    every: Variants
 
     @property
     def place(self) -> Assigned:
         return self.assignment.places[self.number - 1]
 
+    @cached_property
+    def pinned(self) -> set[int]:
+        """The problems that were chosen, each by the first seed that makes it."""
+        return {*self.every.first[self.every.like(self.place.pinned)].tolist()}
 
-def choice(teacher: Teacher, step: Step) -> Choice | None:
+    @cached_property
+    def excluded(self) -> set[int]:
+        """The problems that are left out, each by the first seed that makes it."""
+        return {*self.every.first[self.every.like(self.place.excluded)].tolist()}
+
+
+def choice(teacher: Teacher, step: Step, every: Variants) -> Choice | None:
     """The place that the address names, if it names one; it has to be of this step."""
     key, number = request.args.get("set"), request.args.get("place", 0, type=int)
     if not key:
@@ -106,7 +118,7 @@ def choice(teacher: Teacher, step: Step) -> Choice | None:
     _, assignment = teacher.set(key)
     if not 1 <= number <= len(assignment.places) or assignment.places[number - 1].step != step:
         abort(404)
-    return Choice(assignment, number, bool(the_store().ask(first_answer(assignment.id))))
+    return Choice(assignment, number, bool(the_store().ask(first_answer(assignment.id))), every)
 
 
 def data() -> Path:
@@ -168,7 +180,7 @@ def table_page(teacher: Teacher, chapter: Chapter, recipe: Recipe) -> str:
         rows=found.ordered(wanted.sort, wanted.down).part((page - 1) * ROWS, ROWS).rows(),
         histogram=histogram(every, found),
         wish=wanted,
-        choice=choice(teacher, (chapter.slug, recipe.name)),
+        choice=choice(teacher, (chapter.slug, recipe.name), every),
         refused="refused" in request.args,
         here=wanted.address(page),
         page=page,

@@ -12,7 +12,7 @@ from app.course.chapters import Course
 from app.course.problems import exercise_at
 from app.formats.dates import DAY, now
 from app.school.assignments import extend_due
-from app.store.tables import assignment, attempt, extension, member
+from app.store.tables import assignment, attempt, classroom, extension, member
 from app.store.tables import given as given_table
 from tests.web.classrooms import World, code_of, given, joined, made, place_of, teacher
 from tests.web.doors import PASSWORD, sign_in, store_of, who
@@ -155,12 +155,47 @@ def test_closed(world: World) -> None:
 
 
 def test_not_open_yet(world: World) -> None:
-    """A set that opens later is not there yet, but for those who teach the class."""
-    moved(world.app, "opens", DAY)
-    paths = ("", "/1")
-    assert [world.browsers["learner"].get(f"/set/{world.set}{path}").status_code for path in paths] == [404, 404]
-    assert [world.browsers["owner"].get(f"/set/{world.set}{path}").status_code for path in paths] == [200, 200]
-    assert not tree(world.browsers["learner"].get("/").text).query(".sets")
+    """A set that opens later says when, by the clock of the class, and shows none of its problems, but to those who
+    teach the class; no answer to it is taken, and to others it is not there."""
+    store_of(world.app).write(lambda db: db.execute(update(classroom).values(zone="Asia/Tokyo")))
+    store_of(world.app).write(lambda db: db.execute(update(assignment).values(opens=4_102_444_800_000)))
+    learner = world.browsers["learner"]
+    for path in (f"/set/{world.set}", f"/set/{world.set}/1"):
+        page = learner.get(path)
+        said = "It opens on 1 January 2100 at 9:00, by the clock of Asia/Tokyo. Come back then."
+        assert (page.status_code, text(tree(page.text), ".notice")) == (200, said)
+        assert not tree(page.text).query("#problem, .numbered")
+        assert world.browsers["owner"].get(path).status_code == 200
+        assert "It opens" not in world.browsers["owner"].get(path).text
+        assert world.browsers["learner elsewhere"].get(path).status_code == 404
+    assert learner.post(f"/set/{world.set}/1", data={"Y.0.0": "1", "check": "1"}).status_code == 403
+    assert learner.get("/account/data.json").get_json()["attempts"] == []
+    assert not tree(learner.get("/").text).query(".sets")
+
+
+def test_no_tries_and_no_offers(world: World) -> None:
+    """Where no tries are left nothing is offered that cannot be had: no check, no hint, and no words about one."""
+    client, key = world.browsers["learner"], given(world.browsers["owner"], world.key, tries="2", solutions="never")
+    path = f"/set/{key}/1"
+    names = blanks_at(client, path)
+
+    def after(typed: str) -> tuple[str, set[str]]:
+        page = tree(client.post(path, data=dict.fromkeys(names, typed) | {"check": "1"}).text)
+        return " ".join(texts(page, ".says")), {button.attrs["name"] for button in page.query("#answers button[name]")}
+
+    said, buttons = after("95")
+    assert "A hint may help. 1 try is left." in said
+    assert buttons == {"check", "hint"}
+    for said, buttons in (after("94"), after("93")):
+        assert "That is not the number. No tries are left." in said
+        assert "hint" not in said
+        assert buttons == set()
+    shown = client.post(path, data=dict.fromkeys(names, "94") | {"hint": names[0]}).text
+    assert not tree(shown).query(".help .hints")
+    quiet = given(world.browsers["owner"], world.key, hints="")
+    page = client.post(f"/set/{quiet}/1", data=dict.fromkeys(names, "95") | {"check": "1"}).text
+    assert "That is not the number." in page
+    assert "hint may help" not in page
 
 
 def test_archived(world: World) -> None:

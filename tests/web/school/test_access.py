@@ -41,9 +41,10 @@ WHO = {
         ("homework.join", "homework.leave", "lessons.answer", "lessons.chapter", "lessons.glossary"), EVERYBODY
     ),
     **dict.fromkeys(("lessons.home", "lessons.problem", "lessons.step", "offline.page"), EVERYBODY),
-    **dict.fromkeys(("offline.worker", "playground.page", "practice.onward", "practice.overview", "static"), EVERYBODY),
+    **dict.fromkeys(("offline.worker", "playground.page", "practice.another", "practice.onward"), EVERYBODY),
     "welcome.page": EVERYBODY,  # with an invitation
-    **dict.fromkeys(("themes.choose", "worksheets.form", "worksheets.worksheet", "worksheets.typed"), EVERYBODY),
+    **dict.fromkeys(("practice.overview", "static", "themes.choose"), EVERYBODY),
+    **dict.fromkeys(("worksheets.form", "worksheets.worksheet", "worksheets.typed"), EVERYBODY),
     # The little course of this test has no such problem, and no picture.
     **dict.fromkeys(("worksheets.by_code", "pictures.picture"), NOBODY),
     **dict.fromkeys(("worksheets.old_address", "worksheets.take_order"), EVERYBODY),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.seeds import SEEDS
-from app.formats.dates import DAY, for_form, zones
+from app.formats.dates import DAY, MINUTE, for_form, zones
 from app.school.assignments import Assigned, Assignment, Rules
 from app.web.school.assignment_forms import LATE, SOLUTIONS, filled_in, read_seeds, read_set, read_steps, with_seeds
 from tests.strategies import COURSE
@@ -120,14 +120,15 @@ def test_anything(form: dict[str, str], zone: str) -> None:
 
 def test_worth() -> None:
     """What an answer counts, by when it was given: in full until it is due, then by the rule for what is late."""
-    due, day = NOW + 7 * DAY, DAY
+    due, day = NOW // MINUTE * MINUTE + 7 * DAY, DAY
+    late = due + MINUTE  # the minute in which it is due is in time
     cases = {
-        "accept": [(NOW - 1, 0), (NOW, 1), (due, 1), (due + 1, 1), (due + 99 * day, 1)],
-        "close": [(NOW - 1, 0), (NOW, 1), (due, 1), (due + 1, 0)],
-        "percent": [(due, 1), (due + 1, 0.8), (due + day, 0.8), (due + day + 1, 0.6), (due + 5 * day, 0)],
+        "accept": [(NOW - 1, 0), (NOW, 1), (due, 1), (late, 1), (due + 99 * day, 1)],
+        "close": [(NOW - 1, 0), (NOW, 1), (due, 1), (late - 1, 1), (late, 0)],
+        "percent": [(late - 1, 1), (late, 0.8), (late + day - 1, 0.8), (late + day, 0.6), (late + 5 * day, 0)],
     }
-    for late, moments in cases.items():
-        rules = Rules(opens=NOW, due=due, late=late, percent=20)
+    for rule, moments in cases.items():
+        rules = Rules(opens=NOW, due=due, late=rule, percent=20)
         assert [rules.worth(at, due) for at, _ in moments] == pytest.approx([worth for _, worth in moments])
     assert Rules(opens=NOW, late="close").worth(NOW + 999 * day, None) == 1
-    assert Rules(opens=NOW, due=due, late="close").worth(due + 1, due + 2) == 1  # with an extension
+    assert Rules(opens=NOW, due=due, late="close").worth(late, late + 2) == 1  # with an extension
