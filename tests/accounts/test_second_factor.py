@@ -20,6 +20,7 @@ from app.accounts.second_factor import (
     totp_code,
     unseal,
 )
+from tests.strategies import ROOT
 
 SECRET = b"12345678901234567890"  # of appendix B
 VECTORS = {59: "94287082", 1111111109: "07081804", 1111111111: "14050471", 1234567890: "89005924"}
@@ -71,6 +72,26 @@ def test_address() -> None:
     assert parse_qs(address.query) == {"secret": [spelled(SECRET).replace(" ", "")], "issuer": ["Infill"]}
     assert len({new_secret() for _ in range(100)}) == 100
     assert len(new_secret()) == 20
+
+
+def test_every_way_in() -> None:
+    """Sessions of accounts begin in these places alone, each of which asks for the second factor, or comes after it, or
+    is for somebody who is signed in already, or for an account that is made just now."""
+    begins = re.compile(r"(?<!def )\b(sign_in|begin|rotate_session)(?=\(connection|, visitor\.token|, visitor, )")
+    found = {
+        (path.relative_to(ROOT / "app").as_posix(), name)
+        for path in (ROOT / "app").rglob("*.py")
+        for name in begins.findall(path.read_text(encoding="utf-8"))
+    }
+    assert found == {
+        ("accounts/accounts.py", "begin"),  # of the jobs of that module
+        ("accounts/passkeys.py", "sign_in"),
+        ("accounts/passkeys.py", "rotate_session"),
+        ("accounts/second_factor.py", "sign_in"),
+        ("accounts/second_factor.py", "rotate_session"),
+        ("school/classes.py", "rotate_session"),  # a learner begins to teach
+        ("web/learner/entering.py", "sign_in"),
+    }
 
 
 def test_recovery_codes() -> None:

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from app.accounts.accounts import FRESH
+from app.accounts.throttle import HOUR
 from app.cli.commands import main
 from app.formats.dates import now
 from app.settings import Settings
@@ -89,7 +90,7 @@ def test_link_in_its_time(tmp_path: Path, site: Flask, client: FlaskClient) -> N
     first = code_in(done(tmp_path, "add", NAME))
     second = code_in(done(tmp_path, "link", NAME))
     assert come(client, first) == 404
-    for ago, status in ((FRESH + 60_000, 404), (-60_000, 404), (FRESH - 60_000, 303)):
+    for ago, status in ((FRESH + HOUR, 404), (-HOUR, 404), (FRESH - HOUR, 303)):
         store_of(site).write(lambda it, ago=ago: it.execute(update(code).values(created_at=now() - ago)))
         assert come(client, second) == status
 

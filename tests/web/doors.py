@@ -4,10 +4,13 @@ cookie      what a browser is known by; whoever copies it can try to come in by 
 kept        all rows of all tables that are about somebody
 """
 
+import time
 from collections.abc import Sequence
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -34,6 +37,12 @@ VALUES: dict[str, Any] = {
 numbers = count(1)
 
 Kept = dict[str, Sequence[Any]]
+
+
+def stop_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of the site stands still: a minute or a day is over when a test says so, on a busy machine as well."""
+    moment = time.time_ns()
+    monkeypatch.setattr("app.formats.dates.time", SimpleNamespace(time_ns=lambda: moment))
 
 
 def new_name() -> str:

@@ -4,10 +4,8 @@ A wrong try counts for the name, for the address, and for both together; in a br
 """
 
 import logging
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from types import SimpleNamespace
 
 import pytest
 from argon2 import Parameters, PasswordHasher, extract_parameters
@@ -21,7 +19,7 @@ from app.accounts.browsers import MOST
 from app.accounts.throttle import LIMITS, Caller, Door, TooOftenError, address_digest, take_try
 from app.formats.dates import now
 from app.store.tables import failure, learner
-from tests.web.doors import NOBODY, PASSWORD, kept, member, new_name, sign_in, sign_up, store_of, who
+from tests.web.doors import NOBODY, PASSWORD, kept, member, new_name, sign_in, sign_up, stop_clock, store_of, who
 from tests.web.pages import text, tree
 
 pytestmark = pytest.mark.slow
@@ -33,9 +31,8 @@ MINUTE = {kind: limit.minute for kind, limit in LIMITS["password"].items()}
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The clock of the site stands still: a minute is over when a test says so, on a busy machine as well."""
-    moment = time.time_ns()
-    monkeypatch.setattr("app.formats.dates.time", SimpleNamespace(time_ns=lambda: moment))
+    """Whatever is tried in these tests is tried at the same moment, unless they let time pass."""
+    stop_clock(monkeypatch)
 
 
 def browser(app: Flask, address: str) -> FlaskClient:

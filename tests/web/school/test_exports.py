@@ -23,7 +23,7 @@ from app.formats.dates import DAY, now, on_day
 from app.school.assignments import Assigned
 from app.school.exports import AT_ONCE
 from app.store.tables import attempt, learner, member, teacher, token
-from tests.web.doors import PASSWORD, kept
+from tests.web.doors import PASSWORD, kept, stop_clock
 from tests.web.pages import one, sound, text, texts
 from tests.web.payloads import PAYLOADS
 from tests.web.small_school import PROBLEM, School, answer, id_of, school
@@ -289,8 +289,9 @@ def test_ends_with_what_its_owner_ends(end: Callable[[FlaskClient], None], here:
     assert "You have no token." in text(sound(here.ada.get("/teach/token").text), "main")
 
 
-def test_ends_after_a_year(here: School) -> None:
+def test_ends_after_a_year(here: School, monkeypatch: pytest.MonkeyPatch) -> None:
     """A token has a last day, which its page tells; then it is good no more."""
+    stop_clock(monkeypatch)
     sent, program = with_token(here, here.ada), here.app.test_client()
     for age, status in ((LASTS - DAY, 200), (LASTS + DAY, 401)):
         here.write(lambda it, age=age: it.execute(update(token).values(created_at=now() - age)))
@@ -299,8 +300,9 @@ def test_ends_after_a_year(here: School) -> None:
         assert program.get("/api/classes", headers=sent).status_code == status
 
 
-def test_last_use(here: School) -> None:
+def test_last_use(here: School, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page of a token tells on which day it was used last; that is noted once a day."""
+    stop_clock(monkeypatch)
     sent, program = with_token(here, here.ada), here.app.test_client()
     assert "has not been used yet" in here.ada.get("/teach/token").text
     program.get("/api/classes", headers=sent)
