@@ -37,7 +37,7 @@ class Passkey:
     uses: int
 
 
-def passkeys_of(learner_id: int | None) -> Select[tuple[str, str, int]]:
+def passkeys_of(learner_id: int) -> Select[tuple[str, str, int]]:
     """The question of all passkeys of an account."""
     mine = passkey.c.learner_id == learner_id
     return select(passkey.c.credential, passkey.c.public_key, passkey.c.uses).where(mine).order_by(passkey.c.id)
