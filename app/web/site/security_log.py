@@ -17,6 +17,7 @@ from app.accounts.digests import name_digest
 from app.accounts.sessions import learner_of
 from app.store import AwayError
 from app.web.site.current import the_store
+from app.web.site.doors import caller_address
 from app.web.site.visitors import token_of_request
 
 WATCHED = {
