@@ -4,8 +4,10 @@ from flask import Flask
 
 from tests.sampling import share
 from tests.strategies import COURSE, RECIPES
-from tests.web.pages import sound
+from tests.web.pages import sound, text
+from tests.web.small_school import school
 
+NAMES = {"Ada", "Ben", "Cleo", "Class 9a"}
 MATHEMATICS = "math, table.matrix, table.samples, .sums, .work, .task b, .task i, .says > b"
 
 
@@ -18,3 +20,21 @@ def test_mathematics_is_not_translated(app: Flask) -> None:
         marked = page.query(MATHEMATICS)
         assert marked
         assert all(element.attrs.get("translate") == "no" for element in marked), address
+
+
+def test_names_are_not_translated(trial: Flask) -> None:
+    """The names of people and classes stay as they are, on the pages of teachers and of learners."""
+    here = school(trial)
+    pages = [
+        here.grades,
+        f"/teach/class/{here.room}",
+        "/teach",
+        f"/teach/class/{here.room}/member/{here.key_of('Ben')}",
+    ]
+    for address in pages:
+        page = sound(here.ada.get(address).text)
+        marked = {text(element) for element in page.query("main [translate=no]")}
+        plain = {text(it) for it in page.query("main :is(a, h1, th, b)") if not it.query("[translate]")}
+        plain -= {text(it) for it in page.query("main :is(a, h1, th, b)[translate]")}
+        assert marked & NAMES, address
+        assert not plain & NAMES, address
