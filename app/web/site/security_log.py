@@ -19,12 +19,9 @@ from app.store import AwayError
 from app.web.site.current import the_store
 from app.web.site.visitors import token_of_request
 
-WATCHED = {
-    "accounts",
-    "api",
-    "api_tokens",
-    "seats",
-}  # blueprints about who somebody is: all that is done there is logged
+WATCHED = {  # blueprints about who somebody is: all that is done there is logged
+    *("accounts", "api", "api_tokens", "devices", "passkeys", "seats", "second_factor", "welcome"),
+}
 REFUSED = {401, 403, 411, 413, 429}  # statuses that are logged wherever they come from
 UNREAD = {403, 411, 413}  # of these, whose form is not read
 SAFE = ("GET", "HEAD", "OPTIONS")
