@@ -14,7 +14,6 @@ from sqlalchemy import Connection, Select, delete, select, update
 from app.accounts.accounts import rotate_session, sign_in
 from app.accounts.keys import Token
 from app.accounts.second_factor import drop_codes_without_factor, end_pending, first_codes, pending_of
-from app.store.jobs import insert
 from app.store.sign_in_tables import passkey
 
 MOST = 10  # passkeys of an account
@@ -37,7 +36,7 @@ class Passkey:
     uses: int
 
 
-def passkeys_of(learner_id: int | None) -> Select[tuple[str, str, int]]:
+def passkeys_of(learner_id: int) -> Select[tuple[str, str, int]]:
     """The question of all passkeys of an account."""
     mine = passkey.c.learner_id == learner_id
     return select(passkey.c.credential, passkey.c.public_key, passkey.c.uses).where(mine).order_by(passkey.c.id)
@@ -147,12 +146,12 @@ def add_passkey(
     waiting = connection.execute(pending_of(secret, now)).first()
     if waiting is None or waiting.id != learner_id or len(connection.execute(passkeys_of(learner_id)).all()) >= MOST:
         return None
+    if connection.execute(select(passkey.c.id).where(passkey.c.credential == made.credential)).first():
+        return None
     end_pending(connection, secret, learner_id)
     codes = first_codes(connection, learner_id)
     values = asdict(made) | {"learner_id": learner_id, "created_at": now}
-    if not connection.execute(insert(passkey, connection.dialect.name).values(values)).rowcount:
-        drop_codes_without_factor(connection, learner_id)
-        return None
+    connection.execute(passkey.insert().values(values))
     rotate_session(connection, visitor, learner_id, token, now)
     return codes
 

@@ -94,7 +94,7 @@ class SecondFactor:
         return self.app_since is not None or bool(self.passkeys)
 
 
-def second_factor_of(connection: Connection, learner_id: int | None) -> SecondFactor:
+def second_factor_of(connection: Connection, learner_id: int) -> SecondFactor:
     """What an account has beside its password."""
     since = connection.scalar(select(totp.c.created_at).where(totp.c.learner_id == learner_id))
     mine = select(passkey.c.id, passkey.c.created_at).where(passkey.c.learner_id == learner_id).order_by(passkey.c.id)

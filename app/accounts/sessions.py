@@ -62,19 +62,19 @@ def end_session(connection: Connection, token: Token) -> None:
     connection.execute(delete(session).where(session.c.key == token.digest))
 
 
-def end_all_sessions(connection: Connection, learner_id: int | None) -> int:
-    """End all sessions of somebody, or of everybody who has an account, with their tokens for programs; and give how
-    many sessions that were.
+def end_all_sessions(connection: Connection, *whose: int) -> int:
+    """End all sessions of these learners, or of everybody who has an account, with their tokens for programs; and give
+    how many sessions that were.
 
     A guest keeps theirs: they have nothing else to come back with.
     """
     who = select(learner.c.id).where(learner.c.name.is_not(None))
-    who = who.where(learner.c.id == learner_id) if learner_id is not None else who
+    who = who.where(learner.c.id.in_(whose)) if whose else who
     connection.execute(delete(api_token).where(api_token.c.learner_id.in_(who)))
     return connection.execute(delete(session).where(session.c.learner_id.in_(who))).rowcount
 
 
-def has_second_factor(learner_id: int | None) -> CompoundSelect[int]:
+def has_second_factor(learner_id: int) -> CompoundSelect[int]:
     """The question of whether an account has something beside its password, without which nobody begins a session."""
     apps = select(totp.c.learner_id).where(totp.c.learner_id == learner_id)
     return apps.union(select(passkey.c.learner_id).where(passkey.c.learner_id == learner_id))

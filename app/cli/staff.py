@@ -142,5 +142,5 @@ def second(name: str, data: Path, *, reset: bool) -> None:
 def sign_out(name: str | None, data: Path) -> None:
     """End the sessions of somebody, or of everybody who has an account."""
     with site(data) as store:
-        count = store.write(end_all_sessions, account_named(store, name).id if name else None)
+        count = store.write(end_all_sessions, *([account_named(store, name).id] if name else []))
     click.echo(f"{count} {'session has' if count == 1 else 'sessions have'} ended.")

@@ -1,6 +1,7 @@
 """What a learner does, and what follows from it.
 
 answering   a form that was sent, judged, and what it adds to what is kept
+submission  a form, read
 feedback    what is said and shown of an answer: a function of problem and form
 learners    attempts, asked for and kept
 days        on which day each attempt was made, how many days in a row

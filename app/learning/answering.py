@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from app.core.reading import storable
 from app.course.problems import Exercise
-from app.learning.feedback import Feedback, Submission, facts, judge, name_of, read_submission
+from app.learning.feedback import Feedback, facts, judge, name_of
 from app.learning.progress import Attempt, found_blanks, left
+from app.learning.submission import Submission, read_submission
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,7 @@
-"""What a learner sees of a problem after a visit: a function of the problem and of the form that was sent.
-
-What was typed, how many hints were shown and whether the solution was shown all travel in the form:
-
-    Y.0.0           what was typed into a blank
-    hints.Y.0.0     how many of its hints are shown
-    hint            the blank for which one more hint is asked
-    solution        there once the solution was asked for
-    check           there when the answers are to be checked
-    key             a random word: the same form sent twice is one submission
-"""
+"""What a learner sees of a problem after a visit: a function of the problem and of the form that was sent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Literal
 
@@ -29,37 +19,9 @@ from app.explain.helps import Help
 from app.explain.notation import listed, name
 from app.explain.verdicts import follows_from, said_of, without_offer
 from app.learning.progress import CARRIED, HINT, TOLD, WRONG, Attempt, Outcome, found_blanks
-
-HINTS = 3
-ASKED = "1"  # of the solution: just now; later the form says that it is shown
-COUNTS = ("1", "2", "3")  # of hints that are shown, as the form has them
+from app.learning.submission import HINTS, Submission, read_submission
 
 Shown = Literal["", "right", "wrong", "unreadable", "empty"]  # what a page says of a blank
-
-
-@dataclass(frozen=True)
-class Submission:
-    """A form, read: what somebody typed, what help is shown, and what they ask for. Blanks go by their names."""
-
-    typed: Mapping[str, str]
-    hints: Mapping[str, int] = field(default_factory=dict)  # how many are shown
-    hint: str = ""  # the blank for which one more is asked
-    solution: Literal["", "shown", "asked"] = ""
-    check: bool = False
-    key: str = ""
-    sent: tuple[tuple[str, str], ...] = ()  # all fields, in order
-
-    def wanted(self, cell: Cell) -> int:
-        """How many hints to show: those that were there, and one more if it was asked for."""
-        return min(HINTS, self.hints.get(str(cell), 0) + (self.hint == str(cell)))
-
-    def after_telling(self) -> "Submission":
-        """The same, where the solution had been told before, whatever the form says of it."""
-        return self if self.solution else replace(self, solution="shown")
-
-    def before_asking(self) -> "Submission":
-        """The same without what is asked for just now."""
-        return replace(self, hint="", solution="shown" if self.solution == "shown" else "")
 
 
 @dataclass(frozen=True)
@@ -145,21 +107,6 @@ class Feedback:
         """The blanks whose numbers may be no whole ones; "" where there are none."""
         found = [blank.name for blank in self.blanks.values() if blank.in_parts]
         return listed(found) if found else ""
-
-
-def read_submission(problem: Problem, form: Mapping[str, str]) -> Submission:
-    """What a form says of a problem; what it has beside that does not matter."""
-    blanks = [str(cell) for cell in problem.blanks]
-    shown = {name: form.get(f"hints.{name}", "") for name in blanks}
-    return Submission(
-        {name: form.get(name, "") for name in blanks},
-        {name: int(count) for name, count in shown.items() if count in COUNTS},
-        form.get("hint", ""),
-        "" if "solution" not in form else "asked" if form["solution"] == ASKED else "shown",
-        "check" in form,
-        form.get("key", ""),
-        tuple(sorted(form.items())),
-    )
 
 
 def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> Feedback:

@@ -16,10 +16,11 @@ from app.core.problem import Cell
 from app.course.chapters import Chapter, Course
 from app.course.problems import Exercise, cached_predictions, exercise_at, next_served_seed
 from app.formats.dates import DAY, now
-from app.learning.feedback import Feedback, first_look, judge, read_submission
+from app.learning.feedback import Feedback, first_look, judge
 from app.learning.learners import Visitor
 from app.learning.progress import RIGHT, WRONG, Attempt, Outcome, Step, statistics, steps
-from app.web.learner.accounts import DONE
+from app.learning.submission import read_submission
+from app.web.learner.account_pages import DONE
 from app.web.learner.lessons import front, page
 from app.web.learner.practice import report
 from app.web.learner.zones import calendar_of

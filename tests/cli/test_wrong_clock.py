@@ -45,10 +45,10 @@ def visits(data: Path, wrong: Path, days: int, *newcomers: str) -> str:
         assert line(server).startswith("Infill is at ")
         for name in newcomers:
             Browser(site, set()).open("/sign-up", {"name": name, "password": PASSWORD})
-        assert Browser(site, set()).open("/health") == "ok\n"
+        assert "</html>" in Browser(site, set()).open("/offline")
         wrong.write_text(f"{days * DAYS + 2 * HOURS:+d}\n", encoding="utf-8")
         for _ in "123":
-            assert Browser(site, set()).open("/health") == "ok\n"
+            assert "</html>" in Browser(site, set()).open("/offline")
         server.terminate()  # what was to be done later is done before it ends
         assert server.stderr
         return server.stderr.read()

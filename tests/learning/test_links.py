@@ -32,7 +32,8 @@ from app.core.seeds import SEEDS
 from app.course.problems import Exercise, cached_predictions, cached_problem, exercise_at
 from app.explain.notation import number
 from app.explain.said import sentence_named, typed_at
-from app.learning.feedback import judge, read_submission
+from app.learning.feedback import judge
+from app.learning.submission import read_submission
 from tests.strategies import COURSE, RECIPES, ROOT
 
 pytestmark = pytest.mark.slow

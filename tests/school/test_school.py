@@ -6,9 +6,10 @@ from functools import partial
 import pytest
 from sqlalchemy import select, update
 
-from app.accounts.accounts import hash_password, sign_in, sign_up
+from app.accounts.accounts import sign_in, sign_up
 from app.accounts.devices import devices_of, end_sessions
 from app.accounts.keys import GUEST, SESSION, Token, new_token
+from app.accounts.passwords import hash_password
 from app.accounts.retention import AT_ONCE, GRACE, forget_old
 from app.accounts.running import note_day, this_day
 from app.course.chapters import Course

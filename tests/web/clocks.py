@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.formats.dates import DAY, now
 from app.settings import Settings
+from app.store import writer
 from app.store.tables import learner
 from app.web.factory import create_app
 from app.web.site import retention_hook
@@ -23,6 +24,7 @@ class Clock:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.wall, self.up = now(), 0
         monkeypatch.setattr("app.formats.dates.time", SimpleNamespace(time_ns=lambda: self.wall * 1_000_000))
+        monkeypatch.setattr(writer, "PATIENCE", 60)  # seconds, on a busy machine
         monkeypatch.setattr(retention_hook, "monotonic", lambda: self.up / 1000)
 
     def jump(self, days: float) -> None:
@@ -34,7 +36,7 @@ class Clock:
         self.up += ms
 
     def live(self, app: Flask, days: int, *browsers: FlaskClient) -> None:
-        """Days go by; on each of them somebody asks how the site is, and these come."""
+        """Days go by; on each of them there is a visit, and these come."""
         for _ in range(days):
             self.wait(DAY)
             for browser in browsers:
@@ -44,7 +46,7 @@ class Clock:
 
 def visited(app: Flask) -> None:
     """A visit by nobody; what comes of it is done."""
-    assert app.test_client().get("/health").status_code == 200
+    assert app.test_client().get("/offline").status_code == 200
     for _ in "12":  # what is done later, and what that leaves for still later
         store_of(app)
 

@@ -234,6 +234,7 @@ DOORS = (
     *("/theme", "/my-numbers", "/review", "/review/next", "/sound/card.png", "/parts", "/parts/idle"),
     *("/teach", "/teach/begin", "/teach/class/nobody", "/teach/class/nobody/code", "/teach/class/nobody/archive"),
     *("/teach/class/nobody/delete", "/teach/class/nobody/members", "/teach/class/nobody/members/nobody"),
+    *("/teach/class/nobody/members/nobody/code", "/teach/class/nobody/members/nobody/off"),
     *("/teach/class/nobody/teachers", "/teach/class/nobody/assign", "/teach/set/nobody", "/teach/set/nobody/copy"),
     *(
         "/teach/set/nobody/extensions",
@@ -271,6 +272,10 @@ fields = st.one_of(
             "W.0.0",
             "after",
             "theme",
+            "mine",
+            "place",
+            "free",
+            "left",
             "review",
             "Y.0.0",
             "hints.Y.0.0",

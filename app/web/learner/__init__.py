@@ -10,7 +10,7 @@ playground     my own numbers, and what if one were another
 homework       join a class, work at its sets
 worksheets     problems on paper, and the way back by their codes
 shared_device  whether the guest who is known here is whoever signs in
-accounts       sign up, sign in, have all deleted
+accounts       sign up, sign in, have all deleted; account_pages: as they are filled in
 entering       the last part of every way in; and the password once more
 second_factor  the second factor of a teacher
 passkeys       add a passkey

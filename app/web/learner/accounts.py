@@ -4,79 +4,35 @@ Nobody has to. Each page says what it did, and each form works without a script.
 """
 
 from dataclasses import replace
-from itertools import chain
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug import Response as AnyResponse
 from werkzeug.exceptions import ServiceUnavailable
 
 from app.accounts import accounts, lookalikes, passwords
 from app.accounts.invitations import invited_by
 from app.accounts.keys import SESSION, new_code, new_token, read_code
 from app.accounts.retention import erase_visitor
-from app.accounts.sessions import end_session, has_second_factor
+from app.accounts.sessions import NOBODY, end_session
 from app.accounts.throttle import TOO_OFTEN, TooOftenError
-from app.formats.dates import now, on_day
-from app.learning.progress import statistics
+from app.formats.dates import now
 from app.school.classes import places_of
 from app.store import UnsavedError
-from app.web.learner.devices import devices
-from app.web.learner.entering import UnconfirmedError, cleared, confirm, enter, has_password
-from app.web.learner.own_data import audit_entries, done_by
+from app.web.learner.account_pages import FORMS, UNKNOWN, UNSAVED, form, goes_on, onward, overview
+from app.web.learner.entering import UnconfirmedError, cleared, confirm, enter
 from app.web.learner.shared_device import UNSAID, is_unsaid, part, seats_here, token_of
-from app.web.learner.zones import calendar_of
 from app.web.site.beside import after_much
-from app.web.site.current import the_course, the_store
+from app.web.site.current import the_store
 from app.web.site.doors import count_guest, give_back, is_crowded, remember_browser, take_own_try, take_try
-from app.web.site.security import local
 from app.web.site.visitors import forget, present, welcome
 
 bp = Blueprint("accounts", __name__)
-
-DONE = {
-    "signed-up": "Your account is made. What you did as a guest is in it.",
-    "signed-up-alone": "Your account is made. The guest who was known here keeps their seat.",
-    "signed-in-alone": "You are signed in. The guest who was known here keeps their seat.",
-    "signed-in": "You are signed in. What you did here as a guest is in your account now.",
-    "signed-out": "You are signed out. Your progress is kept in your account.",
-    "password": "Your password is changed, and all other devices are signed out.",
-    "moved": "Your progress is here now. What was done on this device was added to it.",
-    "welcome": "Your password is set, and you are signed in.",
-    "left": "You are not in that class any more. What you have solved stays yours, and your marks stay there.",
-    "deleted": "All that was kept about you is deleted. You can begin anew at any time.",
-}
-UNSAVED = "That was not saved. Wait a moment, then try again."
-UNKNOWN = "There is no account with this name and this password."
-FORMS = ("sign_up", "sign_in", "code", "delete")  # pages that are sent to where they are
-Errors = dict[str, str]  # by the field that they are about, or by "form" where it is none
 
 
 @bp.get("/account")
 def account() -> ResponseReturnValue:
     """Who is here, what they have done, and what they can do about it."""
     return after_much(overview)
-
-
-def overview(errors: Errors | None = None, status: int = 400, code: str = "") -> ResponseReturnValue:
-    visitor = present()
-    places = the_store().ask(places_of(visitor.learner_id))
-    page = render_template(
-        "learner/account.html",
-        has_password=has_password(visitor),
-        has_second=visitor.teaches and bool(the_store().ask(has_second_factor(visitor.learner))),
-        places=[place for place in places if place.left_at is None],
-        left=[(place, on_day(place.left_at, place.zone)) for place in places if place.left_at is not None],
-        audit=audit_entries(visitor) if places else [],
-        devices=len(devices(visitor)) if visitor.name else 0,
-        visitor=visitor,
-        statistics=statistics(list(chain.from_iterable(done_by(visitor))), calendar_of(visitor)),
-        steps=len(the_course().recipes()),
-        done=DONE.get(request.args.get("done", "")),
-        errors=errors or {},
-        code=code,
-    )
-    return Response(page, status if errors else 200)
 
 
 @bp.get("/privacy")
@@ -127,7 +83,7 @@ def sign_in() -> ResponseReturnValue:
     name, password, visitor = request.form.get("name", ""), request.form.get("password", ""), present()
     found = accounts.account_of(the_store(), name)
     try:
-        tries = take_try("password", name, found.id if found else None)
+        tries = take_try("password", name, found.id if found else NOBODY)
     except TooOftenError as error:
         return form("sign_in", {"name": str(error)}, 429)
     if not passwords.fits(password, found.password if found else None) or found is None:
@@ -151,7 +107,7 @@ def sign_out() -> ResponseReturnValue:
     visitor = present()
     the_store().write(end_session, visitor.token)
     if visitor.name:
-        remember_browser(visitor.learner)
+        remember_browser(visitor.learner_id)
     forget()
     return cleared(onward("signed-out"))
 
@@ -174,7 +130,7 @@ def password() -> ResponseReturnValue:
         accounts.change_password, visitor.token, visitor.learner, passwords.hash_password(new), token, now()
     )
     welcome(token)
-    remember_browser(visitor.learner)
+    remember_browser(visitor.learner_id)
     return onward("password")
 
 
@@ -248,28 +204,3 @@ def again(_: UnsavedError) -> ResponseReturnValue:
     if page in FORMS:
         return form(page, {"form": UNSAVED}, 503)
     return current_app.handle_user_exception(ServiceUnavailable(retry_after=5))
-
-
-def form(page: str, errors: Errors | None = None, status: int = 400, **more: object) -> ResponseReturnValue:
-    """A page with a form, as it was filled in but for passwords; with errors if there are any."""
-    visitor = present()
-    html = render_template(
-        f"learner/{page}.html",
-        visitor=visitor,
-        seats=seats_here(visitor),
-        has_password=page == "delete" and has_password(visitor),
-        form=request.form,
-        errors=errors or {},
-        onward=local(request.values.get("next")),
-        **more,
-    )
-    return Response(html, status if errors else 200)
-
-
-def onward(done: str) -> AnyResponse:
-    return redirect(goes_on(done), 303)
-
-
-def goes_on(done: str) -> str:
-    """The way to where the visitor came from, or to the page that says what was done."""
-    return local(request.form.get("next")) or url_for(".account", done=done)

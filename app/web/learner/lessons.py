@@ -69,7 +69,7 @@ def front(visitor: Visitor) -> str:
         when=lambda given: in_words(given.due, given.zone, given.moment),
         joined="joined" in request.args,
         classrooms=classes_of(visitor),
-        has_second=visitor.teaches and bool(the_store().ask(has_second_factor(visitor.learner))),
+        has_second=visitor.teaches and bool(the_store().ask(has_second_factor(visitor.learner_id))),
         onward=(chapter, recipe) if chapter else None,
         waiting=len(offered(known(visitor, calendar), calendar.today)),
     )

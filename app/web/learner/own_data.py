@@ -75,7 +75,7 @@ def about_place(place: Any) -> dict[str, object]:
 
 def about_second_factor(visitor: Visitor) -> dict[str, object]:
     """What a teacher has beside the password; nobody comes in by it."""
-    own = the_store().ask_with(lambda connection: second_factor_of(connection, visitor.learner))
+    own = the_store().ask_with(lambda connection: second_factor_of(connection, visitor.learner_id))
     return {"app": own.app_since, "passkeys": [since for _, since in own.passkeys], "recovery_codes": own.codes}
 
 

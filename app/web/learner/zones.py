@@ -18,9 +18,9 @@ COOKIE = "zone"
 def calendar_of(visitor: Visitor) -> Calendar:
     """The calendar of a visitor, as it is now."""
     zone = request.cookies.get(COOKIE, "")
-    return Calendar(zone if zone in zones() else zone_of_class(visitor.learner), now())
+    return Calendar(zone if zone in zones() else zone_of_class(visitor.learner_id), now())
 
 
-def zone_of_class(learner_id: int | None) -> str:
+def zone_of_class(learner_id: int) -> str:
     rows = the_store().ask(zones_of(learner_id)) if learner_id is not None else ()
     return rows[0].zone if rows else ZONE

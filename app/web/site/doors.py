@@ -7,6 +7,7 @@ from flask import Response, current_app, g, request
 from app.accounts import throttle
 from app.accounts.browsers import is_known, remember
 from app.accounts.digests import address_digest
+from app.accounts.sessions import NOBODY
 from app.accounts.throttle import Caller, Door
 from app.formats.dates import now
 from app.learning.learners import Visitor
@@ -23,7 +24,7 @@ def caller_address() -> str:
     return address_digest(request.remote_addr or "", str(current_app.secret_key))
 
 
-def take_try(door: Door, name: str = "", learner_id: int | None = None) -> list[int]:
+def take_try(door: Door, name: str = "", learner_id: int = NOBODY) -> list[int]:
     """Count a try at an account, or one at a code of which nobody knows whose it is. Raises TooOftenError."""
     return counted(door, Caller(caller_address(), name, known_browser(learner_id)))
 
@@ -67,22 +68,21 @@ def give_back(tries: list[int]) -> None:
     the_store().later(throttle.give_back, tries)
 
 
-def known_browser(learner_id: int | None) -> str:
+def known_browser(learner_id: int) -> str:
     """By what a browser is known that has signed in to an account before; "" if it has not.
 
     What it keeps is not signed: it is looked up, and nobody can guess it.
     """
     secret = request.cookies.get(cookie_name(COOKIE), "")
-    rows = the_store().ask(is_known(secret, learner_id or 0, now())) if secret else ()
+    rows = the_store().ask(is_known(secret, learner_id, now())) if secret else ()
     return str(rows[0].key) if rows else ""
 
 
-def remember_browser(learner_id: int | None) -> None:
+def remember_browser(learner_id: int) -> None:
     """Know this browser from now on as one in which somebody has signed in."""
-    if learner_id is not None:
-        secret = request.cookies.get(cookie_name(COOKIE), "")
-        g.known = secret = secret if len(secret) == LETTERS else token_urlsafe(CHANCE)
-        the_store().later(remember, learner_id, secret, now())
+    secret = request.cookies.get(cookie_name(COOKIE), "")
+    g.known = secret = secret if len(secret) == LETTERS else token_urlsafe(CHANCE)
+    the_store().later(remember, learner_id, secret, now())
 
 
 def with_known_browser(response: Response) -> Response:

@@ -13,9 +13,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
+from app.accounts.digests import address_digest
 from app.accounts.keys import GUEST, SESSION, digest, new_token
 from app.accounts.sessions import ABSENT, OLDEST, TEACHER_ABSENT, TEACHER_OLDEST
-from app.accounts.throttle import Caller, address_digest
+from app.accounts.throttle import Caller
 from app.formats.dates import DAY, now
 from app.store.tables import session
 from app.web.site.visitors import SECURE_COOKIE

@@ -16,7 +16,8 @@ from sqlalchemy import update
 
 from app.accounts import accounts, passwords
 from app.accounts.browsers import MOST
-from app.accounts.throttle import LIMITS, Caller, Door, TooOftenError, address_digest, take_try
+from app.accounts.digests import address_digest
+from app.accounts.throttle import LIMITS, Caller, Door, TooOftenError, take_try
 from app.formats.dates import now
 from app.store.tables import failure, learner
 from tests.web.doors import NOBODY, PASSWORD, kept, member, new_name, sign_in, sign_up, stop_clock, store_of, who
