@@ -24,6 +24,7 @@ from app.store import AwayError
 from app.web.background.client import Lines, NoLineError
 from app.web.background.line import Order, Question, Result, State
 from app.web.site.current import the_store, wants_fragment
+from app.web.site.doors import caller_address
 from app.web.site.visitors import present, token_of_request, with_cookie
 
 EXTENSION = "lines"
@@ -110,7 +111,7 @@ def question(*, keeps: bool, only_looks: bool) -> Question:
         order.pop("HTTP_HX_REQUEST", None)
     about = [order.get(name, "") for name in DISTINCT]
     visitor = token.digest if token else ""
-    return Question(digest([visitor, *about]), visitor, digest([request.remote_addr or ""]), order, keeps, only_looks)
+    return Question(digest([visitor, *about]), visitor, caller_address(), order, keeps, only_looks)
 
 
 def is_told(name: str) -> bool:

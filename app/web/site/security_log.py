@@ -13,10 +13,11 @@ from typing import Literal
 
 from flask import Flask, Response, current_app, g, request
 
-from app.accounts.digests import address_digest, name_digest
+from app.accounts.digests import name_digest
 from app.accounts.sessions import learner_of
 from app.store import AwayError
 from app.web.site.current import the_store
+from app.web.site.doors import caller_address
 from app.web.site.visitors import token_of_request
 
 WATCHED = {  # blueprints, and pages, about who somebody is: all that is done there is logged
@@ -76,7 +77,7 @@ def log_event(response: Response) -> Response:
             "outcome": "refused" if denied else outcome(response.status_code),
             "status": response.status_code,
             "who": (g.get("actor") or who() or g.get("who")) or "-",
-            "from": address_digest(request.remote_addr or "", key()),
+            "from": caller_address(),
             "name": name_digest(name, key()) if name else "-",
             "route": request.url_rule.rule if request.url_rule else "-",
         }
