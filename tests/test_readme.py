@@ -20,7 +20,7 @@ PROBLEM = re.compile(r"(?<![\w/.-])([a-z-]+)/([a-z0-9-]+)/(\d+)(?![\w/])")
 RECIPE = re.compile(r"(?:infill \w+|\"recipe\":) \"?([a-z-]+/[a-z0-9-]+)")
 PAGE = re.compile(r"`(/[a-z][\w/.-]*)(?:\?[^`]*)?`")
 FILES = ("/etc/", "/opt/", "/var/")  # of the machine, and no pages
-COMMAND = re.compile(r"^ {4}(?:\S*=\S+ )*infill ((?:[a-z]+ ?)+)(.*)$", re.MULTILINE)
+COMMAND = re.compile(r"^ {4}(?:\S*=\S+ )*infill ((?:[a-z][a-z-]* ?)+)(.*)$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -56,7 +56,7 @@ def test_commands() -> None:
             assert word in command.commands, words
             command = command.commands[word]
         options = {option for parameter in command.params for option in parameter.opts}
-        assert {*re.findall(r"(?<!\w)--[a-z]+", rest)} <= options, (words, rest)
+        assert {*re.findall(r"(?<!\w)--[a-z-]+", rest)} <= options, (words, rest)
 
 
 def test_example_of_the_log() -> None:

@@ -13,12 +13,11 @@ from app.accounts.sessions import has_second_factor
 from app.accounts.throttle import TooOftenError
 from app.formats.dates import now
 from app.learning.learners import Visitor
-from app.web.site.current import the_store
+from app.web.site.current import cookie_name, the_store
 from app.web.site.doors import give_back, remember_browser, take_own_try
 from app.web.site.visitors import welcome
 
 COOKIE = "infill-pending"
-SECURE_COOKIE = "__Host-infill-pending"
 
 
 def enter(visitor: Visitor, learner_id: int, onward: str) -> ResponseReturnValue:
@@ -39,13 +38,13 @@ def enter(visitor: Visitor, learner_id: int, onward: str) -> ResponseReturnValue
 
 def pending_secret() -> str:
     """By what this browser is known since it has given the password."""
-    return request.cookies.get(cookie(), "")
+    return request.cookies.get(cookie_name(COOKIE), "")
 
 
 def keep_pending(response: Response, secret: str) -> None:
     """Have the browser keep that for as long as we wait; "": no longer."""
     response.set_cookie(
-        cookie(),
+        cookie_name(COOKIE),
         secret,
         max_age=second_factor.WAIT // 1_000 if secret else 0,
         secure=request.is_secure,
@@ -53,11 +52,6 @@ def keep_pending(response: Response, secret: str) -> None:
         samesite="Lax",
         path="/",
     )
-
-
-def cookie() -> str:
-    """The name of the cookie. Over https, no other site of the domain can write it."""
-    return SECURE_COOKIE if request.is_secure else COOKIE
 
 
 def key_of_site() -> str:
@@ -75,8 +69,10 @@ class UnconfirmedError(Exception):
 
 def cleared(response: Response) -> Response:
     """An answer with which the browser forgets all that it has kept of this site, but for its cookies: whoever uses it
-    next finds nothing."""
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    next finds nothing. Where the host has other sites as well, what those have kept would go with it, so nothing does.
+    """
+    if not request.root_path:
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 

@@ -27,6 +27,12 @@ def whole_address(path: str) -> str:
     return site and site + path.removeprefix(request.root_path)
 
 
+def cookie_name(name: str) -> str:
+    """What a cookie is called here: another name for each site of a host. Its path is that of the host all the same, as
+    `__Host-` wants: a path keeps no script of another site of the host away, and that name keeps other hosts away."""
+    return ("__Host-" if request.is_secure else "") + name + request.root_path.replace("/", "!")
+
+
 def wants_fragment() -> bool:
     """Is it htmx that asks, and wants the part of a page that changes?"""
     return request.headers.get("HX-Request") == "true"

@@ -11,10 +11,9 @@ from app.accounts.sessions import NOBODY
 from app.accounts.throttle import Caller, Door
 from app.formats.dates import now
 from app.learning.learners import Visitor
-from app.web.site.current import the_store
+from app.web.site.current import cookie_name, the_store
 
 COOKIE = "infill-known"
-SECURE_COOKIE = "__Host-infill-known"
 CHANCE = 18  # bytes that nobody can guess
 LETTERS = CHANCE * 4 // 3  # by which they are written
 KEPT = 400 * 86_400  # seconds; browsers keep no cookie longer
@@ -74,27 +73,22 @@ def known_browser(learner_id: int) -> str:
 
     What it keeps is not signed: it is looked up, and nobody can guess it.
     """
-    secret = request.cookies.get(cookie(), "")
+    secret = request.cookies.get(cookie_name(COOKIE), "")
     rows = the_store().ask(is_known(secret, learner_id, now())) if secret else ()
     return str(rows[0].key) if rows else ""
 
 
 def remember_browser(learner_id: int) -> None:
     """Know this browser from now on as one in which somebody has signed in."""
-    secret = request.cookies.get(cookie(), "")
+    secret = request.cookies.get(cookie_name(COOKIE), "")
     g.known = secret = secret if len(secret) == LETTERS else token_urlsafe(CHANCE)
     the_store().later(remember, learner_id, secret, now())
-
-
-def cookie() -> str:
-    """The name of the cookie. Over https, no other site of the domain can write it."""
-    return SECURE_COOKIE if request.is_secure else COOKIE
 
 
 def with_known_browser(response: Response) -> Response:
     """Have the browser keep by what it is known."""
     if known := g.get("known"):
         response.set_cookie(
-            cookie(), known, max_age=KEPT, secure=request.is_secure, httponly=True, samesite="Lax", path="/"
+            cookie_name(COOKIE), known, max_age=KEPT, secure=request.is_secure, httponly=True, samesite="Lax", path="/"
         )
     return response

@@ -20,12 +20,9 @@ from app.web.site.current import the_store
 from app.web.site.doors import caller_address
 from app.web.site.visitors import token_of_request
 
-WATCHED = {
-    "accounts",
-    "api",
-    "api_tokens",
-    "seats",
-}  # blueprints about who somebody is: all that is done there is logged
+WATCHED = {  # blueprints, and pages, about who somebody is: all that is done there is logged
+    *("accounts", "api", "api_tokens", "devices", "passkeys", "seats", "second_factor", "welcome", "homework.join"),
+}
 REFUSED = {401, 403, 411, 413, 429}  # statuses that are logged wherever they come from
 UNREAD = {403, 411, 413}  # of these, whose form is not read
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -43,7 +40,9 @@ def install(app: Flask) -> None:
 
 def is_watched() -> bool:
     """Is the request at hand about who somebody is? To look at such a page is no event, but for programs."""
-    return request.blueprint in WATCHED and (request.method not in SAFE or request.blueprint == "api")
+    if request.method in SAFE and request.blueprint != "api":
+        return False
+    return request.blueprint in WATCHED or request.endpoint in WATCHED
 
 
 def remember_who() -> None:

@@ -17,7 +17,7 @@ from app.formats.dates import DAY, now
 from app.learning.learners import Visitor, find_visitor
 from app.learning.progress import Address
 from app.store import AwayError
-from app.web.site.current import the_store
+from app.web.site.current import cookie_name, the_store
 
 COOKIE = "infill"
 SECURE_COOKIE = "__Host-infill"  # over https: browsers let no other site of this domain write it
@@ -57,7 +57,7 @@ def token_of_request() -> Token | None:
         token: Token = g.token
         return token
     try:
-        kind, _, secret = signer().unsign(request.cookies.get(cookie(), "")).decode().partition(".")
+        kind, _, secret = signer().unsign(request.cookies.get(cookie_name(COOKIE), "")).decode().partition(".")
     except (BadSignature, UnicodeError):
         return None
     known = TOKEN_KINDS.get(kind)
@@ -68,22 +68,16 @@ def signer() -> Signer:
     return Signer(current_app.secret_key or "", salt="infill visitor", digest_method=sha256)
 
 
-def cookie() -> str:
-    """The name of the cookie: another one for each site of a host. Its path is that of the host all the same, as
-    `__Host-` wants: a path keeps no script of another site of the host away, and that name keeps other hosts away."""
-    return (SECURE_COOKIE if request.is_secure else COOKIE) + request.root_path.replace("/", "!")
-
-
 def with_cookie(response: Response) -> Response:
     """Give a new token to the browser, and let nobody keep a page that is about somebody."""
     if token := g.get("token"):
         signed = signer().sign(f"{token.kind}.{token.secret}").decode()
         response.set_cookie(
-            cookie(), signed, max_age=KEPT, secure=request.is_secure, httponly=True, samesite="Lax", path="/"
+            cookie_name(COOKIE), signed, max_age=KEPT, secure=request.is_secure, httponly=True, samesite="Lax", path="/"
         )
     if request.endpoint != "static":
         response.vary.update(("Cookie", "HX-Request"))
-        if "token" in g or request.cookies.get(cookie()):
+        if "token" in g or request.cookies.get(cookie_name(COOKIE)):
             response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -22,6 +22,7 @@ from app.formats.dates import now
 from app.store.tables import failure, learner
 from tests.web.doors import NOBODY, PASSWORD, kept, member, new_name, sign_in, sign_up, stop_clock, store_of, who
 from tests.web.pages import text, tree
+from tests.web.site.test_security_log import EVENT
 
 pytestmark = pytest.mark.slow
 
@@ -287,16 +288,17 @@ def test_tries_at_once(trial: Flask) -> None:
 def test_refusals_are_logged(trial: Flask, caplog: pytest.LogCaptureFixture) -> None:
     """Each wrong try is a line in the log, with a digest of the address: the same visitor is always the same."""
     _, name = member(trial)
-    with caplog.at_level(logging.WARNING, "infill"):
+    with caplog.at_level(logging.INFO, "infill.security"):
         for address in (SCHOOL, SCHOOL, HOME):
             sign_in(browser(trial, address), name, WRONG)
         join(browser(trial, SCHOOL))
+    events = [event for record in caplog.records if (event := EVENT.fullmatch(record.getMessage()))]
     one, other = (address_digest(address, str(trial.secret_key)) for address in (SCHOOL, HOME))
-    assert [record.getMessage() for record in caplog.records] == [
-        f"wrong try: password, from {one}",
-        f"wrong try: password, from {one}",
-        f"wrong try: password, from {other}",
-        f"wrong try: join, from {one}",
+    assert [event.group("event", "outcome", "place") for event in events] == [
+        ("accounts.sign_in", "refused", one),
+        ("accounts.sign_in", "refused", one),
+        ("accounts.sign_in", "refused", other),
+        ("homework.join", "refused", one),
     ]
     assert not [word for word in (SCHOOL, HOME, name, WRONG) if word in caplog.text]
 

@@ -171,6 +171,14 @@ def test_cookies(here: Flask) -> None:
     (header,) = answer.headers.getlist("Set-Cookie")
     assert header.startswith("__Host-infill!school!infill=")
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(header.split("; "))
+    client = behind(here.test_client())
+    signed_up = client.post(
+        "/sign-up", data={"name": "Third Person", "password": PASSWORD}, base_url="https://localhost"
+    )
+    names = {header.partition("=")[0] for header in signed_up.headers.getlist("Set-Cookie")}
+    assert len(names) > 1
+    assert all(name.startswith("__Host-infill") and name.endswith("!school!infill") for name in names)
+    assert "Clear-Site-Data" not in client.post("/sign-out", base_url="https://localhost").headers
     theme = behind(here.test_client()).post("/theme", data={"theme": "dark"}).headers["Set-Cookie"]
     assert f"Path={PREFIX}/" in theme.split("; ")
 

@@ -108,10 +108,10 @@ def test_ways_in(trial: Flask, events: Events) -> None:
 def test_too_often(trial: Flask, events: Events) -> None:
     """Whoever tries too often is told apart from whoever is wrong, and comes from the same place each time."""
     name = new_name()
-    for _ in range(LIMITS["both"] + 1):
+    for _ in range(LIMITS["password"]["both"].minute + 1):
         sign_in(trial.test_client(), name, "wrong")
     found = events()
-    assert [event["outcome"] for event in found] == ["refused"] * LIMITS["both"] + ["throttled"]
+    assert [event["outcome"] for event in found] == ["refused"] * LIMITS["password"]["both"].minute + ["throttled"]
     assert len({(event["place"], event["name"]) for event in found}) == 1
 
 
