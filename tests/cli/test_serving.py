@@ -302,7 +302,10 @@ def test_log() -> None:
         ask(port, b"GET /" + b"a" * 5_000 + b" HTTP/1.1")
         length = b"Content-Length: %d" % len(form)
         ask(port, b"POST /sign-in HTTP/1.1", b"Content-Type: application/x-www-form-urlencoded", length, body=form)
-        logged = log(server, 5)
+        logged = log(server, 6)
+    refused = [told for told in logged if not VISIT.fullmatch(told)]
+    assert len(refused) == 1
+    assert re.fullmatch("wrong try: password, from [0-9a-f]{16}", refused[0])
     visits = [VISIT.fullmatch(visit) for visit in logged]
     assert sorted(visit.group("method", "status") for visit in visits if visit) == [
         *[("GET", "404")] * 3,

@@ -13,12 +13,12 @@ from app.accounts.accounts import (
     StaleError,
     TakenError,
     create_code,
-    hash_password,
     redeem_code,
     sign_in,
     sign_up,
 )
 from app.accounts.keys import GUEST, SESSION, Token, new_code, new_token
+from app.accounts.passwords import hash_password
 from app.accounts.retention import erase_visitor
 from app.learning.learners import GoneError, Visitor, find_visitor, history, record
 from app.learning.progress import RIGHT, WRONG, Attempt, statistics, steps

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select, update
 
-from app.accounts.accounts import hash_password, sign_in, sign_up
+from app.accounts.accounts import sign_in, sign_up
 from app.accounts.devices import devices_of, end_sessions
 from app.accounts.keys import GUEST, SESSION, Token, new_token
+from app.accounts.passwords import hash_password
 from app.accounts.retention import AT_ONCE, forget_old
 from app.formats.dates import DAY, now
 from app.school import assignments, classes

@@ -14,8 +14,9 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import Connection, select, update
 
-from app.accounts.accounts import create_code, hash_password, sign_up
+from app.accounts.accounts import create_code, sign_up
 from app.accounts.keys import GUEST, SESSION, new_code, new_token
+from app.accounts.passwords import hash_password
 from app.cli.commands import main
 from app.learning.learners import Visitor, find_visitor, record
 from app.learning.progress import RIGHT, Attempt
