@@ -30,8 +30,7 @@ bp = Blueprint("styleguide", __name__, url_prefix="/parts")
 
 SLIP = "slip"  # a number that a mistake leads to
 SMALL = 12  # connections: among more it is hard to see what is which
-TIMES = (60, 40, 15), (1,), (3,)  # days ago on which steps were practised, in turns: firm, growing and shaky then
-SHAKY = 2
+TIMES, SHAKY = ((60, 40, 15), (1,), (3,)), 2  # days ago on which steps were practised: firm, growing and shaky then
 
 Form = dict[str, str]
 
