@@ -65,7 +65,7 @@ class Course:
 
     def beside(self, chapter: Chapter, way: int) -> Chapter | None:
         """The chapter before another (-1) or after it (1)."""
-        place = self.chapters.index(chapter) + way
+        place = [each.slug for each in self.chapters].index(chapter.slug) + way
         return self.chapters[place] if 0 <= place < len(self.chapters) else None
 
     def steps(self) -> dict[tuple[str, str], tuple[Chapter, Recipe]]:

@@ -85,7 +85,7 @@ def risks(connection: Connection, url: URL) -> list[Fault]:
     faults = [
         (f"{name} is off in PostgreSQL, so a crash can lose answers.", "Set it to on.")
         for name in DURABLE
-        if connection.scalar(text(f"SHOW {name}")) == "off"
+        if connection.scalar(select(func.current_setting(name))) == "off"
     ]
     if is_overheard(url):
         faults.append((f"What goes to {url.host} can be overheard.", "Add ?sslmode=verify-full to its address."))

@@ -119,6 +119,7 @@ def new_page(tab: NewPage, troubles: Troubles) -> Iterator[NewPage]:
         page.unroute_all()
         page.goto("/health")
         page.context.clear_cookies()
+        page.evaluate("sessionStorage.clear()")
         page.emulate_media(**AS_USUAL)
         page.set_viewport_size(DESKTOP)
         page.mouse.move(0, 0)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.pages import PROBLEMS, boxes, fill, solve
+from tests.browser.pages import PROBLEMS, NewPage, boxes, fill, solve
 from tests.browser.reader import answers
 
 TWO = PROBLEMS["connection/two-inputs"]
@@ -51,8 +51,9 @@ def test_a_number_that_was_found_stays(page: Page, beside: Callable[[Page], Page
         expect(boxes(page).nth(place)).to_have_value(typed.replace("-", "−"))
 
 
-def test_a_browser_that_keeps_nothing(page: Page) -> None:
+def test_a_browser_that_keeps_nothing(new_page: NewPage) -> None:
     """Where the browser keeps nothing, that is said as soon as somebody types; and a check works as ever."""
+    page = new_page(device="keeps nothing")
     page.add_init_script(FULL)
     page.goto(TWO)
     expect(page.locator("[data-unkept]")).to_be_hidden()

@@ -150,11 +150,11 @@ def test_fractions(top: tuple[str, str, int], bottom: tuple[str, str, int], slas
 @example(999_999, 3, "-", "\uff0c")
 @example(500, 3, "", ",")
 def test_decimals(number: int, places: int, sign: str, point: str) -> None:
-    """A decimal is its digits divided by a power of ten, unless its comma may mean thousands."""
+    """A decimal is its digits divided by a power of ten, unless its comma or point may mean thousands."""
     digits = str(number).zfill(places + 1)
     cut = len(digits) - places
     typed = sign + digits[:cut] + point + digits[cut:]
-    if point in {",", "\uff0c"} and places == 3 and 1_000 <= number < 1_000_000:
+    if places == 3 and 1_000 <= number < 1_000_000:
         assert kind(typed) == "thousands"
     else:
         answer = read_number(typed)
@@ -198,7 +198,7 @@ def test_said_back(typed: str) -> None:
     """What we say that we read is again read as the same value, if there is room for the zero before its point."""
     answer = read_number(typed)
     if isinstance(answer, Number) and sum(map(str.isdigit, answer.text)) <= 12:
-        again = read_number(answer.text)
+        again = read_number(answer.text, in_parts=True)  # there, 1.000 is no thousand
         assert isinstance(again, Number)
         assert (again.value, again.text) == (answer.value, answer.text)
 

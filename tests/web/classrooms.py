@@ -11,7 +11,7 @@ from app.accounts import accounts
 from app.formats.dates import now
 from app.school import classes
 from tests.sites import Browser
-from tests.web.doors import member, store_of, who
+from tests.web.doors import PASSWORD, member, store_of, who
 from tests.web.pages import text, tree
 
 
@@ -94,7 +94,7 @@ class World:
             joined(browser, self.code, name)
             place = place_of(browser)
             gone = {"learner who left": "/leave", "learner who is erased": "/account/delete"}[person]
-            browser.post(gone, data={"place": place})
+            browser.post(gone, data={"place": place, "password": PASSWORD})
         elsewhere = made(other, "Year 10")
         given(other, elsewhere)
         joined(self.browsers["learner elsewhere"], code_of(other, elsewhere), "Alan")

@@ -18,7 +18,8 @@ from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 from app.course.problems import Exercise, exercise_at
 from app.explain.notation import name, number
-from app.web.site.visitors import cookie, signer
+from app.web.site.current import cookie_name
+from app.web.site.visitors import COOKIE, signer
 from tests.sampling import sampled
 from tests.strategies import COURSE, RECIPES, SHARE, seeds, some_recipes
 from tests.web.pages import KEY, Element, one, text, texts, tree
@@ -75,7 +76,7 @@ def first_visits(app: Flask, here: Exercise) -> list[str]:
     """All on which a learner meets a problem, byte by byte: its own page, the chapter's, and what a script gets."""
     client = app.test_client()
     with app.test_request_context():
-        client.set_cookie(cookie(), signer().sign("g.always the same guest").decode())
+        client.set_cookie(cookie_name(COOKIE), signer().sign("g.always the same guest").decode())
     with serving(here):
         answers = [client.get(f"{address(here)}?layout={layout}") for layout in LAYOUTS]
         answers += [client.get(f"/{here.chapter.slug}?step={here.step}&layout={layout}") for layout in LAYOUTS]

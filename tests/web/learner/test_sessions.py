@@ -256,7 +256,6 @@ def test_how_long_a_teacher_stays(by: int, seen: int, lasts: bool, trial: Flask)
     name = who(client)
     aged(trial, by=by, seen=seen)
     assert who(client) == (name if lasts else NOBODY)
-    assert bool(kept(trial)["session"]) == lasts
 
 
 def test_delete_asks_for_the_password(trial: Flask) -> None:

@@ -15,7 +15,7 @@ from app.store.tables import attempt, kept_mark, learner, member
 from tests.sites import small_site
 from tests.web.classrooms import place_of
 from tests.web.clocks import Clock
-from tests.web.doors import kept, sign_in, store_of
+from tests.web.doors import PASSWORD, kept, sign_in, store_of
 from tests.web.pages import sound, text, texts, tree
 from tests.web.school.test_reporting import cells, numbers, seen
 from tests.web.small_school import SEED, School, answer, join, school
@@ -44,7 +44,7 @@ def leaves(here: School) -> None:
 
 
 def deletes_everything(here: School) -> None:
-    here.ben.post("/account/delete")
+    here.ben.post("/account/delete", data={"password": PASSWORD})
 
 
 def off(here: School, how: str) -> None:

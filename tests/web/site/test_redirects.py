@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.web.learner.accounts import local
+from app.web.site.security import local
 from tests.web.doors import member, new_name, sign_in, sign_up
 from tests.web.pages import one, tree
 
