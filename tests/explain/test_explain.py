@@ -370,14 +370,19 @@ def place_of(case: Case, rule: Cellwise) -> tuple[int, ...]:
         shown = case.problem.shown(cell)
         return case.called(cell) if shown is None else in_product(shown)
 
-    left, right = re.split(" [=≈] ", case.help.hints[1])
+    left, right = (bare(side) for side in re.split(" [=≈] ", case.help.hints[1]))
     found = [
         index
         for index in places(case.values[rule.gives])
-        if rule.rule.sign.format(*(beside(array, index) for array in rule.takes)) == left
+        if bare(rule.rule.sign.format(*(beside(array, index) for array in rule.takes))) == left
     ]
-    same = [index for index in found if beside(rule.gives, index) == right]
+    same = [index for index in found if bare(beside(rule.gives, index)) == right]
     return [*same, *found, case.cell.index][0]
+
+
+def bare(side: str) -> str:
+    """A side of a formula without its brackets, which stand where they are needed."""
+    return side.replace("(", "").replace(")", "")
 
 
 def rows_of(case: Case, affine: Affine, hint: str) -> list[int]:
