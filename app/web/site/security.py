@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PREFIX = re.compile(r"(/[\w~-][\w.~-]*)*/?", re.ASCII)  # below which a site can stand, such as /school/infill
+OF_A_FILE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"  # which is no page
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -94,6 +95,8 @@ def local(address: str | None) -> str:
 
 def with_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
+    if request.endpoint == "static" and response.status_code == 200:
+        response.headers["Content-Security-Policy"] = OF_A_FILE
     if request.is_secure:
         shared = request.root_path or current_app.config["HOST_ALONE"]
         response.headers["Strict-Transport-Security"] = HTTPS_FOR_GOOD + ("" if shared else "; includeSubDomains")
