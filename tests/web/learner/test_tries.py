@@ -168,6 +168,15 @@ def test_carried_on(app: Flask, place: Callable[..., Place]) -> None:
     assert "It counts in full." in here.answers
 
 
+def test_carried_on_in_fractions(app: Flask) -> None:
+    """So it is where numbers are fractions: with E₂ = 9, which is wrong, S = 46/3 and P₂ = 27/46 follow from it."""
+    typed = {"E.1.0": "9", "S.0.0": "46/3", "P.1.0": "27/46", "check": "1"}
+    page = tree(app.test_client().post("/softmax/soft-four/9", data=typed).text)
+    says = texts(page, ".feedback .says")
+    assert len(says) == 3
+    assert [("Right for your" in said, "is not the number" in said) for said in says].count((True, False)) == 2
+
+
 def test_a_slip_put_right(app: Flask, place: Callable[..., Place]) -> None:
     """The number that was carried on is worth nothing once the slip is put right, and costs no try: it can be found."""
     here = place("neuron/1", app, tries="2")
