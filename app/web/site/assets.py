@@ -24,7 +24,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 COMMENT = re.compile(rb"(?<!\s)\s*/\*.*?\*/", re.DOTALL)  # begins where the space begins, and nowhere in it
 REMARK = re.compile(rb"^//.*\n", re.MULTILINE)  # of a script, a line of its own
 INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
-ROOM = re.compile(rb"\s*([{};,])\s*")  # of a style sheet, which means nothing around these
+ROOM = re.compile(rb"(?<!\s)\s+(?=[{};,])|(?<=[{};,])\s+")  # of a style sheet, where it means nothing
 
 
 def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
@@ -39,7 +39,7 @@ def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
         files["style.css"] = COMMENT.sub(b"", files.pop("drawing.css") + files["style.css"])
         files["style.css"] += render_template("site/links.css").encode()
         files["style.css"] += render_template("site/highlights.css", rules=rules).encode()
-        files["style.css"] = ROOM.sub(rb"\1", files["style.css"])
+        files["style.css"] = ROOM.sub(b"", files["style.css"])
     files["teach.css"] = COMMENT.sub(b"", files["teach.css"])
     for name in ("app.js", "passkey.js", "what-if.js"):
         files[name] = INDENT.sub(b"", REMARK.sub(b"", files[name]))
