@@ -39,13 +39,18 @@ class Browser(FlaskClient):
         return super().post(*words, **{"follow_redirects": True} | options)
 
 
-@pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The site. What goes wrong in it fails the test, and is not made into a page."""
-    site = create_app(Settings(data=tmp_path_factory.mktemp("data"), secret_key="the same in all tests"))
+def whole_site(data: Path) -> Flask:
+    """The site over the whole course. What goes wrong in it fails the test, and is not made into a page."""
+    site = create_app(Settings(data=data, secret_key="the same in all tests"))
     site.testing = True
     site.test_client_class = Browser
     return site
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The site that most tests share: none may change what another one sees of it."""
+    return whole_site(tmp_path_factory.mktemp("data"))
 
 
 def small_site(folder: Path, **chosen: int) -> Flask:

@@ -22,6 +22,7 @@ from app.store import Store, StoreError, engines
 from app.store.migrating import DAYS, KEPT, newest
 from app.store.tables import metadata, running_day
 from tests.databases import stranger
+from tests.sampling import LONG, seed
 from tests.store.jobs import processes
 from tests.store.versions import FIRST, fill, picture
 
@@ -84,16 +85,19 @@ def upgrading(address: str, folder: Path, last: int) -> None:
 def test_killed(old: str, tmp_path: Path) -> None:
     """Killed at one moment after the other: each time the database is exactly as it was, or whole at this version.
 
-    Each start finds what the one before has left, and gets one moment further, until there is none left.
+    Each start finds what the one before has left, and gets one moment further, until there is none left. Where LONG is
+    not set, the steps grow, and begin with another moment after each commit.
     """
     before, seen = picture(old), []
-    for last in count(1):
+    last = 1 + seed() % 7
+    while True:
         upgrade = processes.Process(target=upgrading, args=(old, tmp_path, last))
         upgrade.start()
         upgrade.join()
         seen.append(picture(old))
         if upgrade.exitcode != -signal.SIGKILL:
             break
+        last += 1 if LONG else 1 + last // 12
     assert upgrade.exitcode == 0
     *_, after = seen
     as_it_was = seen.count(before)

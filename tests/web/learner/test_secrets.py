@@ -21,6 +21,7 @@ from app.explain.notation import name, number
 from app.web.site.current import cookie_name
 from app.web.site.visitors import COOKIE, signer
 from tests.sampling import sampled
+from tests.sites import whole_site
 from tests.strategies import COURSE, RECIPES, SHARE, seeds, some_recipes
 from tests.web.pages import KEY, Element, one, text, texts, tree
 
@@ -31,6 +32,13 @@ BENDS = ("relu", "leaky", "sigmoid3", "tanh3", "step")  # what may stand behind 
 FEEDBACK = re.compile(r'<div class="feedback" role="status">.*?</div>', re.DOTALL)
 PLAIN = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 NO_NUMBERS = ("", " ", "?", "x", "1/0", "--3", "3 or 4", "−", "1e3", "9" * 70)
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """A site where no set keeps numbers from anybody, since these tests show the same problem at every address."""
+    return whole_site(tmp_path_factory.mktemp("data"))
+
 
 layouts = st.sampled_from(LAYOUTS)
 numbers = st.integers(-99, 99)

@@ -15,7 +15,7 @@ from app.core.problem import Cell, Problem
 from app.course.problems import exercise_at
 from app.formats.dates import DAY, now
 from app.store.tables import attempt
-from tests.sites import Browser
+from tests.sites import Browser, whole_site
 from tests.web.classrooms import code_of, given, joined, made, teacher
 from tests.web.doors import copy, kept, member, store_of
 from tests.web.pages import one, text, texts, tree
@@ -23,6 +23,12 @@ from tests.web.pages import one, text, texts, tree
 pytestmark = pytest.mark.slow
 
 Typed = Mapping[str, str]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """A site of these tests' own: the numbers of an open set are kept from everybody else."""
+    return whole_site(tmp_path_factory.mktemp("data"))
 
 
 class Place:
