@@ -56,7 +56,7 @@ clock: ## find faketime for the tests of wrong clocks, or install it
 	@scripts/debian faketime
 
 proxy: ## find nginx for the test of a whole site, or install it
-	@scripts/nginx >/dev/null
+	@scripts/debian nginx-light
 
 bench: $(VENV)/.bench ## measure, and compare with other ways to do it
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -95,9 +95,12 @@ def secret(name: str) -> str:
     if value:
         raise SettingsError(f"{name} and {name}{IN_A_FILE} are both set: set one of them.")
     try:
-        return Path(named).read_text(encoding="utf-8").strip()
+        found = Path(named).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeError) as error:
         raise wrong(name + IN_A_FILE, f"a file that can be read ({getattr(error, 'strerror', error)})") from error
+    if not found:
+        raise wrong(name + IN_A_FILE, "a file in which something stands")
+    return found
 
 
 def folder(name: str) -> Path:
@@ -128,7 +131,6 @@ def is_set(word: str, name: str) -> bool:
     return True
 
 
-SECRETS = ("INFILL_DATABASE_URL", "INFILL_SECRET_KEY")
 READERS: dict[str, tuple[str, Callable[[str], Any]]] = {  # the fields of Settings, by their variables
     "chapters": ("INFILL_CHAPTERS", folder),
     "only": ("INFILL_CHAPTERS_ONLY", partial(is_set, "yes")),
@@ -142,3 +144,4 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {  # the fields of Settin
     "teachers": ("INFILL_TEACHERS", partial(is_set, "open")),
     "second_factor": ("INFILL_SECOND_FACTOR", partial(is_set, "required")),
 }
+SECRETS = tuple(name for name, read in READERS.values() if read is secret)

@@ -180,7 +180,7 @@ def rotate_session(connection: Connection, visitor: Token, learner_id: int, toke
 
 
 def revoke_sessions(connection: Connection, learner_id: int) -> None:
-    """End all sessions of somebody; a code and a token of theirs are good no more."""
+    """End all sessions of somebody; a code and a token are good no more, and nothing waits for a second factor."""
     for table in (session, code, api_token, pending):
         connection.execute(delete(table).where(table.c.learner_id == learner_id))
 
@@ -192,15 +192,12 @@ def create_code(connection: Connection, visitor: Token, first_seed: int, word: s
     connection.execute(code.insert().values(key=digest(word), learner_id=learner_id, created_at=now))
 
 
-def reset_account(connection: Connection, learner_id: int, word: str, now: int) -> bool:
-    """Give somebody a way back into their account: their password and their sessions are good no more, and a code lets
-    them in. This is for whoever runs the site, at the terminal: whoever gets the code is whoever the account is of."""
-    theirs = (learner.c.id == learner_id, learner.c.name.is_not(None))
-    if not connection.execute(update(learner).where(*theirs).values(password=None)).rowcount:
-        return False
+def reset_account(connection: Connection, learner_id: int, word: str, now: int) -> None:
+    """Give the owner of an account a way back into it: their password and their sessions are good no more, and a code
+    lets them in. This is for whoever runs the site, at the terminal: whoever gets the code is whoever owns it."""
+    connection.execute(update(learner).where(learner.c.id == learner_id).values(password=None))
     revoke_sessions(connection, learner_id)
     connection.execute(code.insert().values(key=digest(word), learner_id=learner_id, created_at=now))
-    return True
 
 
 def redeem_code(connection: Connection, word: str | None, visitor: Token, token: Token, now: int) -> int | None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Select, delete, select
 
 from app.accounts.keys import Token
+from app.accounts.tokens import revoke_token
 from app.formats.dates import on_day
-from app.store.tables import session, token
+from app.store.tables import session
 
 
 @dataclass(frozen=True)
@@ -42,4 +43,4 @@ def end_sessions(connection: Connection, learner_id: int, but: Token, key: str) 
     these = delete(session).where(session.c.learner_id == learner_id, session.c.key != but.digest)
     connection.execute(these.where(session.c.key == key) if key else these)
     if not key:
-        connection.execute(delete(token).where(token.c.learner_id == learner_id))
+        revoke_token(connection, learner_id)

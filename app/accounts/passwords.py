@@ -24,7 +24,7 @@ argon2 = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # as
 
 def weak(password: str, name: str) -> str:
     """What is wrong with a new password of somebody, if anything is."""
-    plain = normalize_password(password)
+    plain = normalize_password(password[: LONG + 1])  # long rows of accents would take seconds
     if not (len(password) <= LONG and SHORT <= len(plain) <= LONG):
         return f"A password needs {SHORT} characters or more: three or four words are easy to remember."
     folded = plain.casefold()

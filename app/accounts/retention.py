@@ -15,7 +15,7 @@ from sqlalchemy import Connection, and_, delete, func, not_, or_, select, update
 
 from app.accounts.accounts import FRESH
 from app.accounts.keys import Token
-from app.accounts.running import day_before, drop_future_days, is_past, is_steady, this_day
+from app.accounts.running import day_before, drop_future_days, is_steady, may_be_old, this_day
 from app.accounts.sessions import ABSENT, NOBODY, OLDEST, UNUSED, learner_of
 from app.accounts.throttle import old_failures
 from app.formats.dates import DAY
@@ -86,7 +86,7 @@ def forget_old(
 
 def mark_absent(connection: Connection, keep: int, moment: int) -> None:
     """Mark whoever was not here for so many days. Whoever comes back is not marked any more (`running.here`)."""
-    long_ago = is_past(learner.c.seen_at, moment - keep * DAY, moment)
+    long_ago = may_be_old(learner.c.seen_at, moment - keep * DAY, moment)
     absent = and_(learner.c.seen_on < day_before(connection, keep), long_ago)
     connection.execute(update(learner).where(learner.c.marked_on.is_not(None), not_(absent)).values(marked_on=None))
     new = update(learner).where(learner.c.marked_on.is_(None), absent).values(marked_on=this_day())
@@ -99,7 +99,7 @@ def forget_idle_guests(connection: Connection, moment: int) -> None:
     nothing = [~select(table.c.id).where(table.c.learner_id == learner.c.id).exists() for table in (attempt, member)]
     away = (
         learner.c.seen_on < day_before(connection, IDLE),
-        is_past(learner.c.seen_at, moment - IDLE * DAY, moment),
+        may_be_old(learner.c.seen_at, moment - IDLE * DAY, moment),
     )
     connection.execute(delete(learner).where(learner.c.name.is_(None), *away, *nothing))
 
@@ -107,16 +107,16 @@ def forget_idle_guests(connection: Connection, moment: int) -> None:
 def forget_notes(connection: Connection, keep: int, moment: int) -> None:
     """Forget classes that were archived, names that nobody took, who looked at what, sessions and codes."""
     old, oldest = day_before(connection, keep), moment - keep * DAY
-    archived = (classroom.c.archived_on < old, is_past(classroom.c.archived_at, oldest, moment))
+    archived = (classroom.c.archived_on < old, may_be_old(classroom.c.archived_at, oldest, moment))
     empty = ~select(kept_mark.c.place).where(kept_mark.c.member_id == member.c.id).exists()
     nobodys = and_(member.c.learner_id.is_(None), member.c.left_at.is_(None), empty)
-    free = (nobodys, member.c.noted_on < old, is_past(member.c.created_at, oldest, moment))
-    looked = (audit.c.noted_on < old, is_past(audit.c.day, oldest // DAY, moment // DAY))
+    free = (nobodys, member.c.noted_on < old, may_be_old(member.c.created_at, oldest, moment))
+    looked = (audit.c.noted_on < old, may_be_old(audit.c.day, oldest // DAY, moment // DAY))
     for table, which in ((classroom, archived), (member, free), (audit, looked)):
         connection.execute(delete(table).where(*which))
     connection.execute(old_failures(moment))
-    connection.execute(delete(code).where(is_past(code.c.created_at, moment - FRESH, moment)))
+    connection.execute(delete(code).where(may_be_old(code.c.created_at, moment - FRESH, moment)))
     accounts = select(learner.c.id).where(learner.c.name.is_not(None))
-    ended = or_(is_past(session.c.seen_at, moment - ABSENT, moment), session.c.created_at < moment - OLDEST)
+    ended = or_(may_be_old(session.c.seen_at, moment - ABSENT, moment), session.c.created_at < moment - OLDEST)
     unused = session.c.seen_on < day_before(connection, UNUSED)
     connection.execute(delete(session).where(unused, ended, session.c.learner_id.in_(accounts)))

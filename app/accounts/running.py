@@ -58,6 +58,6 @@ def drop_future_days(connection: Connection, today: int) -> bool:
     return True
 
 
-def is_past(time: ColumnElement[Any], oldest: int, now: int) -> ColumnElement[bool]:
+def may_be_old(time: ColumnElement[Any], oldest: int, now: int) -> ColumnElement[bool]:
     """Does the calendar agree that something is old? It says nothing of what was noted while the clock was ahead."""
     return or_(time < oldest, time > now)

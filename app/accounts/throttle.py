@@ -98,5 +98,5 @@ def give_back(connection: Connection, tries: list[int]) -> None:
 
 
 def old_failures(now: int) -> Delete:
-    """The order to forget wrong tries that have not counted for long."""
+    """The order to forget tries that have not counted for long."""
     return delete(failure).where(failure.c.created_at < now - HOUR)

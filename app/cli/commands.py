@@ -227,9 +227,9 @@ def reset(*, name: str, data: Path) -> None:
 
     Their password is good no more, and they are signed out everywhere. Give the link to nobody else.
     """
-    from app.cli.people import reset as made
+    from app.cli import people
 
-    made(name, data)
+    people.reset(name, data)
 
 
 for command in (doctor, digest, teacher, sign_out):

@@ -9,7 +9,7 @@ import click
 
 from app.cli import doctor_inside as inside
 from app.cli.doctor_outside import seen_from_outside
-from app.cli.findings import Finding, advice, as_json, summary, wrong
+from app.cli.findings import Finding, advice, as_json, is_all_well, summary, wrong
 from app.formats.dates import now
 from app.settings import Settings, SettingsError
 
@@ -23,7 +23,7 @@ def examine(data: Path | None, url: str | None, http_port: int, *, json_wanted: 
         for finding in findings:
             click.echo(finding.line)
         click.echo(summary(findings))
-    return all(finding.state != "wrong" for finding in findings)
+    return is_all_well(findings)
 
 
 def all_findings(data: Path | None, url: str | None, http_port: int) -> Iterator[Finding]:
@@ -33,7 +33,11 @@ def all_findings(data: Path | None, url: str | None, http_port: int) -> Iterator
     except SettingsError:
         return  # the rest would be about another site
     settings = replace(settings, data=data or settings.data)
-    found, about_database = inside.database_examined(settings, settings.data)
+    if not inside.is_within_reach(settings.data):
+        said = f"Whoever asks here may not look into {settings.data}."
+        yield wrong("permissions", said, inside.AS_WHOM)
+        return  # the rest would be about a folder that nobody saw
+    found, about_database = inside.database_examined(settings)
     yield from about_database
     yield from inside.versions_found(found)
     yield from inside.clock_read(found, now())

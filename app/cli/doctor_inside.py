@@ -21,6 +21,7 @@ LEAST_FREE = 500 * 2**20  # bytes
 HOLIDAYS = 100  # days after which nobody forgets a site that is used
 AHEAD = 3_600_000  # ms by which machines that share a database may differ
 OTHERS = 0o077  # what of the mode of a file is for others
+AS_WHOM = "Run this as the user infill."
 
 
 def settings_read() -> Iterator[Finding]:
@@ -79,6 +80,15 @@ def existing(folder: Path) -> Path:
     return folder if folder.exists() else existing(folder.parent)
 
 
+def is_within_reach(data: Path) -> bool:
+    """May whoever asks see what lies in a folder, or that there is none?"""
+    try:
+        (data / "infill.db").exists()
+    except PermissionError:
+        return False
+    return True
+
+
 def permissions_of(data: Path, *, keeps_file: bool, keeps_key: bool) -> Iterator[Finding]:
     """Who can read the folder of the data, the file and the key in it, and whether we can write there."""
     if not data.exists():
@@ -94,21 +104,19 @@ def permissions_of(data: Path, *, keeps_file: bool, keeps_key: bool) -> Iterator
             yield wrong("permissions", f"Others can read {file}.", f"chmod 600 {file}")
     for file in (data, *files):
         if not os.access(file, os.R_OK | os.W_OK):
-            yield wrong(
-                "permissions", f"{file} cannot be written by whoever asks here.", "Run this as the user infill."
-            )
+            yield wrong("permissions", f"{file} cannot be written by whoever asks here.", AS_WHOM)
     if not visible:
         yield well("permissions", f"Nobody else can read {data}.")
 
 
-def database_examined(settings: Settings, data: Path) -> tuple[Examined | None, list[Finding]]:
+def database_examined(settings: Settings) -> tuple[Examined | None, list[Finding]]:
     """What is found of the database, and what is said of it."""
     try:
-        found = examine(settings.database_url, data)
+        found = examine(settings.database_url, settings.data)
     except StoreError as error:
         return None, [wrong("database", str(error), "See whether it runs, and what INFILL_DATABASE_URL says.")]
     if found is None:
-        return None, [well("database", f"There is none in {data} yet: it is made at the first start.")]
+        return None, [well("database", f"There is none in {settings.data} yet: it is made at the first start.")]
     findings = [wrong("database", *fault) for fault in found.faults]
     if found.version is not None and found.version > newest():
         said = f"It is of version {found.version}, and this Infill of {newest()}."

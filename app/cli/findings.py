@@ -35,6 +35,11 @@ def wrong(about: str, says: str, do: str) -> Finding:
     return Finding(about, "wrong", says, do)
 
 
+def is_all_well(findings: Sequence[Finding]) -> bool:
+    """Advice is no fault."""
+    return all(finding.state != "wrong" for finding in findings)
+
+
 def summary(findings: Sequence[Finding]) -> str:
     """The last line."""
     count = sum(finding.state == "wrong" for finding in findings)
@@ -43,6 +48,6 @@ def summary(findings: Sequence[Finding]) -> str:
 
 def as_json(findings: Sequence[Finding]) -> dict[str, object]:
     return {
-        "ok": all(finding.state != "wrong" for finding in findings),
+        "ok": is_all_well(findings),
         "findings": [asdict(finding) for finding in findings],
     }

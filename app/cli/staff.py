@@ -1,8 +1,8 @@
 """Teachers at the command line: who they are, their ways in, and the end of both."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -17,11 +17,9 @@ from app.school import classes, staff
 from app.store import Store
 
 
-@contextmanager
-def site(data: Path) -> Iterator[Store]:
+def site(data: Path) -> AbstractContextManager[Store]:
     """The database of the settings."""
-    with opened(settings(), data) as store:
-        yield store
+    return opened(settings(), data)
 
 
 def account_named(store: Store, name: str) -> Account:
@@ -37,7 +35,7 @@ def teacher_named(store: Store, name: str) -> Account:
     return found
 
 
-def refuse(why: str) -> "Account":
+def refuse(why: str) -> NoReturn:
     """End the command; the message says why."""
     raise click.ClickException(why)
 
@@ -54,10 +52,10 @@ def add(name: str, data: Path, password: str | None) -> None:
                 f"{accounts.tidy(name)} has an account already, and nothing was changed. Make them a teacher without "
                 "--password, or give them another password with: infill teacher password"
             )
-        wrong = {} if found else accounts.what_is_wrong(name, password or "three words, unguessed")
-        wrong = wrong or ({} if found else lookalikes.what_is_wrong(store, name))
-        if wrong:
-            refuse(" ".join(wrong.values()))
+        if not found:
+            wrong = accounts.what_is_wrong(name, password or "three words, unguessed")
+            if wrong := wrong or lookalikes.what_is_wrong(store, name):
+                refuse(" ".join(wrong.values()))
         kept = passwords.hash_password(password) if password else None
         learner_id = found.id if found else store.write(invitations.create_account, name, kept, now())
         was = bool(store.ask(classes.is_teacher(learner_id)))

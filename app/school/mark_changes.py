@@ -8,7 +8,7 @@ from app.course.chapters import Course
 from app.formats.percents import percent
 from app.school.assignments import Assignment
 from app.school.classes import Member
-from app.school.gradebook import Dues, in_pages, later, lines
+from app.school.gradebook import Dues, in_pages, lines
 from app.store import Store
 
 
@@ -41,8 +41,7 @@ def with_another_date(
     store: Store, course: Course, assignment: Assignment, member: Member, due: int | None
 ) -> list[MarkChange]:
     """How a member's mark would change with a due date of their own, or with the usual one again."""
-    dues: Dues = {key: date for key, date in later(store, [member]).items() if key[0] != assignment.id}
-    new = dues if due is None else dues | {(assignment.id, member.id): due}
+    new: Dues = {} if due is None else {(assignment.id, member.id): due}
     ((one,), (other,)) = (lines(store, course, [assignment], [member], dues)[0].marks for dues in (None, new))
     return [MarkChange(member, one.value, other.value)] if percent(one.value) != percent(other.value) else []
 

@@ -23,7 +23,7 @@ from sqlalchemy import Connection, Executable, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from app.store import sign_in_tables  # noqa: F401  (so that its tables are known to whoever asks for all)
-from app.store.engines import FILE, LOCK, StoreError, connect, read_address
+from app.store.engines import LOCK, StoreError, connect, url_of
 from app.store.migrating import migrate
 from app.store.writer import NoWriter, UnsavedError, Writer
 
@@ -47,7 +47,7 @@ class Store:
 
         Raises StoreError, whose message says what to do.
         """
-        self.engine = connect(read_address(address) if address else FILE.set(database=str(folder / "infill.db")))
+        self.engine = connect(url_of(address, folder))
         is_file = self.engine.dialect.name == "sqlite"
         self.asking = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.writer: Writer | NoWriter = Writer(self.engine, folder / LOCK if is_file else None)

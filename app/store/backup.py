@@ -127,8 +127,9 @@ def checked(file: IO[bytes]) -> tuple[int, Head]:
         raise StoreError(f"This is no backup of Infill's. {UNCHANGED}")
     if last != {"rows": rows, "sha256": seen.hexdigest()}:
         raise StoreError(f"This backup is damaged: it does not end as it should. {UNCHANGED}")
-    head = Head(str(first.get("version")), str(first.get("key")))
-    if not (head.version.isascii() and head.version.isdecimal() and head.key.isascii() and head.key.isprintable()):
+    version, key = (said if isinstance(said, str) and said.isascii() else "" for said in map(first.get, Head._fields))
+    head = Head(version, key)
+    if not (head.version.isdecimal() and head.key and head.key.isprintable()):
         raise StoreError(f"This backup does not say which version it is of, or has no key. {UNCHANGED}")
     if head.version > newest():
         raise StoreError(f"This backup is of version {head.version}, later than {newest()}. {UNCHANGED}")

@@ -44,6 +44,11 @@ def read_address(address: str) -> URL:
         raise StoreError(f"The address of the database is not like {like}: correct it.") from None
 
 
+def url_of(address: str | None, folder: Path) -> URL:
+    """Where the data is: at an address, or in the file of a folder. Raises StoreError."""
+    return read_address(address) if address else FILE.set(database=str(folder / "infill.db"))
+
+
 def connect(url: URL) -> Engine:
     """The engine of a database that answers. Raises StoreError."""
     kind = url.get_backend_name()

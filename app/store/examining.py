@@ -7,7 +7,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, Connection, create_engine, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.store.engines import FILE, StoreError, connect, read_address, reason
+from app.store.engines import FILE, StoreError, connect, reason, url_of
 from app.store.migrating import newest, version
 from app.store.tables import attempt, learner
 
@@ -38,7 +38,7 @@ def examine(address: str | None, folder: Path) -> Examined | None:
 
     Raises StoreError.
     """
-    url = read_address(address) if address else FILE.set(database=str(folder / "infill.db"))
+    url = url_of(address, folder)
     is_file = url.get_backend_name() == "sqlite"
     file = Path(url.database or "")
     if is_file and not file.exists():
@@ -88,13 +88,18 @@ def risks(connection: Connection, url: URL) -> list[Fault]:
         if connection.scalar(select(func.current_setting(name))) == "off"
     ]
     if is_overheard(url):
-        faults.append((f"What goes to {url.host} can be overheard.", "Add ?sslmode=verify-full to its address."))
+        faults.append((f"What goes to {host_of(url)} can be overheard.", "Add ?sslmode=verify-full to its address."))
     return faults
+
+
+def host_of(url: URL) -> str:
+    """The machine to which an address leads, or the folder of a socket."""
+    return str(url.query.get("host", url.host or ""))
 
 
 def is_overheard(url: URL) -> bool:
     """Does an address lead to another machine without TLS, or without a look at its certificate?"""
-    host = str(url.query.get("host", url.host or ""))
+    host = host_of(url)
     return not (host in LOCAL or host.startswith("/") or url.query.get("sslmode") == "verify-full")
 
 

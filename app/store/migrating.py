@@ -84,7 +84,7 @@ def is_old(connection: Connection, copy: Path) -> bool:
     if copy.stat().st_mtime >= time.time() - KEPT:
         return False
     last = 0  # before days were noted
-    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as made, suppress(sqlite3.Error):
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as made:
         last = made.execute("SELECT coalesce(max(number), 0) FROM running_day").fetchone()[0]
     since = select(func.count()).select_from(running_day).where(running_day.c.number > last)
     return (connection.scalar(since) or 0) >= DAYS

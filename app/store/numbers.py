@@ -46,6 +46,8 @@ def fill_values(connection: Connection) -> None:
 def exact_value(typed: str) -> str | None:
     """The number that a text is, exactly, once it is known that it is one; None if it is none after all."""
     text, percent, rest = "".join(plain(normalize("NFKC", typed))).partition("%")
+    if "e" in text.lower():  # no number to a reader of ours; to Fraction one that may take for ever: 1e999999999
+        return None
     parts = text.split("/")
     try:
         above, below = (*map(Fraction, parts), Fraction(1))[:2]

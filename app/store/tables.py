@@ -8,7 +8,7 @@ running_day a day on which the site was running, by the clock of that time; numb
 session     a browser that a learner is known by: it keeps the key
 code        a word that moves a learner's progress to another device, or invites somebody to choose a password; once
 attempt     one fact about one blank: what was typed and what came of it, or which help was asked for. Only ever added.
-failure     somebody tried a password or a code, and it was wrong
+failure     somebody tried a door (`throttle.Door`), such as a password or a code; what was right is taken back
 
 teacher     a learner who may have classes
 classroom   a class, which people join by its code

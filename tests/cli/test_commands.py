@@ -473,6 +473,10 @@ def test_secrets_in_files(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.setenv(f"{name}_FILE", str(tmp_path / "nowhere"))
     with pytest.raises(SettingsError, match=f"{name}_FILE .* a file that can be read"):
         Settings.from_environment()
+    (tmp_path / "secret").write_text("\n", encoding="utf-8")
+    monkeypatch.setenv(f"{name}_FILE", str(tmp_path / "secret"))
+    with pytest.raises(SettingsError, match=f"{name}_FILE .* a file in which something stands"):
+        Settings.from_environment()
 
 
 def test_every_setting_is_told() -> None:

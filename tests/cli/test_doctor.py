@@ -5,7 +5,8 @@ import os
 import re
 import shutil
 from collections import namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from app.cli.commands import main
 from app.cli.findings import Finding
 from app.formats.dates import DAY, now
 from app.settings import Settings
-from app.store import Store, examining
+from app.store import Store, engines, examining
 from app.store.examining import Examined
 from app.store.migrating import newest
 from app.web.factory import create_app
@@ -27,6 +28,7 @@ from tests.store.versions import fill
 pytestmark = pytest.mark.slow
 
 NOW = 1_800_000_000_000
+NOBODY = 65_534  # Debian's user of this name
 Space = namedtuple("Space", "total used free")
 
 
@@ -87,6 +89,34 @@ def test_before_the_first_start(tmp_path: Path) -> None:
     result = doctor("--data", tmp_path / "new")
     assert result.exit_code == 0
     assert not list(tmp_path.iterdir())
+
+
+@contextmanager
+def shut_out(folder: Path) -> Iterator[None]:
+    """Whoever asks may not look into a folder: nobody, where root asks; elsewhere, the folder is shut."""
+    if os.geteuid() != 0:
+        folder.chmod(0)
+        yield
+        folder.chmod(0o700)
+        return
+    folder.chmod(0o700)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize("below", ["", "site/data"])
+def test_by_somebody_else(data: Path, below: str) -> None:
+    """Who may not look into the folder, or into one above it, is told as whom to ask."""
+    doctor("--data", data)  # reads the modules that nobody could read
+    with shut_out(data):
+        result = doctor("--data", data / below)
+    assert result.exit_code == 1
+    (line,) = lines(result)
+    assert "may not look into" in line
+    assert "Run this as the user infill." in line
 
 
 def test_as_json(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,11 +231,14 @@ def test_database_of_postgresql(on_postgresql: str, monkeypatch: pytest.MonkeyPa
         ("postgresql://me@10.0.0.5/infill?sslmode=verify-full", True),
         ("postgresql://me@localhost/infill", True),
         ("postgresql://me@/infill?host=/run/postgresql", True),
+        ("postgresql://me@/infill?host=10.0.0.5", False),
     ],
 )
 def test_way_to_the_database(address: str, is_safe: bool) -> None:
     """What goes to another machine can be overheard, unless TLS is asked for, with a name that is looked at."""
-    assert examining.is_overheard(examining.read_address(address)) is not is_safe
+    url = engines.read_address(address)
+    assert examining.is_overheard(url) is not is_safe
+    assert is_safe or examining.host_of(url) == "10.0.0.5"
 
 
 def test_owner() -> None:

@@ -42,7 +42,7 @@ def unit() -> dict[str, list[str]]:
 def test_nginx_reads_its_block(prefix: bool, tmp_path: Path) -> None:
     """It knows every word of it, alone on a host and below a path, and warns of nothing."""
     if not shutil.which("nginx") and not Path("/usr/sbin/nginx").exists():
-        pytest.skip("nginx is not here: scripts/nginx installs it, and make long asks for it")
+        pytest.skip("nginx is not here: scripts/debian nginx-light installs it, and make long asks for it")
     proxy = Proxy(free_port(), free_port(), certify(tmp_path))
     assert check(nginx(), configure(tmp_path, proxy, [free_port(), free_port()], prefix=prefix)) == ""
 

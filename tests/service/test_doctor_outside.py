@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
         not (shutil.which("nginx") or Path("/usr/sbin/nginx").exists()),
-        reason="nginx is not here: scripts/nginx installs it, and make long asks for it",
+        reason="nginx is not here: scripts/debian nginx-light installs it, and make long asks for it",
     ),
 ]
 

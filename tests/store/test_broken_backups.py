@@ -79,6 +79,7 @@ def restored(store: Store, file: io.BytesIO) -> bool:
         assert rows(store) == 0
         return False
     assert rows(store) <= count
+    assert key
     assert key.isprintable()
     with store.engine.begin() as connection:
         for table in reversed(metadata.sorted_tables):
@@ -99,6 +100,8 @@ def restored(store: Store, file: io.BytesIO) -> bool:
 )
 @example(lines=[{"table": "failure", "columns": ["id", "key", "created_at"]}, [1, {}, 1]], version=newest(), key=KEY)
 @example(lines=[], version=None, key=None)
+@example(lines=[], version=newest(), key=None)
+@example(lines=[], version=newest(), key="")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_of_any_shape(empty: Store, lines: list[Any], version: object, key: object) -> None:
     """Lines that are whole and of any shape, with a fingerprint that fits."""

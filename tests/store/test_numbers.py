@@ -24,7 +24,8 @@ BEFORE = (  # what an earlier version kept, its verdict, and what becomes of it
     (f"\N{MINUS SIGN}{LOST}9", "unreadable", f"\N{MINUS SIGN}{LOST}9", None),  # nobody knows what stood there
     ("7", "unreadable", "7", None),
     ("", "hint", "", None),
-    ("?", "wrong", "?", None),  # no version kept such a row: it stays as it is
+    ("?", "wrong", "?", None),  # no version kept such rows: they stay as they are
+    ("1e999999999", "right", "1e999999999", None),  # nor such a one, with which Python would reckon for ever
 )
 
 

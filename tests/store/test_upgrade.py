@@ -167,6 +167,15 @@ def test_copy_goes(on_sqlite: str, tmp_path: Path) -> None:
         assert bool(before(tmp_path)) is there
 
 
+def test_copy_that_nobody_can_read(on_sqlite: str, tmp_path: Path) -> None:
+    """An old copy that is no file is in nobody's way: the site starts."""
+    Store(on_sqlite, tmp_path).close()
+    copy = tmp_path / f"infill-before-{newest()}.db"
+    copy.mkdir()
+    os.utime(copy, (time.time() - 14 * KEPT,) * 2)
+    Store(on_sqlite, tmp_path).close()
+
+
 def test_new_needs_no_copy(on_sqlite: str, tmp_path: Path) -> None:
     """A database that is new or up to date is not copied."""
     for _ in range(2):

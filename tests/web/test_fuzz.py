@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from app.web.site.security import LARGEST_FORM
-from app.web.site.visitors import COOKIE, SECURE_COOKIE
+from app.web.site.visitors import COOKIE
 from tests.sampling import LONG, share
 from tests.sites import small_site
 from tests.strategies import RECIPES
@@ -150,7 +150,7 @@ def test_any_address(app: Flask, path: list[str], pairs: list[tuple[str, str]], 
 
 @settings(max_examples=250)
 @given(
-    name=st.sampled_from((COOKIE, SECURE_COOKIE, "session")),
+    name=st.sampled_from((COOKIE, f"__Host-{COOKIE}", "session")),
     cookie=st.one_of(words, st.binary(max_size=60).map(lambda raw: raw.decode("latin-1"))),
 )
 def test_any_cookie(app: Flask, name: str, cookie: str) -> None:

@@ -1,4 +1,4 @@
-"""Pages for learners; each module has a blueprint, but for answering, protected and zones.
+"""Pages for learners; most modules have a blueprint.
 
 lessons        read a chapter, answer a blank, see another problem
 answering      an answer to a problem, kept and shown, wherever the problem stands

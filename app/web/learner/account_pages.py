@@ -6,12 +6,11 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response as AnyResponse
 
-from app.accounts.sessions import has_second_factor
 from app.formats.dates import on_day
 from app.learning.progress import statistics
 from app.school.classes import places_of
 from app.web.learner.devices import devices
-from app.web.learner.entering import has_password
+from app.web.learner.entering import has_password, has_second
 from app.web.learner.own_data import audit_entries, done_by
 from app.web.learner.shared_device import seats_here
 from app.web.learner.zones import calendar_of
@@ -43,7 +42,7 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
     page = render_template(
         "learner/account.html",
         has_password=has_password(visitor),
-        has_second=visitor.teaches and bool(the_store().ask(has_second_factor(visitor.learner_id))),
+        has_second=has_second(visitor),
         places=[place for place in places if place.left_at is None],
         left=[(place, on_day(place.left_at, place.zone)) for place in places if place.left_at is not None],
         audit=audit_entries(visitor) if places else [],
@@ -58,18 +57,19 @@ def overview(errors: Errors | None = None, status: int = 400, code: str = "") ->
     return Response(page, status if errors else 200)
 
 
-def form(page: str, errors: Errors | None = None, status: int = 400, **more: object) -> ResponseReturnValue:
+def form(page: str, errors: Errors | None = None, status: int = 400) -> ResponseReturnValue:
     """A page with a form, as it was filled in but for passwords; with errors if there are any."""
     visitor = present()
+    deletes = page == "delete" and not visitor.away
     html = render_template(
         f"learner/{page}.html",
         visitor=visitor,
         seats=seats_here(visitor),
-        has_password=page == "delete" and has_password(visitor),
+        has_password=deletes and has_password(visitor),
+        places=the_store().ask(places_of(visitor.learner_id)) if deletes else (),
         form=request.form,
         errors=errors or {},
         onward=local(request.values.get("next")),
-        **more,
     )
     return Response(html, status if errors else 200)
 

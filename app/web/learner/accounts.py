@@ -16,7 +16,6 @@ from app.accounts.retention import erase_visitor
 from app.accounts.sessions import NOBODY, end_session
 from app.accounts.throttle import TOO_OFTEN, TooOftenError
 from app.formats.dates import now
-from app.school.classes import places_of
 from app.store import UnsavedError
 from app.web.learner.account_pages import FORMS, UNKNOWN, UNSAVED, form, goes_on, onward, overview
 from app.web.learner.entering import UnconfirmedError, cleared, confirm, enter
@@ -184,14 +183,13 @@ def code() -> ResponseReturnValue:
 def delete() -> ResponseReturnValue:
     """Have all that is kept deleted, once it was asked for twice."""
     if request.method != "POST":
-        return form("delete", places=the_store().ask(places_of(present().learner_id)))
+        return form("delete")
     visitor = present()
     try:
         if visitor.name:
             confirm(visitor, request.form.get("password", ""))
     except UnconfirmedError as error:
-        places = the_store().ask(places_of(visitor.learner_id))
-        return form("delete", {"password": str(error)}, error.status, places=places)
+        return form("delete", {"password": str(error)}, error.status)
     the_store().write(erase_visitor, visitor.token, current_app.extensions["vacate"], now())
     forget()
     return cleared(onward("deleted"))

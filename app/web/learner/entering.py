@@ -1,7 +1,7 @@
 """The last part of every way in: whoever has a second factor is asked for it, all others are signed in. And what all
 have to do with whom this browser is: the password once more, and nothing left behind."""
 
-from flask import current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
@@ -13,7 +13,7 @@ from app.accounts.sessions import has_second_factor
 from app.accounts.throttle import TooOftenError
 from app.formats.dates import now
 from app.learning.learners import Visitor
-from app.web.site.current import cookie_name, the_store
+from app.web.site.current import cookie_name, keep_cookie, the_store
 from app.web.site.doors import give_back, remember_browser, take_own_try
 from app.web.site.visitors import welcome
 
@@ -43,20 +43,7 @@ def pending_secret() -> str:
 
 def keep_pending(response: Response, secret: str) -> None:
     """Have the browser keep that for as long as we wait; "": no longer."""
-    response.set_cookie(
-        cookie_name(COOKIE),
-        secret,
-        max_age=second_factor.WAIT // 1_000 if secret else 0,
-        secure=request.is_secure,
-        httponly=True,
-        samesite="Lax",
-        path="/",
-    )
-
-
-def key_of_site() -> str:
-    """The secret of the site."""
-    return str(current_app.secret_key)
+    keep_cookie(response, COOKIE, secret, second_factor.WAIT // 1_000 if secret else 0)
 
 
 class UnconfirmedError(Exception):
@@ -82,10 +69,15 @@ def has_password(visitor: Visitor) -> bool:
     return own is not None and own.password is not None
 
 
+def has_second(visitor: Visitor) -> bool:
+    """Is somebody who teaches asked for something beside the password?"""
+    return visitor.teaches and bool(the_store().ask(has_second_factor(visitor.learner_id)))
+
+
 def confirm(visitor: Visitor, typed: str) -> None:
     """Have the owner of an account type its password once more, before something about it changes for good.
 
-    Where there is none, nobody can. Raises UnconfirmedError.
+    Where it has none, nothing is asked. Raises UnconfirmedError.
     """
     own = account_of(the_store(), visitor.name) if visitor.name else None
     try:

@@ -49,15 +49,16 @@ def join() -> ResponseReturnValue:
     if not found:
         return join_page(visitor, {"code": UNKNOWN})
     give_back(tries)
-    if is_crowded(visitor):
-        return join_page(visitor, {"code": TOO_OFTEN}, 429)
     if not is_name(tidy(name)):
         return join_page(visitor, {"name": f"Write your name, in 1 to {NAME} characters."})
     seats = [seat for seat in seats_here(visitor, found[0].id) if normalize_name(seat.name) != normalize_name(name)]
     if is_unsaid(seats):
         return join_page(visitor, UNSAID, seats=seats)
     came = token_of(visitor, seats)
-    count_guest(visitor)
+    newcomer = visitor if came == visitor.token else replace(visitor, learner=None)
+    if is_crowded(newcomer):
+        return join_page(visitor, {"code": TOO_OFTEN}, 429, seats=seats)
+    count_guest(newcomer)
     the_store().write(classes.join_class, came, visitor.first_seed, code, name, now())
     part(visitor, came)
     welcome(came)

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.sessions import has_second_factor
 from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
@@ -32,13 +31,14 @@ from app.web.learner.answering import (
     problem_page,
     take_answer,
 )
+from app.web.learner.entering import has_second
 from app.web.learner.practice import known
 from app.web.learner.protected import another_like, is_withheld, protection_at, public_help
 from app.web.learner.zones import calendar_of
 from app.web.school.access import teacher_of
 from app.web.school.student_assignment import student_assignments
 from app.web.site.beside import after_much
-from app.web.site.current import article_of, pages, the_course, the_store, wants_fragment
+from app.web.site.current import article_of, pages, the_course, wants_fragment
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("lessons", __name__)
@@ -69,7 +69,7 @@ def front(visitor: Visitor) -> str:
         when=lambda given: in_words(given.due, given.zone, given.moment),
         joined="joined" in request.args,
         classrooms=classes_of(visitor),
-        has_second=visitor.teaches and bool(the_store().ask(has_second_factor(visitor.learner_id))),
+        has_second=has_second(visitor),
         onward=(chapter, recipe) if chapter else None,
         waiting=len(offered(known(visitor, calendar), calendar.today)),
     )
@@ -78,7 +78,7 @@ def front(visitor: Visitor) -> str:
 def classes_of(visitor: Visitor) -> list[Classroom] | None:
     """The classes of a teacher that are not archived; None for others."""
     teacher = teacher_of(visitor)
-    return [each for each in teacher.classrooms() if each.archived_at is None] if teacher else None
+    return teacher.open_classrooms() if teacher else None
 
 
 @bp.get("/<slug>")

@@ -10,10 +10,10 @@ from app.accounts.keys import SESSION, Token, new_token
 from app.accounts.second_factor import SecondFactor
 from app.accounts.throttle import TooOftenError
 from app.formats.dates import now, on_day
-from app.web.learner.entering import UnconfirmedError, confirm, keep_pending, key_of_site, pending_secret
+from app.web.learner.entering import UnconfirmedError, confirm, keep_pending, pending_secret
 from app.web.learner.passkeys import FAILED, known_passkeys, place
 from app.web.school.access import Teacher, for_teachers_even_without
-from app.web.site.current import the_store
+from app.web.site.current import key_of_site, the_store
 from app.web.site.doors import give_back, remember_browser, take_try
 from app.web.site.qr_codes import qr_code
 from app.web.site.security import local

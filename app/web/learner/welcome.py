@@ -9,6 +9,7 @@ from app.accounts.throttle import TooOftenError
 from app.formats.dates import now
 from app.school.classes import is_teacher
 from app.store import UnsavedError
+from app.web.learner.account_pages import UNSAVED
 from app.web.learner.entering import enter
 from app.web.site.current import the_store
 from app.web.site.doors import give_back, take_own_try
@@ -17,7 +18,6 @@ from app.web.site.visitors import present
 bp = Blueprint("welcome", __name__)
 
 STALE = "This link is not good any more: it serves once, within a day. Ask whoever runs this site for another one."
-UNSAVED = "That was not saved. Wait a moment, then try again."
 
 
 @bp.route("/welcome", methods=["GET", "POST"])

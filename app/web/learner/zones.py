@@ -22,5 +22,5 @@ def calendar_of(visitor: Visitor) -> Calendar:
 
 
 def zone_of_class(learner_id: int) -> str:
-    rows = the_store().ask(zones_of(learner_id)) if learner_id is not None else ()
+    rows = the_store().ask(zones_of(learner_id))
     return rows[0].zone if rows else ZONE

@@ -36,6 +36,10 @@ class Teacher:
     def classrooms(self) -> list[Classroom]:
         return list(values_of(Classroom, the_store().ask(taught_by(self.id))))
 
+    def open_classrooms(self) -> list[Classroom]:
+        """Those that are not archived."""
+        return [classroom for classroom in self.classrooms() if classroom.archived_at is None]
+
     def classroom(self, key: str) -> Classroom:
         rows = the_store().ask(taught_by(self.id).where(tables.classroom.c.key == key))
         return next(values_of(Classroom, rows), None) or not_there()

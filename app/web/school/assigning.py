@@ -178,7 +178,7 @@ def set_page(
         members=members,
         extensions=extensions,
         editing=form is not None,
-        classrooms=[other for other in teacher.classrooms() if other.archived_at is None],
+        classrooms=teacher.open_classrooms(),
         done=DONE.get(request.args.get("done", "")),
         when=lambda time: in_words(time, classroom.zone, moment),
         exactly=lambda time: in_full(time, classroom.zone),

@@ -10,14 +10,12 @@ from typing import Any
 from flask import abort, current_app
 from sqlalchemy import ColumnElement, Select, and_, null, select
 
-from app.core.recipe import Recipe
-from app.course.chapters import Chapter
 from app.course.variant_cache import has_variants
 from app.formats.dates import now
 from app.learning.learners import Visitor
 from app.learning.progress import Address, Attempt
 from app.school.assignments import Assignment, Rules, assembled, sets_where
-from app.school.given_seeds import seed_of
+from app.school.given_seeds import Step, seed_of
 from app.store.tables import assignment, classroom, extension, given, member, teaches
 from app.web.school.access import not_there
 from app.web.site.current import the_course, the_store
@@ -64,7 +62,7 @@ class StudentAssignment:
         step = self.step_at(number)
         return number in self.seeds or step is None or has_variants(current_app.config["DATA"], *step)
 
-    def step_at(self, number: int) -> tuple[Chapter, Recipe] | None:
+    def step_at(self, number: int) -> Step | None:
         """The step at a place, if there is one and the course has it."""
         places = self.assignment.places
         return the_course().steps().get(places[number - 1].step) if 1 <= number <= len(places) else None

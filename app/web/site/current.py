@@ -1,11 +1,14 @@
 """What the request at hand stands in: the course, the store, the prose and the templates of this site."""
 
 from flask import current_app, render_template, request
+from werkzeug import Response
 
 from app.course.chapters import Course
 from app.course.prose.articles import Article
 from app.course.prose.pages import Pages
 from app.store import Store
+
+KEPT = 400 * 86_400  # seconds; browsers keep no cookie longer
 
 
 def the_course() -> Course:
@@ -31,6 +34,17 @@ def cookie_name(name: str) -> str:
     """What a cookie is called here: another name for each site of a host. Its path is that of the host all the same, as
     `__Host-` wants: a path keeps no script of another site of the host away, and that name keeps other hosts away."""
     return ("__Host-" if request.is_secure else "") + name + request.root_path.replace("/", "!")
+
+
+def keep_cookie(response: Response, name: str, value: str, max_age: int = KEPT) -> None:
+    """Have the browser keep what no script reads, for so many seconds."""
+    secure = request.is_secure
+    response.set_cookie(cookie_name(name), value, max_age, secure=secure, httponly=True, samesite="Lax", path="/")
+
+
+def key_of_site() -> str:
+    """The secret of the site."""
+    return str(current_app.secret_key)
 
 
 def wants_fragment() -> bool:

@@ -2,7 +2,7 @@
 
 from secrets import token_urlsafe
 
-from flask import Response, current_app, g, request
+from flask import Response, g, request
 
 from app.accounts import throttle
 from app.accounts.browsers import is_known, remember
@@ -11,17 +11,16 @@ from app.accounts.sessions import NOBODY
 from app.accounts.throttle import Caller, Door
 from app.formats.dates import now
 from app.learning.learners import Visitor
-from app.web.site.current import cookie_name, the_store
+from app.web.site.current import cookie_name, keep_cookie, key_of_site, the_store
 
 COOKIE = "infill-known"
 CHANCE = 18  # bytes that nobody can guess
 LETTERS = CHANCE * 4 // 3  # by which they are written
-KEPT = 400 * 86_400  # seconds; browsers keep no cookie longer
 
 
 def caller_address() -> str:
     """What stands for the address of this visitor."""
-    return address_digest(request.remote_addr or "", str(current_app.secret_key))
+    return address_digest(request.remote_addr or "", key_of_site())
 
 
 def take_try(door: Door, name: str = "", learner_id: int = NOBODY) -> list[int]:
@@ -88,7 +87,5 @@ def remember_browser(learner_id: int) -> None:
 def with_known_browser(response: Response) -> Response:
     """Have the browser keep by what it is known."""
     if known := g.get("known"):
-        response.set_cookie(
-            cookie_name(COOKIE), known, max_age=KEPT, secure=request.is_secure, httponly=True, samesite="Lax", path="/"
-        )
+        keep_cookie(response, COOKIE, known)
     return response

@@ -1,11 +1,11 @@
 """A word for those who watch over a site: a proxy, a monitor, a script that waits for the start; and for its owner."""
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from app.accounts.digests import PROOF, is_owner
 from app.formats.dates import now
-from app.web.site.current import the_store
+from app.web.site.current import key_of_site, the_store
 
 bp = Blueprint("health", __name__)
 
@@ -17,7 +17,7 @@ def page() -> ResponseReturnValue:
 
     Whoever shows that they have the key of the site (`infill doctor`) is told how their request has arrived.
     """
-    if is_owner(request.headers.get(PROOF, ""), str(current_app.secret_key), now()):
+    if is_owner(request.headers.get(PROOF, ""), key_of_site(), now()):
         here = {"address": request.remote_addr, "scheme": request.scheme, "host": request.host}
         return here | {"prefix": request.root_path}
     if the_store().trouble():

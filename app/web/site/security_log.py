@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 from logging import getLogger
 from typing import Literal
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 
 from app.accounts.digests import name_digest
 from app.accounts.sessions import learner_of
 from app.store import AwayError
-from app.web.site.current import the_store
+from app.web.site.current import key_of_site, the_store
 from app.web.site.doors import caller_address
+from app.web.site.security import SAFE
 from app.web.site.visitors import token_of_request
 
 WATCHED = {  # blueprints, and pages, about who somebody is: all that is done there is logged
@@ -25,7 +26,6 @@ WATCHED = {  # blueprints, and pages, about who somebody is: all that is done th
 }
 REFUSED = {401, 403, 411, 413, 429}  # statuses that are logged wherever they come from
 UNREAD = {403, 411, 413}  # of these, whose form is not read
-SAFE = ("GET", "HEAD", "OPTIONS")
 
 Outcome = Literal["done", "refused", "throttled", "failed"]
 
@@ -78,7 +78,7 @@ def log_event(response: Response) -> Response:
             "status": response.status_code,
             "who": (g.get("actor") or who() or g.get("who")) or "-",
             "from": caller_address(),
-            "name": name_digest(name, key()) if name else "-",
+            "name": name_digest(name, key_of_site()) if name else "-",
             "route": request.url_rule.rule if request.url_rule else "-",
         }
         log.info("security %s", " ".join(f"{field}={value}" for field, value in fields.items()))
@@ -90,7 +90,3 @@ def outcome(status: int) -> Outcome:
     if status in (429, 503):
         return "throttled" if status == 429 else "failed"
     return "done" if status < 400 else "refused" if status < 500 else "failed"
-
-
-def key() -> str:
-    return str(current_app.secret_key or "")

@@ -17,11 +17,9 @@ from app.formats.dates import DAY, now
 from app.learning.learners import Visitor, find_visitor
 from app.learning.progress import Address
 from app.store import AwayError
-from app.web.site.current import cookie_name, the_store
+from app.web.site.current import cookie_name, keep_cookie, the_store
 
 COOKIE = "infill"
-SECURE_COOKIE = "__Host-infill"  # over https: browsers let no other site of this domain write it
-KEPT = 400 * 86_400  # seconds; browsers keep no cookie longer
 
 
 def present(place: str | Address | None = "") -> Visitor:
@@ -72,9 +70,7 @@ def with_cookie(response: Response) -> Response:
     """Give a new token to the browser, and let nobody keep a page that is about somebody."""
     if token := g.get("token"):
         signed = signer().sign(f"{token.kind}.{token.secret}").decode()
-        response.set_cookie(
-            cookie_name(COOKIE), signed, max_age=KEPT, secure=request.is_secure, httponly=True, samesite="Lax", path="/"
-        )
+        keep_cookie(response, COOKIE, signed)
     if request.endpoint != "static":
         response.vary.update(("Cookie", "HX-Request"))
         if "token" in g or request.cookies.get(cookie_name(COOKIE)):

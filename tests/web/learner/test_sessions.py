@@ -19,7 +19,6 @@ from app.accounts.sessions import ABSENT, OLDEST, TEACHER_ABSENT, TEACHER_OLDEST
 from app.accounts.throttle import Caller
 from app.formats.dates import DAY, now
 from app.store.tables import session
-from app.web.site.visitors import SECURE_COOKIE
 from tests.sites import small_site
 from tests.web.classrooms import teacher
 from tests.web.doors import NOBODY, PASSWORD, cookie, copy, kept, member, new_name, sign_in, sign_up, store_of, who
@@ -435,5 +434,5 @@ def test_cookie_over_https(behind_a_proxy: Flask) -> None:
         assert flags(answer) == ("__Host-infill", {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"})
         assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
     planted = behind_a_proxy.test_client()
-    planted.set_cookie("infill", str(client.get_cookie(SECURE_COOKIE).value))
+    planted.set_cookie("infill", str(client.get_cookie("__Host-infill").value))
     assert text(tree(planted.get("/", headers=HTTPS).text), ".who") == NOBODY

@@ -161,3 +161,13 @@ def test_guests_come_in_measure(trial: Flask, monkeypatch: pytest.MonkeyPatch) -
     pass_time(trial, HOUR)
     assert at(trial, SCHOOL).post(PROBLEM, data=answer).status_code == 200
     assert len(store_of(trial).ask(select(attempt.c.learner_id).distinct())) == 4
+
+
+def test_guests_that_are_somebody_else_come_in_measure(here: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever joins as somebody else than the guest who is known there is a new guest, and counts as one."""
+    monkeypatch.setitem(throttle.LIMITS, "guest", {"address": throttle.Limit(3, 3)})
+    code = here.ask(select(classroom.c.code).where(classroom.c.key == here.room))[0][0]
+    browser = at(here.app, SCHOOL)
+    said = [browser.post("/join", data={"code": code, "name": f"N{n}", "mine": "no"}).status_code for n in range(5)]
+    assert said == [303, 303, 303, 429, 429]
+    assert len(owners(here)) == 4

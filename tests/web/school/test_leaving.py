@@ -11,7 +11,9 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.accounts.retention import GRACE
+from app.store import UnsavedError
 from app.store.tables import attempt, kept_mark, learner, member
+from app.web.learner import accounts
 from tests.sites import small_site
 from tests.web.classrooms import place_of
 from tests.web.clocks import Clock
@@ -195,6 +197,18 @@ def test_both_buttons_ask(here: School) -> None:
     leaves(here)
     assert "Class 9a (left on " in text(sound(here.ben.get("/account").text), "main")
     assert here.ben.get("/account/data.json").get_json()["classes"][0]["left"]
+
+
+def test_still_asks_when_nothing_could_be_deleted(here: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page that comes back when nothing could be written says what stays, as the one before did."""
+
+    def refused(*_: object) -> None:
+        raise UnsavedError
+
+    monkeypatch.setattr(accounts, "erase_visitor", refused)
+    answer = here.ben.post("/account/delete", data={"password": PASSWORD})
+    assert answer.status_code == 503
+    assert "Class 9a the name Ben" in text(sound(answer.text), "main")
 
 
 def test_two_seats_become_one(here: School) -> None:

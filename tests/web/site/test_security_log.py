@@ -10,7 +10,6 @@ from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.accounts.digests import address_digest
 from app.accounts.throttle import LIMITS
 from app.cli.commands import main
 from app.web.site.security_log import WATCHED
@@ -179,22 +178,6 @@ def test_every_way_in_is_watched(app: Flask) -> None:
     """A page by which somebody becomes somebody else is in a blueprint that is watched; a new one has to say so."""
     found = {name.partition(".")[0] for name in addresses(app, ["POST", "GET"])}
     assert found - WATCHED <= NOT_ABOUT_WHO
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("192.0.2.7", "::ffff:192.0.2.7", True),
-        ("192.0.2.7", "192.0.2.8", False),
-        ("2001:db8:1:2::3", "2001:db8:1:2:ffff::", True),
-        ("2001:db8:1:2::3", "2001:db8:1:3::3", False),
-        ("fe80::1%eth0", "fe80::1", True),
-    ],
-)
-def test_the_same_place(one: str, other: str, same: bool) -> None:
-    """An IPv4 address is one place, and so is the network of a household."""
-    assert (address_digest(one, "key") == address_digest(other, "key")) is same
-    assert address_digest(one, "key") != address_digest(one, "another key")
 
 
 def test_who_a_digest_is_of(tmp_path: Path, events: Events) -> None:
