@@ -20,6 +20,7 @@ from app.core.ratio import STROKE, kept
 from app.core.solve import solve
 
 LARGEST = 99_999  # beyond this, what somebody typed is not carried on, above or below a line
+MOST_PARTS = 2**62 // LARGEST  # into which an array is cut: numbers that were typed fit 64 bits then
 
 Own = Mapping[Cell, Fraction]  # what the learner typed
 
@@ -55,8 +56,8 @@ def carried_on(
 
 def fits(problem: Problem, cell: Cell, number: Fraction) -> bool:
     """Can a number stand in the array of a cell?"""
-    in_parts = cell.array + STROKE in problem.values
-    return (in_parts or number.denominator == 1) and max(abs(number.numerator), number.denominator) <= LARGEST
+    can_be_part = problem.in_parts(cell.array) or number.denominator == 1
+    return can_be_part and max(abs(number.numerator), number.denominator) <= LARGEST
 
 
 def found_from(problem: Problem, own: Own, right: Collection[Cell], cell: Cell) -> Number | None:
@@ -66,7 +67,7 @@ def found_from(problem: Problem, own: Own, right: Collection[Cell], cell: Cell) 
     """
     values = {name: array.copy() if name in problem.asked else array for name, array in problem.values.items()}
     hidden = {name: mask.copy() if name in problem.asked else mask for name, mask in problem.hidden.items()}
-    whole = {one: int(number) for one, number in own.items() if one.array + STROKE not in problem.values}
+    whole = {one: int(number) for one, number in own.items() if not problem.in_parts(one.array)}
     for one in (*whole, *right):
         hidden[one.array][one.index] = False
     for one, number in whole.items():
@@ -76,22 +77,29 @@ def found_from(problem: Problem, own: Own, right: Collection[Cell], cell: Cell) 
 
 
 def computed_from(problem: Problem, own: Own, _: Collection[Cell], cell: Cell) -> Number | None:
-    """What the layers compute in a cell from what the learner typed, and from the true numbers beside it."""
+    """What the layers compute in a cell from what the learner typed, and from the true numbers beside it.
+
+    64 bits hold what two large denominators make of an array; with more of them nothing is computed.
+    """
     values: dict[str, Array] = {name: array.astype(np.int64) for name, array in problem.values.items()}
     changed = {one.array for one in own}
-    for name in changed:
-        put(values, name, own)
-    for layer in problem.layers:
-        if not changed.isdisjoint(layer.takes):
-            values |= kept(layer.gives, layer.forward(values), fractions=layer.gives + STROKE in values)
-            put(values, layer.gives, own)
-            changed.add(layer.gives)
+    try:
+        for name in changed:
+            put(values, name, own)
+        for layer in problem.layers:
+            if not changed.isdisjoint(layer.takes):
+                values |= kept(layer.gives, layer.forward(values), fractions=problem.in_parts(layer.gives))
+                put(values, layer.gives, own)
+                changed.add(layer.gives)
+    except ArithmeticError:
+        return None
     below = values.get(cell.array + STROKE)
     return exact(values, cell) if below is None or below[cell.index] else None
 
 
 def put(values: dict[str, Array], name: str, own: Own) -> None:
-    """Put the learner's own numbers into an array; if it has fractions, all are counted anew, in the same parts."""
+    """Put the learner's own numbers into an array; if it has fractions, all are counted anew, in the same parts. Raises
+    OverflowError where these would be too many."""
     here = {cell: number for cell, number in own.items() if cell.array == name}
     if not here:
         return
@@ -99,6 +107,8 @@ def put(values: dict[str, Array], name: str, own: Own) -> None:
     parts = 1
     if below is not None:
         parts = lcm(*below[below > 0].tolist(), *(number.denominator for number in here.values()))
+        if parts > MOST_PARTS:
+            raise OverflowError(f"{name} in {parts} parts")
         values[name] = values[name] * (parts // np.maximum(below, 1))
         values[name + STROKE] = np.where(below > 0, parts, 0)
     values[name] = values[name].copy()

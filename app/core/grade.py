@@ -53,14 +53,14 @@ def grade(
 
     `foreseen` tells what mistakes lead to; who asks again and again keeps what it told.
     """
-    number = read_number(typed, in_parts=cell.array + STROKE in problem.values)
+    number = read_number(typed, in_parts=problem.in_parts(cell.array))
     if isinstance(number, Unreadable):
         return number
     value = problem.value(cell)
     if is_right(number, value) or is_finer(number, problem, cell):
         return Right(number)
     mistakes = [mistake for mistake, wrong in foreseen(problem)[cell].items() if is_right(number, wrong)]
-    if number.places == PLACES - 1 and is_rounded(number, value, number.places) and not mistakes:
+    if number.places == PLACES - 1 and is_rounded(number, value) and not mistakes:
         return COARSE
     caught = [mistake for mistake in mistakes if mistake.name in catches]
     if not caught:
@@ -70,14 +70,12 @@ def grade(
 
 def is_right(number: Number, wanted: Exact) -> bool:
     """Is it the number that is wanted? A decimal may round it, to its second place or any later one."""
-    if number.value == wanted:
-        return True
-    return number.places is not None and number.places >= PLACES and is_rounded(number, wanted, number.places)
+    return number.value == wanted or ((number.places or 0) >= PLACES and is_rounded(number, wanted))
 
 
-def is_rounded(number: Number, wanted: Exact, places: int) -> bool:
-    """Does a number round another to so many places? A half may go either way, as it does for people and machines."""
-    return abs(number.value - wanted) * 2 * 10**places <= 1
+def is_rounded(number: Number, wanted: Exact) -> bool:
+    """Is it a decimal that rounds another number? A half may go either way, as it does for people and machines."""
+    return number.places is not None and abs(number.value - wanted) * 2 * 10**number.places <= 1
 
 
 def is_finer(number: Number, problem: Problem, cell: Cell) -> bool:
@@ -90,11 +88,11 @@ def is_finer(number: Number, problem: Problem, cell: Cell) -> bool:
     is_fraction = "/" in number.text
     if numbers is None or (not is_fraction and (number.places or 0) < PLACES):
         return False
-    whole = Fraction(float(numbers[cell.index]))
-    if number.places is not None and is_rounded(number, whole, number.places):
+    exactly = Fraction(float(numbers[cell.index]))
+    if is_rounded(number, exactly):
         return True
     hundredths = floor(number.value * 100 + Fraction(1, 2))
-    between = min(kept, whole) <= number.value <= max(kept, whole) or hundredths == 100 * kept
+    between = min(kept, exactly) <= number.value <= max(kept, exactly) or hundredths == 100 * kept
     return between and (is_fraction or (number.places or 0) > PLACES)
 
 

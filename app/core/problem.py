@@ -111,6 +111,10 @@ class Problem:
         """The names of the arrays, without those that only hold denominators."""
         return [name for name in self.values if not name.endswith(STROKE)]
 
+    def in_parts(self, array: str) -> bool:
+        """Are the numbers of an array counted in parts, so that they may be no whole ones?"""
+        return array + STROKE in self.values
+
     def value(self, cell: Cell) -> Number:
         """The true number in a cell of a single problem."""
         return exact(self.values, cell)

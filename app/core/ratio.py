@@ -103,10 +103,11 @@ def ratio_of(values: Mapping[str, Array], name: str) -> Ratio:
 
 
 def kept(name: str, numbers: Ratio | Array, fractions: bool = False) -> dict[str, Array]:
-    """Numbers as the one or two arrays that keep them; two in any case if `fractions` are expected."""
+    """Numbers as the one or two arrays that keep them, of one type; two in any case if `fractions` are expected."""
     if not isinstance(numbers, Ratio):
         numbers = Ratio(numbers)
     if numbers.below is None and not fractions:
         return {name: numbers.above}
-    below = np.broadcast_to(1 if numbers.below is None else numbers.below, numbers.above.shape).astype(Int)
-    return {name: numbers.above, name + STROKE: below}
+    above = numbers.above
+    below = np.broadcast_to(1 if numbers.below is None else numbers.below, above.shape).astype(above.dtype)
+    return {name: above, name + STROKE: below}

@@ -66,7 +66,7 @@ def next_served_seed(
 
 
 def own_seed(recipe: Recipe, first_seed: int) -> int | None:
-    """The seed of a recipe for a learner whose numbers begin at `start`: neighbours in class get different ones."""
+    """The seed of a recipe for a learner whose seeds begin at `first_seed`: neighbours in class get different ones."""
     return next_served_seed(recipe, own_start(recipe, first_seed))
 
 
@@ -77,4 +77,5 @@ def new_seed(recipe: Recipe, first_seed: int, seen: Collection[int], other_than:
 
 
 def own_start(recipe: Recipe, first_seed: int) -> int:
+    """Where a learner's walk over the seeds of a recipe begins."""
     return (first_seed + key(recipe.draws)) % SEEDS

@@ -5,7 +5,6 @@ from typing import Literal
 
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Number, Problem
-from app.core.ratio import STROKE
 from app.drawing.axes import columns_of
 from app.drawing.chains import Seen, spoken, text
 from app.drawing.equations import bias_of, is_rounded
@@ -51,7 +50,7 @@ class Matrix:
     role: Role
     rows: tuple[tuple[Square, ...], ...]
     row_names: tuple[str, ...]
-    column_names: tuple[str, ...]  # none where there is one column, which needs no name
+    column_names: tuple[str, ...]  # none for a single column, unless it is one of weights
     is_single: bool  # needs no brackets
     hatched: bool  # a 0 in it is no connection
     is_copy: bool = False  # it has its boxes elsewhere
@@ -95,7 +94,7 @@ def matrix(problem: Problem, seen: Seen, layer: Layer, array: str, line: int) ->
         numbered(columns_of(problem, array), columns) if columns > 1 or (affine and role == "w") else (),
         not shape or (not affine and layer.kind != "prune" and rows == columns == 1),
         role == "w" and (layer.kind == "prune" or (affine and bias_of(layer) is not None)),
-        has_fractions=array + STROKE in problem.values,
+        has_fractions=problem.in_parts(array),
     )
 
 

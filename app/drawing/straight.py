@@ -21,12 +21,12 @@ def straight(problem: Problem, seen: Seen) -> Network | None:
     if not word or [problem.values[array].shape for array in arrays] != [(rows, 1)] * 2:
         return None
     before, after = ([Cell(array, (row, 0)) for row in range(rows)] for array in arrays)
+    heights = [MARGIN + GAP * row for row in range(rows)]
     nodes = [
-        Node(cell, "y", x, MARGIN + GAP * row, name(cell, problem), text(seen(cell)), (Port("y", 0, row),))
+        Node(cell, "y", x, heights[row], name(cell, problem), text(seen(cell)), (Port("y", 0, row),))
         for cells, x in ((before, INPUT_X), (after, OUTPUT_X))
         for row, cell in enumerate(cells)
     ]
-    heights = [MARGIN + GAP * row for row in range(rows)]
     words = [
         f"{name(cell, problem)} is {spoken(seen(cell))}; {word} makes {name(result, problem)} of it, "
         f"which is {spoken(seen(result))}."

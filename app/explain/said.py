@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from app.core.mistakes import Mistake
 from app.core.pairs import PairSums
 from app.core.problem import Problem
-from app.core.ratio import STROKE
 from app.core.reading import Number, read_number
 from app.core.recipe import Recipe
 from app.core.rules import Rule
@@ -40,7 +39,7 @@ def typed_at(problem: Problem | None, cell: str, text: str) -> Typed | None:
     found = next((blank for blank in problem.blanks if str(blank) == cell), None) if problem else None
     if not (problem and found):
         return None
-    number = read_number(text, in_parts=found.array + STROKE in problem.values)
+    number = read_number(text, in_parts=problem.in_parts(found.array))
     return Typed(problem, found, number) if isinstance(number, Number) else None
 
 

@@ -78,9 +78,7 @@ BESIDES_COUNTING = counting(lambda text: f"Besides, {text}")
 
 NOTHING_LEFT = Template("No product counts, so nothing is left.")
 ONLY_BIAS_LEFT = Template("No input counts, so only the bias is left.")
-PUT_IN_AND_ADD = Template(
-    "Put in what you found for {found}, then multiply and add up."
-)  # fmt: skip
+PUT_IN_AND_ADD = Template("Put in what you found for {found}, then multiply and add up.")
 NOTHING_ELSE_COUNTS = Template("Nothing else counts, so {blank} is {output}.")
 
 # Two equations with two blanks.

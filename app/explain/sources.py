@@ -35,7 +35,7 @@ class Sum(NamedTuple):
 
 
 def every_cell(problem: Problem, array: str) -> Iterator[Cell]:
-    yield from (Cell(array, index) for index in product(*map(range, problem.values[array].shape)))
+    return (Cell(array, index) for index in product(*map(range, problem.values[array].shape)))
 
 
 def operands_of(problem: Problem, layer: Cellwise, result: Cell) -> list[Cell]:

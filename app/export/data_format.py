@@ -11,7 +11,7 @@ from app.core.cells import Cellwise
 from app.core.kinds import Kind
 from app.core.layers import Affine, Layer, Prune
 from app.core.pairs import PairSums
-from app.explain.rules import SENTENCES
+from app.explain.said import sentence_of
 from app.export.jsonl import equation
 
 INTRODUCTION = """\
@@ -101,8 +101,8 @@ def example(kind: Kind) -> Layer:
 def says(layer: Layer) -> str:
     """What a kind says, in a sentence."""
     if isinstance(layer, Cellwise):
-        return layer.rule.says or SENTENCES[layer.kind].text
-    return layer.says if isinstance(layer, PairSums) else SAYS[layer.kind]
+        return sentence_of(layer.rule)
+    return sentence_of(layer) if isinstance(layer, PairSums) else SAYS[layer.kind]
 
 
 def program(reference: Path) -> Iterator[str]:

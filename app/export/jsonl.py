@@ -14,7 +14,6 @@ from app.core.layers import Layer
 from app.core.mistakes import Mistake
 from app.core.predictions import wrong_numbers
 from app.core.problem import Cell, Problem
-from app.core.ratio import STROKE
 from app.core.recipe import Recipe
 
 BATCH = 1_024  # made at once: enough to be quick, and the first line does not wait long
@@ -53,7 +52,7 @@ def equation(layer: Layer) -> Exported:
 def numbers(problem: Problem, array: str) -> Any:
     """Nested lists of integers; numbers that need not be whole as fractions in strings."""
     values = problem.values[array]
-    if array + STROKE not in problem.values:
+    if not problem.in_parts(array):
         return values.tolist()
     return [
         [str(problem.value(Cell(array, (row, column)))) for column in range(values.shape[1])]

@@ -5,7 +5,7 @@ behind needs the form. A page that is opened again shows a problem as it was lef
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.core.reading import storable
 from app.course.problems import Exercise
@@ -31,9 +31,8 @@ class Answer:
 def answer(exercise: Exercise, form: Mapping[str, str], attempts: Sequence[Attempt], now: int) -> Answer:
     """The answer that a form is to an exercise, after those attempts at it that were made before."""
     submission = read_submission(exercise.problem, with_found(form, attempts))
-    submission = replace(submission, sent=tuple(sorted(form.items())))
     feedback = judge(exercise, submission.after_telling() if "solution" in left(attempts) else submission)
-    return Answer(submission, feedback, facts(feedback, attempts, now), name_of(feedback))
+    return Answer(submission, feedback, facts(feedback, attempts, now), name_of(exercise, form))
 
 
 def with_found(form: Mapping[str, str], attempts: Sequence[Attempt]) -> dict[str, str]:

@@ -9,7 +9,6 @@ from app.core.carried import carried_on
 from app.core.grade import Right, Verdict, Wrong, grade
 from app.core.predictions import WrongNumbers
 from app.core.problem import Cell, Problem
-from app.core.ratio import STROKE
 from app.core.reading import EMPTY, Empty, Unreadable, storable
 from app.course.problems import Exercise, cached_predictions
 from app.drawing.matrices import Role
@@ -123,7 +122,9 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> F
     }
     right = [cell for cell, verdict in verdicts.items() if isinstance(verdict, Right)]
     gave_up, solved = bool(submission.solution), len(right) == len(verdicts)
-    own, forced = carried_on(problem, verdicts), carried_on(problem, verdicts, forward=False)
+    own = carried_on(problem, verdicts)
+    foreseen = any(isinstance(verdict, Wrong) and verdict.mistake for verdict in verdicts.values())
+    forced = carried_on(problem, verdicts, forward=False) if foreseen else {}
     counts = {cell: submission.wanted(cell) for cell in verdicts}
     help_with = explain(problem) if gave_up or solved or any(counts.values()) else {}
     nothing_typed = all(isinstance(verdict, Empty) for verdict in verdicts.values())
@@ -147,7 +148,7 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> F
             hints,
             value=value,
             carried=cell in own,
-            in_parts=cell.array + STROKE in problem.values,
+            in_parts=problem.in_parts(cell.array),
         )
     drawn = sheet(problem, right)
     solution = worked(drawn, help_with) if gave_up or solved else ()
@@ -181,7 +182,7 @@ def facts(feedback: Feedback, before: Sequence[Attempt], now: int) -> list[Attem
         address, hints = (exercise.chapter.slug, exercise.recipe.name, exercise.seed, str(blank.cell)), len(blank.hints)
         if verdict != blank.verdict:
             return Attempt(*address, "", verdict, None, hints, solves, now)
-        if verdict == WRONG and (blank.carried or (address[-1], blank.value) in followed):
+        if verdict == WRONG and (blank.carried or (str(blank.cell), blank.value) in followed):
             verdict = CARRIED
         mistake = blank.mistake if verdict == WRONG else None
         return Attempt(*address, storable(blank.typed), verdict, mistake, hints, solves, now, blank.value)
@@ -195,10 +196,9 @@ def facts(feedback: Feedback, before: Sequence[Attempt], now: int) -> list[Attem
     return said
 
 
-def name_of(feedback: Feedback) -> str:
+def name_of(exercise: Exercise, form: Mapping[str, str]) -> str:
     """The name of what was sent: the same for the same form, and another one as soon as anything in it differs."""
-    exercise = feedback.exercise
-    sent = repr((exercise.chapter.slug, exercise.recipe.name, exercise.seed, list(feedback.submission.sent)))
+    sent = repr((exercise.chapter.slug, exercise.recipe.name, exercise.seed, sorted(form.items())))
     return blake2b(sent.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

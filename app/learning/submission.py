@@ -31,7 +31,6 @@ class Submission:
     solution: Literal["", "shown", "asked"] = ""
     check: bool = False
     key: str = ""
-    sent: tuple[tuple[str, str], ...] = ()  # all fields, in order
 
     def wanted(self, cell: Cell) -> int:
         """How many hints to show: those that were there, and one more if it was asked for."""
@@ -57,5 +56,4 @@ def read_submission(problem: Problem, form: Mapping[str, str]) -> Submission:
         "" if "solution" not in form else "asked" if form["solution"] == ASKED else "shown",
         "check" in form,
         form.get("key", ""),
-        tuple(sorted(form.items())),
     )

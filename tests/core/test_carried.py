@@ -1,6 +1,8 @@
 """A wrong number that is right for the learner's own earlier one, against plain Python that carries the slip on."""
 
+import random
 from copy import deepcopy
+from fractions import Fraction
 
 import pytest
 
@@ -63,3 +65,40 @@ def test_a_slip_that_is_not_carried_on(typed: str) -> None:
     assert carried_on(problem, found) == {}
     found |= {hidden: grade(problem, hidden, typed)}
     assert carried_on(problem, found) == {}
+
+
+@pytest.mark.parametrize(("below", "beside"), [(91, 89), (99_991, 99_989)])
+def test_fractions_with_large_denominators(below: int, beside: int) -> None:
+    """What follows from a fraction is told so, however its denominator and that of a number beside it go together."""
+    problem = RECIPES["summary/one-error"].serve(range(1))[1][0]
+    first, second, *rest = problem.blanks
+    assert [str(cell) for cell in rest] == ["dW2.0.0", "dW2.0.1"]
+    inputs = [problem.value(Cell("H", (column, 0))) for column in range(2)]
+    typed = {first: Fraction(1, below), second: Fraction(1, beside)}
+    typed |= {cell: typed[first] * value for cell, value in zip(rest, inputs, strict=True)}
+    found = {cell: grade(problem, cell, str(number)) for cell, number in typed.items()}
+    assert carried_on(problem, found) == dict.fromkeys(rest, (first,))
+
+
+def has_fractions(recipe: Recipe) -> bool:
+    problem = recipe.serve(range(4))[1]
+    return any(map(problem.in_parts, problem.arrays))
+
+
+def large(dice: random.Random) -> Fraction:
+    return Fraction(dice.randint(1, 99_999), dice.randint(99_000, 99_999))
+
+
+PARTS = {name: recipe for name, recipe in RECIPES.items() if has_fractions(recipe)}
+
+
+@pytest.mark.parametrize("recipe", PARTS.values(), ids=PARTS)
+def test_any_fractions(recipe: Recipe) -> None:
+    """Whatever fractions are typed, together and beside right numbers: nothing that they make is too large to go on."""
+    dice = random.Random(7)
+    served, batch = recipe.serve(range(6))
+    for problem in (batch[place] for place in range(served.size)):
+        for _ in range(4):
+            typed = {cell: dice.choice((large(dice), problem.value(cell))) for cell in problem.blanks}
+            found = {cell: grade(problem, cell, str(number)) for cell, number in typed.items()}
+            assert carried_on(problem, found).keys() <= typed.keys()

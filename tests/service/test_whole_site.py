@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -28,7 +28,7 @@ from alembic.config import Config
 from sqlalchemy import URL
 
 from app.store.engines import connect, read_address
-from tests.cli.test_serving import Server, free_port, line, serving_at
+from tests.cli.test_serving import Server, children_of, free_port, line, serving_at
 from tests.databases import database, stranger
 from tests.sampling import LONG
 from tests.service.people import BEING_MADE, Person
@@ -107,18 +107,10 @@ class Machine:
         assert self.server.wait(PATIENCE) == 0
 
     def kill(self) -> None:
-        os.killpg(self.server.pid, signal.SIGKILL)
-        for child in children_of(self.server.pid):
-            os.kill(child, signal.SIGKILL)
+        for process in [*children_of(self.server.pid), self.server.pid]:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
         self.server.wait()
-
-
-def children_of(pid: int) -> list[int]:
-    try:
-        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    except OSError:
-        return []
-    return [int(child) for child in listed.split()]
 
 
 @pytest.fixture

@@ -70,11 +70,11 @@ class Figure:
     def fresh(self, pages: Pages, stand: Stand | None) -> str:
         """The same, filled into its template anew."""
         done = self.steps if stand is None or stand.shown is None else self.steps[: stand.shown]
-        sheet = drawn(self, len(done))
+        shown = drawn(self, len(done))
         return pages.render(
             f"prose/_{self.kind}.html",
-            sheet=sheet,
-            network=sheet.network or straight(self.problem, self.problem.value),
+            sheet=shown,
+            network=shown.network or straight(self.problem, self.problem.value),
             steps=[help_.solution for _, help_ in done],
             place=self.place,
             stand=stand,
