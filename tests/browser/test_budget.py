@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page
 
-from tests.browser.pages import PROBLEMS, SLUGS, whole
-from tests.sampling import sampled
+from tests.browser.pages import PROBLEMS, every_chapter, whole
 
 FIRST_PAGE = 60 * 1024  # bytes over the wire, headers and all
 LATER_PAGE = 15 * 1024
@@ -55,7 +54,7 @@ class Wire:
         return "\n".join(("", *lines, f"{self.total:8,}  in {len(lines)} requests"))
 
 
-@sampled("slug", SLUGS, 4)
+@every_chapter  # what they share can grow by a few bytes at any commit
 def test_first_and_later_pages(chromium: Browser, site: str, slug: str) -> None:
     """A chapter costs at most 60 KB in 6 requests, all to the site itself; another page after it at most 15 KB."""
     with chromium.new_context(base_url=site) as context:  # a browser that has kept nothing from an earlier visit

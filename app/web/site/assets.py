@@ -24,7 +24,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 COMMENT = re.compile(rb"(?<!\s)\s*/\*.*?\*/", re.DOTALL)  # begins where the space begins, and nowhere in it
 REMARK = re.compile(rb"^//.*\n", re.MULTILINE)  # of a script, a line of its own
 INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
-ROOM = re.compile(rb"(?<!\s)\s+(?=[{};,])|(?<=[{};,])\s+")  # of a style sheet, where it means nothing
+ROOM = re.compile(rb"(?<!\s)\s+(?=[{};,])|(?<=[{};,:])\s+")  # of a style sheet, where it means nothing
 
 
 def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:

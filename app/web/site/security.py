@@ -97,6 +97,7 @@ def with_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
     if request.endpoint == "static" and response.status_code == 200:
         response.headers["Content-Security-Policy"] = OF_A_FILE
+        del response.headers["Cross-Origin-Opener-Policy"]  # it is about windows, and a file opens none
     if request.is_secure:
         shared = request.root_path or current_app.config["HOST_ALONE"]
         response.headers["Strict-Transport-Security"] = HTTPS_FOR_GOOD + ("" if shared else "; includeSubDomains")
