@@ -101,6 +101,8 @@ def visits(app: Flask, large: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     names = "\n".join(f"Person {number}" for number in range(60_000)).encode()
     roster = {"method": "POST", "data": {"file": (BytesIO(names), "names.csv")}}
     yield "POST a roster of 0.8 MB", f"/teach/class/{large}/members", roster
+    rules = {"method": "POST", "data": {"title": "Set 0", "due_date": "2020-01-01", "due_time": "12:00", "late": "0"}}
+    yield "POST other rules of a running set", f"/teach/set/{keys[0]}", rules
     account = {"name": "Somebody new", "password": "three words, unguessed"}
     yield "POST /sign-up", "/sign-up", {"method": "POST", "data": account}
     yield "POST /sign-in", "/sign-in", {"method": "POST", "data": account | {"password": "wrong, and not short"}}

@@ -30,7 +30,10 @@ from app.store.tables import attempt, extension, given, kept_mark
 PAGE = 50  # members
 WORK = (
     select(attempt.c.learner_id, *(attempt.c[name] for name in FACTS))
-    .where(attempt.c.learner_id.in_(bindparam("learner_ids", expanding=True)))
+    .where(
+        attempt.c.learner_id.in_(bindparam("learner_ids", expanding=True)),
+        attempt.c.recipe.in_(bindparam("recipes", expanding=True)),
+    )
     .order_by(attempt.c.learner_id, attempt.c.id)
 )
 LATER = select(extension.c.assignment_id, extension.c.member_id, extension.c.due).where(
@@ -60,7 +63,7 @@ def lines(
     store: Asked, course: Course, sets: Sequence[Assignment], members: Sequence[Member], dues: Dues | None = None
 ) -> list[Line]:
     """What these members have got for these sets, or would have got with other dates of their own."""
-    done, own = works(store, members), seeds_of(store, members)
+    done, own = works(store, members, sets), seeds_of(store, members)
     kept = kept_marks(store, [member.id for member in members])
     later_dates = later(store, members) if dues is None else dues
     numbers = Given(
@@ -76,10 +79,12 @@ def lines(
     return [Line(member, tuple(marked(member, assignment) for assignment in sets)) for member in members]
 
 
-def works(store: Asked, members: Sequence[Member]) -> dict[int, Work]:
-    """What these members have done, by the ids of their learners: until they left, if they have left."""
+def works(store: Asked, members: Sequence[Member], sets: Sequence[Assignment]) -> dict[int, Work]:
+    """What these members have done at the steps of these sets, by the ids of their learners: until they left, if they
+    have left. There may be more in it: steps whose recipes have the same names."""
     until = {member.learner_id: member.left_at for member in members if member.learner_id}
-    rows = store.ask(WORK, learner_ids=list(until)) if until else ()
+    recipes = {place.recipe for one in sets for place in one.places}
+    rows = store.ask(WORK, learner_ids=list(until), recipes=list(recipes)) if until and recipes else ()
     learner_id, facts = columns(rows, "learner_id"), columns(rows, *FACTS)
 
     def own(learner: int, theirs: Iterable[Any]) -> Iterable[Attempt]:

@@ -120,10 +120,10 @@ def placed(attempts: Sequence[Attempt], rules: Rules, due: int | None, count: in
     blanks = tuple(blank(cell, facts, rules, due=due, zone=zone, own=before[cell]) for cell, facts in cells.items())
     if sum(one.found_at is not None or one.why == AFTER_SLIP for one in blanks) >= count:  # no slip is left
         blanks = tuple(one._replace(worth=0.0, why=MISSING) if one.found_at is None else one for one in blanks)
-    by_themselves = {attempt.cell for attempt in attempts[:own] if attempt.verdict == RIGHT}
-    found = sum(one.found_at is not None and one.cell in by_themselves for one in blanks)
+    since = [attempt for attempt in attempts[:own] if rules.has_opened(attempt.created_at)]
+    by_themselves = {attempt.cell for attempt in since if attempt.verdict == RIGHT}
     told = any(attempt.verdict == TOLD for attempt in attempts)
-    state: State = SOLVED if found >= count > 0 else SHOWN if told else BEGUN
+    state: State = SOLVED if len(by_themselves) >= count > 0 else SHOWN if told else BEGUN
     return PlaceMark(state, sum(one.worth for one in blanks) / count if count else 0.0, count, blanks)
 
 

@@ -66,7 +66,7 @@ def answers(teacher: Teacher, key: str, member_key: str, set_key: str) -> Respon
     assignment = next((each for each in teacher.sets(classroom) if each.key == set_key), None) or not_there()
     teacher.record_access(classroom, "answers", member)
     (line,) = lines(the_store(), the_course(), [assignment], [member])
-    done = works(the_store(), [member]).get(member.learner_id or 0, {})
+    done = works(the_store(), [member], [assignment]).get(member.learner_id or 0, {})
     own = later(the_store(), [member]).get((assignment.id, member.id))
     due = own or assignment.rules.due
     held = seeds_of(the_store(), [member])
