@@ -126,6 +126,16 @@ def test_sent_again(history: list[Attempt], policy: Rules) -> None:
     assert placed(again, policy, policy.due, 2) == placed(history, policy, policy.due, 2)
 
 
+def test_found_before_the_set_opened() -> None:
+    """What was found before a set opened, and typed again once its solution was told, is not found by oneself."""
+    early = attempt(cell="Y.1.0", at=START - HALF)
+    history = [early, attempt(at=START), attempt(TOLD, at=START + 1), attempt(cell="Y.1.0", at=START + 2)]
+    assert placed(history, Rules(START), None, 2).state == SHOWN
+    assert (
+        placed([early, attempt(at=START), attempt(cell="Y.1.0", at=START + 2)], Rules(START), None, 2).state == SOLVED
+    )
+
+
 @given(histories(), rules)
 def test_state(history: list[Attempt], policy: Rules) -> None:
     """A problem is solved once all of its blanks were found by oneself; otherwise it was told, or is begun."""
