@@ -84,13 +84,14 @@ def computed_from(problem: Problem, own: Own, _: Collection[Cell], cell: Cell) -
     values: dict[str, Array] = {name: array.astype(np.int64) for name, array in problem.values.items()}
     changed = {one.array for one in own}
     try:
-        for name in changed:
-            put(values, name, own)
-        for layer in problem.layers:
-            if not changed.isdisjoint(layer.takes):
-                values |= kept(layer.gives, layer.forward(values), fractions=problem.in_parts(layer.gives))
-                put(values, layer.gives, own)
-                changed.add(layer.gives)
+        with np.errstate(all="raise", under="ignore"):
+            for name in changed:
+                put(values, name, own)
+            for layer in problem.layers:
+                if not changed.isdisjoint(layer.takes):
+                    values |= kept(layer.gives, layer.forward(values), fractions=problem.in_parts(layer.gives))
+                    put(values, layer.gives, own)
+                    changed.add(layer.gives)
     except ArithmeticError:
         return None
     below = values.get(cell.array + STROKE)
