@@ -1,6 +1,6 @@
 """From what was typed into a blank to a verdict. Only a number can be wrong; what is no number costs nothing."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -9,8 +9,6 @@ import numpy as np
 
 from app.core.arrays import Values
 from app.core.cells import Cellwise, Total
-from app.core.mistakes import Mistake
-from app.core.predictions import WrongNumbers, wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.problem import Number as Exact
 from app.core.ratio import STROKE
@@ -27,45 +25,24 @@ class Right:
 
 @dataclass(frozen=True)
 class Wrong:
-    """A number, but not the one. Usually one mistake explains it, or none; rarely several lead to the same number."""
-
     number: Number
-    mistakes: tuple[Mistake, ...] = ()
-    others: tuple[Mistake, ...] = ()  # that lead to this number as well, and are believed less
-
-    @property
-    def mistake(self) -> Mistake | None:
-        """The mistake that explains the number, if only one does."""
-        return self.mistakes[0] if len(self.mistakes) == 1 else None
 
 
 Verdict = Right | Wrong | Unreadable
 
 
-def grade(
-    problem: Problem,
-    cell: Cell,
-    typed: str,
-    catches: Collection[str] = (),
-    foreseen: Callable[[Problem], Mapping[Cell, WrongNumbers]] = wrong_numbers,
-) -> Verdict:
-    """The verdict on what was typed into a blank; a mistake that the recipe `catches` is believed before any other.
-
-    `foreseen` tells what mistakes lead to; who asks again and again keeps what it told.
-    """
+def grade(problem: Problem, cell: Cell, typed: str, caught: Collection[Exact] = ()) -> Verdict:
+    """The verdict on what was typed into a blank. `caught` are wrong numbers of what the step is about: they are wrong
+    even where the right number could be rounded to one of them."""
     number = read_number(typed, in_parts=problem.in_parts(cell.array))
     if isinstance(number, Unreadable):
         return number
     value = problem.value(cell)
     if is_right(number, value) or is_finer(number, problem, cell):
         return Right(number)
-    mistakes = [mistake for mistake, wrong in foreseen(problem)[cell].items() if is_right(number, wrong)]
-    if number.places == PLACES - 1 and is_rounded(number, value) and not mistakes:
+    if number.places == PLACES - 1 and is_rounded(number, value) and not any(is_right(number, one) for one in caught):
         return COARSE
-    caught = [mistake for mistake in mistakes if mistake.name in catches]
-    if not caught:
-        return Wrong(number, tuple(mistakes))
-    return Wrong(number, tuple(caught), tuple(mistake for mistake in mistakes if mistake not in caught))
+    return Wrong(number)
 
 
 def is_right(number: Number, wanted: Exact) -> bool:

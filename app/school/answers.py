@@ -10,7 +10,8 @@ from app.core.recipe import Recipe
 from app.course.chapters import Chapter, Course
 from app.course.problems import cached_problem
 from app.explain.notation import name
-from app.explain.said import sentence_named, typed_at
+from app.explain.reasons.telling import said_before
+from app.explain.said import typed_at
 from app.formats.dates import in_full
 from app.formats.percents import in_percent
 from app.learning.progress import CARRIED, HINT, TOLD, UNREADABLE, Attempt, Outcome
@@ -131,7 +132,7 @@ def told(facts: Sequence[Attempt], recipe: Recipe, problem: Problem | None, zone
                 fact.typed,
                 fact.verdict,
                 words,
-                sentence_named(recipe, fact.mistake, typed_at(problem, fact.cell, fact.typed)),
+                said_before(recipe, fact.mistake, typed_at(problem, fact.cell, fact.typed)),
                 fact.hints,
             )
 

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.keys import GUEST, new_code, new_token
 from app.core.problem import Cell
 from app.course.chapters import Chapter, Course
-from app.course.problems import Exercise, cached_predictions, exercise_at, next_served_seed
+from app.course.problems import Exercise, cached_caught, exercise_at, next_served_seed
 from app.formats.dates import DAY, now
 from app.learning.feedback import Feedback, first_look, judge
 from app.learning.learners import Visitor
@@ -121,7 +121,7 @@ def hinted(here: Exercise) -> Form:
 
 def slips(here: Exercise) -> list[str]:
     """What mistakes lead to in the first blank."""
-    return [str(number) for number in cached_predictions(here.recipe, here.seed)[here.problem.blanks[0]].values()]
+    return [str(number) for number in cached_caught(here.recipe, here.seed)[here.problem.blanks[0]].values()]
 
 
 def usual(shown: Feedback) -> bool:
