@@ -31,8 +31,8 @@ HASTE = 0.3  # how much a review that went otherwise than expected says of how f
 TOMORROW = (timedelta(days=1),)
 SCHEDULER = Scheduler(learning_steps=TOMORROW, relearning_steps=TOMORROW, enable_fuzzing=False)
 FIRST = datetime(1970, 1, 1, tzinfo=UTC)
-ENOUGH = SCHEDULER.desired_retention  # nine of ten know it; a skill comes back on the day on which fewer would
-LATER = 21  # days from today: what is still known then has no need of practice for weeks
+ENOUGH = SCHEDULER.desired_retention  # how likely a skill is to be known on the day on which it should come back
+LATER = 21  # days from today: three weeks, for which what is strong needs no practice
 
 State = Literal["strong", "firm", "shaky"]
 Results = tuple[tuple[int, bool], ...]  # the days of a skill in their order: was it known there, each time?
