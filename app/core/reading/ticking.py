@@ -6,7 +6,7 @@ taken       a part of the line stands for one of them, or for neighbours that we
 off         a part stands for none
 
 A part may stand anywhere, zeros may be left out, and each wanted term is taken once. Of all ways to tick the parts, the
-one with most ticks counts, then the one that keeps most to the order of the page.
+one with most ticks counts; then the one where fewest stand for added terms; then the one nearest to the page's order.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from itertools import combinations
 
 from app.core.reading.working import Part, Working
 
-MOST = 8  # terms beside zeros, so that there are 256 sets of them at most
+MOST = 8  # terms, so that there are 256 sets of them at most
 
 Exact = int | Fraction
 Places = tuple[int, ...]
@@ -54,7 +54,7 @@ def ticked(working: Working, wanted: Sequence[Exact], result: Exact) -> Ticked:
     if working.value == result:
         return Equal()
     sizes = [place for place, term in enumerate(wanted) if term]
-    if sum(wanted) != result or len(sizes) > MOST:
+    if sum(wanted) != result or len(wanted) > MOST:
         return Unlike()
     places = best_places(working.terms, wanted)
     if not any(places):
@@ -93,9 +93,10 @@ class Way:
     def then(self, places: Places, strayed: int) -> "Way":
         return Way((*self.places, places), self.strayed + strayed)
 
-    def worth(self) -> tuple[int, int, int]:
-        """More ticks, then more order, then fewer terms for the same ticks."""
-        return sum(map(bool, self.places)), -self.strayed, -sum(map(len, self.places))
+    def worth(self) -> tuple[int, int, int, int]:
+        """More ticks, then fewer of them for several terms, then more order, then less that is left over."""
+        sizes = [len(each) for each in self.places if each]
+        return len(sizes), sizes.count(1), -self.strayed, sum(sizes)
 
 
 def keep_best(ways: dict[tuple[frozenset[int], int], Way], key: tuple[frozenset[int], int], way: Way) -> None:

@@ -1,9 +1,9 @@
 """A line of working: a calculation that was typed instead of its result, worked out exactly; never an exception.
 
-    line       sum, "sum =", "sum = number", "= number", or a number in brackets
+    line       sum, "sum =" or "sum = number"; a number in brackets or beside an equals sign is read as that number
     sum        term + term − term, with a sign in front or none
     term       factor · factor ÷ factor, from left to right; 3(−7) is 3·(−7), but behind ÷ that could mean two things
-    factor     base or base^exponent, perhaps with a sign of its own: 5 − −3
+    factor     base or base^exponent, perhaps with a sign of its own: 5 − −3; 2^3^2 could mean two things
     base       a number as `numbers` reads it, or a sum in brackets
 
 Letters are no part of it. Only a small x between two spaces is a sign for times, for no name stands there; 3x1 may be
@@ -43,7 +43,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Working:
-    """A calculation, and the number behind its equals sign. Where there is no such number, it is to be worked out."""
+    """A calculation, and the number that the learner says it comes to; without that it is still to be worked out."""
 
     terms: tuple[Part, ...]
     answer: Number | None = None
@@ -66,21 +66,22 @@ class NoWorkingError(Exception):
         self.refusal = refusal
 
 
-def read_working(typed: str, in_parts: bool = False) -> Working | Unreadable | None:
+def read_working(typed: str, in_parts: bool = False) -> Working | Number | Unreadable | None:
     """The calculation that somebody typed, or why it cannot be worked out; None where `read_number` has the last word.
 
-    Its numbers are read as in a blank whose answer may be no whole number (`in_parts`), or may not.
+    A number is found here only if it stands in brackets or beside an equals sign. All numbers are read as in a blank
+    whose answer may be no whole number (`in_parts`), or may not.
     """
     if len(typed) > LONGEST:
         return None
     try:
         return line(plainly(typed), in_parts)
     except NoWorkingError as none:
-        return none.refusal
+        return None if none.refusal == OTHER else none.refusal
 
 
-def line(text: str, in_parts: bool) -> Working | None:
-    """A line of working; None for a number that stands alone."""
+def line(text: str, in_parts: bool) -> Working | Number | None:
+    """A line of working, or the number that it is; None for a number without anything around it."""
     before, equals, behind = (side.strip() for side in text.replace(" x ", " * ").partition("="))
     answer = read_number(behind, in_parts) if behind else None
     if isinstance(answer, Unreadable):
@@ -89,11 +90,10 @@ def line(text: str, in_parts: bool) -> Working | None:
     alone = read_number(" ".join(pieces), in_parts) if before else answer
     if not isinstance(alone, Number):
         return Working(read_calculation(pieces, in_parts), answer)
-    if not equals and "(" not in before:
-        return None
-    if answer and answer.value != alone.value and "/" not in alone.text:
-        raise NoWorkingError  # 44 = 43: which one is the answer?
-    return Working((Part(alone.text, alone.value),), answer or alone)
+    if before and answer and "/" in alone.text:
+        return Working((Part(alone.text, alone.value),), answer)  # 6/2 = 3
+    is_unclear = answer and answer.value != alone.value  # 44 = 43: which one is it?
+    return None if is_unclear or not (equals or "(" in before) else answer or alone
 
 
 def without_brackets(pieces: list[str]) -> list[str]:
@@ -114,7 +114,7 @@ def read_calculation(pieces: list[str], in_parts: bool) -> tuple[Part, ...]:
     for piece in reversed(pieces):
         number = read_number(piece, in_parts) if piece[0] in "0123456789.," else piece
         if isinstance(number, Unreadable):
-            raise NoWorkingError(None if number == OTHER else number)
+            raise NoWorkingError(number)
         rest.append(number)
     terms = read_sum(rest, DEEPEST)
     if rest:
@@ -170,8 +170,6 @@ def read_factor(rest: list[str | Number], depth: int) -> Part:
     factor = read_base(rest, depth)
     if taken(rest, *POWERS):
         factor = power(factor, read_exponent(rest))
-        if rest and rest[-1] in POWERS:
-            raise NoWorkingError  # 2^3^2: from which side?
     return Part(f"({MINUS}{factor.text})", -factor.value) if sign == "-" else factor
 
 
