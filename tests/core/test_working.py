@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from app.core.reading import Number, Unreadable, read_number, working
+from app.core.reading import Number, Unreadable, read_number, storable, working
 from app.core.reading.numbers import LONGEST, REFUSALS
 from app.core.reading.ticking import MOST, Compared, Equal, Ticked, ticked
 from app.core.reading.working import Part, Working, read_working
@@ -212,9 +212,11 @@ def test_said_back(tree: Tree, answer: int) -> None:
 @example("=", True)
 @example("(", True)
 def test_never_an_exception(typed: str, in_parts: bool) -> None:
-    """Any text at all is a line of working, refused for a reason that we wrote, or left to `read_number`."""
+    """Any text at all is a line of working, refused for a reason that we wrote, or left to `read_number`;
+    and so is what is kept of it."""
     line = read_working(typed, in_parts)
     assert line is None or isinstance(line, Working | Number) or line in {refusal for _, refusal in REFUSALS}
+    assert read_working(storable(typed), in_parts) == line
     if isinstance(line, Working):
         assert isinstance(ticked(line, [35, 8, 2], 45), Ticked)
         for part in line.terms:

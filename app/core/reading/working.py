@@ -93,7 +93,7 @@ def line(text: str, in_parts: bool) -> Working | Number | None:
     if before and answer and "/" in alone.text:
         return Working((Part(alone.text, alone.value),), answer)  # 6/2 = 3
     is_unclear = answer and answer.value != alone.value  # 44 = 43: which one is it?
-    return None if is_unclear or not (equals or "(" in before) else answer or alone
+    return None if is_unclear or not (equals or "(" in before) else alone
 
 
 def without_brackets(pieces: list[str]) -> list[str]:
