@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from app.core.cells import Cellwise
 from app.core.diagnosis.back import worked_back
 from app.core.diagnosis.equations import Equation, inputs, nearest
 from app.core.diagnosis.kinds import FORWARD
 from app.core.diagnosis.lines import Line, Numbers, line_of, slips_in_a_term, slips_in_the_bias
 from app.core.diagnosis.neighbours import neighbours
+from app.core.diagnosis.rare import rare_slips
 from app.core.diagnosis.readings import ORDER, Level, Reading
 from app.core.diagnosis.results import slips_in_the_result
 from app.core.diagnosis.sums import whole_line
@@ -24,9 +26,9 @@ from app.core.grade import is_right
 from app.core.problem import Cell, Problem
 from app.core.problem import Number as Exact
 from app.core.reading import Number
+from app.core.rules import RELU
 
 ALIKE = {"share2": "share"}  # kinds in which the same goes wrong
-MOST_ASKED = 2  # slips of which a question is made
 
 Sort = Literal["claim", "question", "light", "none"]
 
@@ -42,9 +44,8 @@ class Diagnosis:
     @property
     def sort(self) -> Sort:
         families = len({reading.kind for reading in self.readings})
-        return (
-            "none" if not families else "claim" if families == 1 else "question" if families <= MOST_ASKED else "light"
-        )
+        sorts: tuple[Sort, ...] = ("none", "claim", "question")
+        return sorts[families] if families < len(sorts) else "light"
 
     @property
     def level(self) -> Level | None:
@@ -108,8 +109,22 @@ def readings_of(found: Diagnosis, numbers: Numbers, caught: Mapping[str, Fractio
     """All readings of an equation; those of what the step is about are raised to the first level."""
     equation, line = found.equation, found.line
     yield from (Reading(name, Level.STEP, wrong) for name, wrong in caught.items())
-    for reading in slips(equation, line, numbers):
+    for reading in (*slips(equation, line, numbers), *through_relu(equation, numbers)):
         yield replace(reading, level=Level.STEP, family="") if reading.reason in caught else reading
+
+
+def through_relu(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
+    """Slips in the hidden number in front of ReLU, which went on from there."""
+    layer, problem = equation.layer, numbers.problem
+    if not (isinstance(layer, Cellwise) and layer.rule is RELU and equation.is_forward):
+        return
+    (front,) = inputs(problem, layer, equation.output)
+    if problem.shown(front) is not None:
+        return
+    for before in nearest(problem, front)[:1]:
+        for reading in slips(before, line_of(before, numbers), numbers):
+            if reading.number > 0:
+                yield reading
 
 
 def slips(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[Reading]:
@@ -125,6 +140,7 @@ def slips(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[R
         yield from slips_in_the_bias(line)
         yield from whole_line(line, numbers) if line.is_forward else worked_back(line)
     yield from slips_in_the_result(numbers.problem.value(equation.blank))
+    yield from rare_slips(equation, line, numbers)
 
 
 def telling(readings: Iterable[Reading]) -> Iterator[Reading]:

@@ -11,14 +11,14 @@ from app.core.mistakes import BY_NAME, Mistake
 from app.core.problem import Cell, Number, Problem
 from app.core.recipe import Recipe
 from app.explain.notation import name, number
-from app.explain.reasons import kinds, lines
+from app.explain.reasons import kinds, lines, rare
 from app.explain.reasons.slip import Slip, line_cells
 from app.explain.reasons.table import Condition, Words, always
 from app.explain.said import sentence_on
 from app.explain.templates import Sentence, Template, Text, joined
 from app.explain.typed import Typed
 
-SENTENCES = lines.SENTENCES | kinds.SENTENCES
+SENTENCES = lines.SENTENCES | kinds.SENTENCES | rare.SENTENCES
 NOT_THE_NUMBER = Template("That is not the number.")
 LOOK = Template("Look at the line of {output} again.")
 NO_SINGLE_SLIP = Template("No single slip leads there.")
