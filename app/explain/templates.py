@@ -10,6 +10,7 @@ The templates are constants: of hints and solutions in `sentences`, the others i
 """
 
 from collections.abc import Mapping
+from string import Formatter
 from typing import TypeVar
 
 Place = int | str  # a list is a str that knows how many it has, see `Listed`
@@ -46,6 +47,11 @@ class Template:
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+    @property
+    def places(self) -> set[str]:
+        """The names of its places."""
+        return {name for _, name, _, _ in Formatter().parse(self.text) if name}
 
     def __repr__(self) -> str:
         return f"Template({self.text!r})"

@@ -84,14 +84,12 @@ def diagnosed(
     right = numbers.problem.value(blank_of(equations))
     empty: Diagnosis | None = None
     for equation in equations:
-        line = line_of(equation, numbers)
-        bare = Diagnosis(equation, line)
+        bare = Diagnosis(equation, line_of(equation, numbers))
         empty = empty or bare
-        found += [
-            (bare, reading)
-            for reading in readings_of(bare, numbers, caught)
-            if reading.number != right and is_right(number, reading.number)
-        ]
+        readings = [(bare, reading) for reading in readings_of(bare, numbers, caught)]
+        for each, reading in (*readings, *through_relu(equation, numbers)):
+            if reading.number != right and is_right(number, reading.number):
+                found.append((each, reading))
     assert empty
     for level in ORDER:
         speaking = [(bare, reading) for bare, reading in found if reading.level == level]
@@ -109,11 +107,11 @@ def readings_of(found: Diagnosis, numbers: Numbers, caught: Mapping[str, Fractio
     """All readings of an equation; those of what the step is about are raised to the first level."""
     equation, line = found.equation, found.line
     yield from (Reading(name, Level.STEP, wrong) for name, wrong in caught.items())
-    for reading in (*slips(equation, line, numbers), *through_relu(equation, numbers)):
+    for reading in slips(equation, line, numbers):
         yield replace(reading, level=Level.STEP, family="") if reading.reason in caught else reading
 
 
-def through_relu(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
+def through_relu(equation: Equation, numbers: Numbers) -> Iterator[tuple[Diagnosis, Reading]]:
     """Slips in the hidden number in front of ReLU, which went on from there."""
     layer, problem = equation.layer, numbers.problem
     if not (isinstance(layer, Cellwise) and layer.rule is RELU and equation.is_forward):
@@ -122,9 +120,10 @@ def through_relu(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
     if problem.shown(front) is not None:
         return
     for before in nearest(problem, front)[:1]:
-        for reading in slips(before, line_of(before, numbers), numbers):
+        line = line_of(before, numbers)
+        for reading in slips(before, line, numbers):
             if reading.number > 0:
-                yield reading
+                yield Diagnosis(before, line), reading
 
 
 def slips(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[Reading]:

@@ -112,6 +112,8 @@ def divisions(line: Line, numbers: Numbers) -> Iterator[Reading]:
     if abs(line.met) != 1:
         yield Reading("divided-too-early", RARE, Fraction(line.result) / line.met - others - line.added)
         yield Reading("result-minus-partner", RARE, Fraction(line.result - line.met))
+        for more in (-line.met, line.met):
+            yield Reading("partner-taken-away", RARE, Fraction(line.rest + more))
     for term in line.others:
         for factor in term.factors:
             if factor not in (0, line.met):
@@ -120,8 +122,6 @@ def divisions(line: Line, numbers: Numbers) -> Iterator[Reading]:
         if cell != line.equation.output:
             rest = line.rest + line.parts * (numbers[cell] - line.result)
             yield Reading("other-result", OTHER, Fraction(rest) / line.met, OTHER_NUMBER, partner=cell)
-    for more in (-line.met, line.met):
-        yield Reading("partner-taken-away", RARE, Fraction(line.rest + more))
 
 
 def other_cells(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[Reading]:

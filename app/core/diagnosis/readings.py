@@ -26,12 +26,6 @@ ORDER = tuple(Level)
 
 # Families: readings that say nearly the same.
 SIGNS, LEFT, BIAS, WRONG_WAY, TYPED = "signs", "left out", "bias again", "another way", "typed"
-    "signs",
-    "left out",
-    "bias again",
-    "another way",
-    "typed",
-)  # families of readings that say nearly the same
 
 
 def size(number: Number) -> Number:

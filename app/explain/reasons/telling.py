@@ -105,7 +105,9 @@ def told(slip: Slip, choose: Callable[[Words], Sequence[tuple[Condition, Templat
     words = SENTENCES.get(slip.reason)
     if words is None:
         return None
-    template = next((template for condition, template in choose(words) if condition(slip)), None)
+    known = slip.places.keys()
+    fitting = (template for condition, template in choose(words) if template.places <= known and condition(slip))
+    template = next(fitting, None)
     if template is None:
         return None
     said = template(**slip.places)
