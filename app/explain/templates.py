@@ -43,10 +43,11 @@ class Sentence(Text):
 class Template:
     """A sentence with named places. To call it is to fill them in."""
 
-    __slots__ = ("text",)
+    __slots__ = ("needs", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.needs = frozenset(place for _, place, _, _ in Formatter().parse(text) if place is not None)
 
     @property
     def places(self) -> set[str]:

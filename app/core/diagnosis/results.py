@@ -69,9 +69,9 @@ def of_fraction(number: Fraction) -> Iterator[Reading]:
     if above:
         yield Reading("fraction-upside-down", Level.RESULT, 1 / number)
     for more in (1, -1):
-        yield Reading("part-one-off", Level.RESULT, Fraction(above + more, below), "part")
-        if below + more:
-            yield Reading("part-one-off", Level.RESULT, Fraction(above, below + more), "part")
+        for wrong in (Fraction(above + more, below), Fraction(above, below + more) if below + more else Fraction()):
+            if wrong.denominator > 1:
+                yield Reading("part-one-off", Level.RESULT, wrong, "part")
     for one, other in ((str(abs(above)), below), (str(below), abs(above))):
         for place in range(len(one)):
             twice = int(one[: place + 1] + one[place:])
