@@ -3,7 +3,8 @@
 from app.core.mistakes import Mistake
 from app.core.pairs import PairSums
 from app.core.problem import Problem
-from app.core.reading import Number, read_number
+from app.core.reading import Number
+from app.core.reading.working import Working, read_answer
 from app.core.rules import Rule
 from app.explain import mistakes, rules
 from app.explain.choices import chosen
@@ -30,7 +31,8 @@ def typed_at(problem: Problem | None, cell: str, text: str) -> Typed | None:
     found = next((blank for blank in problem.blanks if str(blank) == cell), None) if problem else None
     if not (problem and found):
         return None
-    number = read_number(text, in_parts=problem.in_parts(found.array))
+    read = read_answer(text, in_parts=problem.in_parts(found.array))
+    number = read.answer if isinstance(read, Working) else read
     return Typed(problem, found, number) if isinstance(number, Number) else None
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from app.core.carried import carried_on, fits
 from app.core.diagnosis import Caught, Level
-from app.core.grade import Right, Verdict, Wrong, grade
+from app.core.grade import Right, Unfinished, Verdict, Wrong, grade
 from app.core.problem import Cell
 from app.core.reading import EMPTY, Empty, Unreadable, storable
 from app.course.problems import Exercise, cached_caught
@@ -17,6 +17,7 @@ from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import listed, name
 from app.explain.reasons.telling import Message, message_on
+from app.explain.reasons.working import message_on_working
 from app.explain.typed import Typed
 from app.explain.verdicts import follows_from, said_again, said_of, without_offer
 from app.learning.progress import CARRIED, HINT, TOLD, WRONG, Attempt, Outcome, found_blanks, left
@@ -177,18 +178,20 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> F
 
 
 def messages_on(exercise: Exercise, verdicts: Mapping[Cell, Verdict], caught: Caught) -> dict[Cell, Message]:
-    """What is said of each wrong number, beside the others that were typed."""
+    """What is said of each wrong number, beside the others that were typed, and of each calculation."""
     problem, wrong = exercise.problem, {cell: each for cell, each in verdicts.items() if isinstance(each, Wrong)}
     own = {cell: each.number.value for cell, each in wrong.items() if fits(problem, cell, each.number.value)}
-    return {
-        cell: message_on(
-            Typed(problem, cell, each.number),
-            caught.get(cell, {}),
-            exercise.recipe.by_name,
-            {other: number for other, number in own.items() if other != cell},
-        )
-        for cell, each in wrong.items()
-    }
+    told: dict[Cell, Message] = {}
+    for cell, verdict in verdicts.items():
+        working = verdict.working if isinstance(verdict, Wrong | Unfinished) else None
+        message = message_on_working(problem, cell, working) if working else None
+        if message is None and isinstance(verdict, Wrong):
+            others = {other: number for other, number in own.items() if other != cell}
+            typed = Typed(problem, cell, verdict.number)
+            message = message_on(typed, caught.get(cell, {}), exercise.recipe.by_name, others)
+        if message:
+            told[cell] = message
+    return told
 
 
 def first_look(exercise: Exercise) -> Feedback:
@@ -246,7 +249,7 @@ def words_for(
     match verdict:
         case Empty():
             return ("empty", says) if asked_for else ("", ())
-        case Unreadable():
+        case Unreadable() | Unfinished():
             return "unreadable", says
         case Right():
             return "right", says

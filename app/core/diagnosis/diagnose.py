@@ -94,8 +94,9 @@ def diagnosed(
     for level in ORDER:
         speaking = [(bare, reading) for bare, reading in found if reading.level == level]
         if speaking:
-            bare = speaking[0][0]
-            return replace(bare, readings=tuple(telling(reading for _, reading in speaking)))
+            first = speaking[0][0]
+            told = [each if bare is first else replace(each, is_local=False) for bare, each in speaking]
+            return replace(first, readings=tuple(telling(told)))
     return empty
 
 
