@@ -14,7 +14,7 @@ from app.core.cells import Cellwise
 from app.core.diagnosis.back import worked_back
 from app.core.diagnosis.equations import Equation, inputs, nearest
 from app.core.diagnosis.kinds import FORWARD
-from app.core.diagnosis.lines import Line, Numbers, line_of, slips_in_a_term, slips_in_the_bias
+from app.core.diagnosis.lines import Line, Numbers, bias_in_every_place, line_of, slips_in_a_term, slips_in_the_bias
 from app.core.diagnosis.neighbours import neighbours
 from app.core.diagnosis.rare import rare_slips
 from app.core.diagnosis.readings import ORDER, Level, Reading
@@ -154,6 +154,7 @@ def slips_of_kind(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
 def slips_in_a_line(line: Line, numbers: Numbers) -> Iterator[Reading]:
     yield from slips_in_a_term(line)
     yield from slips_in_the_bias(line)
+    yield from bias_in_every_place(line)
     yield from whole_line(line, numbers) if line.is_forward else worked_back(line)
 
 

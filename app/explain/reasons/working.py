@@ -12,8 +12,10 @@ from app.explain.working import said_of_working
 
 
 def message_on_working(problem: Problem, cell: Cell, working: Working) -> Message | None:
-    """The message on a calculation whose result is missing or wrong, and the terms to look at again. None: a wrong result
-    says more than the way to it."""
+    """The message on a calculation whose result is missing or wrong, and the terms to look at again.
+
+    None: the wrong result says more than the way to it.
+    """
     lines = [line_of(equation, Numbers(problem)) for equation in nearest(problem, cell) if equation.is_forward]
     line = next(filter(None, lines), None)
     terms = terms_of(line) if line and line.parts == 1 else []
