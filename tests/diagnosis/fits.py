@@ -38,7 +38,8 @@ FITS = {
     "skip-forgotten weights-as-one inputs-as-one weights-not-used gate-ignored input-forgotten leak-back-kept "
     "back-mean-itself nudge-unchanged stopped-at-hidden step-only rate-taken-away not-centred change-is-new "
     "slope-not-divided not-divided-yet change-alone slope-for-change target-only last-weights-ignored only-one-product "
-    "loss-is-inverse no-last-bias no-hidden-bias inputs-not-used largest-for-sum relu-for-levels slope-of-the-other",
+    "loss-is-inverse no-last-bias no-hidden-bias inputs-not-used largest-for-sum relu-for-levels slope-of-the-other "
+    "one-layer-early",
     "digits exchanged": "digits-exchanged",
     "digit left out": "digit-missing top-alone ten-times",
     "digit typed twice": "digit-doubled ten-times",
@@ -78,7 +79,7 @@ FITS = {
     "bias multiplied": "multiplied-bias",
     "bias left out": "forgot-bias stopped-early no-last-bias no-hidden-bias bias-once",
     "bias taken away": "subtracted-bias sum-sign term-sign",
-    "bias of another row": "other-bias bias-of-sample neighbour-bias",
+    "bias of another row": "other-bias bias-of-sample neighbour-bias other-number",
     "bias of another layer": "bias-of-another-layer neighbour-bias",
     # rows and columns
     "row with row": "row-by-row row-for-sample not-transposed",
@@ -127,7 +128,7 @@ FITS = {
     "another activation": "relu-for-leak leak-for-relu level-for-relu tanh-for-sigmoid sigmoid-for-tanh another-level "
     "relu-for-levels step-for-relu",
     "positive number leaks": "leak-of-all",
-    "activation too early": "relu-added relu-on-products cut-too-early output-relu-added",
+    "activation too early": "relu-added relu-on-products cut-too-early output-relu-added product-left-out",
     "activation left out before": BEFORE,
     "cut at 0 where nothing cuts": "relu-added output-relu-added gate-of-the-slope",
     "edge on the wrong side": f"{LEVELS} edge-beyond-largest edge-beyond-smallest edge-short-largest "
