@@ -33,8 +33,14 @@ def rare_slips(equation: Equation, line: Line | None, numbers: Numbers) -> Itera
                 yield Reading("relu-added", RARE, 0)
         else:
             yield from divisions(line, numbers)
+    yield from copied(equation, numbers)
     yield from other_cells(equation, line, numbers)
-    for cell in (*inputs(numbers.problem, equation.layer, equation.output), equation.output):
+
+
+def copied(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
+    """A number of the equation, or one that stands beside the blank."""
+    beside = () if equation.is_forward else every_cell(numbers.problem, equation.blank.array)
+    for cell in (*inputs(numbers.problem, equation.layer, equation.output), equation.output, *beside):
         if cell != equation.blank:
             yield Reading("number-copied", OTHER, numbers[cell], OTHER_NUMBER, Term((cell,), (numbers[cell],)))
 
@@ -88,14 +94,14 @@ def other_arrays(line: Line, numbers: Numbers) -> Iterator[Reading]:
     own = sum(term.value for term in line.terms)
     for name in problem.arrays:
         shape = problem.values[name].shape
-        if name == layer.b or name in (layer.W, layer.x):
+        if name in (layer.b, layer.z):
             continue
         if len(shape) == 1 and layer.b and row < shape[0]:
             yield Reading("bias-of-another-layer", RARE, Fraction(own + numbers[Cell(name, (row,))]))
-        elif shape == problem.values[layer.W].shape and name != layer.z:
+        elif shape == problem.values[layer.W].shape and name != layer.W:
             weights = [numbers[Cell(name, (row, place))] for place in range(shape[1])]
             yield Reading("weights-of-another-layer", RARE, with_factors(line, weights, 0))
-        if len(shape) == 2 and shape[0] == len(line.terms) and column < shape[1] and name != layer.z:
+        if len(shape) == 2 and shape[0] == len(line.terms) and column < shape[1] and name != layer.x:
             others = [numbers[Cell(name, (place, column))] for place in range(shape[0])]
             yield Reading("inputs-of-another-layer", RARE, with_factors(line, others, 1))
 
@@ -112,6 +118,7 @@ def divisions(line: Line, numbers: Numbers) -> Iterator[Reading]:
     if abs(line.met) != 1:
         yield Reading("divided-too-early", RARE, Fraction(line.result) / line.met - others - line.added)
         yield Reading("result-minus-partner", RARE, Fraction(line.result - line.met))
+    if line.met != 1:
         for more in (-line.met, line.met):
             yield Reading("partner-taken-away", RARE, Fraction(line.rest + more))
     for term in line.others:

@@ -75,12 +75,13 @@ def orders(line: Line) -> Iterator[Reading]:
     sign = line.terms[0].sign
     every = [term.factors for term in line.terms]
     for added in ([w + x for w, x in pairs], [w + x for w, x in every]):
-        if len(pairs) > 1:
+        if len(added) > 1:
             yield Reading("added-pairs", Level.LINE, Fraction(sign * sum(added) + line.added))
-    if len(pairs) < 2:
-        return
-    yield Reading("products-multiplied", Level.DETAIL, Fraction(prod(w * x for w, x in pairs) + line.added))
+    if len(pairs) > 1:
+        yield Reading("products-multiplied", Level.DETAIL, Fraction(prod(w * x for w, x in pairs) + line.added))
     for row in (pairs, every):
+        if len(row) < 2:
+            continue
         straight: Number = row[0][0] * row[0][1]
         for w, x in row[1:]:
             straight = (straight + w) * x
