@@ -129,6 +129,19 @@ def divisions(line: Line, numbers: Numbers) -> Iterator[Reading]:
         if cell != line.equation.output:
             rest = line.rest + line.parts * (numbers[cell] - line.result)
             yield Reading("other-result", OTHER, Fraction(rest) / line.met, OTHER_NUMBER, partner=cell)
+    if line.bias and not line.is_of_bias:
+        yield from with_bias_of_another_row(line, line.bias.cells[0], numbers)
+
+
+def with_bias_of_another_row(line: Line, bias: Cell, numbers: Numbers) -> Iterator[Reading]:
+    """On the way back, the bias of another row is taken away; from its own result, or from that of the other row."""
+    column = line.equation.output.index[1]
+    for cell in every_cell(numbers.problem, bias.array):
+        if cell != bias:
+            rest = line.rest + line.added - numbers[cell]
+            result = numbers[Cell(line.equation.output.array, (*cell.index, column))]
+            yield Reading("other-number", OTHER, Fraction(rest) / line.met, OTHER_NUMBER)
+            yield Reading("other-result", OTHER, Fraction(rest - line.result + result) / line.met, OTHER_NUMBER)
 
 
 def other_cells(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[Reading]:

@@ -132,9 +132,9 @@ def other_ways(line: Line, layer: Affine, numbers: Numbers) -> Iterator[Reading]
     if 0 < len(live) < count:
         yield reading("zeros-skipped", list(zip(live, others, strict=False)))
     (rows, columns), (inner, samples) = shape(numbers, layer.W), shape(numbers, layer.x)
-    if row < inner and column < columns and rows > 1 and samples > 1:
+    if row < inner and column < columns and rows > 1:
         pair = numbers[Cell(layer.W, (row, column))], numbers[Cell(layer.x, (row, column))]
-        yield reading("element-wise", [pair])
+        yield reading("element-wise", [pair], Level.DETAIL if samples > 1 else Level.RARE)
     if rows == columns == inner == samples and rows > 1:
         yield reading("other-order", list(zip(row_of(numbers, layer.x, row), column_of(numbers, layer.W, column),
                                               strict=True)))  # fmt: skip
