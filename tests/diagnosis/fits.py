@@ -6,7 +6,9 @@ works on one product, on the signs of a sum or on a whole row can look like seve
 """
 
 PRODUCT_SIGN = "product-sign lost-sign term-sign minus-times-minus negated slope-size"
-IN_THE_SUM = "sum-sign term-sign lost-sign two-minuses-made-plus sizes-with-minus rest-sign subtracted-bias product-sign"
+IN_THE_SUM = (
+    "sum-sign term-sign lost-sign two-minuses-made-plus sizes-with-minus rest-sign subtracted-bias product-sign"
+)
 ALL_SIGNS = f"{IN_THE_SUM} sum-lost-signs negated difference-size difference-added"
 LEVELS = "another-level middle-only-at-0 zero-only-at-0 late-half late-zero"
 ANOTHER_ROW = "another-output another-row neighbour-row outputs-added"
@@ -17,7 +19,9 @@ UNDONE_SIGN = "sign-slip added-bias product-added-back term-sign sum-sign produc
 BEFORE = "before-relu no-hidden-relu one-relu-forgotten hidden-size-kept kept-negative layer-skipped"
 ELSEWHERE = "other-number weights-of-another-layer inputs-of-another-layer layer-skipped before-relu"
 WRONG_WAY_ROUND = "upside-down divided-upside-down sum-upside-down rate-upside-down slope-upside-down"
-UPSIDE_DOWN = f"{WRONG_WAY_ROUND} share-upside-down quotient-upside-down result-upside-down fraction-upside-down bits-one-over"
+UPSIDE_DOWN = (
+    f"{WRONG_WAY_ROUND} share-upside-down quotient-upside-down result-upside-down fraction-upside-down bits-one-over"
+)
 BACK_AS_FRONT = "difference-reversed difference-back-turned sum-turned wrong-way-round negated rate-turned slope-turned"
 COPIED = "number-copied copied-result halfway one-alone one-factor difference-copied subtracted-copied quotient-copied"
 NOT_BEGUN = "not-squashed no-power mirror-kept mirror-same mirror-back-same score-is-power loss-is-share gate-is-number"
@@ -29,7 +33,8 @@ FITS = {
     "one off": "one-off part-one-off another-rank edge-beyond-largest edge-beyond-smallest",
     "ten off": "ten-off hundred-off part-one-off mirror-carry one-off product-nearly",
     "sign of the result lost": f"{ALL_SIGNS} {BACK_AS_FRONT} edge-sign-largest edge-sign-smallest relu-back-sign "
-    "leak-lost-sign leak-back-sign mirror-back-minus flipped-sign absolute-value mirror-minus error-turned change-backwards gate-signed "
+    "leak-lost-sign leak-back-sign mirror-back-minus flipped-sign absolute-value mirror-minus error-turned "
+    "change-backwards gate-signed "
     "error-size target-turned centred-reversed minus-power-minus levels-reversed tanh-reversed output-relu-added",
     "number of another cell": f"{ANOTHER_CELL} {ANOTHER_ROW} {ANOTHER_SAMPLE} another-level other-result other-number "
     "row-silenced",
@@ -50,8 +55,8 @@ FITS = {
     "zero-counted zero-as-one zero-input rate-taken-away count-neurons",
     "neighbour in the times table": "times-table product-nearly one-off",
     "product nearly right": "product-nearly one-off ten-off times-table one-off-before-division",
-    "times zero changes nothing": "zero-counted zero-as-one zero-input one-pair-added added-for-multiplied gate-ignored "
-    "weights-not-used",
+    "times zero changes nothing": "zero-counted zero-as-one zero-input one-pair-added added-for-multiplied "
+    "gate-ignored weights-not-used",
     "times one is one": "one-kept",
     "minus times minus is minus": PRODUCT_SIGN,
     "minus lost in a product": f"{PRODUCT_SIGN} uphill",
@@ -105,7 +110,8 @@ FITS = {
     "quotient-multiplied times-temperature",
     "divided the wrong way": UPSIDE_DOWN,
     "divided by another number": "divided-by-another",
-    "sign lost in a division": f"negated wrong-way-round product-sign rate-turned slope-turned slope-size {UNDONE_SIGN}",
+    "sign lost in a division": f"negated wrong-way-round product-sign rate-turned slope-turned "
+    f"slope-size {UNDONE_SIGN}",
     "result divided before the rest is moved": "divided-too-early",
     "products moved without their sign": f"{UNDONE_SIGN} subtracted-again taken-away-added target-added uphill",
     "products not moved": "product-left-out ignored-rest halfway output-alone",
@@ -174,7 +180,7 @@ FITS = {
     "count-some-biases count-biases-only",
     "layers left out": "count-first-only count-last-only count-ends-only width-one-side",
     "widths only added or multiplied": "count-neurons",
-}  # fmt: skip
+}
 
 
 def fitting(kinds: set[str]) -> frozenset[str]:

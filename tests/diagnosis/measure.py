@@ -70,7 +70,9 @@ class Measured:
     chapters: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     kinds: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     others: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))  # the controls, by their kinds
-    wrong_claims: Counter[tuple[str, ...]] = field(default_factory=Counter)  # a reason, and the kinds that it is none of
+    wrong_claims: Counter[tuple[str, ...]] = field(
+        default_factory=Counter
+    )  # a reason, and the kinds that it is none of
 
 
 def measured(recipes: Mapping[str, Recipe], seeds: Iterable[int]) -> Measured:

@@ -1,10 +1,10 @@
 """Wrong numbers that learners may well type, told from published studies of errors; and some that no slip explains.
 
 `slips` gives, for each blank, the wrong numbers of many kinds of slips, one slip each: in the equation that tells the
-blank, in the network around it, in adding up, in typing. `carried` gives what a wrong number in an earlier blank becomes
-later, with all the rest done right. `controls` gives wrong numbers that none of these leads to. All is worked out in
-plain numbers (`equations`), and what `kinds` has of a study stands beside the kind. The numbers have no weights: how
-often a kind comes is another question.
+blank, in the network around it, in adding up, in typing. `carried` gives what a wrong number in an earlier blank
+becomes later, with all the rest done right. `controls` gives wrong numbers that none of these leads to. All is worked
+out in plain numbers (`equations`), and what `kinds` has of a study stands beside the kind. The numbers have no
+weights: how often a kind comes is another question.
 
 Slips are looked for in the equations whose other numbers are known when the blank's turn has come.
 """
