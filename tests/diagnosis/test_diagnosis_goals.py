@@ -9,8 +9,8 @@ from collections import Counter
 from functools import cache
 
 from app.core.carried import carried_on
-from app.core.grade import Right, Verdict, Wrong
-from app.core.problem import Cell
+from app.core.carried import fits as can_stand
+from app.core.grade import Wrong
 from app.core.problem import Number as Exact
 from app.core.reading import Number, read_number
 from tests.diagnosis.fits import FITS
@@ -22,7 +22,7 @@ from tests.strategies import RECIPES
 
 EVERY = 1 if LONG else 8
 SOME = dict([*RECIPES.items()][::EVERY])
-CARRIED = 1 if LONG else 10
+CARRIED = 1 if LONG else 5  # one in so many is looked at
 SEEDS = (3, 7, 17) if LONG else (SEED,)
 NAMED, CLAIMED, FITTING, OF_ANOTHER_SLIP = 95, 85, 90, 5  # percent
 IN_A_CHAPTER, OF_CONTROLS = (90, 20) if LONG else (85, 12)
@@ -73,17 +73,17 @@ def test_each_kind_has_reasons_that_fit() -> None:
 
 
 def test_what_is_carried_on_is_right_for_it() -> None:
-    """A number that follows from a wrong one in front of it is told to be right for that, but for fractions among whole
-    numbers."""
+    """Most numbers that follow from a wrong one in front of them are told to be right for it, of those that can stand
+    there: of fractions among whole numbers nothing is said."""
     told: Counter[bool] = Counter()
     for recipe in SOME.values():
         problem = recipe.serve(range(SEED, SEED + 8))[1][0]
-        right: dict[Cell, Verdict] = {cell: Right(as_typed(problem.value(cell))) for cell in problem.blanks}
         for one in [*carried(problem)][::CARRIED]:
-            wrong: dict[Cell, Verdict] = {one.before: Wrong(as_typed(one.typed)), one.cell: Wrong(as_typed(one.number))}
-            told[one.cell in carried_on(problem, {**right, **wrong})] += 1
+            if can_stand(problem, one.before, one.typed) and can_stand(problem, one.cell, one.number):
+                wrong = {one.before: Wrong(as_typed(one.typed)), one.cell: Wrong(as_typed(one.number))}
+                told[one.cell in carried_on(problem, wrong)] += 1
     assert told.total() > 40
-    assert told[True] / told.total() > 0.85
+    assert told[True] / told.total() > 0.88
 
 
 def as_typed(number: Exact) -> Number:

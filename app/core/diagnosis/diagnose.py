@@ -114,8 +114,8 @@ def readings_of(found: Diagnosis, numbers: Numbers, caught: Mapping[str, Fractio
         if name not in unsure or wrong not in LEVELS[equation.layer.kind]:
             yield Reading(name, Level.STEP, wrong, is_local=False)
     for reading in slips(equation, line, numbers):
-        wrong, others = caught.get(reading.reason), caught.values()
-        is_of_step = wrong is not None and (reading.number == wrong or reading.number not in others)
+        own, others = caught.get(reading.reason), caught.values()
+        is_of_step = own is not None and (reading.number == own or reading.number not in others)
         yield replace(reading, level=Level.STEP, family="") if is_of_step else reading
 
 
