@@ -181,7 +181,7 @@ def marks_in(section: Element, line: int, affine: Affine, cell: Cell) -> Iterato
         ends = texts(section, f'{sums} .term[data-r="{row}"]:not([data-c])')
         yield "its sums have a question mark", set(ends) <= {"?"}
     if cell.array == affine.z:
-        ends = texts(section, f"#sum-{line}-{row}-{column}")
+        ends = texts(section, f'{sums}[data-r="{row}"][data-s="{column}"]')
         yield "its sum has no result", all(end.endswith("= ?") for end in ends)
 
 
