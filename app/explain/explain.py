@@ -147,23 +147,15 @@ def names_of(problem: Problem, term: Term) -> str:
 
 def backward(problem: Problem, seen: Line, known: Line, cell: Cell) -> Help:
     """Help with a blank to the left of the equals sign, the only one in its equation."""
-    blank, term, own = name(cell, problem), known.term_of(cell), seen.term_of(cell)
+    blank, term = name(cell, problem), known.term_of(cell)
     c, answer = term.meets(cell), problem.value(cell)
     undo_seen, undo = undone(problem, seen, cell), undone(problem, known, cell)
-    divisor = partner(problem, own, cell)
-    others = [other for other in seen.all if other != own and other.value != 0]
-    equation = equal(amounts(problem, seen), result(problem, seen))
+    divisor = partner(problem, seen.term_of(cell), cell)
     if divisor == "1":
         last_step, end = equal(blank, undo_seen), [equal(blank, undo), equal(blank, number(answer))]
-        if seen.z is not None and not others:  # do not say the number, say where it is
-            output = name(seen.output, problem)
-            equation = equal(written(problem, seen), output)
-            last_step = sentences.NOTHING_ELSE_COUNTS(blank=blank, output=output)
+        if seen.z is not None and not others(seen, cell):  # do not say the number, say where it is
+            last_step = sentences.NOTHING_ELSE_COUNTS(blank=blank, output=name(seen.output, problem))
     else:
-        if not others:
-            equation = sentences.WHAT_TIMES(factor=divisor, output=result(problem, seen))
-        elif equation == whole(problem, seen):
-            equation = equal(product(problem, own), undo_seen)
         last_step = equal(blank, f"{f'({undo_seen})' if ' ' in undo_seen else undo_seen} ÷ {divisor}")
         left, product_ = number(c * answer), product(problem, term)
         end = [
@@ -171,9 +163,30 @@ def backward(problem: Problem, seen: Line, known: Line, cell: Cell) -> Help:
             equal(blank, f"{left} ÷ {factor(c)}", number(answer)),
         ]
     return Help(
-        (whereabouts(problem, seen, cell), equation, last_step),
+        (whereabouts(problem, seen, cell), step_back(problem, seen, cell), last_step),
         lines_of_work(whole(problem, known), equal(amounts(problem, known), result(problem, known)), *end),
     )
+
+
+def step_back(problem: Problem, seen: Line, cell: Cell) -> Sentence:
+    """The equation of a blank to the left of the equals sign, begun to be worked out."""
+    own, ends_in = seen.term_of(cell), result(problem, seen)
+    is_alone, divisor = not others(seen, cell), partner(problem, own, cell)
+    if divisor == "1" and is_alone:
+        return equal(written(problem, seen), name(seen.output, problem))
+    if is_alone:
+        return sentences.WHAT_TIMES(factor=divisor, output=ends_in)
+    if divisor == "1":  # X₂ + 12 = 15 for 1·X₂ + 3·4 = 15
+        blank = name(cell, problem)
+        parts = [product(problem, term) if term.value is None else term.value for term in seen.all]
+        return equal(total(blank if term == own else part for term, part in zip(seen.all, parts, strict=True)), ends_in)
+    worked = equal(amounts(problem, seen), ends_in)
+    return worked if worked != whole(problem, seen) else equal(product(problem, own), undone(problem, seen, cell))
+
+
+def others(equation: Line, cell: Cell) -> list[Term]:
+    """The terms that count beside that of a blank."""
+    return [term for term in equation.all if cell not in (term.weight, term.input) and term.value != 0]
 
 
 def together(problem: Problem, seen: Sequence[Line], one: Line, two: Line, cell: Cell) -> Help | None:
