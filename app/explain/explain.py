@@ -134,7 +134,7 @@ def begun(term: Term) -> str:
         return size if w < 0 and x < 0 else f"{MINUS}({size})"
     less, more = sorted((w, x))
     if less <= 1 or less.denominator != 1:
-        return f"{factor(more)}·{factor(less)}"
+        return f"{factor(w)}·{factor(x)}"
     first = 10 if less > 10 else less - 1
     parts = (first, less - first)
     return " + ".join(f"{factor(part)}·{factor(more)}" if part != 1 else factor(more) for part in parts)
