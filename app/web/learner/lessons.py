@@ -137,7 +137,8 @@ def step(slug: str, name: str) -> ResponseReturnValue:
     seed = seed_for(present(), recipe) if seen is None else next_served_seed(recipe, seen % SEEDS, other_than=seen)
     if seed is None:
         abort(404)
-    return redirect(url_for(".problem", slug=slug, name=name, seed=seed, layout=request.args.get("layout")))
+    layout, review = request.args.get("layout"), review_chosen()
+    return redirect(url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review))
 
 
 @bp.get("/<slug>/<name>/<seed>")
@@ -184,6 +185,7 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
     solved, tried = of_chapter(visitor.steps, here.chapter.slug)
     typed: dict[str, Any] = {str(blank.cell): blank.typed for blank in shown.blanks.values() if blank.typed}
     other_layout = layout if layout != LAYOUTS[0] else None
+    review = review_chosen()
 
     def way(recipe: Recipe) -> str:
         """The address of a step of this chapter; along a chain, of the one with the same numbers."""
@@ -197,10 +199,10 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
     return parts_of(shown, visitor, public_help(here)) | {
         "way": way,
         "back": itself(**typed),
-        "url": itself(layout=other_layout, review=review_chosen()),
+        "url": itself(layout=other_layout, review=review),
         "solved": solved,
         "tried": tried,
-        "reviewing": review_chosen() == "1",
+        "review": review,
         "before": ladder[here.step - 2] if here.step > 1 else None,
         "after": ladder[here.step] if here.step < len(ladder) else None,
         "chapter_after": the_course().beside(here.chapter, 1),

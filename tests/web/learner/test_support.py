@@ -197,6 +197,10 @@ def test_another_of_a_skill(client: FlaskClient) -> None:
     assert page.request.args["review"] == "one"
     assert not tree(page.text).query("td.blank:not([data-bare])")
     assert one(tree(page.text), ".onward a[rel=next]")
+    for link in tree(page.text).query("a[href*='layout='], a[href*='other_than=']"):  # other numbers, the other layout
+        shown = tree(client.get(link.attrs["href"], follow_redirects=True).text)
+        assert shown.query("td.blank[data-bare]")
+        assert not shown.query("td.blank:not([data-bare])")
 
 
 @pytest.fixture
