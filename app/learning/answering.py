@@ -12,6 +12,7 @@ from app.course.problems import Exercise
 from app.learning.feedback import Feedback, facts, judge, name_of
 from app.learning.progress import Attempt, found_blanks, left
 from app.learning.submission import Submission, read_submission
+from app.learning.support import Support, of_step
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,17 @@ class Answer:
 
     def unjudged(self) -> Feedback:
         """The problem with what was typed, of which nothing can be said before it is kept."""
-        return judge(self.feedback.exercise, self.submission.before_asking(), checked=False)
+        shown = self.feedback
+        return judge(shown.exercise, self.submission.before_asking(), checked=False, support=shown.support)
 
 
-def answer(exercise: Exercise, form: Mapping[str, str], attempts: Sequence[Attempt], now: int) -> Answer:
+def answer(
+    exercise: Exercise, form: Mapping[str, str], attempts: Sequence[Attempt], now: int, support: Support | None = None
+) -> Answer:
     """The answer that a form is to an exercise, after those attempts at it that were made before."""
     submission = read_submission(exercise.problem, with_found(form, attempts))
-    feedback = judge(exercise, submission.after_telling() if "solution" in left(attempts) else submission)
+    told = submission.after_telling() if "solution" in left(attempts) else submission
+    feedback = judge(exercise, told, support=(support or of_step(exercise)).after(attempts))
     return Answer(submission, feedback.after(attempts), facts(feedback, attempts, now), name_of(exercise, form))
 
 
@@ -43,11 +48,14 @@ def with_found(form: Mapping[str, str], attempts: Sequence[Attempt]) -> dict[str
     return {**form} | {cell: text for cell, text in right.items() if (cell, storable(form.get(cell, ""))) in before}
 
 
-def reopened(exercise: Exercise, attempts: Sequence[Attempt], typed: Mapping[str, str]) -> Feedback:
+def reopened(
+    exercise: Exercise, attempts: Sequence[Attempt], typed: Mapping[str, str], support: Support | None = None
+) -> Feedback:
     """An exercise as it was left; or with what is `typed` in its blanks, if anything is, which waits to be checked."""
-    if typed:
-        return judge(exercise, read_submission(exercise.problem, typed), checked=False)
     address = exercise.chapter.slug, exercise.recipe.name, exercise.seed
-    done = [attempt for attempt in attempts if attempt.problem == address]
-    before = [attempt for attempt in done if attempt.created_at < done[-1].created_at]
-    return judge(exercise, read_submission(exercise.problem, left(done))).after(before)
+    own = [attempt for attempt in attempts if attempt.problem == address]
+    support = (support or of_step(exercise)).after(own)
+    if typed:
+        return judge(exercise, read_submission(exercise.problem, typed), checked=False, support=support)
+    before = [attempt for attempt in own if attempt.created_at < own[-1].created_at]
+    return judge(exercise, read_submission(exercise.problem, left(own)), support=support).after(before)

@@ -22,6 +22,7 @@ from app.explain.typed import Typed
 from app.explain.verdicts import follows_from, said_again, said_of, without_offer
 from app.learning.progress import CARRIED, HINT, TOLD, WRONG, Attempt, Outcome, found_blanks, left
 from app.learning.submission import HINTS, Submission, read_submission
+from app.learning.support import Support, of_step
 
 MANY = 3  # different wrong numbers in a blank, after which an example is offered
 Shown = Literal["", "right", "wrong", "unreadable", "empty"]  # what a page says of a blank
@@ -71,6 +72,7 @@ class Feedback:
     blanks: dict[str, BlankFeedback]
     solution: tuple[Work, ...]
     gave_up: bool  # the solution was asked for before the numbers were found
+    support: Support
 
     @property
     def solved(self) -> bool:
@@ -130,9 +132,9 @@ class Feedback:
         return listed(found) if found else ""
 
 
-def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> Feedback:
+def judge(exercise: Exercise, submission: Submission, checked: bool = True, support: Support | None = None) -> Feedback:
     """What to show after a visit; an empty form is a first one. Unless it is `checked`, nothing is said about what was
-    typed."""
+    typed. The `support` is that of the step if no other is named."""
     problem, empty = exercise.problem, not any(submission.typed.values())
     caught: Caught = {} if empty or not checked else cached_caught(exercise.recipe, exercise.seed)
     verdicts: dict[Cell, Verdict] = {
@@ -172,9 +174,17 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> F
             cells=message.cells if message else frozenset(),
             in_parts=problem.in_parts(cell.array),
         )
-    drawn = sheet(problem, right)
+    support = support or of_step(exercise)
+    drawn = sheet(problem, right, [blank.cell for blank in blanks.values() if is_bare(blank, support, gave_up)])
     solution = worked(drawn, help_with) if gave_up or solved else ()
-    return Feedback(exercise, submission, drawn, blanks, solution, gave_up)
+    return Feedback(exercise, submission, drawn, blanks, solution, gave_up, support)
+
+
+def is_bare(blank: BlankFeedback, support: Support, gave_up: bool) -> bool:
+    """Does a blank stand there without its calculation, and without what lights up around it?"""
+    is_missed = blank.verdict == "wrong" and not blank.carried
+    stuck = is_missed or bool(blank.hints) or gave_up
+    return blank.verdict != "right" and not support.reaches(str(blank.cell), stuck=stuck)
 
 
 def messages_on(exercise: Exercise, verdicts: Mapping[Cell, Verdict], caught: Caught) -> dict[Cell, Message]:
