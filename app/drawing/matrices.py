@@ -27,6 +27,7 @@ class Square:
     is_blank: bool
     marks: tuple[tuple[str, int], ...]  # where it belongs, for the style sheet: l line, r row, c column, s sample
     is_bare: bool = False  # pointing at it lights up nothing
+    is_lit: bool = False  # a message speaks of it
 
     @property
     def text(self) -> str:

@@ -45,6 +45,7 @@ class Node:
     size: tuple[int, int] = (2 * RADIUS, 2 * RADIUS)
     slopes: tuple[Slope, ...] = ()
     is_bare: bool = False  # pointing at it lights up nothing
+    is_lit: bool = False  # a message speaks of it
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Edge:
     sign: EdgeSign
     width: float
     is_bare: bool = False
+    is_lit: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,3 +85,8 @@ class Network:
         """The same where pointing at some cells lights up nothing."""
         nodes = tuple(replace(node, is_bare=node.cell in cells) for node in self.nodes)
         return replace(self, nodes=nodes, edges=tuple(replace(edge, is_bare=edge.cell in cells) for edge in self.edges))
+
+    def with_lit(self, cells: Collection[Cell]) -> "Network":
+        """The same where some cells are lit."""
+        nodes = tuple(replace(node, is_lit=node.cell in cells) for node in self.nodes)
+        return replace(self, nodes=nodes, edges=tuple(replace(edge, is_lit=edge.cell in cells) for edge in self.edges))

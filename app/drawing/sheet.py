@@ -45,6 +45,11 @@ class Equation:
     gives: str = ""  # the array that it ends with
 
     @property
+    def gives_sums_of(self) -> str:
+        """The array whose numbers are the sums."""
+        return self.affine.z if self.affine else ""
+
+    @property
     def is_wide(self) -> bool:
         return any(matrix.width > 5 for matrix in self.matrices)
 

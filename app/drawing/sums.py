@@ -26,6 +26,7 @@ class Product:
     column: int | None  # None: the bias
     text: str
     counts: bool  # False beside a 0: it adds nothing
+    is_lit: bool = False  # a message speaks of it
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Sum:
     products: tuple[Product, ...]
     room: str = field(default="", compare=False)  # if it has blanks: how long its words are at most, in zeros
     is_bare: bool = False  # it is not shown
+    is_lit: bool = False  # a message speaks of one of its terms
 
     @property
     def columns(self) -> str:

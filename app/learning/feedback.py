@@ -11,6 +11,7 @@ from app.core.grade import Right, Unfinished, Verdict, Wrong, grade
 from app.core.problem import Cell
 from app.core.reading import EMPTY, Empty, Unreadable, storable
 from app.course.problems import Exercise, cached_caught
+from app.drawing.lit import lit
 from app.drawing.matrices import Role
 from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
@@ -45,7 +46,7 @@ class BlankFeedback:
     carried: bool = False  # wrong, but right for an earlier number that is wrong
     in_parts: bool = False  # its number may be no whole one
     level: str | None = None  # what a message about a wrong number rests on
-    cells: frozenset[Cell] = frozenset()  # what to look at
+    message: Message | None = None  # on a wrong number, or on a calculation
     wants_example: bool = False  # the third wrong number: something like it, worked out, would help
 
     @property
@@ -156,7 +157,7 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True, supp
         message = messages.get(cell)
         is_about_step = message is not None and message.level == Level.STEP and cell not in forced
         if (earlier := own.get(cell)) and not is_about_step:
-            message = Message(follows_from(earlier, problem))
+            messages[cell] = message = Message(follows_from(earlier, problem))
         kind, says = words_for(verdict, typed, message, asked_for=checked and submission.check and nothing_typed)
         hints = help_with[cell].hints[: counts[cell]] if counts[cell] else ()
         value = str(verdict.number.value) if isinstance(verdict, Right | Wrong) else None
@@ -171,11 +172,14 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True, supp
             value=value,
             carried=cell in own,
             level=message.level or None if message else None,
-            cells=message.cells if message else frozenset(),
+            message=message,
             in_parts=problem.in_parts(cell.array),
         )
     support = support or of_step(exercise)
     drawn = sheet(problem, right, [blank.cell for blank in blanks.values() if is_bare(blank, support, gave_up)])
+    spoken = [message for message in messages.values() if message.cells]
+    outputs = [message.output for message in spoken if message.output]
+    drawn = lit(drawn, frozenset(cell for message in spoken for cell in message.cells), outputs)
     solution = worked(drawn, help_with) if gave_up or solved else ()
     return Feedback(exercise, submission, drawn, blanks, solution, gave_up, support)
 
