@@ -48,6 +48,11 @@ def with_found(form: Mapping[str, str], attempts: Sequence[Attempt]) -> dict[str
     return {**form} | {cell: text for cell, text in right.items() if (cell, storable(form.get(cell, ""))) in before}
 
 
+def worked_out(exercise: Exercise) -> Feedback:
+    """An exercise as an example: with its solution, and nothing typed."""
+    return judge(exercise, Submission({str(cell): "" for cell in exercise.problem.blanks}, solution="shown"))
+
+
 def reopened(
     exercise: Exercise, attempts: Sequence[Attempt], typed: Mapping[str, str], support: Support | None = None
 ) -> Feedback:

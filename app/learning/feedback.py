@@ -80,6 +80,11 @@ class Feedback:
         return all(blank.verdict == "right" for blank in self.blanks.values())
 
     @property
+    def wants_example(self) -> bool:
+        """Would something like it, worked out, help by now?"""
+        return any(blank.wants_example for blank in self.blanks.values()) and not self.solution
+
+    @property
     def spent(self) -> bool:
         """Are no tries left for any blank that is not found?"""
         open_ = [blank for blank in self.blanks.values() if blank.verdict != "right"]

@@ -15,7 +15,7 @@ from app.course.prose.articles import Reading
 from app.drawing.sheet import Layout
 from app.formats.dates import in_words, now
 from app.learning.answering import answer as answer_to
-from app.learning.answering import reopened
+from app.learning.answering import reopened, worked_out
 from app.learning.feedback import Feedback
 from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
@@ -141,6 +141,18 @@ def step(slug: str, name: str) -> ResponseReturnValue:
     return redirect(url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review))
 
 
+@bp.get("/<slug>/<name>/<seed>/example")
+def example(slug: str, name: str, seed: str) -> ResponseReturnValue:
+    """To another problem like this one, worked out: far from those that come next."""
+    here = exercise_at(the_course(), slug, name, seed) or abort(404)
+    other = next_served_seed(here.recipe, (here.seed + SEEDS // 2) % SEEDS, other_than=here.seed)
+    there = exercise_at(the_course(), slug, name, str(other)) or abort(404)
+    while is_withheld(there):
+        other = next_served_seed(here.recipe, there.seed, other_than=there.seed)
+        there = exercise_at(the_course(), slug, name, str(other)) or abort(404)
+    return redirect(url_for(".problem", slug=slug, name=name, seed=there.seed, worked=1))
+
+
 @bp.get("/<slug>/<name>/<seed>")
 def problem(slug: str, name: str, seed: str) -> ResponseReturnValue:
     """One problem by its address, as this learner left it; numbers in the address stand in their blanks."""
@@ -149,7 +161,9 @@ def problem(slug: str, name: str, seed: str) -> ResponseReturnValue:
         return redirect(another_like(found), 303)
     visitor = present((slug, name, found.seed))
     welcome(visitor.token)  # now, so that an answer that is sent twice comes from the same guest
-    return render_template("learner/problem.html", **page(as_left(visitor, found, support_at(found)), visitor))
+    is_example = "worked" in request.args and public_help(found).solution
+    shown = worked_out(found) if is_example else as_left(visitor, found, support_at(found))
+    return render_template("learner/problem.html", **page(shown, visitor))
 
 
 @bp.post("/<slug>/<name>/<seed>")
