@@ -23,7 +23,7 @@ from app.explain.typed import Typed
 from app.explain.verdicts import follows_from, said_again, said_of, without_offer
 from app.learning.progress import CARRIED, HINT, TOLD, WRONG, Attempt, Outcome, found_blanks, left
 from app.learning.submission import HINTS, Submission, read_submission
-from app.learning.support import Support, of_step
+from app.learning.support import WHEN_RIGHT, Support, of_step
 
 MANY = 3  # different wrong numbers in a blank, after which an example is offered
 Shown = Literal["", "right", "wrong", "unreadable", "empty"]  # what a page says of a blank
@@ -150,7 +150,8 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True, supp
     right = [cell for cell, verdict in verdicts.items() if isinstance(verdict, Right)]
     gave_up, solved = bool(submission.solution), len(right) == len(verdicts)
     own = carried_on(problem, verdicts)
-    messages = messages_on(exercise, verdicts, caught)
+    support = support or of_step(exercise)
+    messages = messages_on(exercise, verdicts, caught, ticks=support.ticks)
     foreseen = any(message.level == Level.STEP for message in messages.values())
     forced = carried_on(problem, verdicts, forward=False) if foreseen else {}
     counts = {cell: submission.wanted(cell) for cell in verdicts}
@@ -180,9 +181,8 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True, supp
             message=message,
             in_parts=problem.in_parts(cell.array),
         )
-    support = support or of_step(exercise)
     drawn = sheet(problem, right, [blank.cell for blank in blanks.values() if is_bare(blank, support, gave_up)])
-    spoken = [message for message in messages.values() if message.cells]
+    spoken = [message for message in messages.values() if message.cells and support.begins != WHEN_RIGHT]
     outputs = [message.output for message in spoken if message.output]
     drawn = lit(drawn, frozenset(cell for message in spoken for cell in message.cells), outputs)
     solution = worked(drawn, help_with) if gave_up or solved else ()
@@ -196,14 +196,16 @@ def is_bare(blank: BlankFeedback, support: Support, gave_up: bool) -> bool:
     return blank.verdict != "right" and not support.reaches(str(blank.cell), stuck=stuck)
 
 
-def messages_on(exercise: Exercise, verdicts: Mapping[Cell, Verdict], caught: Caught) -> dict[Cell, Message]:
+def messages_on(
+    exercise: Exercise, verdicts: Mapping[Cell, Verdict], caught: Caught, *, ticks: bool
+) -> dict[Cell, Message]:
     """What is said of each wrong number, beside the others that were typed, and of each calculation."""
     problem, wrong = exercise.problem, {cell: each for cell, each in verdicts.items() if isinstance(each, Wrong)}
     own = {cell: each.number.value for cell, each in wrong.items() if fits(problem, cell, each.number.value)}
     told: dict[Cell, Message] = {}
     for cell, verdict in verdicts.items():
         working = verdict.working if isinstance(verdict, Wrong | Unfinished) else None
-        message = message_on_working(problem, cell, working) if working else None
+        message = message_on_working(problem, cell, working) if working and ticks else None
         if message is None and isinstance(verdict, Wrong):
             others = {other: number for other, number in own.items() if other != cell}
             typed = Typed(problem, cell, verdict.number)

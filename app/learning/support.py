@@ -9,7 +9,7 @@ once the blank is right.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -34,10 +34,12 @@ class Support:
 
     begins: Begins
     missed: frozenset[str] = frozenset()
+    ticks: bool = True  # a calculation is taken, and its terms are ticked: where tries are limited, that would be one
 
     def after(self, attempts: Iterable[Attempt]) -> "Support":
         """The same after these attempts at the problem."""
-        return Support(self.begins, frozenset(attempt.cell for attempt in attempts if attempt.verdict == WRONG))
+        missed = frozenset(attempt.cell for attempt in attempts if attempt.verdict == WRONG)
+        return replace(self, missed=missed)
 
     def reaches(self, cell: str, *, stuck: bool) -> bool:
         """Does a blank have it that is not found, in which somebody is stuck or not?"""
@@ -50,9 +52,9 @@ def of_step(here: Exercise) -> Support:
     return Support(AT_ONCE if here.step <= FIRST_STEPS or brings_idea else WHEN_STUCK)
 
 
-def of_recall(*, hints: bool) -> Support:
+def of_recall(*, hints: bool, limits_tries: bool = False) -> Support:
     """The support of a problem that shows what somebody knows by now; with or without hints."""
-    return Support(WHEN_STUCK if hints else WHEN_RIGHT)
+    return Support(WHEN_STUCK if hints else WHEN_RIGHT, ticks=hints and not limits_tries)
 
 
 @lru_cache(maxsize=256)

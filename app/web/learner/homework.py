@@ -149,7 +149,7 @@ def at_place(given: StudentAssignment, key: str, number: int) -> ResponseReturnV
     found = exercise_at(the_course(), slug, name, str(seed)) or abort(404)
     visitor = present((slug, name, seed))
     allowed = Allowed(given.rules.hints, given.rules.shows_solutions(given.moment, given.due))
-    support = of_recall(hints=allowed.hints)
+    support = of_recall(hints=allowed.hints, limits_tries=bool(given.rules.tries))
     layout = request.args.get("layout")
     here = url_for(".problem", key=key, number=number, layout=layout if layout == layout_chosen() else None)
 
