@@ -31,7 +31,7 @@ class BlankFeedback:
     name: str
     typed: str
     verdict: Shown
-    mistake: str | None  # the name of the one that explains a wrong number
+    mistake: str | None  # the name of the reason of a wrong number
     says: tuple[str, ...]
     hints: tuple[str, ...]
     what_if: bool = False  # nothing is asked: it is a number to be changed
@@ -39,6 +39,7 @@ class BlankFeedback:
     value: str | None = None  # the number that was read, exactly
     carried: bool = False  # wrong, but right for an earlier number that is wrong
     in_parts: bool = False  # its number may be no whole one
+    level: str | None = None  # what spoke of a wrong number
 
     @property
     def has_more(self) -> bool:
@@ -184,8 +185,8 @@ def facts(feedback: Feedback, before: Sequence[Attempt], now: int) -> list[Attem
             return Attempt(*address, "", verdict, None, hints, solves, now)
         if verdict == WRONG and (blank.carried or (str(blank.cell), blank.value) in followed):
             verdict = CARRIED
-        mistake = blank.mistake if verdict == WRONG else None
-        return Attempt(*address, storable(blank.typed), verdict, mistake, hints, solves, now, blank.value)
+        mistake, level = (blank.mistake, blank.level) if verdict == WRONG else (None, None)
+        return Attempt(*address, storable(blank.typed), verdict, mistake, hints, solves, now, blank.value, level)
 
     said: list[Attempt] = []
     for cell, blank in feedback.blanks.items():
