@@ -10,7 +10,7 @@ from app.core.recipe import Recipe
 from app.course.chapters import Chapter, Course
 from app.course.problems import cached_problem
 from app.explain.notation import name
-from app.explain.said import sentence_named, typed_at
+from app.explain.said import name_of, sentence_named, typed_at
 from app.formats.dates import in_full
 from app.formats.percents import in_percent
 from app.learning.progress import CARRIED, HINT, TOLD, UNREADABLE, Attempt, Outcome
@@ -57,7 +57,7 @@ class Fact:
     typed: str
     verdict: Outcome
     words: str  # of the verdict
-    says: str  # of the mistake
+    says: str  # of the reason
     hints: int
 
 
@@ -131,9 +131,18 @@ def told(facts: Sequence[Attempt], recipe: Recipe, problem: Problem | None, zone
                 fact.typed,
                 fact.verdict,
                 words,
-                sentence_named(recipe, fact.mistake, typed_at(problem, fact.cell, fact.typed)),
+                said(fact, recipe, problem),
                 fact.hints,
             )
+
+
+def said(fact: Attempt, recipe: Recipe, problem: Problem | None) -> str:
+    """What is said of a wrong number; of a reason for which there is no sentence here, its name."""
+    typed = typed_at(problem, fact.cell, fact.typed)
+    sentence = sentence_named(recipe, fact.mistake, typed)
+    if sentence or not fact.mistake or fact.mistake in recipe.by_name:
+        return sentence
+    return name_of(fact.mistake, typed)
 
 
 def reason(blank: BlankMark, rules: Rules) -> str:

@@ -22,6 +22,7 @@ from app.learning.map import draw_map, whole_map
 from app.learning.progress import first_open, goes_on, of_chapter
 from app.learning.review import offered
 from app.school.classes import Classroom
+from app.web.learner import slips
 from app.web.learner.answering import (
     LAYOUTS,
     as_left,
@@ -72,6 +73,7 @@ def front(visitor: Visitor) -> str:
         has_second=has_second(visitor),
         onward=(chapter, recipe) if chapter else None,
         waiting=len(offered(known(visitor, calendar), calendar.today)),
+        slips=slips.offered(visitor),
     )
 
 
@@ -163,7 +165,15 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
     if not allowed.check:
         return problem_page(page(reopened(found, (), form), visitor))
     layout, review = (request.args.get(key) for key in ("layout", "review"))
-    onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review)
+    onward = url_for(
+        ".problem",
+        slug=slug,
+        name=name,
+        seed=seed,
+        layout=layout,
+        review=review,
+        **slips.query_of(slips.practice_here()),
+    )
     return take_answer(visitor, lambda attempts: answer_to(found, form, attempts, now()), page, onward)
 
 
@@ -189,10 +199,11 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
     return parts_of(shown, visitor, public_help(here)) | {
         "way": way,
         "back": itself(**typed),
-        "url": itself(layout=other_layout, review=reviewing),
+        "url": itself(layout=other_layout, review=reviewing, **slips.query_of(slips.practice_here())),
         "solved": solved,
         "tried": tried,
         "reviewing": reviewing,
+        "about": slips.practice_here(),
         "before": ladder[here.step - 2] if here.step > 1 else None,
         "after": ladder[here.step] if here.step < len(ladder) else None,
         "chapter_after": the_course().beside(here.chapter, 1),
