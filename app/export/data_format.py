@@ -29,11 +29,15 @@ is for those who read what `infill export` writes, and for those who write chapt
 | `values` | each array by its name: a matrix as a list of rows, a list of biases, or one number |
 | `blanks` | the cells that are hidden: `Y.0.1` is row 0, column 1 of Y, `b.0` the first bias, `t` the number itself |
 | `answers` | with `--answers`: the right number of each blank |
-| `mistakes` | with `--answers`: the mistakes that the recipe tells apart, and the wrong number of each in each blank |
+| `mistakes` | with `--answers`: the mistakes that the recipe tells apart, by name, and the wrong number of each in each blank |
 
 A blank is `null` among the values. Rows are outputs and columns are samples; in a matrix of weights, columns are
 inputs. An array in which all numbers are whole has them as numbers; otherwise, and in answers and mistakes, they are
 exact strings such as `"-3"` or `"1/2"`. No number is ever rounded, but by the kinds `exp` and `share2`, which say so.
+
+The name of a mistake is the name of a reason. Where answers are kept or told, a wrong number has it as `mistake`, with
+`level` `step`: what the recipe tells apart speaks first. Other reasons and levels are slips in one place of the line,
+which follow from the equations, so they are not in this file.
 
 ## The kinds
 

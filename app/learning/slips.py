@@ -85,14 +85,22 @@ def telling(steps: Steps, attempts: Sequence[Attempt], topic: str) -> list[Step]
     """The steps of a course for the next problem about a topic, the best one first: of those that somebody has met.
 
     These are the steps that tell its slips apart, or at which the slips were made. What was practised least comes
-    first; of several such, what tells the slips apart, then what went wrong last, and then what was met last.
+    first; of several such, what tells apart the very slips that were made, then what tells others of the topic; and of
+    those, what went wrong last, and then what was met last.
     """
     order = {step: place for place, step in enumerate(steps)}
-    slipped = {attempt.step: place for place, attempt in enumerate(attempts) if topic_at(attempt) == topic}
+    slips = [(place, attempt) for place, attempt in wrong_numbers(attempts) if topic_at(attempt) == topic]
+    made = {reason for _, attempt in slips for reason in (attempt.mistake or "").split()}
+    slipped = {attempt.step: place for place, attempt in slips}
     times = Counter(done.step for done in practice(attempts)[topic])
-    tells = {step for step, (_, recipe) in steps.items() if any(topic_of(name) == topic for name in recipe.catches)}
-    chosen = [step for step in met(steps, attempts) if step in tells or step in slipped]
-    return sorted(chosen, key=lambda step: (times[step], step not in tells, -slipped.get(step, -1), -order[step]))
+
+    def told(step: Step) -> int:
+        """How well a step tells: 2 the slips that were made, 1 others, 0 none."""
+        reasons = {name for name in steps[step][1].catches if topic_of(name) == topic}
+        return 2 if reasons & made else 1 if reasons else 0
+
+    chosen = [step for step in met(steps, attempts) if step in slipped or told(step)]
+    return sorted(chosen, key=lambda step: (times[step], -told(step), -slipped.get(step, -1), -order[step]))
 
 
 def met(steps: Steps, attempts: Sequence[Attempt]) -> list[Step]:

@@ -50,11 +50,11 @@ def query_of(here: Practice | None) -> dict[str, Any]:
     return {"about": here.slug, "number": here.number} if here else {}
 
 
-@bp.get("/<slug>")
-def page(slug: str) -> ResponseReturnValue:
+@bp.get("/<topic>")
+def page(topic: str) -> ResponseReturnValue:
     """To the next problem about a topic; once five are done, how they went. There are `more` for whoever wants them."""
-    topic = BY_SLUG.get(slug) or abort(404)
-    return after_much(lambda: next_about(topic, present(ALL)))
+    found = BY_SLUG.get(topic) or abort(404)
+    return after_much(lambda: next_about(found, present(ALL)))
 
 
 def next_about(topic: str, visitor: Visitor) -> ResponseReturnValue:
@@ -84,8 +84,10 @@ def new_problem(here: Practice, visitor: Visitor) -> str | None:
     steps = the_course().steps()
     for step in telling(steps, visitor.attempts, here.topic):
         chapter, recipe = steps[step]
-        seed = seed_about(here.topic, recipe, visitor.first_seed, seen_seeds(recipe, chapter.slug, visitor.attempts))
-        found = exercise_at(the_course(), chapter.slug, recipe.name, str(seed))
-        if found and not protection_at(found):
-            return url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, **query_of(here))
+        seen = seen_seeds(recipe, chapter.slug, visitor.attempts)
+        while (seed := seed_about(here.topic, recipe, visitor.first_seed, seen)) is not None:
+            found = exercise_at(the_course(), chapter.slug, recipe.name, str(seed))
+            if found and not protection_at(found):
+                return url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, **query_of(here))
+            seen.add(seed)
     return None

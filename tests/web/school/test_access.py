@@ -78,6 +78,7 @@ PUBLIC = (
     "own",
     "parts",
     "practice",
+    "slips",
     "static",
     "themes",
     "welcome",
