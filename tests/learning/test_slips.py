@@ -88,6 +88,8 @@ def test_settled_by_five() -> None:
     new = [wrong(number, seed=2) for number in range(OFTEN)]
     assert dict(recurring(slips + done + new[:2])) == {BIAS: OFTEN}
     assert dict(recurring(slips + done + new)) == {SIGNS: OFTEN, BIAS: OFTEN}
+    begun = [about(SIGNS, 5), about(SIGNS, 6)]  # of the next five
+    assert dict(recurring(slips + done + new + begun)) == {SIGNS: OFTEN, BIAS: OFTEN}
 
 
 @given(attempts.map(list), st.data())
@@ -158,6 +160,17 @@ def test_what_tells_it_apart_comes_first() -> None:
         assert any(topic_of(name) == BIAS for name in STEPS[step][1].catches)
     done = attempt("1", chapter=found[0][0], recipe=found[0][1], seed=kept_for(BIAS))
     assert telling(STEPS, [*facts, done], BIAS) == [*found[1:], found[0]]
+
+
+def test_a_chain_shares_its_seeds() -> None:
+    """What was seen at one recipe of a chain is seen at all of them, and nowhere else."""
+    (chapter, one), (_, other), *_ = [place for place in STEPS.values() if len(place[1].chain) > 1]
+    alone = next(recipe for own, recipe in STEPS.values() if not recipe.chain)
+    facts = [
+        attempt(chapter=chapter.slug, recipe=one.name, seed=5),
+        attempt(chapter="elsewhere", recipe=one.name, seed=6),
+    ]
+    assert [seen_seeds(recipe, chapter.slug, facts) for recipe in (one, other, alone)] == [{5}, {5}, set()]
 
 
 @pytest.mark.parametrize("topic", [*REASONS])

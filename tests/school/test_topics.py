@@ -8,9 +8,9 @@ import pytest
 from app.course.problems import APART, kept_for
 from app.explain.topics import OTHER, REASONS
 from app.learning.progress import Attempt
-from app.learning.slips import UNKNOWN, recurring, topics
+from app.learning.slips import KEPT_FOR, LAST, UNKNOWN, recurring, topics
 from app.school.findings import LARGE
-from app.school.topics import by_learner, coming_back, shares
+from app.school.topics import by_learner, coming_back, last_wrong, shares
 from app.store import Store
 from tests.school.test_findings import Done, keep, some
 
@@ -40,6 +40,8 @@ def test_as_each_has_it(store: Store, seed: int) -> None:
     for learner, one in found.items():
         assert one.counts == topics(own[learner])
         assert one.again == tuple(topic for topic, _ in recurring(own[learner]))
+    rows = store.ask(last_wrong(1, 3))
+    assert sum(row.seed % APART not in KEPT_FOR for row in rows) <= 3 * LAST
     assert seed or any(one.again for one in found.values())
     assert coming_back(found.values()) == sorted(
         Counter(topic for one in found.values() for topic in one.again).items(), key=lambda it: (-it[1], it[0])

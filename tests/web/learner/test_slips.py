@@ -79,11 +79,14 @@ def test_five_problems(app: Flask) -> None:
 
 
 def test_more(app: Flask) -> None:
-    """Whoever wants more after the five gets more."""
+    """Whoever wants more gets more, and what is begun goes on."""
     client = guest(app)
     remember(app, client, [fact(0, 1)])
     more = client.get(f"{BIAS}?more=1", follow_redirects=False)
     assert "about=the-bias&number=1" in more.location
+    chapter, recipe, seed = more.location.partition("?")[0].strip("/").split("/")
+    remember(app, client, [Attempt(chapter, recipe, int(seed), "Y.0.0", "1", RIGHT, None, 0, True, 2)])
+    assert next_problem(client)[3] == "about=the-bias&number=2"
 
 
 @pytest.mark.parametrize("topic", ["nothing", "other", "the bias", "Minus-signs"])
