@@ -29,7 +29,7 @@ is for those who read what `infill export` writes, and for those who write chapt
 | `values` | each array by its name: a matrix as a list of rows, a list of biases, or one number |
 | `blanks` | the cells that are hidden: `Y.0.1` is row 0, column 1 of Y, `b.0` the first bias, `t` the number itself |
 | `answers` | with `--answers`: the right number of each blank |
-| `mistakes` | with `--answers`: the mistakes that the recipe tells apart, by name, and the wrong number of each in each blank |
+| `mistakes` | with `--answers`: the mistakes that the recipe tells apart, and the wrong number of each in each blank |
 
 A blank is `null` among the values. Rows are outputs and columns are samples; in a matrix of weights, columns are
 inputs. An array in which all numbers are whole has them as numbers; otherwise, and in answers and mistakes, they are
