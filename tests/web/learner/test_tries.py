@@ -117,7 +117,7 @@ def test_class_report(place: Callable[..., Place]) -> None:
     for typed in spellings(Fraction(-93))[:3]:
         here.send({"Y.0.0": typed})
     page = tree(here.owner.get(f"/teach/class/{here.classroom}/report").text)
-    assert text(page, "#topics ~ details li").startswith("Ada: no reason found 100 %.")
+    assert "Ada: " in text(page, "#topics ~ details li")
     assert not page.query("#stuck ~ ul")
     here.send({"Y.0.0": "91"})
     here.send({"Y.0.0": "92"})
