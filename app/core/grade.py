@@ -1,6 +1,9 @@
-"""From what was typed into a blank to a verdict. Only a number can be wrong; what is no number costs nothing."""
+"""From what was typed into a blank to a verdict. Only a number can be wrong; what is no number costs nothing.
 
-from collections.abc import Callable, Collection, Mapping
+A calculation may stand there as well: what it says to be its result is judged, and one without a result is unfinished.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -9,12 +12,11 @@ import numpy as np
 
 from app.core.arrays import Values
 from app.core.cells import Cellwise, Total
-from app.core.mistakes import Mistake
-from app.core.predictions import WrongNumbers, wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.problem import Number as Exact
 from app.core.ratio import STROKE
-from app.core.reading import COARSE, Number, Unreadable, read_number
+from app.core.reading import COARSE, Number, Unreadable
+from app.core.reading.working import Working, read_answer
 from app.core.rules import Floats
 
 PLACES = 2  # that are asked for, of a number that is no whole one
@@ -27,45 +29,37 @@ class Right:
 
 @dataclass(frozen=True)
 class Wrong:
-    """A number, but not the one. Usually one mistake explains it, or none; rarely several lead to the same number."""
-
     number: Number
-    mistakes: tuple[Mistake, ...] = ()
-    others: tuple[Mistake, ...] = ()  # that lead to this number as well, and are believed less
-
-    @property
-    def mistake(self) -> Mistake | None:
-        """The mistake that explains the number, if only one does."""
-        return self.mistakes[0] if len(self.mistakes) == 1 else None
+    working: Working | None = None  # that led to it
 
 
-Verdict = Right | Wrong | Unreadable
+@dataclass(frozen=True)
+class Unfinished:
+    """A calculation that is not worked out."""
+
+    working: Working
 
 
-def grade(
-    problem: Problem,
-    cell: Cell,
-    typed: str,
-    catches: Collection[str] = (),
-    foreseen: Callable[[Problem], Mapping[Cell, WrongNumbers]] = wrong_numbers,
-) -> Verdict:
-    """The verdict on what was typed into a blank; a mistake that the recipe `catches` is believed before any other.
+Verdict = Right | Wrong | Unfinished | Unreadable
 
-    `foreseen` tells what mistakes lead to; who asks again and again keeps what it told.
-    """
-    number = read_number(typed, in_parts=problem.in_parts(cell.array))
-    if isinstance(number, Unreadable):
-        return number
+
+def grade(problem: Problem, cell: Cell, typed: str, caught: Collection[Exact] = ()) -> Verdict:
+    """The verdict on what was typed into a blank. `caught` are wrong numbers of what the step is about: they are wrong
+    even where the right number could be rounded to one of them."""
+    read = read_answer(typed, in_parts=problem.in_parts(cell.array))
+    if isinstance(read, Unreadable):
+        return read
+    working = read if isinstance(read, Working) else None
+    number = read.answer if isinstance(read, Working) else read
+    if number is None:
+        assert working
+        return Unfinished(working)
     value = problem.value(cell)
     if is_right(number, value) or is_finer(number, problem, cell):
         return Right(number)
-    mistakes = [mistake for mistake, wrong in foreseen(problem)[cell].items() if is_right(number, wrong)]
-    if number.places == PLACES - 1 and is_rounded(number, value) and not mistakes:
+    if number.places == PLACES - 1 and is_rounded(number, value) and not any(is_right(number, one) for one in caught):
         return COARSE
-    caught = [mistake for mistake in mistakes if mistake.name in catches]
-    if not caught:
-        return Wrong(number, tuple(mistakes))
-    return Wrong(number, tuple(caught), tuple(mistake for mistake in mistakes if mistake not in caught))
+    return Wrong(number, working)
 
 
 def is_right(number: Number, wanted: Exact) -> bool:

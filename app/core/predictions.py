@@ -23,6 +23,7 @@ class Guess(NamedTuple):
     mistake: Mistake
     where: Mask  # the problems in which it says something
     wrong: Ratio
+    spoilt: Values = {}  # all arrays that come out wrong by it  # noqa: RUF012
 
 
 class BlankGuesses(NamedTuple):
@@ -44,7 +45,8 @@ def predictions(problem: Problem, mistakes: Iterable[Mistake] = MISTAKES) -> Ite
         for mistake in mistakes:
             match mistake:
                 case Forward() | Chain() if name in spoilt[mistake]:
-                    guesses.append(Guess(mistake, exists, marked(mark, spoilt[mistake], name, problem.batch)))
+                    follows = spoilt[mistake]
+                    guesses.append(Guess(mistake, exists, marked(mark, follows, name, problem.batch), follows))
                 case Backward() if undoing and (mistake.of_bias or not undoing.of_bias):
                     guesses.append(Guess(mistake, undoing.c != 0, mistake.wrong(undoing)))
                 case Slip() if (wrong := slipped(mistake, problem, name, mark)) is not None:
@@ -170,7 +172,7 @@ def telling(problem: Problem, mistakes: Sequence[Mistake]) -> Mask:
     for name, mark, guesses in predictions(problem, mistakes):
         right, exists = marked(mark, problem.values, name, axes), some(mark, axes)
         wrong: list[tuple[Mask, Ratio]] = []
-        for mistake, where, guess in guesses:
+        for mistake, where, guess, _ in guesses:
             differs = where & ~guess.equals(right)
             if right.below is not None:  # a learner may round
                 differs = differs & (guess.hundredths() != right.hundredths())
@@ -190,7 +192,7 @@ def wrong_numbers(problem: Problem, mistakes: Iterable[Mistake] = MISTAKES) -> d
     speaking = [mistake for mistake in mistakes if not problem.asked.isdisjoint(reached[mistake])]
     for name, mark, guesses in predictions(problem, speaking):
         cell = Cell(name, tuple(map(int, np.unravel_index(int(mark.argmax()), mark.shape))))
-        numbers = {mistake: wrong.of_one() for mistake, where, wrong in guesses if where}
+        numbers = {mistake: wrong.of_one() for mistake, where, wrong, _ in guesses if where}
         right = problem.value(cell)
         found[cell] = {mistake: wrong for mistake, wrong in numbers.items() if wrong is not None and wrong != right}
     return found

@@ -1,12 +1,12 @@
 """The problems of a course by their addresses: made when they are asked for, and kept for the next visit."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
 from app.core.chance import key
-from app.core.predictions import WrongNumbers, wrong_numbers
-from app.core.problem import Cell, Problem
+from app.core.diagnosis import Caught, caught
+from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.chapters import Chapter, Course
@@ -36,10 +36,10 @@ def cached_problem(recipe: Recipe, seed: int) -> Problem | None:
 
 
 @lru_cache(maxsize=1_024)
-def cached_predictions(recipe: Recipe, seed: int) -> Mapping[Cell, WrongNumbers]:
-    """What mistakes lead to in the problem of a seed; it takes several milliseconds."""
+def cached_caught(recipe: Recipe, seed: int) -> Caught:
+    """The wrong numbers of what a recipe is about in the problem of a seed; it takes a millisecond."""
     problem = cached_problem(recipe, seed)
-    return wrong_numbers(problem, recipe.by_name.values()) if problem else {}
+    return caught(problem, recipe.mistakes) if problem else {}
 
 
 def exercise_at(course: Course, slug: str, recipe_name: str, seed: str) -> Exercise | None:

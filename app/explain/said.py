@@ -1,12 +1,10 @@
 """What is said of a mistake or a rule: of ours what our tables say, of somebody else's what their chapter says."""
 
-from collections.abc import Sequence
-
 from app.core.mistakes import Mistake
 from app.core.pairs import PairSums
 from app.core.problem import Problem
-from app.core.reading import Number, read_number
-from app.core.recipe import Recipe
+from app.core.reading import Number
+from app.core.reading.working import Working, read_answer
 from app.core.rules import Rule
 from app.explain import mistakes, rules
 from app.explain.choices import chosen
@@ -28,25 +26,14 @@ def sentence_on(mistake: Mistake, typed: Typed) -> Sentence | None:
     return template() if template else None
 
 
-def sentences_on(mistakes_made: Sequence[Mistake], typed: Typed) -> list[Sentence]:
-    """What is said of all mistakes that a wrong number comes of."""
-    said = (sentence_on(mistake, typed) for mistake in mistakes_made)
-    return [sentence for sentence in said if sentence]
-
-
 def typed_at(problem: Problem | None, cell: str, text: str) -> Typed | None:
     """What was typed into a blank once, as it was kept; None where there is no such blank, or it is no number."""
     found = next((blank for blank in problem.blanks if str(blank) == cell), None) if problem else None
     if not (problem and found):
         return None
-    number = read_number(text, in_parts=problem.in_parts(found.array))
+    read = read_answer(text, in_parts=problem.in_parts(found.array))
+    number = read.answer if isinstance(read, Working) else read
     return Typed(problem, found, number) if isinstance(number, Number) else None
-
-
-def sentence_named(recipe: Recipe, mistake: str | None, typed: Typed | None) -> str:
-    """What is said of a mistake that a recipe knows; nothing where there is none of this name any more."""
-    known = recipe.by_name.get(mistake or "")
-    return (sentence_on(known, typed) if known and typed else None) or ""
 
 
 def name_of(mistake: str, typed: Typed | None) -> str:

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 
-from app.core.grade import Right, Verdict, Wrong
+from app.core.grade import Right, Unfinished, Verdict, Wrong
 from app.core.problem import Cell, Problem
 from app.core.reading import Number, Reason, Unreadable
 from app.explain.notation import MINUS, names
-from app.explain.said import sentences_on
 from app.explain.templates import Sentence, Template, Text, joined, table
-from app.explain.typed import Typed
 
 RIGHT = Template("Right.")
 WRONG = Template("That is not the number.")
 HINT_MAY_HELP = Template("A hint may help.")
-SEVERAL_SLIPS = Template("More than one slip leads to this number.")
+AGAIN = Template("You typed the same number before.")
 RIGHT_FOR_EARLIER = Template(
     "Right for your {earlier}, but {earlier:that is wrong itself|these are wrong themselves}."
 )  # fmt: skip
@@ -50,23 +48,22 @@ REFUSALS: dict[Reason, Template] = table({
 })  # fmt: skip
 
 
-def said_of(verdict: Verdict, typed: str, problem: Problem, cell: Cell) -> tuple[Text, ...]:
-    """What to say of what was typed into a blank, sentence by sentence.
-
-    Of the mistakes that explain a number, those are told of which something true can be said; if there is none, of
-    those that are believed less.
-    """
+def said_of(verdict: Verdict, typed: str, message: Text | None = None) -> tuple[Text, ...]:
+    """What to say of what was typed into a blank; of a wrong number, or of a calculation, this message."""
     match verdict:
         case Unreadable(kind):
             return (REFUSALS[kind](),)
+        case Unfinished():
+            return (message or REFUSALS["sum"](),)
         case Right(number):
             return RIGHT(), *how_read(number, typed)
-        case Wrong(number, mistakes, others):
-            made = Typed(problem, cell, number)
-            told = sentences_on(mistakes, made) or sentences_on(others, made)
-            if not told:
-                return *how_read(number, typed), joined(WRONG(), HINT_MAY_HELP())
-            return *how_read(number, typed), *([SEVERAL_SLIPS()] if len(told) > 1 else []), *told
+        case Wrong(number):
+            return *how_read(number, typed), message or WRONG()
+
+
+def said_again(says: Sequence[str]) -> tuple[str, ...]:
+    """What is said of a wrong number that was typed before."""
+    return *says, joined(AGAIN(), HINT_MAY_HELP())
 
 
 def without_offer(said: Sequence[str]) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def answer(exercise: Exercise, form: Mapping[str, str], attempts: Sequence[Attem
     """The answer that a form is to an exercise, after those attempts at it that were made before."""
     submission = read_submission(exercise.problem, with_found(form, attempts))
     feedback = judge(exercise, submission.after_telling() if "solution" in left(attempts) else submission)
-    return Answer(submission, feedback, facts(feedback, attempts, now), name_of(exercise, form))
+    return Answer(submission, feedback.after(attempts), facts(feedback, attempts, now), name_of(exercise, form))
 
 
 def with_found(form: Mapping[str, str], attempts: Sequence[Attempt]) -> dict[str, str]:
@@ -48,5 +48,6 @@ def reopened(exercise: Exercise, attempts: Sequence[Attempt], typed: Mapping[str
     if typed:
         return judge(exercise, read_submission(exercise.problem, typed), checked=False)
     address = exercise.chapter.slug, exercise.recipe.name, exercise.seed
-    form = left([attempt for attempt in attempts if attempt.problem == address])
-    return judge(exercise, read_submission(exercise.problem, form))
+    done = [attempt for attempt in attempts if attempt.problem == address]
+    before = [attempt for attempt in done if attempt.created_at < done[-1].created_at]
+    return judge(exercise, read_submission(exercise.problem, left(done))).after(before)

@@ -5,21 +5,25 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Literal
 
-from app.core.carried import carried_on
-from app.core.grade import Right, Verdict, Wrong, grade
-from app.core.predictions import WrongNumbers
-from app.core.problem import Cell, Problem
+from app.core.carried import carried_on, fits
+from app.core.diagnosis import Caught, Level
+from app.core.grade import Right, Unfinished, Verdict, Wrong, grade
+from app.core.problem import Cell
 from app.core.reading import EMPTY, Empty, Unreadable, storable
-from app.course.problems import Exercise, cached_predictions
+from app.course.problems import Exercise, cached_caught
 from app.drawing.matrices import Role
 from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import listed, name
-from app.explain.verdicts import follows_from, said_of, without_offer
-from app.learning.progress import CARRIED, HINT, TOLD, WRONG, Attempt, Outcome, found_blanks
+from app.explain.reasons.telling import Message, message_on
+from app.explain.reasons.working import message_on_working
+from app.explain.typed import Typed
+from app.explain.verdicts import follows_from, said_again, said_of, without_offer
+from app.learning.progress import CARRIED, HINT, TOLD, WRONG, Attempt, Outcome, found_blanks, left
 from app.learning.submission import HINTS, Submission, read_submission
 
+MANY = 3  # different wrong numbers in a blank, after which an example is offered
 Shown = Literal["", "right", "wrong", "unreadable", "empty"]  # what a page says of a blank
 
 
@@ -31,7 +35,7 @@ class BlankFeedback:
     name: str
     typed: str
     verdict: Shown
-    mistake: str | None  # the name of the reason of a wrong number
+    mistake: str | None  # the names of what explains a wrong number; several where a question is asked
     says: tuple[str, ...]
     hints: tuple[str, ...]
     what_if: bool = False  # nothing is asked: it is a number to be changed
@@ -39,7 +43,9 @@ class BlankFeedback:
     value: str | None = None  # the number that was read, exactly
     carried: bool = False  # wrong, but right for an earlier number that is wrong
     in_parts: bool = False  # its number may be no whole one
-    level: str | None = None  # what spoke of a wrong number
+    level: str | None = None  # what a message about a wrong number rests on
+    cells: frozenset[Cell] = frozenset()  # what to look at
+    wants_example: bool = False  # the third wrong number: something like it, worked out, would help
 
     @property
     def has_more(self) -> bool:
@@ -75,6 +81,21 @@ class Feedback:
         """Are no tries left for any blank that is not found?"""
         open_ = [blank for blank in self.blanks.values() if blank.verdict != "right"]
         return bool(open_) and all(blank.locked for blank in open_)
+
+    def after(self, attempts: Sequence[Attempt]) -> "Feedback":
+        """The same for somebody who has tried before: the same number once more says more, and so does a third one."""
+        boxes = left(attempts)
+        is_unchanged = all(boxes.get(cell, "") == blank.typed for cell, blank in self.blanks.items())
+
+        def told(cell: str, blank: BlankFeedback) -> BlankFeedback:
+            if blank.verdict != "wrong" or blank.carried:
+                return blank
+            tried = {one.number for one in attempts if one.cell == cell and one.verdict == WRONG}
+            if blank.value in tried and (is_unchanged or boxes.get(cell) != blank.typed):
+                blank = replace(blank, says=said_again(blank.says))
+            return replace(blank, wants_example=len(tried | {blank.value}) >= MANY)
+
+        return replace(self, blanks={cell: told(cell, blank) for cell, blank in self.blanks.items()})
 
     def offering(self, *, hints: bool) -> "Feedback":
         """The same where a hint is spoken of only if it can be had."""
@@ -112,19 +133,17 @@ class Feedback:
 def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> Feedback:
     """What to show after a visit; an empty form is a first one. Unless it is `checked`, nothing is said about what was
     typed."""
-    problem, catches = exercise.problem, exercise.recipe.catches
-
-    def kept(_: Problem) -> Mapping[Cell, WrongNumbers]:
-        return cached_predictions(exercise.recipe, exercise.seed)
-
+    problem, empty = exercise.problem, not any(submission.typed.values())
+    caught: Caught = {} if empty or not checked else cached_caught(exercise.recipe, exercise.seed)
     verdicts: dict[Cell, Verdict] = {
-        cell: grade(problem, cell, submission.typed[str(cell)], catches, kept) if checked else EMPTY
+        cell: grade(problem, cell, submission.typed[str(cell)], caught.get(cell, {}).values()) if checked else EMPTY
         for cell in problem.blanks
     }
     right = [cell for cell, verdict in verdicts.items() if isinstance(verdict, Right)]
     gave_up, solved = bool(submission.solution), len(right) == len(verdicts)
     own = carried_on(problem, verdicts)
-    foreseen = any(isinstance(verdict, Wrong) and verdict.mistake for verdict in verdicts.values())
+    messages = messages_on(exercise, verdicts, caught)
+    foreseen = any(message.level == Level.STEP for message in messages.values())
     forced = carried_on(problem, verdicts, forward=False) if foreseen else {}
     counts = {cell: submission.wanted(cell) for cell in verdicts}
     help_with = explain(problem) if gave_up or solved or any(counts.values()) else {}
@@ -132,28 +151,47 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> F
     blanks = {}
     for cell, verdict in verdicts.items():
         typed = submission.typed[str(cell)]
-        kind, says = words_for(verdict, typed, problem, cell, asked_for=checked and submission.check and nothing_typed)
-        slip = verdict.mistake if isinstance(verdict, Wrong) and cell not in forced else None
-        if (earlier := own.get(cell)) and not slip:
-            says = (follows_from(earlier, problem),)
+        message = messages.get(cell)
+        is_about_step = message is not None and message.level == Level.STEP and cell not in forced
+        if (earlier := own.get(cell)) and not is_about_step:
+            message = Message(follows_from(earlier, problem))
+        kind, says = words_for(verdict, typed, message, asked_for=checked and submission.check and nothing_typed)
         hints = help_with[cell].hints[: counts[cell]] if counts[cell] else ()
-        mistake = slip.name if slip else None
         value = str(verdict.number.value) if isinstance(verdict, Right | Wrong) else None
         blanks[str(cell)] = BlankFeedback(
             cell,
             name(cell, problem),
             typed,
             kind,
-            mistake,
+            " ".join(message.reasons) or None if message else None,
             says,
             hints,
             value=value,
             carried=cell in own,
+            level=message.level or None if message else None,
+            cells=message.cells if message else frozenset(),
             in_parts=problem.in_parts(cell.array),
         )
     drawn = sheet(problem, right)
     solution = worked(drawn, help_with) if gave_up or solved else ()
     return Feedback(exercise, submission, drawn, blanks, solution, gave_up)
+
+
+def messages_on(exercise: Exercise, verdicts: Mapping[Cell, Verdict], caught: Caught) -> dict[Cell, Message]:
+    """What is said of each wrong number, beside the others that were typed, and of each calculation."""
+    problem, wrong = exercise.problem, {cell: each for cell, each in verdicts.items() if isinstance(each, Wrong)}
+    own = {cell: each.number.value for cell, each in wrong.items() if fits(problem, cell, each.number.value)}
+    told: dict[Cell, Message] = {}
+    for cell, verdict in verdicts.items():
+        working = verdict.working if isinstance(verdict, Wrong | Unfinished) else None
+        message = message_on_working(problem, cell, working) if working else None
+        if message is None and isinstance(verdict, Wrong):
+            others = {other: number for other, number in own.items() if other != cell}
+            typed = Typed(problem, cell, verdict.number)
+            message = message_on(typed, caught.get(cell, {}), exercise.recipe.by_name, others)
+        if message:
+            told[cell] = message
+    return told
 
 
 def first_look(exercise: Exercise) -> Feedback:
@@ -204,14 +242,14 @@ def name_of(exercise: Exercise, form: Mapping[str, str]) -> str:
 
 
 def words_for(
-    verdict: Verdict, typed: str, problem: Problem, cell: Cell, *, asked_for: bool
+    verdict: Verdict, typed: str, message: Message | None = None, *, asked_for: bool
 ) -> tuple[Shown, tuple[str, ...]]:
     """The kind of a verdict, and what to say about it. An empty box is mentioned only when it was `asked_for`."""
-    says = said_of(verdict, typed, problem, cell)
+    says = said_of(verdict, typed, message.text if message else None)
     match verdict:
         case Empty():
             return ("empty", says) if asked_for else ("", ())
-        case Unreadable():
+        case Unreadable() | Unfinished():
             return "unreadable", says
         case Right():
             return "right", says

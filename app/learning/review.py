@@ -6,6 +6,10 @@ asked how it felt, and what is done later to the same problem changes nothing: w
 know it either. When a skill should come back is for FSRS to say (Ye, Su and Cao, "A stochastic shortest path algorithm
 for optimizing spaced repetition scheduling", 2022): on the day on which nine of ten would still know it, or on the next
 one if it was not known. FSRS speaks of most people; who forgets faster than they do has shorter breaks.
+
+How well a skill sits follows from what FSRS predicts today for the days to come, and from nothing else. On the day of a
+practice everybody still knows what they have just seen, so today alone tells nothing: what counts is who would still
+know it tomorrow, and in three weeks.
 """
 
 from collections import defaultdict
@@ -21,14 +25,16 @@ from fsrs import Card, Rating, Scheduler
 from app.learning.days import Calendar, days_of
 from app.learning.progress import Address, Attempt, Step, certain
 
-FIRM = 21  # days until a skill comes back, from which on it sits firmly
 MOST = 20  # reviews a day
 FASTEST = 16  # times as fast as most people: nobody is thought to forget faster
 HASTE = 0.3  # how much a review that went otherwise than expected says of how fast somebody forgets
 TOMORROW = (timedelta(days=1),)
 SCHEDULER = Scheduler(learning_steps=TOMORROW, relearning_steps=TOMORROW, enable_fuzzing=False)
 FIRST = datetime(1970, 1, 1, tzinfo=UTC)
+ENOUGH = SCHEDULER.desired_retention  # how likely a skill is to be known on the day on which it should come back
+LATER = 21  # days from today: three weeks, for which what is strong needs no practice
 
+State = Literal["strong", "firm", "shaky"]
 Results = tuple[tuple[int, bool], ...]  # the days of a skill in their order: was it known there, each time?
 
 
@@ -53,7 +59,8 @@ class Skill:
     practices: tuple[Practice, ...]  # in their order
     due: int  # the day on which it should come back
     recall: float  # how likely it is to be known today, from 0 to 1
-    state: Literal["firm", "growing", "shaky"]  # shaky: on the last day, not all was right at once
+    state: State
+    missed: bool  # on the last day, not all was right at once
 
     @property
     def last(self) -> Practice:
@@ -63,6 +70,11 @@ class Skill:
     def known(self) -> int:
         """How many practices were right at once."""
         return sum(practice.known for practice in self.practices)
+
+    @property
+    def of_ten(self) -> int:
+        """Of ten such skills, how many are known today; never none or all, since nothing is certain."""
+        return min(max(round(10 * self.recall), 1), 9)
 
     def is_reviewed(self, day: int) -> bool:
         """Was it practised on a day, and on one before?"""
@@ -102,7 +114,7 @@ def forgets(skills: Iterable[Results], today: int) -> float:
     surprises: dict[int, float] = defaultdict(float)  # on each day, how many more were wrong than expected
     for results in skills:
         for day, known in results[1:]:
-            surprises[day] += SCHEDULER.desired_retention - known
+            surprises[day] += ENOUGH - known
     pace = 0.0
     for day in sorted(surprises):
         if day < today:
@@ -113,8 +125,18 @@ def forgets(skills: Iterable[Results], today: int) -> float:
 def skill(step: Step, done: tuple[Practice, ...], results: Results, pace: float, today: int) -> Skill:
     card, (last, known) = remembered(results), results[-1]
     days = max(1, int((card.due - on(last)).days / pace))
-    recall = SCHEDULER.get_card_retrievability(card, on(last) + (today - last) * pace * timedelta(days=1))
-    return Skill(step, done, last + days, recall, "shaky" if not known else "firm" if days >= FIRM else "growing")
+    recall, tomorrow, later = (predicted(card, last, (today + more - last) * pace) for more in (0, 1, LATER))
+    return Skill(step, done, last + days, recall, state(tomorrow, later), not known)
+
+
+def predicted(card: Card, last: int, days: float) -> float:
+    """How likely a skill is to be known so many days after the last one of its practice."""
+    return SCHEDULER.get_card_retrievability(card, on(last) + timedelta(days))
+
+
+def state(tomorrow: float, later: float) -> State:
+    """How well a skill sits, from how likely it is to be known tomorrow and three weeks from today."""
+    return "strong" if later >= ENOUGH else "firm" if tomorrow >= ENOUGH else "shaky"
 
 
 @lru_cache(maxsize=16_384)
@@ -143,8 +165,9 @@ def offered(skills: Mapping[Step, Skill], today: int) -> list[Skill]:
 
 
 def next_due(waiting: Sequence[Skill], after: str | None) -> Skill | None:
-    """The next one of a session: of another chapter than the last one was, as long as there is any."""
-    other = (skill for skill in waiting if skill.step[0] != after)
+    """The next one of a session. Of several that are equally weak, it is of another chapter than the last one was."""
+    weakest = [skill for skill in waiting if skill.recall == waiting[0].recall]
+    other = (skill for skill in weakest if skill.step[0] != after)
     return next(other, waiting[0] if waiting else None)
 
 

@@ -10,7 +10,8 @@ from app.core.recipe import Recipe
 from app.course.chapters import Chapter, Course
 from app.course.problems import cached_problem
 from app.explain.notation import name
-from app.explain.said import name_of, sentence_named, typed_at
+from app.explain.reasons.telling import said_before
+from app.explain.said import name_of, typed_at
 from app.formats.dates import in_full
 from app.formats.percents import in_percent
 from app.learning.progress import CARRIED, HINT, TOLD, UNREADABLE, Attempt, Outcome
@@ -137,9 +138,9 @@ def told(facts: Sequence[Attempt], recipe: Recipe, problem: Problem | None, zone
 
 
 def said(fact: Attempt, recipe: Recipe, problem: Problem | None) -> str:
-    """What is said of a wrong number; of a reason for which there is no sentence here, its name."""
+    """What is said of a wrong number; of a reason for which there is no sentence any more, its name."""
     typed = typed_at(problem, fact.cell, fact.typed)
-    sentence = sentence_named(recipe, fact.mistake, typed)
+    sentence = said_before(recipe, fact.mistake, typed)
     if sentence or not fact.mistake or fact.mistake in recipe.by_name:
         return sentence
     return name_of(fact.mistake, typed)

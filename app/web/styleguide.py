@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.keys import GUEST, new_code, new_token
 from app.core.problem import Cell
 from app.course.chapters import Chapter, Course
-from app.course.problems import Exercise, cached_predictions, exercise_at, next_served_seed
+from app.course.problems import Exercise, cached_caught, exercise_at, next_served_seed
 from app.formats.dates import DAY, now
 from app.learning.feedback import Feedback, first_look, judge
 from app.learning.learners import Visitor
@@ -30,7 +30,7 @@ bp = Blueprint("styleguide", __name__, url_prefix="/parts")
 
 SLIP = "slip"  # a number that a mistake leads to
 SMALL = 12  # connections: among more it is hard to see what is which
-TIMES, SHAKY = ((60, 40, 15), (1,), (3,)), 2  # days ago on which steps were practised: firm, growing and shaky then
+TIMES, MISSED = ((60, 40, 15), (1,), (9,), (3,)), 3  # days ago on which steps were practised: strong, firm, shaky twice
 
 Form = dict[str, str]
 
@@ -121,7 +121,7 @@ def hinted(here: Exercise) -> Form:
 
 def slips(here: Exercise) -> list[str]:
     """What mistakes lead to in the first blank."""
-    return [str(number) for number in cached_predictions(here.recipe, here.seed)[here.problem.blanks[0]].values()]
+    return [str(number) for number in cached_caught(here.recipe, here.seed)[here.problem.blanks[0]].values()]
 
 
 def usual(shown: Feedback) -> bool:
@@ -186,21 +186,21 @@ def somebody() -> Visitor:
     ladders = [[(chapter.slug, recipe.name) for recipe in chapter.ladder] for chapter in the_course().chapters]
     whole, begun, half = (*ladders, [], [])[:3]
     tried = [fact(step, seed=0, verdict=WRONG, days=0) for step in (*begun[:1], *half[1:2])]
-    done = [*(fact for turn, step in enumerate(whole + half[::2]) for fact in practised(step, turn)), *tried]
+    facts = [fact for turn, step in enumerate(whole + half[::2]) for fact in practised(step, turn)]
+    done = sorted([*facts, *tried], key=lambda fact: fact.created_at)
     return Visitor(new_token(GUEST), 0, name="Ada", steps=steps(done), attempts=tuple(done))
 
 
 def practised(step: Step, turn: int) -> Iterator[Attempt]:
     """All that was done in a step."""
     for seed, days in enumerate(TIMES[turn % len(TIMES)]):
-        if turn % len(TIMES) == SHAKY:
+        if turn % len(TIMES) == MISSED:
             yield fact(step, seed, WRONG, days)
         yield fact(step, seed, RIGHT, days)
 
 
 def fact(step: Step, seed: int, verdict: Outcome, days: int) -> Attempt:
-    solves, at = verdict == RIGHT, now() - days * DAY
-    return Attempt(*step, seed, "Y.0.0", "1", verdict, mistake=None, hints=0, solves=solves, created_at=at)
+    return Attempt(*step, seed, "Y.0.0", "1", verdict, None, 0, solves=verdict == RIGHT, created_at=now() - days * DAY)
 
 
 def account() -> str:

@@ -62,7 +62,7 @@ def test_the_time_zone(new_page: NewPage) -> None:
 
 
 def test_what_tells_how_well_it_is_known(page: Page, brief: Site) -> None:
-    """A skill is shaky after a wrong number and grows when it is right at once; the page says what that is from."""
+    """A skill is shaky after a wrong number and firm when it is right at once; the page says what that is from."""
     page.goto(f"{brief.address}/review")
     expect(page.get_by_role("main")).to_contain_text("Nothing is solved yet")
     usable(page)
@@ -74,11 +74,12 @@ def test_what_tells_how_well_it_is_known(page: Page, brief: Site) -> None:
     page.goto(brief.address + SOLVED[2])
     solve(page)
     page.goto(f"{brief.address}/review")
-    shaky, growing = (page.locator(f".skills [data-state={state}]") for state in ("shaky", "growing"))
-    expect(shaky).to_contain_text("0 of 1 right at once, last today")
-    expect(growing).to_contain_text("1 of 1 right at once, last today; comes back")
+    shaky, firm = (page.locator(f".skills [data-state={state}]") for state in ("shaky", "firm"))
+    expect(shaky).to_contain_text("0 of 1 right at once, the last one today")
+    expect(firm).to_contain_text("1 of 1 right at once, the last one today; comes back in 2 days")
     usable(page)
     wait(brief, 30)
     page.reload()
-    expect(growing).to_contain_text("waits for you")
+    expect(shaky.first).to_contain_text("Not all was right at once 30 days ago")
+    expect(shaky.last).to_contain_text("Last practised 30 days ago; today you would still know about")
     usable(page)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from app.core import reading
-from app.core.reading import (
+from app.core.reading import numbers as reading
+from app.core.reading.numbers import (
     COARSE,
     EMPTY,
     LONG,

@@ -75,7 +75,7 @@ def test_forgetting_the_bias_is_told(client: FlaskClient) -> None:
 
 
 def test_it_comes_back_first(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Steps in which the bias was forgotten turn from growing to shaky, and are reviewed before all others."""
+    """Steps in which the bias was forgotten turn from firm to shaky, and are reviewed before all others."""
     dice = random.Random(LEARNER)
 
     def set_clock(days: int) -> None:
@@ -93,8 +93,8 @@ def test_it_comes_back_first(client: FlaskClient, monkeypatch: pytest.MonkeyPatc
             client.post(f"/{name}/{seed}", data=answers(problem, values))
         return states(client)
 
-    assert practise(0, forgets=False) == dict.fromkeys((*WITHOUT_BIAS, *WITH_BIAS), "growing")
-    assert practise(4, forgets=True) == dict.fromkeys(WITHOUT_BIAS, "growing") | dict.fromkeys(WITH_BIAS, "shaky")
+    assert practise(0, forgets=False) == dict.fromkeys((*WITHOUT_BIAS, *WITH_BIAS), "firm")
+    assert practise(4, forgets=True) == dict.fromkeys(WITHOUT_BIAS, "firm") | dict.fromkeys(WITH_BIAS, "shaky")
     set_clock(90)
     reviewed = []
     for _ in (*WITH_BIAS, *WITHOUT_BIAS):

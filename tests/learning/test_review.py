@@ -91,14 +91,15 @@ def test_what_was_not_known_comes_back_on_the_next_day(slip: list[Attempt]) -> N
     """Right on three days, then not right at once at the review: it comes back tomorrow, and then after a few days."""
     assert only(KNOWN, LATER).due == LATER
     skill = only([*KNOWN, *slip], LATER)
-    assert (skill.due, skill.state) == (LATER + 1, "shaky")
+    assert (skill.due, skill.missed) == (LATER + 1, True)
+    assert (only(KNOWN, LATER - 40).state, skill.state) == ("strong", "firm")
     again = only([*KNOWN, *slip, *solved(LATER + 1, seed=9)], LATER + 1)
     assert LATER + 3 <= again.due <= LATER + 20
-    assert again.state == "growing"
+    assert (again.state, again.missed) == ("firm", False)
 
 
 def test_breaks_grow() -> None:
-    """Who is right at once whenever a skill comes back sees it after ever longer breaks, until it sits firmly."""
+    """Who is right at once whenever a skill comes back sees it after ever longer breaks, until it is strong."""
     day, breaks, states, done = TODAY, [], [], []
     for turn in range(5):
         done += solved(day, seed=turn)
@@ -110,12 +111,11 @@ def test_breaks_grow() -> None:
         assert 0.88 < only(done, day).recall < 0.93
     assert all(longer > shorter for shorter, longer in pairwise(breaks))
     assert breaks[0] >= 1
-    assert (states[0], states[-1]) == ("growing", "firm")
-    assert states == sorted(states, key=["growing", "firm"].index)
+    assert states == ["firm", "firm", "strong", "strong", "strong"]
 
 
 def test_a_lapse_comes_back_soon() -> None:
-    """A skill whose solution had to be shown comes back much earlier than one that was right, and is shaky."""
+    """A skill whose solution had to be shown comes back much earlier than one that was right, and is not strong."""
     known = [each for turn in range(3) for each in solved(TODAY + 10 * turn, seed=turn)]
     right, lapsed = (
         known + solved(TODAY + 40, seed=9),
@@ -123,7 +123,7 @@ def test_a_lapse_comes_back_soon() -> None:
     )
     assert only(lapsed, TODAY + 40).due < only(right, TODAY + 40).due
     assert only(lapsed, TODAY + 40).due <= TODAY + 50
-    assert only(lapsed, TODAY + 40).state == "shaky"
+    assert (only(right, TODAY + 40).state, only(lapsed, TODAY + 40).state) == ("strong", "firm")
     assert (only(right, TODAY + 40).known, only(lapsed, TODAY + 40).known) == (4, 3)
 
 
@@ -184,19 +184,45 @@ def test_many_practices_of_one_skill() -> None:
 
 
 def test_the_order_of_a_session() -> None:
-    """What has waited longest comes first, and chapters are mixed as long as there are several."""
+    """The weakest comes first, and where several are equally weak, chapters are mixed."""
     done = [
         *solved(TODAY - 9, seed=1, chapter="batch", recipe="one"),
-        *solved(TODAY - 8, seed=2, chapter="batch", recipe="two"),
-        *solved(TODAY - 7, seed=3, chapter="depth", recipe="three"),
-        *solved(TODAY, seed=4, chapter="width", recipe="four"),
+        *solved(TODAY - 9, seed=2, chapter="batch", recipe="two"),
+        *solved(TODAY - 9, seed=3, chapter="depth", recipe="three"),
+        *solved(TODAY - 7, seed=4, chapter="width", recipe="four"),
+        *solved(TODAY, seed=5, chapter="width", recipe="five"),
     ]
     waiting = due(skills(done, at(TODAY + 1)).values(), TODAY + 1)
-    assert [skill.step[1] for skill in waiting] == ["one", "two", "three"]
+    assert [skill.step[1] for skill in waiting] == ["one", "two", "three", "four"]
     after: dict[str | None, Skill | None] = {slug: next_due(waiting, slug) for slug in (None, "batch", "depth")}
     assert [skill and skill.step[1] for skill in after.values()] == ["one", "three", "one"]
     assert next_due(waiting[:2], "batch") is waiting[0]
+    assert next_due(waiting[2:], "depth") is waiting[2]
     assert next_due([], "batch") is None
+
+
+PASTS = st.lists(st.tuples(st.integers(0, 90), st.booleans()), min_size=1, max_size=8, unique_by=lambda each: each[0])
+
+
+@given(PASTS, st.integers(1, 400))
+def test_a_state_is_a_forecast(past: list[tuple[int, bool]], since: int) -> None:
+    """Nine of ten know what is strong in three weeks, and fewer what is shaky tomorrow. No day makes it better."""
+    done = [each for day, known in sorted(past) for each in solved(TODAY + day, seed=day, slips=int(not known))]
+    today = TODAY + max(past)[0] + since
+    skill, tomorrow, later = (only(done, today + more) for more in (0, 1, 21))
+    assert (skill.state == "strong") == (later.recall >= 0.9)
+    assert (skill.state == "shaky") == (tomorrow.recall < 0.9)
+    order = ["strong", "firm", "shaky"]
+    assert order.index(skill.state) <= order.index(tomorrow.state) <= order.index(later.state)
+    assert skill.recall >= tomorrow.recall >= later.recall
+    assert abs(skill.of_ten - 10 * skill.recall) <= 1
+    assert 1 <= skill.of_ten <= 9
+
+
+def test_what_is_strong_does_not_stay_so() -> None:
+    """Known well, and not practised for a year: firm after weeks, and shaky when it comes back."""
+    days = (LATER - 46, LATER - 20, LATER - 1, LATER, LATER + 300)
+    assert [only(KNOWN, day).state for day in days] == ["strong", "firm", "firm", "shaky", "shaky"]
 
 
 def test_the_weakest_come_first() -> None:

@@ -114,12 +114,12 @@ def test_whoever_forgets_less_has_less_to_review() -> None:
 
 
 def test_slips() -> None:
-    """Over a term of reviews, whoever slips more has more to review, and fewer skills that sit firmly."""
+    """Over a term of reviews, whoever slips more has more to review, and fewer strong skills."""
 
     def weeks(slips: float) -> tuple[int, int]:
         done = term(lambda _, __: 1 - slips, 20, random.Random(5))
         states = [skill.state for skill in skills(done.attempts, Calendar("UTC", (TODAY + DAYS) * DAY)).values()]
-        return sum(done.reviews), states.count("firm")
+        return sum(done.reviews), states.count("strong")
 
     careful, usual, hasty = weeks(0.02), weeks(0.3), weeks(0.8)
     assert careful[0] < usual[0] <= hasty[0]

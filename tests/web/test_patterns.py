@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import app
-from app.core import reading
+from app.core.reading import numbers as reading
 from tests.strategies import ROOT
 
 pytestmark = pytest.mark.slow

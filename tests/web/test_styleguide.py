@@ -60,7 +60,7 @@ def test_somebody(author: FlaskClient) -> None:
     assert one(home, ".course a[data-current]").attrs["data-state"] == "partly"
     steps = problem.query(".steps a")
     assert {name for step in steps for name in step.attrs} >= {"data-solved", "data-tried", "aria-current"}
-    assert set(texts(review, ".skills b")) == {"shaky", "growing", "firm"}
+    assert set(texts(review, ".skills b")) == {"shaky", "firm", "strong"}
     assert text(tree(author.get("/parts/chapter-complete").text), ".complete")
 
 

@@ -7,13 +7,15 @@ place among the matrices stands in the address beside them, as W.0.1.
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.core.grade import grade
+from app.core.grade import Wrong, grade
 from app.core.problem import Cell, Problem
 from app.core.solve import solve
 from app.course.matrix_input import FIELDS, NUMBER, as_text, every_cell, posed, understood, whole
 from app.drawing.sheet import sheet
 from app.explain.explain import explain
 from app.explain.notation import name
+from app.explain.reasons.telling import message_on
+from app.explain.typed import Typed
 from app.learning.feedback import BlankFeedback, words_for, worked
 from app.web.site.current import wants_fragment
 
@@ -69,7 +71,9 @@ def questions(problem: Problem) -> dict[str, Cell]:
 def question(problem: Problem, cell: Cell) -> dict[str, object]:
     """A problem with one blank, and the verdict on what was typed into it."""
     asked, typed = problem.alone(cell), request.args.get(str(cell), "")
-    kind, says = words_for(grade(asked, cell, typed), typed, asked, cell, asked_for="check" in request.args)
+    verdict = grade(asked, cell, typed)
+    message = message_on(Typed(asked, cell, verdict.number), {}) if isinstance(verdict, Wrong) else None
+    kind, says = words_for(verdict, typed, message, asked_for="check" in request.args)
     found = kind == "right"
     blank = BlankFeedback(cell, name(cell, asked), typed, kind, None, says, ())
     helps = explain(asked)

@@ -11,7 +11,7 @@ from app.learning import review
 from app.learning.days import Calendar
 from app.learning.learners import ALL, Visitor
 from app.learning.progress import Step
-from app.learning.review import Skill
+from app.learning.review import Skill, State
 from app.web.learner.zones import calendar_of
 from app.web.site.beside import after_much
 from app.web.site.current import the_course
@@ -19,10 +19,11 @@ from app.web.site.visitors import present
 
 bp = Blueprint("practice", __name__, url_prefix="/review")
 
-STATES = {
-    "shaky": "On the last day, not everything was right at once.",
-    "growing": "It comes back after a longer break each time.",
-    "firm": "It need not come back for three weeks or more.",
+MOST_DOTS = 12  # of a skill, one for each of its latest practices
+STATES: dict[State, str] = {
+    "strong": "In three weeks you would still know at least 9 of 10 such skills.",
+    "firm": "Tomorrow you would still know at least 9 of 10 such skills.",
+    "shaky": "By tomorrow you would know fewer than 9 of 10 such skills.",
 }
 
 
@@ -42,16 +43,17 @@ def report(visitor: Visitor) -> str:
     """The page about a visitor's skills."""
     calendar, steps = calendar_of(visitor), the_course().steps()
     skills, today = known(visitor, calendar), calendar.today
-    entries = ((*steps[step], skill) for step, skill in skills.items())
+    waiting, offered = review.due(skills.values(), today), review.offered(skills, today)
+    resting = ((*steps[step], skill) for step, skill in skills.items() if skill.due > today)
     return render_template(
         "learner/review.html",
         visitor=visitor,
-        chapters=[(chapter, list(own)) for chapter, own in groupby(entries, key=itemgetter(0))],
-        offered=len(review.offered(skills, today)),
-        due=len(review.due(skills.values(), today)),
-        soonest=min((skill.due for skill in skills.values()), default=0),
-        today=today,
+        offered=[(*steps[skill.step], skill) for skill in offered],
+        left=[(*steps[skill.step], skill) for skill in waiting[len(offered) :]],
+        chapters=[(chapter, list(own)) for chapter, own in groupby(resting, key=itemgetter(0))],
+        soonest=min((skill.due for skill in skills.values()), default=None),
         most=review.MOST,
+        most_dots=MOST_DOTS,
         states=STATES,
         day=lambda day: review.in_words(day, today),
     )

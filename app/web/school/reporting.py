@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
 from app.course.problems import cached_problem
-from app.explain.said import name_of, sentence_named, typed_at
+from app.explain.reasons.telling import said_before
+from app.explain.said import name_of, typed_at
 from app.formats.csv_tables import KIND, table
 from app.formats.dates import in_full, now, on_day
 from app.learning.progress import Step
@@ -150,7 +151,7 @@ def told(recipe: Recipe, found: findings.Finding) -> list[tuple[findings.Slip, s
     slips = []
     for slip in found.slips:
         typed = typed_at(cached_problem(recipe, slip.example[2]), slip.cell, slip.typed)
-        says = sentence_named(recipe, slip.mistake, typed)
+        says = said_before(recipe, slip.mistake, typed)
         if says or slip.mistake not in recipe.by_name:
             slips.append((slip, name_of(slip.mistake, typed), says))
     return slips

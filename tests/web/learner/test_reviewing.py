@@ -13,7 +13,7 @@ from app.learning.learners import Visitor, record
 from app.learning.progress import HINT, RIGHT, TOLD, WRONG, Attempt, Outcome
 from tests.strategies import COURSE
 from tests.web.doors import cookie, new_name, store_of
-from tests.web.pages import one, texts, tree
+from tests.web.pages import one, text, texts, tree
 from tests.web.small_school import join, school
 
 HOUR = 3_600_000  # ms
@@ -89,6 +89,59 @@ def test_a_failed_review(slip: list[Attempt], app: Flask, clock: SimpleNamespace
     assert "The next one comes back tomorrow." in notice(client)
     clock.moment = day(60, 0)
     assert "Review 1 skill" in notice(client)
+
+
+def test_why_it_comes_today(app: Flask, clock: SimpleNamespace) -> None:
+    """Each skill shows its practices as dots and in words; one that waits says why, with its own numbers."""
+    client = guest(app)
+    remember(app, client, [fact(day(0, turn), step) for turn, step in enumerate((0, 1, 2))])
+    remember(app, client, [fact(day(2, turn), step, 2) for turn, step in enumerate((0, 1))])
+    remember(app, client, [fact(day(13), 1, seed=3, verdict=WRONG), fact(day(13, NOON + 1), 0, seed=3)])
+    clock.moment = day(16)
+    page = tree(client.get("/review").text)
+    weakest, wrong = one(page, "section[aria-labelledby=today]").query("li")
+    assert texts(weakest, "span") == [
+        "Dot Product: 1 of 1 right at once.",
+        "Last practised 16 days ago; today you would still know about 7 of 10 such skills.",
+    ]
+    assert texts(wrong, "span") == [
+        "Dot Product: 2 of 3 right at once.",
+        "Not all was right at once 3 days ago, so it comes again; "
+        "today you would still know about 8 of 10 such skills.",
+    ]
+    (strong,) = page.query("section[aria-labelledby=skills-dot-product] li")
+    assert text(strong, "b") == "strong"
+    assert texts(strong, "span") == ["3 of 3 right at once, the last one 3 days ago; comes back in 33 days."]
+    assert [["fill" in dot.attrs for dot in skill.query("circle")] for skill in (weakest, wrong, strong)] == [
+        [True],
+        [True, True, False],
+        [True, True, True],
+    ]
+    assert {dots.attrs["aria-hidden"] for dots in page.query(".skills svg")} == {"true"}
+    remember(app, client, [fact(day(16, turn), 0, seed=10 + turn) for turn in range(20)])
+    assert len(tree(client.get("/review").text).query("section[aria-labelledby=skills-dot-product] circle")) == 12
+
+
+def test_the_weakest_first(app: Flask, clock: SimpleNamespace) -> None:
+    """A session goes through the list of today as it stands on the page; what is too much stands below."""
+    client = guest(app)
+    remember(app, client, [fact(day(turn), step) for turn, step in enumerate(range(41, 19, -1))])
+    clock.moment = day(30)
+    listed = links(client, "today")
+    assert listed == [f"/review/{'/'.join(STEPS[step])}" for step in range(41, 21, -1)]
+    assert links(client, "left") == [f"/review/{'/'.join(STEPS[step])}" for step in (21, 20)]
+    for turn, link in enumerate(listed):
+        path = client.get(f"/review/next?after={link.split('/')[2]}", follow_redirects=False).location
+        assert path.startswith(link.removeprefix("/review"))
+        remember(app, client, [fact(day(30, NOON + turn), 41 - turn, seed=int(path.partition("?")[0].split("/")[3]))])
+    assert links(client, "today") == []
+    assert len(links(client, "left")) == 2
+
+
+def links(client: FlaskClient, part: str) -> list[str]:
+    """Where the skills of a part of the page of reviews lead to, in their order."""
+    found = tree(client.get("/review").text).query(f"section[aria-labelledby={part}] a")
+    return [link.attrs["href"] for link in found]
 
 
 def test_a_problem_left_with_a_wrong_number(app: Flask, clock: SimpleNamespace) -> None:

@@ -87,7 +87,8 @@ DECIMAL = re.compile(r"([-+]?) ?(?=[.,]?[0-9])([0-9]*)([.,]?)([0-9]*)")
 KEYS = {chr(key + 0xFEE0): chr(key) for key in range(ord("!"), ord("~") + 1)}  # the full-width keyboard
 KEYS |= dict.fromkeys("\t\n\r", " ")  # a number pasted from a spreadsheet brings them along
 KEYS |= dict.fromkeys((MINUS, "\u207b", "\u208b", "\u02d7", "\u2796"), "-")  # the minuses that Unicode calls no dash
-KEYS |= {UNSEEN: "\0", "\ufe62": "+", "\u2044": "/", "\u2215": "/", "×": "*", "÷": "*"}
+KEYS |= {UNSEEN: "\0", "\ufe62": "+", "\u2044": "/", "\u2215": "/", "÷": ":", "\u2236": ":"}
+KEYS |= dict.fromkeys("×✕✖·⋅∙\u2217", "*")  # the signs for times
 FORMS = {"<fraction>": "½", "<super>": "²", "<sub>": "²"}
 SORTS = {"Zs": " ", "Z": "\0", "C": "\0", "Pd": "-", "N": "३", "L": "z", "M": "☺", "So": "☺", "Sk": "☺", "Sc": "☺"}
 
@@ -100,7 +101,7 @@ def read_number(typed: str, in_parts: bool = False) -> Number | Unreadable:
     """
     if len(typed) > LONGEST:
         return LONG
-    text = " ".join("".join(map(plain, typed)).split())
+    text = plainly(typed)
     if not text:
         return EMPTY
     if (
@@ -127,6 +128,11 @@ def read_number(typed: str, in_parts: bool = False) -> Number | Unreadable:
         form = f"{int(whole or 0)}.{decimals}" if decimals else f"{int(whole)}"  # ".5" is read as 0.5, and "5." as 5
         return Number(value, MINUS + form if value < 0 else form, len(decimals) if point else None)
     return OTHER
+
+
+def plainly(typed: str) -> str:
+    """What was typed in the characters of a keyboard, with single spaces and none around it."""
+    return " ".join("".join(map(plain, typed)).split())
 
 
 def plain(char: str) -> str:

@@ -1,0 +1,169 @@
+"""From a wrong number to the slip that it comes of: one is claimed, two are asked about, or a line is lit.
+
+Of all slips in the equation that is nearest to the blank, those of the first level that has any speak. What a step is
+about is believed first; then slips in one place of the line, and slips of arithmetic last. Where slips of two families
+lead to the number, nothing is claimed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from app.core.cells import Cellwise
+from app.core.diagnosis.back import worked_back
+from app.core.diagnosis.equations import Equation, inputs, nearest
+from app.core.diagnosis.kinds import FORWARD
+from app.core.diagnosis.lines import Line, Numbers, line_of, slips_in_a_term, slips_in_the_bias
+from app.core.diagnosis.neighbours import neighbours
+from app.core.diagnosis.rare import rare_slips
+from app.core.diagnosis.readings import ORDER, Level, Reading
+from app.core.diagnosis.results import slips_in_the_result
+from app.core.diagnosis.sums import whole_line
+from app.core.diagnosis.undone import undone
+from app.core.diagnosis.wrong import made_of
+from app.core.grade import is_right
+from app.core.problem import Cell, Problem
+from app.core.problem import Number as Exact
+from app.core.reading import Number
+from app.core.rules import RELU
+
+ALIKE = {"share2": "share"}  # kinds in which the same goes wrong
+
+Sort = Literal["claim", "question", "light", "none"]
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What a wrong number may come of."""
+
+    equation: Equation
+    line: Line | None
+    readings: tuple[Reading, ...] = ()  # of the level that speaks; of each family the most telling ones
+
+    @property
+    def sort(self) -> Sort:
+        families = len({reading.kind for reading in self.readings})
+        sorts: tuple[Sort, ...] = ("none", "claim", "question")
+        return sorts[families] if families < len(sorts) else "light"
+
+    @property
+    def level(self) -> Level | None:
+        return self.readings[0].level if self.readings else None
+
+
+def diagnose(
+    problem: Problem,
+    blank: Cell,
+    number: Number,
+    caught: Mapping[str, Fraction],
+    own: Mapping[Cell, Exact] | None = None,
+) -> Diagnosis | None:
+    """The slips that lead to a wrong number; None where no equation tells the blank by itself.
+
+    `caught` are the wrong numbers of what the step is about, by the names of its mistakes. `own` are wrong numbers that
+    the learner typed into other blanks: what follows from them is tried first.
+    """
+    equations = nearest(problem, blank)
+    if not equations:
+        return None
+    first: Diagnosis | None = None
+    for values in (Numbers(problem, own), Numbers(problem)) if own else (Numbers(problem),):
+        found = diagnosed(equations, values, number, caught)
+        if found.readings:
+            return found
+        first = first or found
+    return first
+
+
+def diagnosed(
+    equations: Iterable[Equation], numbers: Numbers, number: Number, caught: Mapping[str, Fraction]
+) -> Diagnosis:
+    """What speaks, of one or two equations."""
+    found: list[tuple[Diagnosis, Reading]] = []
+    right = numbers.problem.value(blank_of(equations))
+    empty: Diagnosis | None = None
+    for equation in equations:
+        bare = Diagnosis(equation, line_of(equation, numbers))
+        empty = empty or bare
+        readings = [(bare, reading) for reading in readings_of(bare, numbers, caught)]
+        for each, reading in (*readings, *through_relu(equation, numbers)):
+            if reading.number != right and is_right(number, reading.number):
+                found.append((each, reading))
+    assert empty
+    for level in ORDER:
+        speaking = [(bare, reading) for bare, reading in found if reading.level == level]
+        if speaking:
+            first = speaking[0][0]
+            told = [each if bare is first else replace(each, is_local=False) for bare, each in speaking]
+            return replace(first, readings=tuple(telling(told)))
+    return empty
+
+
+def blank_of(equations: Iterable[Equation]) -> Cell:
+    return next(iter(equations)).blank
+
+
+def readings_of(found: Diagnosis, numbers: Numbers, caught: Mapping[str, Fraction]) -> Iterator[Reading]:
+    """All readings of an equation; those of what the step is about are raised to the first level, unless they lead to
+    the number of another one."""
+    equation, line = found.equation, found.line
+    yield from (Reading(name, Level.STEP, wrong, is_local=False) for name, wrong in caught.items())
+    for reading in slips(equation, line, numbers):
+        wrong, others = caught.get(reading.reason), caught.values()
+        is_of_step = wrong is not None and (reading.number == wrong or reading.number not in others)
+        yield replace(reading, level=Level.STEP, family="") if is_of_step else reading
+
+
+def through_relu(equation: Equation, numbers: Numbers) -> Iterator[tuple[Diagnosis, Reading]]:
+    """Slips in the hidden number in front of ReLU, which went on from there."""
+    layer, problem = equation.layer, numbers.problem
+    if not (isinstance(layer, Cellwise) and layer.rule is RELU and equation.is_forward):
+        return
+    (front,) = inputs(problem, layer, equation.output)
+    if problem.shown(front) is not None:
+        return
+    for before in nearest(problem, front)[:1]:
+        line = line_of(before, numbers)
+        for reading in slips(before, line, numbers):
+            if reading.number > 0:
+                yield Diagnosis(before, line), reading
+
+
+def slips(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[Reading]:
+    """The slips that are peculiar to an equation, those of any sum that lead elsewhere, and those with the result."""
+    peculiar = [*slips_of_kind(equation, numbers)]
+    yield from peculiar
+    if line:
+        told = {reading.number for reading in peculiar if reading.level == Level.LINE}
+        yield from (reading for reading in slips_in_a_line(line, numbers) if reading.number not in told)
+    yield from slips_in_the_result(numbers.problem.value(equation.blank))
+    yield from rare_slips(equation, line, numbers)
+
+
+def slips_of_kind(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
+    if equation.is_forward:
+        kind = ALIKE.get(equation.layer.kind, equation.layer.kind)
+        taken = [numbers[cell] for cell in inputs(numbers.problem, equation.layer, equation.output)]
+        yield from made_of(FORWARD.get(kind, ()), taken)
+        yield from neighbours(equation, numbers)
+    else:
+        yield from undone(equation, numbers)
+
+
+def slips_in_a_line(line: Line, numbers: Numbers) -> Iterator[Reading]:
+    yield from slips_in_a_term(line)
+    yield from slips_in_the_bias(line)
+    yield from whole_line(line, numbers) if line.is_forward else worked_back(line)
+
+
+def telling(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Of each family the first reason, at all places where it fits; those that name a place come first."""
+    first: dict[str, str] = {}
+    seen: dict[str, set[object]] = {}
+    for reading in sorted(readings, key=lambda one: (one.term is None, not one.is_local)):
+        reason = first.setdefault(reading.kind, reading.reason)
+        places, place = seen.setdefault(reason, set()), (reading.term, reading.partner)
+        if reading.reason == reason and place not in places and (reading.is_local or not places):
+            places.add(place)
+            yield reading

@@ -1,0 +1,119 @@
+"""What is said of a wrong number, by what it may come of: a claim, a question, or which line to look at."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import groupby
+
+from app.core.diagnosis import Diagnosis, Level, Reading, caught, diagnose
+from app.core.mistakes import BY_NAME, Mistake
+from app.core.problem import Cell, Number, Problem
+from app.core.recipe import Recipe
+from app.explain.notation import name, number
+from app.explain.reasons.slip import Slip, line_cells
+from app.explain.reasons.table import Condition, Words
+from app.explain.reasons.words import SENTENCES
+from app.explain.said import sentence_on
+from app.explain.templates import Sentence, Template, Text, joined
+from app.explain.typed import Typed
+from app.explain.verdicts import WRONG
+
+LOOK = Template("Look at the line of {output} again.")
+NO_SINGLE_SLIP = Template("No single slip leads there.")
+COMPARE = Template("Compare your products one by one.")
+NUMBER = re.compile(r"−?[0-9]+(?:[./][0-9]+)?")
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is said of a wrong number; the names of what it may come of, and what to look at."""
+
+    text: Text
+    reasons: tuple[str, ...] = ()
+    level: str = ""
+    cells: frozenset[Cell] = frozenset()
+
+
+def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> Message:
+    """The message on a diagnosis; what the step is about is told in the words of its mistakes."""
+    problem = typed.problem
+    slips = [Slip(problem, found, readings) for readings in by_reason(found.readings)]
+    match found.sort:
+        case "claim":
+            slip = slips[0]
+            text = of_step(slip, typed, mistakes) or told(slip, lambda words: words.says)
+            if text:
+                return Message(text, (slip.reason,), str(found.level), slip.cells)
+        case "question":
+            questions = [told(slip, lambda words: words.asks) for slip in slips]
+            cells = frozenset(cell for slip in slips for cell in slip.cells)
+            if all(questions):
+                reasons = tuple(slip.reason for slip in slips)
+                return Message(joined(*filter(None, questions)), reasons, "question", cells)
+        case "none":
+            return Message(joined(NO_SINGLE_SLIP(), where_to_look(found, problem)))
+    look = LOOK(output=name(found.equation.output, problem))
+    return Message(joined(WRONG(), look), (), "light", line_cells(problem, found))
+
+
+def message_on(
+    typed: Typed,
+    wrong: Mapping[str, Fraction],
+    mistakes: Mapping[str, Mistake] = BY_NAME,
+    own: Mapping[Cell, Number] | None = None,
+) -> Message:
+    """The message on a wrong number. `wrong` are those of what the step is about, by the names of mistakes; `own` are
+    numbers that the learner typed into other blanks, and that are wrong."""
+    found = diagnose(typed.problem, typed.cell, typed.number, wrong, own)
+    return message(found, typed, mistakes) if found else Message(WRONG())
+
+
+def said_before(recipe: Recipe, reasons: str | None, typed: Typed | None) -> str:
+    """What is said of a number that was typed once, for the reasons that were kept with it; nothing where there is
+    nothing to be said of them any more."""
+    if not (reasons and typed):
+        return ""
+    message = message_on(typed, caught(typed.problem, recipe.mistakes)[typed.cell], recipe.by_name)
+    if " ".join(message.reasons) == reasons:
+        return message.text
+    mistake = recipe.by_name.get(reasons)
+    return (sentence_on(mistake, typed) if mistake else None) or ""
+
+
+def where_to_look(found: Diagnosis, problem: Problem) -> Sentence:
+    line = found.line
+    if line and len(line.live) > 1 and len(line.terms[0].factors) > 1:
+        return COMPARE()
+    return LOOK(output=name(found.equation.output, problem))
+
+
+def by_reason(readings: Sequence[Reading]) -> list[list[Reading]]:
+    ordered = sorted(readings, key=lambda reading: reading.reason)
+    return [list(group) for _, group in groupby(ordered, key=lambda reading: reading.reason)]
+
+
+def of_step(slip: Slip, typed: Typed, mistakes: Mapping[str, Mistake]) -> Sentence | None:
+    """The sentence of a mistake that the step is about, if one of them is true here."""
+    mistake = mistakes.get(slip.reason) if slip.readings[0].level == Level.STEP else None
+    return sentence_on(mistake, typed) if mistake else None
+
+
+def told(slip: Slip, choose: Callable[[Words], Sequence[tuple[Condition, Template]]]) -> Sentence | None:
+    """A sentence of a slip, without the number that is asked for; None where there is none."""
+    words = SENTENCES.get(slip.reason)
+    if words is None:
+        return None
+    for condition, template in choose(words):
+        if slip.can_fill(template) and condition(slip):
+            for one in (slip, replace(slip, by_name=True)):
+                said = template(**one.told(template))
+                if not tells(said, slip):
+                    return said
+    return None
+
+
+def tells(said: str, slip: Slip) -> bool:
+    """Is the number that is asked for among those that are told?"""
+    answer = number(slip.problem.value(slip.blank))
+    return any(token == answer for token in NUMBER.findall(said))
