@@ -4,6 +4,7 @@ from itertools import chain
 
 import pytest
 
+from app.explain.reasons.telling import SENTENCES
 from app.explain.topics import BY_SLUG, OTHER, REASONS, TOPIC_OF, as_slug, topic_of
 from app.store.tables import attempt
 from tests.strategies import RECIPES
@@ -14,6 +15,11 @@ MISTAKES = sorted({name for recipe in RECIPES.values() for name in recipe.by_nam
 def test_every_mistake_has_a_topic() -> None:
     """A mistake of the course is about one of the topics, and not about something else."""
     assert [mistake for mistake in MISTAKES if topic_of(mistake) not in REASONS] == []
+
+
+def test_every_reason_has_a_topic() -> None:
+    """Whatever is said of a slip in one place of a line is about one of the topics."""
+    assert [reason for reason in SENTENCES if topic_of(reason) not in REASONS] == []
 
 
 def test_each_reason_stands_once() -> None:
