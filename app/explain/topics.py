@@ -32,7 +32,7 @@ REASONS: Final = {
     "rows and columns": """
         column-for-row neighbour-row another-row another-output another-sample row-by-row element-wise transposed-cell
         in-reverse other-order neighbour-sample row-for-sample first-sample-again samples-added outputs-added sum-down
-        mean-down mean-of-another outer-swapped not-transposed other-direction another-place another-cell other-number
+        mean-down mean-of-another outer-swapped not-transposed other-direction another-place another-cell other-number other-result
         partners-exchanged
         """,
     "products first": """
@@ -77,7 +77,7 @@ REASONS: Final = {
         times-temperature minus-temperature not-normalised odds by-the-largest equal-shares winner-takes-all
         share-upside-down rank-from-below rank-from-zero loss-is-share loss-is-inverse one-halving-short
         one-halving-more score-is-power third-of-power share-divided share-for-power power-times-share sum-upside-down
-        score-to-the-base one-factor-too-few half-of-power share-of-rest share-taken-away divided-by-how-many
+        score-to-the-base one-factor-too-few half-of-power another-base share-of-rest share-taken-away divided-by-how-many
         shares-of-scores another-class another-rank bits-doubled bits-one-over bits-upside-down sum-for-power
         power-for-sum share-back-upside-down percent
         """,
@@ -91,7 +91,7 @@ REASONS: Final = {
     "counting": """
         count-no-biases count-neurons count-bias-per-input count-one-more-each count-input-biases count-first-only
         count-ends-only width-not-divided width-rest-kept width-no-bias width-one-side count-bias-a-layer
-        count-biases-only count-last-only count-no-first-biases count-no-last-biases
+        count-biases-only count-last-only count-no-first-biases count-no-last-biases count-some-biases
         """,
 }  # by topic
 TOPIC_OF: Final = {reason: topic for topic, reasons in REASONS.items() for reason in reasons.split()}
