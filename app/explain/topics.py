@@ -32,8 +32,8 @@ REASONS: Final = {
     "rows and columns": """
         column-for-row neighbour-row another-row another-output another-sample row-by-row element-wise transposed-cell
         in-reverse other-order neighbour-sample row-for-sample first-sample-again samples-added outputs-added sum-down
-        mean-down mean-of-another outer-swapped not-transposed other-direction another-place another-cell other-number other-result
-        partners-exchanged
+        mean-down mean-of-another outer-swapped not-transposed other-direction another-place another-cell other-number
+        other-result partners-exchanged
         """,
     "products first": """
         left-to-right products-multiplied added-pairs one-pair-added sums-multiplied weights-as-one inputs-as-one
@@ -77,9 +77,9 @@ REASONS: Final = {
         times-temperature minus-temperature not-normalised odds by-the-largest equal-shares winner-takes-all
         share-upside-down rank-from-below rank-from-zero loss-is-share loss-is-inverse one-halving-short
         one-halving-more score-is-power third-of-power share-divided share-for-power power-times-share sum-upside-down
-        score-to-the-base one-factor-too-few half-of-power another-base share-of-rest share-taken-away divided-by-how-many
+        score-to-the-base one-factor-too-few half-of-power share-of-rest share-taken-away divided-by-how-many
         shares-of-scores another-class another-rank bits-doubled bits-one-over bits-upside-down sum-for-power
-        power-for-sum share-back-upside-down percent
+        power-for-sum share-back-upside-down another-base percent
         """,
     "slopes": """
         change-is-new nudge-unchanged slope-not-divided slope-upside-down slope-of-the-other slope-for-change
