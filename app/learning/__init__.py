@@ -8,5 +8,6 @@ learners    attempts, asked for and kept
 days        on which day each attempt was made, how many days in a row
 progress    what is solved, how a problem was left
 review      what to practise again, and when
+slips       which slips come back, and what to practise about them
 map         the course as one network that fills in
 """

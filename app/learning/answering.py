@@ -6,11 +6,12 @@ behind needs the form. A page that is opened again shows a problem as it was lef
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from app.core.reading import storable
 from app.course.problems import Exercise
-from app.learning.feedback import Feedback, facts, judge, name_of
-from app.learning.progress import Attempt, found_blanks, left
+from app.learning.feedback import BlankFeedback, Feedback, judge
+from app.learning.progress import CARRIED, HINT, TOLD, WRONG, Attempt, Outcome, found_blanks, left
 from app.learning.submission import Submission, read_submission
 from app.learning.support import Support, of_step
 
@@ -38,6 +39,43 @@ def answer(
     told = submission.after_telling() if "solution" in left(attempts) else submission
     feedback = judge(exercise, told, support=(support or of_step(exercise)).after(attempts))
     return Answer(submission, feedback.after(attempts), facts(feedback, attempts, now), name_of(exercise, form))
+
+
+def facts(feedback: Feedback, before: Sequence[Attempt], now: int) -> list[Attempt]:
+    """What a visit tells about a learner: what was typed, and the help that was asked for.
+
+    After the attempts at the problem that were made `before`: what was found in several visits is found. A number that
+    was carried on from a slip costs nothing either when the slip is put right, and it still stands in its box.
+    """
+    exercise, earlier = feedback.exercise, found_blanks(before).keys()
+    right = {cell for cell, blank in feedback.blanks.items() if blank.verdict == "right"}
+    complete = feedback.solved or (not right <= earlier and right | earlier >= feedback.blanks.keys())
+    solves = complete and not feedback.gave_up
+    followed = {(attempt.cell, attempt.number) for attempt in before if attempt.verdict == CARRIED}
+    told: list[Outcome] = [TOLD] if feedback.submission.solution == "asked" else []
+
+    def fact(blank: BlankFeedback, verdict: Outcome) -> Attempt:
+        address, hints = (exercise.chapter.slug, exercise.recipe.name, exercise.seed, str(blank.cell)), len(blank.hints)
+        if verdict != blank.verdict:
+            return Attempt(*address, "", verdict, None, hints, solves, now)
+        if verdict == WRONG and (blank.carried or (str(blank.cell), blank.value) in followed):
+            verdict = CARRIED
+        mistake, level = (blank.mistake, blank.level) if verdict == WRONG else (None, None)
+        return Attempt(*address, storable(blank.typed), verdict, mistake, hints, solves, now, blank.value, level)
+
+    said: list[Attempt] = []
+    for cell, blank in feedback.blanks.items():
+        asked: list[Outcome] = [HINT] if feedback.submission.hint == cell else []
+        if blank.verdict and blank.verdict != "empty":
+            said.append(fact(blank, blank.verdict))
+        said += [fact(blank, help_) for help_ in (*asked, *told)]
+    return said
+
+
+def name_of(exercise: Exercise, form: Mapping[str, str]) -> str:
+    """The name of what was sent: the same for the same form, and another one as soon as anything in it differs."""
+    sent = repr((exercise.chapter.slug, exercise.recipe.name, exercise.seed, sorted(form.items())))
+    return blake2b(sent.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def with_found(form: Mapping[str, str], attempts: Sequence[Attempt]) -> dict[str, str]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from typing import Literal
 
 from app.core.carried import carried_on, fits
 from app.core.diagnosis import Caught, Level
 from app.core.grade import Right, Unfinished, Verdict, Wrong, grade
 from app.core.problem import Cell
-from app.core.reading import EMPTY, Empty, Unreadable, storable
+from app.core.reading import EMPTY, Empty, Unreadable
 from app.course.problems import Exercise, cached_caught
 from app.drawing.lit import lit
 from app.drawing.matrices import Role
@@ -21,7 +20,7 @@ from app.explain.reasons.telling import Message, message_on
 from app.explain.reasons.working import message_on_working
 from app.explain.typed import Typed
 from app.explain.verdicts import follows_from, said_again, said_of, without_offer
-from app.learning.progress import CARRIED, HINT, TOLD, WRONG, Attempt, Outcome, found_blanks, left
+from app.learning.progress import WRONG, Attempt, left
 from app.learning.submission import HINTS, Submission, read_submission
 from app.learning.support import WHEN_RIGHT, Support, of_step
 
@@ -223,43 +222,6 @@ def first_look(exercise: Exercise) -> Feedback:
 def worked(drawn: Sheet, helps: Mapping[Cell, Help]) -> tuple[Work, ...]:
     """The worked solution of each blank."""
     return tuple(Work(help_.solution, *drawn.place(help_.result or cell)) for cell, help_ in helps.items())
-
-
-def facts(feedback: Feedback, before: Sequence[Attempt], now: int) -> list[Attempt]:
-    """What a visit tells about a learner: what was typed, and the help that was asked for.
-
-    After the attempts at the problem that were made `before`: what was found in several visits is found. A number that
-    was carried on from a slip costs nothing either when the slip is put right, and it still stands in its box.
-    """
-    exercise, earlier = feedback.exercise, found_blanks(before).keys()
-    right = {cell for cell, blank in feedback.blanks.items() if blank.verdict == "right"}
-    complete = feedback.solved or (not right <= earlier and right | earlier >= feedback.blanks.keys())
-    solves = complete and not feedback.gave_up
-    followed = {(attempt.cell, attempt.number) for attempt in before if attempt.verdict == CARRIED}
-    told: list[Outcome] = [TOLD] if feedback.submission.solution == "asked" else []
-
-    def fact(blank: BlankFeedback, verdict: Outcome) -> Attempt:
-        address, hints = (exercise.chapter.slug, exercise.recipe.name, exercise.seed, str(blank.cell)), len(blank.hints)
-        if verdict != blank.verdict:
-            return Attempt(*address, "", verdict, None, hints, solves, now)
-        if verdict == WRONG and (blank.carried or (str(blank.cell), blank.value) in followed):
-            verdict = CARRIED
-        mistake = blank.mistake if verdict == WRONG else None
-        return Attempt(*address, storable(blank.typed), verdict, mistake, hints, solves, now, blank.value)
-
-    said: list[Attempt] = []
-    for cell, blank in feedback.blanks.items():
-        asked: list[Outcome] = [HINT] if feedback.submission.hint == cell else []
-        if blank.verdict and blank.verdict != "empty":
-            said.append(fact(blank, blank.verdict))
-        said += [fact(blank, help_) for help_ in (*asked, *told)]
-    return said
-
-
-def name_of(exercise: Exercise, form: Mapping[str, str]) -> str:
-    """The name of what was sent: the same for the same form, and another one as soon as anything in it differs."""
-    sent = repr((exercise.chapter.slug, exercise.recipe.name, exercise.seed, sorted(form.items())))
-    return blake2b(sent.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def words_for(

@@ -23,6 +23,7 @@ from app.learning.progress import first_open, goes_on, of_chapter
 from app.learning.review import offered
 from app.learning.support import Support, of_recall, of_step
 from app.school.classes import Classroom
+from app.web.learner import slips
 from app.web.learner.answering import (
     LAYOUTS,
     as_left,
@@ -75,6 +76,7 @@ def front(visitor: Visitor) -> str:
         has_second=has_second(visitor),
         onward=(chapter, recipe) if chapter else None,
         waiting=len(offered(known(visitor, calendar), calendar.today)),
+        slips=slips.offered(visitor),
     )
 
 
@@ -180,8 +182,9 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
     form = permitted(request.form.to_dict(), allowed)
     if not allowed.check:
         return problem_page(page(reopened(found, (), form, support), visitor))
-    layout = request.args.get("layout")
-    onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review_chosen())
+    about = slips.query_of(slips.practice_here())
+    layout, review = request.args.get("layout"), review_chosen()
+    onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review, **about)
     return take_answer(visitor, lambda attempts: answer_to(found, form, attempts, now(), support), page, onward)
 
 
@@ -213,10 +216,11 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
     return parts_of(shown, visitor, public_help(here)) | {
         "way": way,
         "back": itself(**typed),
-        "url": itself(layout=other_layout, review=review),
+        "url": itself(layout=other_layout, review=review, **slips.query_of(slips.practice_here())),
         "solved": solved,
         "tried": tried,
         "review": review,
+        "about": slips.practice_here(),
         "before": ladder[here.step - 2] if here.step > 1 else None,
         "after": ladder[here.step] if here.step < len(ladder) else None,
         "chapter_after": the_course().beside(here.chapter, 1),
