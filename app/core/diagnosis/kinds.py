@@ -9,13 +9,15 @@ from app.core.diagnosis.readings import SIGNS
 from app.core.diagnosis.wrong import Row, e_to, negative, positive, power, steps
 from app.core.problem import Number
 
+LARGEST, SMALLEST = (-2, 1), (-1, 2)  # on the levels that end somewhere, and on those that begin somewhere
+
 
 def levels(*levels: Number) -> tuple[Row, ...]:
     """A number that is no level tells where it comes from; one that is may come from anywhere."""
     return (
         *(("another-level", lambda z, level=level: level) for level in levels),
-        ("not-squashed", lambda z: power(0, -1) if z in levels else z),
-        ("relu-for-levels", lambda z: power(0, -1) if max(z, 0) in levels else max(z, 0)),
+        ("not-squashed", lambda z: power(0, -1) if z in levels else z, "no level"),
+        ("relu-for-levels", lambda z: power(0, -1) if max(z, 0) in levels else max(z, 0), "no level"),
     )
 
 
@@ -65,12 +67,12 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("mirror-added", lambda a: a + 1),
     ),
     "largest3": (
-        *(("edge-beyond-largest", lambda y, edge=edge: edge, "edge") for edge in (-1, 0, 2)),
-        *(("edge-sign-largest", lambda y, edge=edge: edge, "edge") for edge in (-2, -1, 1, 2)),
+        ("edge-beyond-largest", lambda y: LARGEST[int(2 * y)] + 1),
+        ("edge-sign-largest", lambda y: -LARGEST[int(2 * y)]),
     ),
     "smallest3": (
-        *(("edge-beyond-smallest", lambda y, edge=edge: edge, "edge") for edge in (-2, 0, 1, 3)),
-        *(("edge-sign-smallest", lambda y, edge=edge: edge, "edge") for edge in (-1, 1, -2, 2)),
+        ("edge-beyond-smallest", lambda y: positive(y, SMALLEST[int(2 * y) - 1] - 1)),
+        ("edge-sign-smallest", lambda y: positive(y, -SMALLEST[int(2 * y) - 1])),
     ),
     "power3": powers(3),
     "power2": powers(2),
@@ -94,8 +96,6 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("difference-size", lambda a, b: abs(a - b), SIGNS),
     ),
     "sum": (
-        ("one-alone", lambda a, b: a, "one alone"),
-        ("one-alone", lambda a, b: b, "one alone"),
         ("multiplied-for-added", lambda a, b: a * b),
         ("taken-away-for-added", lambda a, b: a - b, SIGNS),
     ),
@@ -145,7 +145,7 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("count-last-only", lambda *n: (n[-2] + 1) * n[-1], "layers"),
         ("count-ends-only", lambda *n: (n[0] + 1) * n[-1]),
         ("count-biases-only", lambda *n: sum(n[1:]) if len(n) > 2 else n[1]),
-        ("count-no-last-biases", lambda *n: sum(a * b + b for a, b in steps(n)) - n[-1], "no biases"),
-        ("count-no-first-biases", lambda *n: sum(a * b + b for a, b in steps(n)) - n[1], "no biases"),
+        ("count-some-biases", lambda *n: sum(a * b + b for a, b in steps(n)) - n[-1], "no biases"),
+        ("count-some-biases", lambda *n: sum(a * b + b for a, b in steps(n)) - n[1], "no biases"),
     ),
 }

@@ -41,9 +41,9 @@ def of_fraction(number: Fraction) -> Iterator[Reading]:
     if above:
         yield Reading("fraction-upside-down", Level.RESULT, 1 / number)
     for more in (1, -1):
-        yield Reading("part-one-off", Level.RESULT, Fraction(above + more, below), "part")
-        if below + more:
-            yield Reading("part-one-off", Level.RESULT, Fraction(above, below + more), "part")
+        for wrong in (Fraction(above + more, below), Fraction(above, below + more) if below + more else Fraction()):
+            if wrong.denominator > 1:
+                yield Reading("part-one-off", Level.RESULT, wrong, "part")
     hundredths = round(number * 100)
     for more in (1, -1):
         if 100 % below == 0:
