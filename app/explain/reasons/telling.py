@@ -42,7 +42,7 @@ def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> 
     match found.sort:
         case "claim":
             slip = slips[0]
-            text = of_step(slip, typed, mistakes) or told(slip, lambda words: words.says)
+            text = of_step(slip, typed, mistakes) or (told(slip, lambda words: words.says) if slip.is_local else None)
             if text:
                 return Message(text, (slip.reason,), str(found.level), slip.cells)
         case "question":
