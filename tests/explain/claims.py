@@ -14,6 +14,7 @@ from typing import Any
 
 from tests.core.told import Number, level
 from tests.explain.cases import Case
+from tests.explain.slips import first_words, rows_of
 
 POWERS = ("power3", "power2", "exp")
 SHARES = ("share", "share2")
@@ -114,9 +115,10 @@ Claim = Callable[[Case], bool]
 CLAIMS: list[tuple[str, Claim]] = [
     # Layers.
     (r"bias(es)?", lambda case: any(one.bias is not None for one in case.around) or "count" in case.kinds),
-    (r"bias (still|is missing|is added)|so does the bias|(a|the) bias away|(added|left out) the bias|the bias and",
-     some_bias),
-    (r"took the bias away|multiplied by the bias(?!\s+\.)", lambda case: sum(one.bias is not None for one in case.sums) == 1),
+    (r"bias (still|is missing|is added)|so does the bias|(a|the) bias away|the bias and"
+     r"|(added|left out) the bias(?! of another row)", some_bias),
+    (r"took the bias away|multiplied by the bias(?!\s+\.)",
+     lambda case: sum(one.bias is not None for one in case.sums) == 1),
     (r"with a bias alone", some_bias),
     (r"bias of another output\. row", lambda case: case.size(case.nearest[0].layer.z)[0] > 1),
     (r"(output|value) of (another|the first)", lambda case: case.nearest[0].bias is not None),
@@ -152,7 +154,8 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"relu comes first", lambda case: bool(case.taken_by("relu")) and not ends_bare(case)),
     # Pairs, rows and columns.
     (r"pairs?|products?|partners?|multipl(y|ied|ies|ication)|(?<!ten )times", has_kinds(
-        "sum", "across", "down", "affine", "times", "quotient", "share", "share2", "update", "windows", "leaky", "count", "mean", *POWERS)),
+        "affine", "times", "quotient", "share", "share2", "update", "windows", "leaky", "count",
+        "sum", "across", "down", "mean", *POWERS)),
     (r"(every|first|last) pair|(every|each) product|pair by pair|(row|column) as it is|connected inputs"
      r"|the last one\. go", pairs),
     (r"matri(x|ces)", has_kinds("affine", "transpose")),
@@ -224,6 +227,11 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"slope is negative", lambda case: case.negative),
     (r"learning rate|gradient|uphill|the step is the old|whole step|step stands", learning),
     (r"parameters?|hang on", has_kinds("count")),
+    (r"threshold", has_kinds("prune")),
+    (r"rate", learning),
+    (r"activation", has_kinds("relu", "leaky", *LEVELS)),
+    (r"difference", has_kinds("difference")),
+    (r"(your|the) fraction|percentage", lambda case: Fraction(case.right).denominator > 1),
     (r"below t|exactly t|you cut|cut every|too weak|strong", has_kinds("prune")),
 ]  # fmt: skip
 
@@ -318,22 +326,25 @@ IDENTITIES: list[tuple[str, Callable[[Case], Sequence[Any]]]] = [
 ]  # fmt: skip
 
 PLAIN = frozenset(re.findall("[a-z]+", """
-a about above across add added adds after again against all alone along already an and another anything apply are
-around as ask asked astray at away back be becomes before begin behind belong belongs below beside besides between
-bits blank both bring brings but by can carry cell check closed collects column columns come comes compare count
-counted counts cut directly distance divide divided divides division do does doubled doubles down draw drop dropped
-drops e each early either else end enough equal equation equations evenly every everything exactly exchange exchanged
-falls far few find finish first followed for forgot found from front gave get gets give given gives go goes got half
-halves has have help here higher hint holds how if in instance instead into is it its itself joined jump just keeps
-kept know knows large last lead leads least leaves left less let lets lie lies line link look looks lost lower made
-make makes many matters may mean means meets middle missing more much must name need needs neighbours never new next
-no none not nothing now number numbers of often old on once one ones only open or order other others out outer over
-own paired part pass passes path place places plain plus positive pulls put reach reaches read removes result results
-right round row rows runs same say says second see sent side sides sigmoid sign size slip small smaller so some square
-stand stands start stayed stays step still stopped straight symmetric take taken takes tanh tells than that the their
-them themselves then there these they this those through to together too took transpose turn turned turns twice two
-undid undo unknowns up upper use used value walked was way well went what whatever where whether which whichever whole
-whose with without work works would wrong yes you your z zero
+a about above across add added adds after again against all alone along already an and another any anything apply are
+around as ask asked astray at away back be becomes before began begin begins behind belong belongs below beside
+besides between bit bits blank both bring brings but by can carry cell check closed collects column columns come comes
+compare copy count counted counts cut did digit digits direction directly distance divide divided divides division do
+does double doubled doubles down draw drop dropped drops e each earlier early either else end ends enough equal
+equation equations evenly every everything exactly exchange exchanged falls far few find finish first followed for
+forget forgot found fraction from front further gave get gets give given gives go goes going got half halfway halve
+halves has have help here higher hint holds how if in instance instead into is it its itself joined jump just keep
+keeps kept know knows large last later lead leads least leave leaves left less let lets lie lies line link look looks
+lost lower made make makes many matters may mean means meets middle miss missing more most move moved moves much
+multiplying must name need needs negative neighbours never new next no nobody none not nothing now number numbers of
+off often old on once one ones only open or order other others out outer over own paired part parts pass passes path
+place places plain plus point positive pulls put reach reaches read removes rest result results right round row rows
+runs same say says second see sent shared side sides sigmoid sign signs single size sizes skip skipped slip slipped
+small smaller so some something square squared stand stands start stayed stays step still stop stopped stops straight
+symmetric table take taken takes taking tanh tells ten than that the their them themselves then there these they this
+those through times to together too took transpose turn turned turns twice two typed undid undo unknowns until up
+upper upside use used value walked was way well went were what whatever where whether which whichever whole whose with
+without work worked works would write wrong yes yet you your z zero zeros
 """))  # fmt: skip
 
 
@@ -365,7 +376,7 @@ def untrue(text: str, case: Case) -> list[str]:
 def unknown(text: str) -> list[str]:
     """The words of a template about which it is not known what they claim."""
     left = plainly(text)
-    named = [words for words, _ in IDENTITIES if re.match(words, left)]
+    named = [words for words, _ in IDENTITIES if re.match(words, left)] or any(rows_of(first_words(text)))
     faults = [] if named or not re.match(r"th(at|ose) (is|are|number|tells)\b", left) else [f"what is {left!r}?"]
     for words, _ in (*CLAIMS, *IDENTITIES):
         left = re.sub(rf"\b(?:{words})(?!\w)", " ", left)

@@ -7,183 +7,15 @@ the equation has this product, and if it is told as the page shows it. Each temp
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from itertools import combinations, pairwise
 from math import prod
 
 from tests.core.told import E, Number, level
-from tests.explain.cases import Case, Spot
-from tests.explain.found import Equation
-from tests.web.notation import called, titled, written
-
+from tests.explain.line import Line, Term
+from tests.web.notation import written
 
 NO_SUCH_THING = (AttributeError, IndexError, KeyError, TypeError, ValueError, ZeroDivisionError)  # in an equation
-
-
-@dataclass(frozen=True)
-class Term:
-    """One number of a sum, or two that are multiplied; `sign` is −1 if it is taken away."""
-
-    spots: tuple[Spot, ...]
-    factors: tuple[Number, ...]
-    sign: int = 1
-
-    @property
-    def value(self) -> Number:
-        return self.sign * prod(self.factors)
-
-
-@dataclass(frozen=True)
-class Line:
-    """An equation of a blank, with the numbers that it takes."""
-
-    case: Case
-    equation: Equation
-
-    @property
-    def kind(self) -> str:
-        kind: str = self.equation.layer.kind
-        return {"share2": "share", "exp": "power3"}.get(kind, kind)
-
-    @property
-    def forward(self) -> bool:
-        return self.equation.given == self.case.blank
-
-    @cached_property
-    def taken(self) -> list[Number]:
-        return [self.case.at(spot) for spot in self.equation.taken]
-
-    @cached_property
-    def given(self) -> Number:
-        number: Number = self.case.at(self.equation.given)
-        return number
-
-    @cached_property
-    def bias_spot(self) -> Spot | None:
-        layer = self.equation.layer
-        return (layer.b, self.equation.given[1], 0) if self.kind == "affine" and layer.b else None
-
-    @cached_property
-    def bias(self) -> Number:
-        """The bias; 0 if there is none, or if it is the blank."""
-        number: Number = self.case.at(self.bias_spot) if self.bias_spot and self.bias_spot != self.case.blank else 0
-        return number
-
-    @cached_property
-    def every(self) -> list[Term]:
-        spots, number = self.equation.taken, self.case.at
-        if self.kind == "affine":
-            paired = [spot for spot in spots if spot != self.bias_spot]
-            return [Term((w, x), (number(w), number(x))) for w, x in zip(paired[0::2], paired[1::2], strict=True)]
-        if self.kind in ("sum", "across", "down", "mean"):
-            return [Term((spot,), (number(spot),)) for spot in spots]
-        if self.kind == "times":
-            return [Term((*spots,), (number(spots[0]), number(spots[1])))]
-        if self.kind in ("difference", "update"):
-            return [Term((spots[0],), (number(spots[0]),)), Term((*spots[1:],), (*map(number, spots[1:]),), -1)]
-        return []
-
-    @cached_property
-    def terms(self) -> list[Term]:
-        """The terms that count, and in which the blank does not stand."""
-        return [term for term in self.every if term.value and self.case.blank not in term.spots]
-
-    @property
-    def values(self) -> list[Number]:
-        return [term.value for term in self.terms]
-
-    @property
-    def parts(self) -> int:
-        return len(self.every) if self.kind == "mean" else 1
-
-    @cached_property
-    def partner(self) -> tuple[Spot | None, Number]:
-        """What the blank is multiplied by, and its number; 1 if by nothing."""
-        for term in self.every:
-            if self.case.blank in term.spots:
-                others = [(spot, self.case.at(spot)) for spot in term.spots if spot != self.case.blank]
-                return others[0] if others else (None, term.sign)
-        return None, 1
-
-    def with_sum(self, total: Number) -> Fraction | None:
-        """The blank where everything else in the sum amounts to this."""
-        if self.forward:
-            return Fraction(total) / self.parts
-        met = self.partner[1]
-        own = next((term.sign for term in self.every if self.case.blank in term.spots and len(term.spots) == 2), 1)
-        return (Fraction(self.given) * self.parts - total) / (met * own) if met else None
-
-    def with_term(self, term: Term, value: Number) -> Fraction | None:
-        return self.with_sum(sum(self.values) - term.value + value + self.bias)
-
-    @property
-    def whole(self) -> Number:
-        return sum(self.values) + self.bias
-
-    @property
-    def rest(self) -> Number:
-        """The product of the blank and what it meets."""
-        return self.given * self.parts - self.whole
-
-    # What is printed.
-
-    def named(self, spot: Spot) -> str:
-        array, row, column = spot
-        rows = self.case.values[array]
-        index = (row, column) if isinstance(rows, list) and isinstance(rows[0], list) else (row,)
-        return called(array, index if isinstance(rows, list) else (), rows, self.case.is_lone(array))
-
-    def factor(self, spot: Spot) -> set[str]:
-        """As what a number may be told: its name, and the number itself if it is shown and is not the answer."""
-        number = self.case.at(spot)
-        told = written(number)
-        if spot == self.case.blank or spot in self.case.hidden or number == self.case.right:
-            return {self.named(spot)}
-        return {self.named(spot), told, f"({told})"} if number < 0 or "/" in told else {self.named(spot), told}
-
-    def product(self, term: Term) -> set[str]:
-        told = [self.factor(spot) for spot in term.spots]
-        return told[0] if len(told) == 1 else {f"{one}·{other}" for one in told[0] for other in told[1]}
-
-    def fills(self, place: str, text: str) -> bool:
-        """May this stand in a place of a sentence?"""
-        match place:
-            case "term":
-                return all(self.among(text))
-            case "output":
-                return text == self.named(self.equation.given)
-            case "blank":
-                return text == self.named(self.case.blank)
-            case "row":
-                return text == str(self.equation.given[1] + 1)
-            case "column":
-                return text == str(self.equation.given[2] + 1)
-            case "bias":
-                return self.bias_spot is not None and text == self.named(self.bias_spot)
-            case "b" if self.kind == "affine":
-                return self.bias_spot is not None and text in self.factor(self.bias_spot)
-            case "a" | "b" | "c":
-                return self.kind != "affine" and text in self.factor(self.equation.taken["abc".index(place)])
-            case "met":
-                spot = self.partner[0]
-                return text in self.factor(spot) if spot else text == "1"
-            case "negative":
-                return any(text in self.product(term) for term in self.terms if term.value < 0)
-            case "first" | "second":
-                return text in self.product(self.terms[("first", "second").index(place)])
-            case "summed":
-                return self.kind in ("across", "down", "mean") and text == titled(self.equation.layer.a)
-            case "weights" | "inputs":
-                layer = self.equation.layer
-                return self.kind == "affine" and text == titled(layer.W if place == "weights" else layer.x)
-        return False
-
-    def among(self, text: str) -> list[list[Term]]:
-        """The terms that each part of a text may be: the bias is one, too."""
-        return [[term for term in self.every if one in self.product(term)] for one in text.split(" or ")]
-
 
 Numbers = Iterator[Number | None] | Sequence[Number | None]
 
@@ -287,7 +119,7 @@ def with_other_inputs(line: Line) -> Numbers:
                 yield dot(line, weights, others)
 
 
-def in_two_matrices(line: Line, W: str, row: int, x: str, column: int) -> Numbers:  # noqa: N803
+def in_two_matrices(line: Line, W: str, row: int, x: str, column: int) -> Numbers:
     """A row of one matrix times a column of another."""
     if line.case.size(W)[0] > row and line.case.size(x)[1] > column:
         yield dot(line, in_array(line, W, 0, row), in_array(line, x, 1, column))
@@ -310,10 +142,6 @@ def before_the_function(line: Line) -> Numbers:
     for layer in line.case.layers:
         if layer.gives == array and len(layer.takes) == 1:
             yield Fraction(sum(line.case.at((layer.takes[0], *spot[1:])) for spot in line.equation.taken), line.parts)
-
-
-def back(*kinds: str) -> Callable[[Line], bool]:
-    return lambda line: not line.forward and line.kind in kinds
 
 
 def powers_of(line: Line) -> list[Number]:
@@ -419,7 +247,8 @@ OF_A_LINE: list[tuple[str, Callable[[Line], Numbers]]] = [
     (r"the bias is in your sum twice", lambda line: [line.with_sum(line.whole + line.bias)]),
     (r"you took the bias away twice", lambda line: [line.with_sum(line.whole + line.bias)]),
     (r"you (added|took) the bias (away )?with each product", lambda line: [
-        line.with_sum(sum(line.values) + line.bias * count) for count in (len(line.every), len(line.terms))]),
+        line.with_sum(sum(line.values) + line.bias * count)
+        for count in (len(line.every), len(line.terms) + (not line.forward))]),
     (r"you multiplied by the bias", lambda line: [sum(line.values) * line.bias]),
     (r"you added the bias to each input", lambda line: [
         sum(term.factors[0] * (term.factors[1] + line.bias) for term in line.every)]),
@@ -637,12 +466,6 @@ def rows_of(said: str) -> tuple[list[Callable[[Line, Term], Numbers]], list[Call
         [numbers for words, numbers in OF_A_TERM if re.match(words, said)],
         [numbers for words, numbers in OF_A_LINE if re.match(words, said)],
     )
-
-
-def lines_of(case: Case) -> list[Line]:
-    """The equations that make the blank, and those from which it can be worked back."""
-    makes = [equation for equation in case.equations if equation.given == case.blank]
-    return [Line(case, equation) for equation in (*makes, *case.turned)]
 
 
 def first_words(text: str) -> str:
