@@ -122,7 +122,6 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("uphill", lambda w, eta, g: w + eta * g, SIGNS),
         ("rate-forgotten", lambda w, eta, g: w - g),
         ("step-only", lambda w, eta, g: eta * g),
-        ("step-only", lambda w, eta, g: -eta * g),
         ("update-unchanged", lambda w, eta, g: w),
         ("rate-ten-times", lambda w, eta, g: w - 10 * eta * g, "rate"),
         ("rate-ten-times", lambda w, eta, g: w - eta * g / 10, "rate"),

@@ -26,7 +26,8 @@ def of_whole(number: int) -> Iterator[Reading]:
             yield Reading("ten-off", Level.RESULT, number + more)
     for place in range(len(size) - 1):
         turned = size[:place] + size[place + 1] + size[place] + size[place + 2 :]
-        yield Reading("digits-exchanged", Level.RESULT, sign * int(turned))
+        if turned[0] != "0":
+            yield Reading("digits-exchanged", Level.RESULT, sign * int(turned))
     for place in range(len(size)):
         if len(size) > 1:
             yield Reading("digit-missing", Level.TYPING, sign * int(size[:place] + size[place + 1 :]), "digit")

@@ -84,12 +84,21 @@ SENTENCES = table(
             ((always, "Did you take the bias {b} away?"), (always, "Did you take a bias away?")),
         ),
         "bias-twice": (
-            "The bias {b} is in your sum twice. Add it once, at the end.",
+            (
+                (backwards, "You took the bias {b} away twice. Once is enough."),
+                (always, "The bias {b} is in your sum twice. Add it once, at the end."),
+            ),
             "Is the bias {b} in there twice?",
         ),
         "bias-per-term": (
-            "You added the bias {b} with each product. Add it once, at the end.",
-            ((always, "Did you add the bias {b} with each product?"), (always, "Did you add a bias more than once?")),
+            (
+                (backwards, "You took the bias {b} away with each product. Once is enough."),
+                (always, "You added the bias {b} with each product. Add it once, at the end."),
+            ),
+            (
+                (always, "Did you count the bias {b} with each product?"),
+                (always, "Did you count a bias more than once?"),
+            ),
         ),
         "multiplied-bias": (
             "You multiplied by the bias {b}. It is added, once, at the end.",
