@@ -38,7 +38,8 @@ def of_digits(number: Fraction) -> Iterator[Reading]:
 
     for place in range(len(size) - 1):
         turned = size[:place] + size[place + 1] + size[place] + size[place + 2 :]
-        yield Reading("digits-exchanged", Level.RESULT, value(turned))
+        if turned[0] != "0" or places:
+            yield Reading("digits-exchanged", Level.RESULT, value(turned))
     for place in range(len(size)):
         behind = place >= len(size) - places  # the point stays where it is
         shift = 10 if behind else 1

@@ -22,7 +22,7 @@ from app.explain.verdicts import WRONG
 LOOK = Template("Look at the line of {output} again.")
 NO_SINGLE_SLIP = Template("No single slip leads there.")
 COMPARE = Template("Compare your products one by one.")
-NUMBER = re.compile(r"−?[0-9]+(?:[./][0-9]+)?")
+NUMBER = re.compile(r"(?<![A-Za-z])−?[0-9]+(?:[./][0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> 
     match found.sort:
         case "claim":
             slip = slips[0]
-            text = of_step(slip, typed, mistakes) or told(slip, lambda words: words.says)
+            text = of_step(slip, typed, mistakes) or (told(slip, lambda words: words.says) if slip.is_local else None)
             if text:
                 return Message(text, (slip.reason,), str(found.level), slip.cells, found.equation.output)
         case "question":
@@ -66,8 +66,14 @@ def message_on(
 ) -> Message:
     """The message on a wrong number. `wrong` are those of what the step is about, by the names of mistakes; `own` are
     numbers that the learner typed into other blanks, and that are wrong."""
-    found = diagnose(typed.problem, typed.cell, typed.number, wrong, own)
+    told = {name: number for name, number in wrong.items() if can_be_told(mistakes.get(name), number, typed)}
+    found = diagnose(typed.problem, typed.cell, typed.number, told, own)
     return message(found, typed, mistakes) if found else Message(WRONG())
+
+
+def can_be_told(mistake: Mistake | None, number: Fraction, typed: Typed) -> bool:
+    """Is a sentence of a mistake true here, if this is its number?"""
+    return mistake is None or not typed.is_(number) or sentence_on(mistake, typed) is not None
 
 
 def said_before(recipe: Recipe, reasons: str | None, typed: Typed | None) -> str:
