@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.core.carried import carried_on, fits
 from app.core.diagnosis import Caught, Level
+from app.core.diagnosis.carried import carried_on, fits
 from app.core.grade import Right, Unfinished, Verdict, Wrong, grade
 from app.core.problem import Cell
 from app.core.reading import EMPTY, Empty, Unreadable

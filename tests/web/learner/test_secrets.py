@@ -29,6 +29,7 @@ pytestmark = pytest.mark.slow
 
 LAYOUTS = ("line", "crossing")
 BENDS = ("relu", "leaky", "sigmoid3", "tanh3", "step")  # what may stand behind a linear layer, in the same node
+LIGHT = re.compile(r" data-(lit|shown)\b")
 FEEDBACK = re.compile(r'<div class="feedback" role="status">.*?</div>', re.DOTALL)
 PLAIN = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 NO_NUMBERS = ("", " ", "?", "x", "1/0", "--3", "3 or 4", "−", "1e3", "9" * 70)
@@ -101,10 +102,10 @@ def visit(app: Flask, here: Exercise, form: dict[str, str], layout: str) -> str:
 
 
 def without_feedback(page: str) -> str:
-    """A page without what is said about what was typed."""
+    """A page without what is said about what was typed, and without the light on what that speaks of."""
     rest, count = FEEDBACK.subn("", page)
     assert count == 1
-    return rest
+    return LIGHT.sub("", rest)
 
 
 def shown(section: Element, problem: Problem, blanks: Collection[Cell]) -> list[str]:
