@@ -40,7 +40,7 @@ WHO = {
     **dict.fromkeys(
         ("homework.join", "homework.leave", "lessons.answer", "lessons.chapter", "lessons.glossary"), EVERYBODY
     ),
-    **dict.fromkeys(("lessons.home", "lessons.problem", "lessons.step", "offline.page"), EVERYBODY),
+    **dict.fromkeys(("lessons.home", "lessons.example", "lessons.problem", "lessons.step", "offline.page"), EVERYBODY),
     **dict.fromkeys(("offline.worker", "playground.page", "practice.another", "practice.onward"), EVERYBODY),
     "welcome.page": EVERYBODY,  # with an invitation
     **dict.fromkeys(("practice.overview", "slips.page", "static", "themes.choose"), EVERYBODY),

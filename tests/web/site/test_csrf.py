@@ -112,6 +112,7 @@ def test_a_walk_over_all_links(trial: Flask) -> None:
     apart = {"static", "cards.card", "offline.page", "offline.worker", "accounts.sign_in", "accounts.sign_up"}
     apart |= {
         "health.page",
+        "lessons.example",
         "pictures.picture",
         "styleguide.overview",
         "styleguide.part",
