@@ -6,6 +6,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 
 import numpy as np
 
@@ -22,6 +23,7 @@ NAMED = 5  # failures of one kind that are named in a block; a broken recipe fai
 LEAST_SERVED = 90  # percent of the seeds
 LOOKED_AT = 4  # problems of a block in which slips in one place are tried: 64 of a recipe
 MOST_LUCKY = 2  # percent of these slips may lead to the right number
+CHANCE = 2  # standard deviations by which so few problems may show more
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def report(recipe: Recipe, blocks: Sequence[Evidence]) -> Report:
         why = f"its problem was there before; of {wanted} different ones that are wanted there are {different.size}"
         failures.append(Failure(int(seeds[served][repeated]), "distinct", why))
     slips, lucky = sum(block.slips for block in blocks), sum(block.lucky for block in blocks)
-    if 100 * lucky > MOST_LUCKY * slips:
+    if 100 * (lucky - CHANCE * sqrt(lucky)) > MOST_LUCKY * slips:
         why = f"of {slips} slips in one place of a line, {lucky} lead to the right number"
         failures.append(Failure(int(seeds[0]), "lucky", why))
     places = {"min": 0, "median": difficulty.size // 2, "max": -1} if difficulty.size else {}

@@ -5,6 +5,7 @@ equations       which tables and signs each kind of equation is written with
 matrices        cell by cell, with the marks by which they light up together
 axes            what stands in the columns of an array
 sums            term by term
+lit         what a message speaks of, lit
 network         the parts of a drawn network
 diagram         where they go: nodes and edges of a chain of layers
 straight        a function that is applied cell by cell, as lines without weights

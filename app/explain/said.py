@@ -37,6 +37,9 @@ def typed_at(problem: Problem | None, cell: str, text: str) -> Typed | None:
 
 
 def name_of(mistake: str, typed: Typed | None) -> str:
-    """A mistake in a few words: in those of its name, or in others where the problem has no such thing."""
+    """A mistake in a few words: in those of its name, or in others where the problem has no such thing. Of a question,
+    both."""
+    if " " in mistake:
+        return " or ".join(name_of(one, typed) for one in mistake.split())
     has_it, other = OTHER_NAMES.get(mistake, (None, ""))
     return other if has_it and typed and not has_it(typed) else mistake.replace("-", " ")

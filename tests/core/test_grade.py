@@ -12,7 +12,7 @@ from app.core.grade import Right, Wrong, grade
 from app.core.kinds import KINDS
 from app.core.mistakes import MISTAKES, Mistake
 from app.core.problem import Cell, Problem, pose
-from app.core.reading import Empty, Number, Unreadable, read_number
+from app.core.reading import Empty, Unreadable, read_number
 from app.core.recipe import Recipe
 from tests.core.readings import READINGS
 from tests.core.simulated import at, slip

@@ -126,7 +126,6 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("uphill", lambda w, eta, g: w + eta * g, SIGNS),
         ("rate-forgotten", lambda w, eta, g: w - g),
         ("step-only", lambda w, eta, g: eta * g, LEFT),
-        ("step-only", lambda w, eta, g: -eta * g, LEFT),
         ("update-unchanged", lambda w, eta, g: w, LEFT),
         ("rate-ten-times", lambda w, eta, g: w - 10 * eta * g, "rate"),
         ("rate-ten-times", lambda w, eta, g: w - eta * g / 10, "rate"),

@@ -70,7 +70,7 @@ SENTENCES = table(
             "Did you count neurons?",
         ),
         "count-bias-per-input": (
-            "You counted a bias for each input. Each neuron of the next layer has one.",
+            "You counted a bias for each input. It is the neurons that have one.",
             "Did you count a bias for each input?",
         ),
         "count-one-more-each": (

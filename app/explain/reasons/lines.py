@@ -1,6 +1,16 @@
 """What is said of slips in a sum: with its terms, its signs, its bias, its end and its order."""
 
-from app.explain.reasons.table import always, backwards, has, of_products, of_sums, one_product, table, two_minuses
+from app.explain.reasons.table import (
+    always,
+    backwards,
+    has,
+    of_products,
+    of_sums,
+    one_product,
+    shows_zero,
+    table,
+    two_minuses,
+)
 
 SENTENCES = table(
     {
@@ -34,7 +44,10 @@ SENTENCES = table(
             "You added the two numbers of {term}. Multiply them.",
             "Did you add the two numbers of {term}?",
         ),
-        "zero-counted": ("Look at {term} again: nothing gets through a 0.", "Did {term} let something through a 0?"),
+        "zero-counted": (
+            ((shows_zero, "Look at {term} again: nothing gets through a 0."), (always, "Look at {term} again.")),
+            ((shows_zero, "Did {term} let something through a 0?"), (always, "Did {term} slip?")),
+        ),
         # Signs.
         "lost-sign": (
             (
@@ -71,12 +84,21 @@ SENTENCES = table(
             ((always, "Did you take the bias {b} away?"), (always, "Did you take a bias away?")),
         ),
         "bias-twice": (
-            "The bias {b} is in your sum twice. Add it once, at the end.",
+            (
+                (backwards, "You took the bias {b} away twice. Once is enough."),
+                (always, "The bias {b} is in your sum twice. Add it once, at the end."),
+            ),
             "Is the bias {b} in there twice?",
         ),
         "bias-per-term": (
-            "You added the bias {b} with each product. Add it once, at the end.",
-            ((always, "Did you add the bias {b} with each product?"), (always, "Did you add a bias more than once?")),
+            (
+                (backwards, "You took the bias {b} away with each product. Once is enough."),
+                (always, "You added the bias {b} with each product. Add it once, at the end."),
+            ),
+            (
+                (always, "Did you count the bias {b} with each product?"),
+                (always, "Did you count a bias more than once?"),
+            ),
         ),
         "multiplied-bias": (
             "You multiplied by the bias {b}. It is added, once, at the end.",

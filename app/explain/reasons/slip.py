@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.core.cells import Total
 from app.core.diagnosis import Diagnosis, Reading
 from app.core.diagnosis.equations import inputs
 from app.core.diagnosis.readings import Term
@@ -107,6 +108,8 @@ class Slip:
         if not isinstance(equation.layer, Affine | PairSums):
             cells = inputs(problem, equation.layer, equation.output)
             found |= {place: bare(self.number(cell)) for place, cell in zip("abc", cells, strict=False)}
+        if isinstance(equation.layer, Total):
+            found["summed"] = title(equation.layer.a)
         if line:
             if line.bias:
                 found |= {"bias": name(line.bias.cells[0], problem), "b": bare(self.number(line.bias.cells[0]))}

@@ -22,7 +22,7 @@ from app.explain.verdicts import WRONG
 LOOK = Template("Look at the line of {output} again.")
 NO_SINGLE_SLIP = Template("No single slip leads there.")
 COMPARE = Template("Compare your products one by one.")
-NUMBER = re.compile(r"−?[0-9]+(?:[./][0-9]+)?")
+NUMBER = re.compile(r"(?<![A-Za-z])−?[0-9]+(?:[./][0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Message:
     reasons: tuple[str, ...] = ()
     level: str = ""
     cells: frozenset[Cell] = frozenset()
+    output: Cell | None = None  # in whose line they are
 
 
 def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> Message:
@@ -42,19 +43,19 @@ def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> 
     match found.sort:
         case "claim":
             slip = slips[0]
-            text = of_step(slip, typed, mistakes) or told(slip, lambda words: words.says)
+            text = of_step(slip, typed, mistakes) or (told(slip, lambda words: words.says) if slip.is_local else None)
             if text:
-                return Message(text, (slip.reason,), str(found.level), slip.cells)
+                return Message(text, (slip.reason,), str(found.level), slip.cells, found.equation.output)
         case "question":
             questions = [told(slip, lambda words: words.asks) for slip in slips]
             cells = frozenset(cell for slip in slips for cell in slip.cells)
             if all(questions):
                 reasons = tuple(slip.reason for slip in slips)
-                return Message(joined(*filter(None, questions)), reasons, "question", cells)
+                return Message(joined(*filter(None, questions)), reasons, "question", cells, found.equation.output)
         case "none":
             return Message(joined(NO_SINGLE_SLIP(), where_to_look(found, problem)))
     look = LOOK(output=name(found.equation.output, problem))
-    return Message(joined(WRONG(), look), (), "light", line_cells(problem, found))
+    return Message(joined(WRONG(), look), (), "light", line_cells(problem, found), found.equation.output)
 
 
 def message_on(
@@ -65,8 +66,14 @@ def message_on(
 ) -> Message:
     """The message on a wrong number. `wrong` are those of what the step is about, by the names of mistakes; `own` are
     numbers that the learner typed into other blanks, and that are wrong."""
-    found = diagnose(typed.problem, typed.cell, typed.number, wrong, own)
+    told = {name: number for name, number in wrong.items() if can_be_told(mistakes.get(name), number, typed)}
+    found = diagnose(typed.problem, typed.cell, typed.number, told, own)
     return message(found, typed, mistakes) if found else Message(WRONG())
+
+
+def can_be_told(mistake: Mistake | None, number: Fraction, typed: Typed) -> bool:
+    """Is a sentence of a mistake true here, if this is its number?"""
+    return mistake is None or not typed.is_(number) or sentence_on(mistake, typed) is not None
 
 
 def said_before(recipe: Recipe, reasons: str | None, typed: Typed | None) -> str:

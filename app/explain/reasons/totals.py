@@ -22,8 +22,8 @@ SENTENCES = table(
         ),
         "largest-for-sum": ("That is the largest number. All of them are added.", "Did you take the largest number?"),
         "sum-before-function": (
-            "You added the numbers from before the function. Here its results are added.",
-            "Did you add the numbers from before the function?",
+            "You added the numbers from one step before. Here those of {summed} are added.",
+            "Did you add the numbers from one step before?",
         ),
     }
 )

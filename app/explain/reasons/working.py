@@ -26,7 +26,7 @@ def message_on_working(problem: Problem, cell: Cell, working: Working) -> Messag
     cells: set[Cell] = set()
     if isinstance(ticks, Compared):
         cells = {one for place in ticks.left for one in terms[place][1]}
-    return Message(said_of_working(working, ticks, result), cells=frozenset(cells))
+    return Message(said_of_working(working, ticks, result), cells=frozenset(cells), output=cell)
 
 
 def terms_of(line: Line) -> list[tuple[int | Fraction, tuple[Cell, ...]]]:

@@ -125,7 +125,7 @@ def token(world: World) -> str:
 
 
 OF_ALL = {"lessons.home", "practice.overview", "practice.onward", "practice.another", "accounts.account"}
-OF_ALL |= {"homework.the_set"}
+OF_ALL |= {"homework.the_set", "slips.page"}
 
 
 def test_who_has_done_much(world: World, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
