@@ -14,7 +14,10 @@ from app.core.diagnosis.equations import Equation, inputs, nearest
 from app.core.layers import Affine
 from app.core.mistakes import Backward, Chain, Forward, Mistake, Slip
 from app.core.predictions import predictions
-from app.core.problem import Cell, Problem, exact
+from app.core.problem import Cell, Number, Problem, exact
+
+LEVELS: Mapping[str, tuple[Number, ...]] = {"sigmoid3": (0, Fraction(1, 2), 1), "tanh3": (-1, 0, 1)}
+UNSQUASHED = ("not-squashed", "relu-for-levels")  # mistakes that leave out the function
 
 Caught = Mapping[Cell, Mapping[str, Fraction]]  # by blanks, and by the names of mistakes
 
@@ -30,9 +33,19 @@ def caught(problem: Problem, mistakes: Sequence[Mistake]) -> Caught:
             for mistake, where, wrong, spoilt in guesses
             if where and any(is_made_in(equation, mistake, spoilt, problem) for equation in equations)
         }
-        right = problem.value(cell)
-        found[cell] = {one: wrong for one, wrong in numbers.items() if wrong is not None and wrong != right}
+        known = levels(problem, cell)
+        found[cell] = {
+            one: wrong
+            for one, wrong in numbers.items()
+            if wrong is not None and wrong != problem.value(cell) and not (one in UNSQUASHED and wrong in known)
+        }
     return found
+
+
+def levels(problem: Problem, cell: Cell) -> tuple[Number, ...]:
+    """The levels of the function that gives a cell, if it has some: what is one of them may come from anywhere."""
+    made = next((layer for layer in problem.layers if layer.gives == cell.array), None)
+    return LEVELS.get(made.kind, ()) if made else ()
 
 
 def is_made_in(equation: Equation, mistake: Mistake, spoilt: Values, problem: Problem) -> bool:
