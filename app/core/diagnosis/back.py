@@ -19,6 +19,9 @@ def worked_back(line: Line) -> Iterator[Reading]:
     def divided(number: Number) -> Fraction:
         return Fraction(number) / met
 
+    if not line.is_sum:
+        yield Reading("copied-result", Level.LINE, Fraction(line.result), "halfway")
+        return
     if abs(met) != 1:
         yield Reading("not-divided", Level.LINE, Fraction(rest), "division")
         yield Reading("multiplied-back", Level.LINE, Fraction(rest * met), "division")
@@ -35,7 +38,8 @@ def worked_back(line: Line) -> Iterator[Reading]:
     if line.parts > 1:
         yield Reading("back-without-count", Level.LINE, divided(line.result - others - line.added))
         yield Reading("back-rest-kept", Level.LINE, divided(whole))
-    if line.others or line.added or abs(met) != 1:
-        yield Reading("copied-result", Level.LINE, Fraction(line.result), "halfway")
+    if line.others or line.added:
+        if met != 1 or line.parts > 1:
+            yield Reading("copied-result", Level.LINE, Fraction(line.result), "halfway")
         for number in {others, others + line.added} - {0}:
             yield Reading("halfway", Level.LINE, Fraction(number), "halfway")

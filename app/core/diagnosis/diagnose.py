@@ -107,12 +107,22 @@ def blank_of(equations: Iterable[Equation]) -> Cell:
 def readings_of(found: Diagnosis, numbers: Numbers, caught: Mapping[str, Fraction]) -> Iterator[Reading]:
     """All readings of an equation; those of what the step is about are raised to the first level."""
     equation, line = found.equation, found.line
-    yield from (Reading(name, Level.STEP, wrong) for name, wrong in caught.items())
+    yield from (Reading(name, Level.STEP, wrong, is_local=False) for name, wrong in caught.items())
     for reading in slips(equation, line, numbers):
         yield replace(reading, level=Level.STEP, family="") if reading.reason in caught else reading
 
 
 def slips(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[Reading]:
+    """The slips that are peculiar to an equation, those of any sum that lead elsewhere, and those with the result."""
+    peculiar = [*slips_of_kind(equation, numbers)]
+    yield from peculiar
+    if line:
+        told = {reading.number for reading in peculiar if reading.level == Level.LINE}
+        yield from (reading for reading in slips_in_a_line(line, numbers) if reading.number not in told)
+    yield from slips_in_the_result(numbers.problem.value(equation.blank))
+
+
+def slips_of_kind(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
     if equation.is_forward:
         kind = ALIKE.get(equation.layer.kind, equation.layer.kind)
         taken = [numbers[cell] for cell in inputs(numbers.problem, equation.layer, equation.output)]
@@ -120,20 +130,21 @@ def slips(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[R
         yield from neighbours(equation, numbers)
     else:
         yield from undone(equation, numbers)
-    if line:
-        yield from slips_in_a_term(line)
-        yield from slips_in_the_bias(line)
-        yield from whole_line(line, numbers) if line.is_forward else worked_back(line)
-    yield from slips_in_the_result(numbers.problem.value(equation.blank))
+
+
+def slips_in_a_line(line: Line, numbers: Numbers) -> Iterator[Reading]:
+    yield from slips_in_a_term(line)
+    yield from slips_in_the_bias(line)
+    yield from whole_line(line, numbers) if line.is_forward else worked_back(line)
 
 
 def telling(readings: Iterable[Reading]) -> Iterator[Reading]:
     """Of each family the first reason, at all places where it fits; those that name a place come first."""
     first: dict[str, str] = {}
-    seen = set()
-    for reading in sorted(readings, key=lambda one: one.term is None):
+    seen: dict[str, set[object]] = {}
+    for reading in sorted(readings, key=lambda one: (one.term is None, not one.is_local)):
         reason = first.setdefault(reading.kind, reading.reason)
-        key = reason, reading.term, reading.partner
-        if reading.reason == reason and key not in seen:
-            seen.add(key)
+        places, place = seen.setdefault(reason, set()), (reading.term, reading.partner)
+        if reading.reason == reason and place not in places and (reading.is_local or not places):
+            places.add(place)
             yield reading

@@ -9,13 +9,15 @@ from app.core.diagnosis.readings import SIGNS
 from app.core.diagnosis.wrong import Row, e_to, negative, positive, power, steps
 from app.core.problem import Number
 
+LARGEST, SMALLEST = (-2, 1), (-1, 2)  # on the levels that end somewhere, and on those that begin somewhere
+
 
 def levels(*levels: Number) -> tuple[Row, ...]:
     """A number that is no level tells where it comes from; one that is may come from anywhere."""
     return (
         *(("another-level", lambda z, level=level: level) for level in levels),
-        ("not-squashed", lambda z: power(0, -1) if z in levels else z),
-        ("relu-for-levels", lambda z: power(0, -1) if max(z, 0) in levels else max(z, 0)),
+        ("not-squashed", lambda z: power(0, -1) if z in levels else z, "no level"),
+        ("relu-for-levels", lambda z: power(0, -1) if max(z, 0) in levels else max(z, 0), "no level"),
     )
 
 
@@ -65,12 +67,12 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("mirror-added", lambda a: a + 1),
     ),
     "largest3": (
-        *(("edge-beyond-largest", lambda y, edge=edge: edge, "edge") for edge in (-1, 0, 2)),
-        *(("edge-sign-largest", lambda y, edge=edge: edge, "edge") for edge in (-2, -1, 1, 2)),
+        ("edge-beyond-largest", lambda y: LARGEST[int(2 * y)] + 1),
+        ("edge-sign-largest", lambda y: -LARGEST[int(2 * y)]),
     ),
     "smallest3": (
-        *(("edge-beyond-smallest", lambda y, edge=edge: edge, "edge") for edge in (-2, 0, 1, 3)),
-        *(("edge-sign-smallest", lambda y, edge=edge: edge, "edge") for edge in (-1, 1, -2, 2)),
+        ("edge-beyond-smallest", lambda y: positive(y, SMALLEST[int(2 * y) - 1] - 1)),
+        ("edge-sign-smallest", lambda y: positive(y, -SMALLEST[int(2 * y) - 1])),
     ),
     "power3": powers(3),
     "power2": powers(2),
@@ -91,11 +93,8 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("one-alone", lambda a, b: b, "one alone"),
         ("difference-doubled", lambda a, b: 2 * (a - b)),
         ("difference-squared", lambda a, b: (a - b) ** 2),
-        ("difference-size", lambda a, b: abs(a - b), SIGNS),
     ),
     "sum": (
-        ("one-alone", lambda a, b: a, "one alone"),
-        ("one-alone", lambda a, b: b, "one alone"),
         ("multiplied-for-added", lambda a, b: a * b),
         ("taken-away-for-added", lambda a, b: a - b, SIGNS),
     ),
@@ -122,7 +121,6 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("uphill", lambda w, eta, g: w + eta * g, SIGNS),
         ("rate-forgotten", lambda w, eta, g: w - g),
         ("step-only", lambda w, eta, g: eta * g),
-        ("step-only", lambda w, eta, g: -eta * g),
         ("update-unchanged", lambda w, eta, g: w),
         ("rate-ten-times", lambda w, eta, g: w - 10 * eta * g, "rate"),
         ("rate-ten-times", lambda w, eta, g: w - eta * g / 10, "rate"),
@@ -144,8 +142,7 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("count-first-only", lambda *n: (n[0] + 1) * n[1], "layers"),
         ("count-last-only", lambda *n: (n[-2] + 1) * n[-1], "layers"),
         ("count-ends-only", lambda *n: (n[0] + 1) * n[-1]),
-        ("count-biases-only", lambda *n: sum(n[1:]) if len(n) > 2 else n[1]),
-        ("count-no-last-biases", lambda *n: sum(a * b + b for a, b in steps(n)) - n[-1], "no biases"),
-        ("count-no-first-biases", lambda *n: sum(a * b + b for a, b in steps(n)) - n[1], "no biases"),
+        ("count-some-biases", lambda *n: sum(a * b + b for a, b in steps(n)) - n[-1], "no biases"),
+        ("count-some-biases", lambda *n: sum(a * b + b for a, b in steps(n)) - n[1], "no biases"),
     ),
 }

@@ -60,6 +60,11 @@ class Line:
         """Is the blank the bias?"""
         return self.bias is not None and self.blank in self.bias.cells
 
+    @property
+    def is_sum(self) -> bool:
+        """Is nothing taken away in it?"""
+        return all(term.sign > 0 for term in self.terms)
+
     @cached_property
     def others(self) -> list[Term]:
         """The terms in which the blank does not stand, and that count."""
@@ -142,7 +147,7 @@ def slips_in_a_term(line: Line) -> Iterator[Reading]:
             yield Reading("product-sign", Level.LINE, line.with_more(-2 * value), SIGNS, term)
         if several:
             yield Reading("product-left-out", Level.LINE, line.with_more(-value), LEFT, term)
-        if not line.is_forward:
+        if not line.is_forward and line.is_sum:
             yield Reading("product-added-back", Level.LINE, line.with_more(-2 * value), SIGNS, term)
         if len(term.factors) == 2:
             w, x = term.factors

@@ -54,6 +54,7 @@ class Reading:
     family: str = ""  # readings of one family say nearly the same, and count as one; "": the reason is one by itself
     term: Term | None = None  # where it happened, if it is one place
     partner: Cell | None = None  # another cell that the slip took, such as the output of another row
+    is_local: bool = True  # made in the equation that is nearest; not, if anywhere on the way to the blank
 
     @property
     def kind(self) -> str:

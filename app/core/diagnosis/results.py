@@ -26,7 +26,8 @@ def of_whole(number: int) -> Iterator[Reading]:
             yield Reading("ten-off", Level.RESULT, number + more)
     for place in range(len(size) - 1):
         turned = size[:place] + size[place + 1] + size[place] + size[place + 2 :]
-        yield Reading("digits-exchanged", Level.RESULT, sign * int(turned))
+        if turned[0] != "0":
+            yield Reading("digits-exchanged", Level.RESULT, sign * int(turned))
     for place in range(len(size)):
         if len(size) > 1:
             yield Reading("digit-missing", Level.TYPING, sign * int(size[:place] + size[place + 1 :]), "digit")
@@ -41,9 +42,9 @@ def of_fraction(number: Fraction) -> Iterator[Reading]:
     if above:
         yield Reading("fraction-upside-down", Level.RESULT, 1 / number)
     for more in (1, -1):
-        yield Reading("part-one-off", Level.RESULT, Fraction(above + more, below), "part")
-        if below + more:
-            yield Reading("part-one-off", Level.RESULT, Fraction(above, below + more), "part")
+        for wrong in (Fraction(above + more, below), Fraction(above, below + more) if below + more else Fraction()):
+            if wrong.denominator > 1:
+                yield Reading("part-one-off", Level.RESULT, wrong, "part")
     hundredths = round(number * 100)
     for more in (1, -1):
         if 100 % below == 0:

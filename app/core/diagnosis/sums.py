@@ -20,7 +20,7 @@ def whole_line(line: Line, numbers: Numbers) -> Iterator[Reading]:
     yield from ends(line)
     if len(line.terms[0].factors) == 2:
         yield from orders(line)
-    elif line.parts == 1 and len(line.live) > 1:
+    elif line.parts == 1 and len(line.live) > 1 and line.is_sum:
         yield Reading("products-multiplied", Level.DETAIL, Fraction(prod(term.value for term in line.live)))
     match line.equation.layer:
         case Affine() as layer:
@@ -36,7 +36,7 @@ def whole_line(line: Line, numbers: Numbers) -> Iterator[Reading]:
 def signs(line: Line) -> Iterator[Reading]:
     """Minus signs that are lost, or taken for the whole sum."""
     amounts = [term.value for term in line.live]
-    if len(amounts) < 2 and not line.added:
+    if not line.is_sum or (len(amounts) < 2 and not line.added):
         return
     sizes = sum(size(amount) for amount in amounts)
 

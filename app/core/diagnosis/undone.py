@@ -36,8 +36,8 @@ BACK: dict[tuple[str, int], tuple[Row, ...]] = {
         ("one-factor-too-many", lambda z, e: z + 1, "factors"),
         ("one-factor-too-few", lambda z, e: z - 1, "factors"),
     ),
-    ("sum", 0): (("added-again", lambda a, b, z: z + b, SIGNS), ("sum-turned", lambda a, b, z: b - z, SIGNS)),
-    ("sum", 1): (("added-again", lambda a, b, z: z + a, SIGNS), ("sum-turned", lambda a, b, z: a - z, SIGNS)),
+    ("sum", 0): (("sum-turned", lambda a, b, z: b - z, SIGNS),),
+    ("sum", 1): (("sum-turned", lambda a, b, z: a - z, SIGNS),),
     ("difference", 0): (
         ("subtracted-again", lambda a, b, z: z - b, SIGNS),
         ("difference-copied", lambda a, b, z: z),
@@ -50,10 +50,6 @@ BACK: dict[tuple[str, int], tuple[Row, ...]] = {
         ("subtracted-copied", lambda a, b, z: a),
         ("difference-back-turned", lambda a, b, z: z - a, SIGNS),
     ),
-    ("times", 0): (("times-not-divided", lambda a, b, z: z), ("times-multiplied", lambda a, b, z: z * b),
-                   ("times-taken-away", lambda a, b, z: z - b), ("times-upside-down", lambda a, b, z: Fraction(b) / z)),
-    ("times", 1): (("times-not-divided", lambda a, b, z: z), ("times-multiplied", lambda a, b, z: z * a),
-                   ("times-taken-away", lambda a, b, z: z - a), ("times-upside-down", lambda a, b, z: Fraction(a) / z)),
     ("quotient", 0): (("quotient-divided", lambda a, b, z: Fraction(z) / b), ("quotient-copied", lambda a, b, z: z),
                       ("quotient-added", lambda a, b, z: z + b)),
     ("quotient", 1): (("quotient-multiplied", lambda a, b, z: a * z), ("quotient-copied", lambda a, b, z: z),
@@ -111,7 +107,6 @@ def widths_back(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
         ("width-not-divided", lambda: count - rest),
         ("width-rest-kept", lambda: Fraction(count) / (before + after)),
         ("width-no-bias", lambda: Fraction(count - rest) / (before - (before > 0) + after)),
-        ("width-one-side", lambda: Fraction(count - rest) / (before or after)),
-        ("width-one-side", lambda: Fraction(count - rest) / after),
+        *(("width-one-side", lambda side=side: Fraction(count - rest) / side) for side in (before, after) if side > 1),
     )
     yield from made_of(rows, ())
