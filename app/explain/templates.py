@@ -10,6 +10,7 @@ The templates are constants: of hints and solutions in `sentences`, the others i
 """
 
 from collections.abc import Mapping
+from string import Formatter
 from typing import TypeVar
 
 Place = int | str  # a list is a str that knows how many it has, see `Listed`
@@ -42,10 +43,11 @@ class Sentence(Text):
 class Template:
     """A sentence with named places. To call it is to fill them in."""
 
-    __slots__ = ("text",)
+    __slots__ = ("needs", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.needs = frozenset(place for _, place, _, _ in Formatter().parse(text) if place is not None)
 
     def __repr__(self) -> str:
         return f"Template({self.text!r})"

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.core.cells import Total
 from app.core.diagnosis import Diagnosis, Reading
 from app.core.diagnosis.equations import inputs
 from app.core.diagnosis.readings import Term
 from app.core.layers import Affine
+from app.core.pairs import PairSums
 from app.core.problem import Cell, Number, Problem
 from app.explain.notation import bare, factor, name, title
+from app.explain.templates import Template
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,19 @@ class Slip:
     @property
     def term(self) -> Term | None:
         return self.readings[0].term
+
+    @property
+    def is_local(self) -> bool:
+        """Was it made in the equation that is nearest to the blank?"""
+        return self.readings[0].is_local
+
+    def can_fill(self, template: Template) -> bool:
+        """Are there all things that a sentence tells? It tells none of another equation."""
+        return not template.needs or (self.is_local and template.needs <= self.places.keys())
+
+    def told(self, template: Template) -> dict[str, str]:
+        """What the places of a template are filled with."""
+        return {place: self.places[place] for place in template.needs}
 
     @property
     def blank(self) -> Cell:
@@ -89,8 +105,11 @@ class Slip:
             found["term"] = " or ".join(terms)
         if partner := self.readings[0].partner:
             found["other"] = name(partner, problem)
-        for place, cell in enumerate(inputs(problem, equation.layer, equation.output)[:3]):
-            found["abc"[place]] = bare(self.number(cell))
+        if not isinstance(equation.layer, Affine | PairSums):
+            cells = inputs(problem, equation.layer, equation.output)
+            found |= {place: bare(self.number(cell)) for place, cell in zip("abc", cells, strict=False)}
+        if isinstance(equation.layer, Total):
+            found["summed"] = title(equation.layer.a)
         if line:
             if line.bias:
                 found |= {"bias": name(line.bias.cells[0], problem), "b": bare(self.number(line.bias.cells[0]))}
@@ -102,7 +121,7 @@ class Slip:
             if len(line.live) > 1:
                 found |= {"first": self.product(line.live[0]), "second": self.product(line.live[1])}
             if self.is_product:
-                found["inputs"] = title(line.terms[0].cells[1].array)
+                found |= {"weights": title(line.terms[0].cells[0].array), "inputs": title(line.terms[0].cells[1].array)}
         return found
 
 

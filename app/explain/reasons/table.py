@@ -1,8 +1,10 @@
 """Rows of sentences: what is said of a slip where it is the only one, and what is asked where there are two."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from app.core.cells import Total
 from app.explain.reasons.slip import Slip
 from app.explain.templates import Template
 
@@ -10,21 +12,30 @@ Condition = Callable[[Slip], bool]
 Choices = str | Sequence[tuple[Condition, str]]
 
 
+NEVER_ASKED: Choices = ()  # no other reason of the same level leads to the same number
+
+
 class Words(NamedTuple):
-    """The sentences of a reason, of which the first one that is true is said, and its question."""
+    """The sentences of a reason and its questions; of both, the first one that is true here is said."""
 
     says: tuple[tuple[Condition, Template], ...]
-    asks: Template
+    asks: tuple[tuple[Condition, Template], ...]
 
 
-def table(rows: Mapping[str, tuple[Choices, str]]) -> dict[str, Words]:
+@cache
+def template(text: str) -> Template:
+    """Reasons that are told in the same words have one template."""
+    return Template(text)
+
+
+def table(rows: Mapping[str, tuple[Choices, Choices]]) -> dict[str, Words]:
     """Rows by the names of reasons."""
 
-    def words(says: Choices, asks: str) -> Words:
-        choices = [(always, says)] if isinstance(says, str) else says
-        return Words(tuple((condition, Template(text)) for condition, text in choices), Template(asks))
+    def templates(choices: Choices) -> tuple[tuple[Condition, Template], ...]:
+        rows = [(always, choices)] if isinstance(choices, str) else choices
+        return tuple((condition, template(text)) for condition, text in rows)
 
-    return {reason: words(*row) for reason, row in rows.items()}
+    return {reason: Words(templates(says), templates(asks)) for reason, (says, asks) in rows.items()}
 
 
 def always(slip: Slip) -> bool:
@@ -43,13 +54,40 @@ def of_products(slip: Slip) -> bool:
     return slip.is_product
 
 
+def one_product(slip: Slip) -> bool:
+    line = slip.diagnosis.line
+    return line is not None and len(line.terms) == 1
+
+
+def of_sums(slip: Slip) -> bool:
+    """Is nothing taken away in the line?"""
+    line = slip.diagnosis.line
+    return line is not None and line.is_sum
+
+
+def in_a_layer(slip: Slip) -> bool:
+    return slip.in_layer
+
+
+def in_a_column(slip: Slip) -> bool:
+    """Is a whole column added up?"""
+    layer = slip.diagnosis.equation.layer
+    return isinstance(layer, Total) and layer.axis != -1
+
+
 def two_minuses(slip: Slip) -> bool:
+    """Are both factors negative?"""
     return slip.term is not None and len(slip.term.factors) == 2 and all(factor < 0 for factor in slip.term.factors)
 
 
 def has(place: str) -> Condition:
     """Is there such a thing to be told?"""
     return lambda slip: place in slip.places
+
+
+def by_one(slip: Slip) -> bool:
+    """Is the number one away from the right one, and not a hundredth?"""
+    return abs(slip.readings[0].number - slip.problem.value(slip.blank)) == 1
 
 
 def negative(operand: int) -> Condition:

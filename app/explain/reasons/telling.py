@@ -11,19 +11,18 @@ from app.core.mistakes import BY_NAME, Mistake
 from app.core.problem import Cell, Number, Problem
 from app.core.recipe import Recipe
 from app.explain.notation import name, number
-from app.explain.reasons import kinds, lines
 from app.explain.reasons.slip import Slip, line_cells
-from app.explain.reasons.table import Condition, Words, always
+from app.explain.reasons.table import Condition, Words
+from app.explain.reasons.words import SENTENCES
 from app.explain.said import sentence_on
 from app.explain.templates import Sentence, Template, Text, joined
 from app.explain.typed import Typed
+from app.explain.verdicts import WRONG
 
-SENTENCES = lines.SENTENCES | kinds.SENTENCES
-NOT_THE_NUMBER = Template("That is not the number.")
 LOOK = Template("Look at the line of {output} again.")
 NO_SINGLE_SLIP = Template("No single slip leads there.")
 COMPARE = Template("Compare your products one by one.")
-NUMBER = re.compile(r"−?[0-9]+(?:[./][0-9]+)?")
+NUMBER = re.compile(r"(?<![A-Za-z])−?[0-9]+(?:[./][0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,11 @@ def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> 
     match found.sort:
         case "claim":
             slip = slips[0]
-            text = of_step(slip, typed, mistakes) or told(slip, lambda words: words.says)
+            text = of_step(slip, typed, mistakes) or (told(slip, lambda words: words.says) if slip.is_local else None)
             if text:
                 return Message(text, (slip.reason,), str(found.level), slip.cells)
         case "question":
-            questions = [told(slip, lambda words: ((always, words.asks),)) for slip in slips]
+            questions = [told(slip, lambda words: words.asks) for slip in slips]
             cells = frozenset(cell for slip in slips for cell in slip.cells)
             if all(questions):
                 reasons = tuple(slip.reason for slip in slips)
@@ -55,7 +54,7 @@ def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> 
         case "none":
             return Message(joined(NO_SINGLE_SLIP(), where_to_look(found, problem)))
     look = LOOK(output=name(found.equation.output, problem))
-    return Message(joined(NOT_THE_NUMBER(), look), (), "light", line_cells(problem, found))
+    return Message(joined(WRONG(), look), (), "light", line_cells(problem, found))
 
 
 def message_on(
@@ -66,8 +65,14 @@ def message_on(
 ) -> Message:
     """The message on a wrong number. `wrong` are those of what the step is about, by the names of mistakes; `own` are
     numbers that the learner typed into other blanks, and that are wrong."""
-    found = diagnose(typed.problem, typed.cell, typed.number, wrong, own)
-    return message(found, typed, mistakes) if found else Message(NOT_THE_NUMBER())
+    told = {name: number for name, number in wrong.items() if can_be_told(mistakes.get(name), number, typed)}
+    found = diagnose(typed.problem, typed.cell, typed.number, told, own)
+    return message(found, typed, mistakes) if found else Message(WRONG())
+
+
+def can_be_told(mistake: Mistake | None, number: Fraction, typed: Typed) -> bool:
+    """Is a sentence of a mistake true here, if this is its number?"""
+    return mistake is None or not typed.is_(number) or sentence_on(mistake, typed) is not None
 
 
 def said_before(recipe: Recipe, reasons: str | None, typed: Typed | None) -> str:
@@ -105,11 +110,13 @@ def told(slip: Slip, choose: Callable[[Words], Sequence[tuple[Condition, Templat
     words = SENTENCES.get(slip.reason)
     if words is None:
         return None
-    template = next((template for condition, template in choose(words) if condition(slip)), None)
-    if template is None:
-        return None
-    said = template(**slip.places)
-    return template(**replace(slip, by_name=True).places) if tells(said, slip) else said
+    for condition, template in choose(words):
+        if slip.can_fill(template) and condition(slip):
+            for one in (slip, replace(slip, by_name=True)):
+                said = template(**one.told(template))
+                if not tells(said, slip):
+                    return said
+    return None
 
 
 def tells(said: str, slip: Slip) -> bool:
