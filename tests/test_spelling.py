@@ -8,6 +8,9 @@ import pytest
 from spellchecker import SpellChecker
 
 from app.explain.mistakes import SENTENCES
+from app.explain.reasons import telling
+from app.explain.reasons.words import SENTENCES as REASONS
+from app.explain.templates import Template
 from tests.strategies import COURSE, ROOT
 
 OURS = ROOT / "tests" / "words.txt"
@@ -49,6 +52,12 @@ def test_page(page: Path, dictionary: SpellChecker) -> None:
 def test_sentences_about_mistakes(dictionary: SpellChecker) -> None:
     said = [choice.template.text for choices in SENTENCES.values() for choice in choices]
     assert misspelt(dictionary, " ".join(said)) == []
+
+
+def test_sentences_about_reasons(dictionary: SpellChecker) -> None:
+    said = [template.text for words in REASONS.values() for _, template in (*words.says, *words.asks)]
+    said += [value.text for value in vars(telling).values() if isinstance(value, Template)]
+    assert misspelt(dictionary, re.sub(r"\{\w+\}", "", " ".join(said))) == []
 
 
 def test_titles(dictionary: SpellChecker) -> None:

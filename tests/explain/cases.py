@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from tests.core.told import Number, Numbers
 from tests.explain.found import Equation, found
 
+LONE = ("eta", "P", "S", "L")  # numbers that are no matrix beside matrices either
 Spot = tuple[str, int, int]  # a cell by its array, row and column; biases are a column
 
 
@@ -55,6 +56,13 @@ class Case:
         if not isinstance(rows, list):
             return 1, 1
         return len(rows), len(rows[0]) if isinstance(rows[0], list) else 1
+
+    def is_lone(self, array: str) -> bool:
+        """Is it one number, and no matrix?"""
+        products = [layer for layer in self.layers if layer.kind == "affine"]
+        multiplied = {name for layer in products for name in (*layer.takes, layer.gives)}
+        single = isinstance(self.values[array], list) and self.size(array) == (1, 1)
+        return single and (not products or (array in LONE and array not in multiplied))
 
     def spots(self, array: str) -> list[Spot]:
         rows, columns = self.size(array)

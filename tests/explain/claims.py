@@ -14,6 +14,7 @@ from typing import Any
 
 from tests.core.told import Number, level
 from tests.explain.cases import Case
+from tests.explain.slips import first_words, rows_of
 
 POWERS = ("power3", "power2", "exp")
 SHARES = ("share", "share2")
@@ -71,16 +72,16 @@ def negative_before(kind: str) -> Callable[[Case], bool]:
 
 
 def some_bias(case: Case) -> bool:
-    return any(one.bias for one in case.around)
+    return any(one.bias for one in case.around) or "count" in case.kinds
 
 
 def pairs(case: Case) -> bool:
-    return any(len(one.pairs) > 1 for one in (case.around if case.typed is None else case.sums))
+    return any(len(one.pairs) > 1 for one in (case.around if case.typed is None else case.sums or case.behind))
 
 
 def turned_back(case: Case) -> bool:
-    """Can the blank be worked back from a product?"""
-    return case.turns("affine")
+    """Can the blank be worked back from a sum, or from a product?"""
+    return case.turns("affine", "times", "sum", "across", "down", "mean")
 
 
 def learning(case: Case) -> bool:
@@ -114,9 +115,10 @@ Claim = Callable[[Case], bool]
 CLAIMS: list[tuple[str, Claim]] = [
     # Layers.
     (r"bias(es)?", lambda case: any(one.bias is not None for one in case.around) or "count" in case.kinds),
-    (r"bias (still|is missing|is added)|so does the bias|(a|the) bias away|(added|left out) the bias|the bias and",
-     some_bias),
-    (r"took the bias away|multiplied by the bias", lambda case: sum(one.bias is not None for one in case.sums) == 1),
+    (r"bias (still|is missing|is added)|so does the bias|(a|the) bias away|the bias and"
+     r"|(added|left out) the bias(?! of another row)", some_bias),
+    (r"took the bias away|multiplied by the bias(?!\s+\.)",
+     lambda case: sum(one.bias is not None for one in case.sums) == 1),
     (r"with a bias alone", some_bias),
     (r"bias of another output\. row", lambda case: case.size(case.nearest[0].layer.z)[0] > 1),
     (r"(output|value) of (another|the first)", lambda case: case.nearest[0].bias is not None),
@@ -131,12 +133,12 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"outputs?", outputs),
     (r"samples?", samples),
     (r"layers?", lambda case: case.depth > 0 or "count" in case.kinds or len(case.chain) > 0),
-    (r"(next|last|second|first) (hidden )?layer|layer before|layers (behind|give)|next one|skips the layers"
+    (r"(next|last|second|first) (hidden )?layer|layer before|layers (behind|give)|next one(?! begins)|skips the layers"
      r"|left out a layer|one (more )?layer|same layer|from layer to layer",
      lambda case: case.depth > 1 or len(case.chain) > 1 or max(case.size(array)[0] for array in case.values) > 2),
     (r"hidden", lambda case: len(case.chain) > 1),
     (r"neurons?", lambda case: case.depth > 0 or "count" in case.kinds),
-    (r"skips?", lambda case: "sum" in case.kinds and case.depth > 0),
+    (r"skips?(?! the zeros)", lambda case: "sum" in case.kinds and case.depth > 0),
     (r"skips (the layer|it)\b", lambda case: len(case.chain) == 1),
     (r"another (output|row)|other row|(own|which) row|row of its own|same height", several(0)),
     (r"another column|column of its own|columns together|(first|same) (column|one in the result)"
@@ -151,25 +153,27 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"output goes through relu", lambda case: not ends_bare(case)),
     (r"relu comes first", lambda case: bool(case.taken_by("relu")) and not ends_bare(case)),
     # Pairs, rows and columns.
-    (r"pairs?|products?|partners?|multipl(y|ied|ies|ication)|times", has_kinds(
-        "affine", "times", "quotient", "share", "share2", "update", "windows", "leaky", "count", "mean", *POWERS)),
+    (r"pairs?|products?|partners?|multipl(y|ied|ies|ication)|(?<!ten )times", has_kinds(
+        "affine", "times", "quotient", "share", "share2", "update", "windows", "leaky", "count",
+        "sum", "across", "down", "mean", *POWERS)),
     (r"(every|first|last) pair|(every|each) product|pair by pair|(row|column) as it is|connected inputs"
      r"|the last one\. go", pairs),
     (r"matri(x|ces)", has_kinds("affine", "transpose")),
     (r"diagonal|down a column", several(0)),
     (r"weight is 0|weight of 0|a 0 only|multiplied by 0", lambda case: case.some_pair(lambda w, x: w == 0)),
     (r"meets a 0|so that pair", lambda case: case.some_pair(lambda w, x: x == 0)),
-    (r"two negative numbers|minus times minus", lambda case: case.some_pair(lambda w, x: w < 0 and x < 0)),
+    (r"two negative numbers(?! added)|minus times minus", lambda case: case.some_pair(lambda w, x: w < 0 and x < 0)),
     (r"one of two numbers is negative", lambda case: case.some_pair(lambda w, x: w < 0 or x < 0)),
-    (r"negative|minus( sign)?", lambda case: case.negative),
+    (r"(?<!positive or )negative|minus( sign)?", lambda case: case.negative),
     (r"size is right", lambda case: case.typed == -case.right),
     (r"meets the blank|to undo an? (addition|multiplication)|take it away from the output|divided the output"
      r"|start from the result|the bias once more", turned_back),
     # Activation functions.
     (r"went on with a negative|without the minus|only dropped the minus|from a hidden|minus sign in a hidden"
-     r"|its negative", negative_before("relu")),
+     r"|its negative", lambda case: negative_before("relu")(case) or negative_before("leaky")(case)),
     (r"what goes in\. that goes in", lambda case: case.some_pair(lambda w, x: x < 0)),
-    (r"levels?|sigmoid|tanh|curve|function", has_kinds(*LEVELS, "mirror")),
+    (r"levels?|sigmoid|tanh|curve", has_kinds(*LEVELS, "mirror")),
+    (r"functions?", has_kinds(*LEVELS, "mirror", "relu", "leaky", "gate", "step")),
     (r"negative number can never", lambda case: all(z < 0 < case.typed for (z,) in case.made_by("tanh3"))),
     (r"positive number can never", lambda case: all(z > 0 > case.typed for (z,) in case.made_by("tanh3"))),
     (r"left the middle level|is wider than that", lambda case: any(
@@ -181,7 +185,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"leaks?|leaky|tenth", has_kinds("leaky")),
     (r"all of the negative|tenth of a negative|does not pass leaky|went in negative", lambda case: any(
         z < 0 for (z,), _ in (*case.taken_by("leaky"), *case.used_in("leaky")))),
-    (r"of a positive number|positive number passes as it is\.$", lambda case: any(
+    (r"(?<!make )of a positive number|positive number passes as it is\.$", lambda case: any(
         z > 0 for (z,), _ in (*case.taken_by("leaky"), *case.used_in("leaky")))),
     (r"opposite|whole instead|mirrored|one whole|left of the whole", has_kinds("mirror", "bits")),
     (r"would have come out as 0", lambda case: case.typed < 0 and case.turns("relu")),
@@ -190,19 +194,21 @@ CLAIMS: list[tuple[str, Claim]] = [
     # Rows of samples.
     (r"(the|a) mean( is|\.|,| of a| itself| over)?|centred?|batch", samples),
     (r"mean of another row", several(0)),
-    (r"sums?", has_kinds("affine", "across", "mean", "down", "share", "share2", "windows", "difference")),
+    (r"sums?", has_kinds("affine", "across", "mean", "down", "share", "share2", "windows", "difference", "sum")),
     (r"without their signs", lambda case: any(number < 0 for taken, _ in case.taken_by("across") for number in taken)),
     # Softmax.
     (r"scores?", has_kinds(*POWERS)),
-    (r"powers?|base|exponents?|factors?", has_kinds(*POWERS, *SHARES)),
-    (r"exponent 0|factor at all", lambda case: any(z == 0 for (z,), _ in case.taken_by("power3"))),
+    (r"powers?|base|exponents?", has_kinds(*POWERS, *SHARES)),
+    (r"factors?", has_kinds(*POWERS, *SHARES, "times")),
+    (r"exponent 0|factor at all", lambda case: any(z == 0 for (z,), _ in case.taken_by(*POWERS))),
     (r"negative (exponent|score)|minus sign of an exponent", lambda case: any(
-        z < 0 for (z,), _ in case.taken_by("power3"))),
+        z < 0 for (z,), _ in (*case.taken_by(*POWERS), *case.used_in(*POWERS)))),
     (r"shares?|winner|everyone", has_kinds(*SHARES, "rank")),
     (r"softmax", has_kinds(*SHARES, *POWERS)),
     (r"temperature", has_kinds("quotient")),
     (r"common number", has_kinds("sum")),
-    (r"ranks?|larger|largest|smallest", has_kinds("rank", *SHARES, *LEVELS)),
+    (r"largest number", has_kinds("rank", *LEVELS, "across", "down", "mean")),
+    (r"ranks?|larger|largest(?! number)|smallest", has_kinds("rank", *SHARES, *LEVELS)),
     (r"halvings?|halved", has_kinds("bits")),
     (r"probability", lambda case: "bits" in case.kinds or case.named("P")),
     (r"loss", lambda case: "bits" in case.kinds or case.named("T")),
@@ -212,8 +218,8 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"divided the share|by the sum to get|sum is larger|power by its share", lambda case: case.turns("share")),
     (r"number away once more|what was taken away", lambda case: case.turns("difference")),
     # Slopes, and the step downhill.
-    (r"slopes?|chain|gates?", lambda case: case.named("d.*")),
-    (r"nudges?|changes?|moved", lambda case: "gate" in case.kinds or case.named("delta.*|dAd.*|dHd.*")),
+    (r"slopes?|chain|gates?", lambda case: case.named("d.*") or not case.kinds.isdisjoint({"update", "gate", "step"})),
+    (r"nudges?|changes?|moved(?! the rest)", lambda case: "gate" in case.kinds or case.named("delta.*|dAd.*|dHd.*")),
     (r"closed gate|forgot the gate", negative_before("gate")),
     (r"errors?|target", lambda case: case.named("T") or case.named("dZ")),
     (r"class(es)?", lambda case: case.named("T") and case.named("P")),
@@ -221,6 +227,11 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"slope is negative", lambda case: case.negative),
     (r"learning rate|gradient|uphill|the step is the old|whole step|step stands", learning),
     (r"parameters?|hang on", has_kinds("count")),
+    (r"threshold", has_kinds("prune")),
+    (r"rate", learning),
+    (r"activation", has_kinds("relu", "leaky", *LEVELS)),
+    (r"difference", has_kinds("difference")),
+    (r"(your|the) fraction|percentage", lambda case: Fraction(case.right).denominator > 1),
     (r"below t|exactly t|you cut|cut every|too weak|strong", has_kinds("prune")),
 ]  # fmt: skip
 
@@ -246,7 +257,8 @@ def in_row(case: Case) -> list[Number]:
 
 def met(case: Case) -> list[Number]:
     """The products of the blank and what it meets."""
-    return [case.right * partner for one in case.behind for partner in one.partners(case.blank)]
+    products = [case.right * partner for one in case.behind for partner in one.partners(case.blank)]
+    return [*products, *(given for _, given in case.used_in("times"))]
 
 
 def hidden(case: Case) -> list[Number]:
@@ -284,10 +296,10 @@ IDENTITIES: list[tuple[str, Callable[[Case], Sequence[Any]]]] = [
     (r"that is the number in front of the function", lambda case: numbers(case, "sigmoid3", "tanh3")),
     (r"that is what relu would give", lambda case: [max(z, 0) for z in numbers(case, "sigmoid3", "tanh3")]),
     (r"that is plain relu", lambda case: [max(z, 0) for z in numbers(case, "leaky")]),
-    (r"you only dropped the minus", lambda case: [-z for z in numbers(case, "relu") if z < 0]),
+    (r"you only dropped the minus", lambda case: [-z for z in numbers(case, "relu", "leaky") if z < 0]),
     (r"that is the mean\. here", lambda case: [Fraction(sum(row), len(row)) for row in case.made_by("across")]),
     (r"that is the sum of the row", lambda case: [sum(row) for row in case.made_by("mean")]),
-    (r"that is the number as it was", lambda case: numbers(case, "difference")),
+    (r"that is the number as it was(?!\. take it away from 1)", lambda case: numbers(case, "difference")),
     (r"that is the sum of the whole row", lambda case: [sum(in_row(case))]),
     (r"that is the mean itself", lambda case: [Fraction(sum(in_row(case)), len(in_row(case)))]),
     (r"that is the hidden number", hidden),
@@ -315,22 +327,25 @@ IDENTITIES: list[tuple[str, Callable[[Case], Sequence[Any]]]] = [
 ]  # fmt: skip
 
 PLAIN = frozenset(re.findall("[a-z]+", """
-a about above across add added adds after again against all alone along already an and another anything apply are
-around as ask asked astray at away back be becomes before begin behind belong belongs below beside besides between
-bits blank both bring brings but by can carry cell check closed collects column columns come comes compare count
-counted counts cut directly distance divide divided divides division do does doubled doubles down draw drop dropped
-drops e each early either else end enough equal equation equations evenly every everything exactly exchange exchanged
-falls far few find finish first followed for forgot found from front gave get gets give given gives go goes got half
-halves has have help here higher hint holds how if in instance instead into is it its itself joined jump just keeps
-kept know knows large last lead leads least leaves left less let lets lie lies line link look looks lost lower made
-make makes many matters may mean means meets middle missing more much must name need needs neighbours never new next
-no none not nothing now number numbers of often old on once one ones only open or order other others out outer over
-own paired part pass passes path place places plain plus positive pulls put reach reaches read removes result results
-right round row rows runs same say says second see sent side sides sigmoid sign size slip small smaller so some square
-stand stands start stayed stays step still stopped straight symmetric take taken takes tanh tells than that the their
-them themselves then there these they this those through to together too took transpose turn turned turns twice two
-undid undo unknowns up upper use used value walked was way well went what whatever where whether which whichever whole
-whose with without work works would wrong yes you your z zero
+a about above across add added adds after again against all alone along already an and another any anything apply are
+around as ask asked astray at away back be becomes before began begin begins behind belong belongs below beside
+besides between bit bits blank both bring brings but by can carry cell check closed collects column columns come comes
+compare copy count counted counts cut did digit digits direction directly distance divide divided divides division do
+does double doubled doubles down draw drop dropped drops e each earlier early either else end ends enough equal
+equation equations evenly every everything exactly exchange exchanged falls far few find finish first followed for
+forget forgot found fraction from front further gave get gets give given gives go goes going got half halfway halve
+halves has have help here higher hint holds how if in instance instead into is it its itself joined jump just keep
+keeps kept know knows large last later lead leads least leave leaves left less let lets lie lies line link look looks
+lost lower made make makes many matters may mean means meets middle miss missing more most move moved moves much
+multiplying must name need needs negative neighbours never new next no nobody none not nothing now number numbers of
+off often old on once one ones only open or order other others out outer over own paired part parts pass passes path
+place places plain plus point positive pulls put reach reaches read removes rest result results right round row rows
+runs same say says second see sent shared side sides sigmoid sign signs single size sizes skip skipped slip slipped
+small smaller so some something square squared stand stands start stayed stays step still stop stopped stops straight
+switch symmetric table take taken takes taking tanh tells ten than that the their them themselves then there these
+they this those through times to together too took transpose turn turned turns twice two typed undid undo unknowns
+until up upper upside use used value walked was way well went were what whatever where whether which whichever whole
+whose with without work worked works would write wrong yes yet you your z zero zeros
 """))  # fmt: skip
 
 
@@ -362,7 +377,7 @@ def untrue(text: str, case: Case) -> list[str]:
 def unknown(text: str) -> list[str]:
     """The words of a template about which it is not known what they claim."""
     left = plainly(text)
-    named = [words for words, _ in IDENTITIES if re.match(words, left)]
+    named = [words for words, _ in IDENTITIES if re.match(words, left)] or any(rows_of(first_words(text)))
     faults = [] if named or not re.match(r"th(at|ose) (is|are|number|tells)\b", left) else [f"what is {left!r}?"]
     for words, _ in (*CLAIMS, *IDENTITIES):
         left = re.sub(rf"\b(?:{words})(?!\w)", " ", left)

@@ -2,38 +2,42 @@
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 import pytest
 
+from app.core.diagnosis import caught
 from app.core.grade import Wrong, grade
-from app.core.mistakes import Backward, Slip
 from app.core.predictions import wrong_numbers
-from app.core.problem import Cell, Problem
+from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.explain import mistakes, rules, sentences, verdicts
 from app.explain.explain import explain
+from app.explain.reasons import telling
+from app.explain.reasons.telling import message_on
+from app.explain.reasons.words import SENTENCES as REASONS
 from app.explain.said import name_of, typed_at
-from app.explain.templates import Sentence, Template
+from app.explain.templates import Sentence, Template, Text
+from app.explain.typed import Typed
 from app.explain.verdicts import said_of
-from tests.core.told import as_lists
-from tests.explain.claims import Case, unknown, untrue
-from tests.sampling import share
+from tests.explain.cases import Case
+from tests.explain.claims import unknown, untrue
+from tests.explain.line import lines_of
+from tests.explain.slips import first_words, is_told_of, rows_of
+from tests.explain.walk import case_of, walk
+from tests.sampling import seed, share
 from tests.strategies import RECIPES
+from tests.web.notation import written
 
 SEEDS = range(110)  # of each recipe, and of those that are served
 MOST = 100  # so that they are 2,000 of a chapter of twenty steps
 TURNS = 34  # three of them in one run
 CHAPTERS = sorted({address.partition("/")[0] for address in RECIPES})
 RULES = {*rules.SENTENCES.values(), *rules.OF_ONE.values(), *rules.BACK.values()}  # rules are said of any numbers
+SAYS = {template.text for words in REASONS.values() for _, template in words.says}
+ASKS = {template.text for words in REASONS.values() for _, template in words.asks}
+OF_MISTAKES = {choice.template.text for choices in mistakes.SENTENCES.values() for choice in choices}
+MOST_WORDS = 25
 LAYER_WORDS = re.compile(r"\b(samples?|layers?|bias(es)?|(un)?connect\w*|weight\w*|inputs?|outputs?|neurons?)\b")
-
-
-def case_of(problem: Problem, cell: Cell) -> Case:
-    def spot(cell: Cell) -> tuple[str, int, int]:
-        return (cell.array, *cell.index, 0, 0)[:3]
-
-    return Case(problem.layers, as_lists(problem.values), spot(cell), frozenset(map(spot, problem.blanks)))
 
 
 def problems_of(recipe: Recipe) -> Iterator[Problem]:
@@ -42,17 +46,10 @@ def problems_of(recipe: Recipe) -> Iterator[Problem]:
     yield from (problems[place] for place in range(min(MOST, *problems.shape)))
 
 
-def said_of_numbers(problem: Problem, recipe: Recipe) -> Iterator[tuple[Sentence, Case]]:
-    """What is said of each wrong number that any mistake leads to, and of the one that none leads to."""
-    foreseen = wrong_numbers(problem)
-    for cell, numbers in foreseen.items():
-        blank = case_of(problem, cell)
-        for typed in {*numbers.values(), Fraction(71_993)}:
-            verdict = grade(problem, cell, str(typed), recipe.catches, lambda _: foreseen)
-            if isinstance(verdict, Wrong):
-                case = blank.with_number(typed)
-                for text in said_of(verdict, str(typed), problem, cell):
-                    yield from ((sentence, case) for sentence in text.sentences)
+def said_of_numbers(problem: Problem, recipe: Recipe, turn: int = 0) -> Iterator[tuple[Sentence, Case]]:
+    """What is said of each wrong number that any mistake leads to, of some near the right one, and of a far one."""
+    for case, texts, _ in walk(problem, recipe, turn):
+        yield from ((sentence, case) for text in texts for sentence in text.sentences)
 
 
 def said_to_help(problem: Problem) -> Iterator[tuple[Sentence, Case]]:
@@ -63,28 +60,65 @@ def said_to_help(problem: Problem) -> Iterator[tuple[Sentence, Case]]:
             yield from ((sentence, case) for sentence in text.sentences if sentence.template not in RULES)
 
 
+def faults(sentence: Sentence, case: Case) -> list[str]:
+    """The words of a sentence that are not true; and itself, if its number is another one or its places are."""
+    text, found = sentence.template.text, untrue(sentence.template.text, case)
+    if text in SAYS or text in ASKS:
+        true = any(is_told_of(line, text, sentence.places, asked=text not in SAYS) for line in lines_of(case))
+        return found if true else [*found, "the number, or a place"]
+    return found
+
+
+def numbers_in(text: str) -> set[str]:
+    """The numbers of a text: those of names stand low, or behind a letter."""
+    return {*re.findall(r"(?<![A-Za-z])−?\d+(?:\.\d+|/\d+)?", text)}
+
+
+def unfit(text: Text, case: Case) -> list[str]:
+    """What is wrong with a message: it is long, it asks the same twice, or it has the number that is asked for.
+
+    Of mistakes it may say that a weight of 0 stops its input, where 0 is the answer as well.
+    """
+    own = " ".join(sentence for sentence in text.sentences if sentence.template.text not in OF_MISTAKES)
+    found = {
+        "long": len(text.split()) > MOST_WORDS,
+        "twice": len({*text.sentences}) < len(text.sentences),
+        "tells": written(case.right) in numbers_in(own),
+    }
+    return [fault for fault, there in found.items() if there]
+
+
+def faulty(problem: Problem, recipe: Recipe, turn: int) -> Iterator[tuple[str, str, Case]]:
+    """All that is wrong with what is said of numbers, and to help."""
+    for case, texts, message in walk(problem, recipe, turn):
+        yield from ((fault, message.text, case) for fault in unfit(message.text, case))
+        for sentence in (sentence for text in texts for sentence in text.sentences):
+            yield from ((fault, sentence, case) for fault in faults(sentence, case))
+    for sentence, case in said_to_help(problem):
+        yield from ((fault, sentence, case) for fault in untrue(sentence.template.text, case))
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_sentence_is_true(chapter: str) -> None:
-    """Whatever is said of the numbers that mistakes lead to, and to help, is true of the problem and of the number.
+    """Whatever is said of the numbers that are typed, and to help, is true of the problem and of the number.
 
     With LONG these are 2,000 problems of each chapter.
     """
-    false = [
-        (address, sentence, str(case.blank), str(case.typed), words)
+    found = [
+        (address, fault, said, str(case.blank), str(case.typed))
         for address, recipe in RECIPES.items()
         if address.startswith(f"{chapter}/")
-        for problem in problems_of(recipe)
-        for said in (said_of_numbers(problem, recipe), said_to_help(problem))
-        for sentence, case in said
-        for words in untrue(sentence.template.text, case)
+        for turn, problem in enumerate(problems_of(recipe))
+        for fault, said, case in faulty(problem, recipe, turn + seed())
     ]
-    assert false == []
+    assert found == []
 
 
 def templates() -> Iterator[Template]:
     """All that can be said of a problem: of mistakes, of rules, to help, and of a number."""
     yield from (choice.template for choices in mistakes.SENTENCES.values() for choice in choices)
-    for module in (sentences, rules, verdicts):
+    yield from (template for words in REASONS.values() for _, template in (*words.says, *words.asks))
+    for module in (sentences, rules, verdicts, telling):
         for name, value in vars(module).items():
             if name != "REFUSALS":  # these are said of what is no number, whatever the problem is
                 found = value.values() if isinstance(value, dict) else [value]
@@ -96,27 +130,28 @@ def test_each_word_is_known() -> None:
     assert {template.text: unknown(template.text) for template in templates() if unknown(template.text)} == {}
 
 
+def test_each_reason_is_known() -> None:
+    """Of every sentence that says what happened it is known which numbers it may be said of."""
+    assert [text for text in SAYS if not any(rows_of(first_words(text)))] == []
+
+
 def test_a_refusal_claims_nothing_of_a_problem() -> None:
     """What is said of something that is no number speaks of no part of a network."""
     assert [refusal.text for refusal in verdicts.REFUSALS.values() if LAYER_WORDS.search(refusal.text)] == []
 
 
 def test_a_mistake_that_a_step_catches_is_named() -> None:
-    """A number by which a recipe catches a mistake is told by a sentence of that mistake, or of another that is true.
-
-    One that is only reached by working backwards is passed over in a blank that is calculated forwards.
-    """
+    """A number by which a recipe catches a mistake is told by what it comes of, or asked about."""
     silent = [
-        (address, str(cell), str(number))
-        for address, recipe in RECIPES.items()
+        (address, str(cell), str(number), message.text)
+        for address, recipe in share(RECIPES.items(), 4, "caught")
         for problem in problems_of(recipe)
-        for foreseen in [wrong_numbers(problem)]
-        for cell, numbers in foreseen.items()
-        for mistake, number in numbers.items()
-        if mistake in recipe.mistakes
-        if not (isinstance(mistake, Backward | Slip) and any(layer.gives == cell.array for layer in problem.layers))
-        for verdict in [grade(problem, cell, str(number), recipe.catches, lambda _, known=foreseen: known)]
-        if isinstance(verdict, Wrong) and "not the number" in said_of(verdict, str(number), problem, cell)[-1]
+        for cell, numbers in caught(problem, recipe.mistakes).items()
+        for number in numbers.values()
+        for verdict in [grade(problem, cell, str(number), numbers.values())]
+        if isinstance(verdict, Wrong)
+        for message in [message_on(Typed(problem, cell, verdict.number), numbers, recipe.by_name)]
+        if not message.reasons
     ]
     assert silent == []
 
@@ -127,7 +162,11 @@ def words_on(address: str, seed: int, blank: str, typed: str) -> str:
     problem = recipe.problem(seed)
     assert problem
     (cell,) = [cell for cell in problem.blanks if str(cell) == blank]
-    return " ".join(said_of(grade(problem, cell, typed, recipe.catches), typed, problem, cell))
+    numbers = caught(problem, recipe.mistakes)[cell]
+    verdict = grade(problem, cell, typed, numbers.values())
+    assert isinstance(verdict, Wrong)
+    message = message_on(Typed(problem, cell, verdict.number), numbers, recipe.by_name)
+    return " ".join(said_of(verdict, typed, message.text))
 
 
 def test_a_positive_number_is_not_called_negative() -> None:
@@ -177,7 +216,7 @@ def test_another_mistake_is_told_where_the_caught_one_is_not_true() -> None:
         if mistake.name == "relu-on-inputs" and problem.values["Z"][0, 0] < 0
     )
     said = words_on("neuron/neuron-three-inputs", silent[0], "A.0.0", str(silent[1]))
-    assert "That is the number in front of ReLU." in said
+    assert "ReLU is still to come" in said
     assert "You used ReLU on what goes in." not in said
 
 
@@ -188,4 +227,4 @@ def test_the_times_table() -> None:
     (cell,) = problem.blanks
     beside = problem.values["C"][cell.index[0], 1 - cell.index[1]]
     said = words_on("matrix-multiplication/product-times-table", 4, str(cell), str(beside))
-    assert "That is the number of another column." in said
+    assert "You used another column." in said

@@ -16,7 +16,8 @@ from app.explain import mistakes, rules, verdicts
 from app.explain.conditions import always
 from app.explain.mistake_names import OTHER_NAMES
 from app.explain.notation import listed
-from app.explain.said import name_of, sentence_named, sentence_of, sentence_on, typed_at
+from app.explain.reasons.telling import said_before
+from app.explain.said import name_of, sentence_of, sentence_on, typed_at
 from app.explain.templates import Template
 from app.explain.typed import Typed
 from tests.strategies import RECIPES, ROOT
@@ -89,11 +90,11 @@ def test_own_words() -> None:
 def test_by_name() -> None:
     """A mistake is found by its name; one that is there no more, or at a blank that is not there, says nothing."""
     typed = made("forgot-bias")
-    assert sentence_named(RECIPE, "forgot-bias", typed) == "That is the weighted sum. The bias still has to be added."
-    assert sentence_named(RECIPE, "gone-for-good", typed) == sentence_named(RECIPE, None, typed) == ""
-    assert sentence_named(RECIPE, "forgot-bias", typed_at(PROBLEM, "Y.9.9", "1")) == ""
-    assert sentence_named(RECIPE, "forgot-bias", typed_at(PROBLEM, "Y.0.0", "one")) == ""
-    assert sentence_named(RECIPE, "forgot-bias", typed_at(None, "Y.0.0", "1")) == ""
+    assert said_before(RECIPE, "forgot-bias", typed) == "That is the weighted sum. The bias still has to be added."
+    assert said_before(RECIPE, "gone-for-good", typed) == said_before(RECIPE, None, typed) == ""
+    assert said_before(RECIPE, "forgot-bias", typed_at(PROBLEM, "Y.9.9", "1")) == ""
+    assert said_before(RECIPE, "forgot-bias", typed_at(PROBLEM, "Y.0.0", "one")) == ""
+    assert said_before(RECIPE, "forgot-bias", typed_at(None, "Y.0.0", "1")) == ""
 
 
 def test_a_name_is_told_in_the_words_of_the_problem() -> None:

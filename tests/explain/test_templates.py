@@ -17,7 +17,6 @@ from hypothesis import given
 
 from app import explain as package
 from app.core.grade import grade
-from app.core.predictions import wrong_numbers
 from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.core.rules import RULES
@@ -26,12 +25,14 @@ from app.explain import sentences
 from app.explain.explain import explain
 from app.explain.mistakes import SENTENCES
 from app.explain.notation import names
+from app.explain.reasons.words import SENTENCES as REASONS
 from app.explain.said import sentence_of
 from app.explain.templates import Sentence, Template, Text
 from app.explain.verdicts import follows_from, said_of
 from tests.core.readings import READINGS
 from tests.core.told import as_lists
 from tests.explain.test_explain import lone
+from tests.explain.walk import walk
 from tests.strategies import RECIPES, networks
 from tests.test_architecture import HERE
 from tests.web.notation import FORMULA, NAME, numbers_of, titled
@@ -49,6 +50,7 @@ def tables() -> Iterator[Template]:
             for each in value.values() if isinstance(value, Mapping) else [value]:
                 several = [choice.template for choice in each] if value is SENTENCES else [each]
                 yield from (one for one in several if isinstance(one, Template))
+    yield from (template for words in REASONS.values() for _, template in (*words.says, *words.asks))
 
 
 TEMPLATES = {*tables()}
@@ -74,7 +76,7 @@ def filled(template: Template, places: Mapping[str, Any]) -> str:
 
 def is_value(place: object, known: set[str]) -> bool:
     """Is it a number, a formula with numbers and the names of a problem, or a list of such names?"""
-    words = re.split(", (?!0\\))| and ", str(place))  # "max(−6, 0)" is one
+    words = re.split(", (?!0\\))| and | or ", str(place))  # "max(−6, 0)" is one
     formulas = all(FORMULA.fullmatch(each) or NUMBER.fullmatch(each) for each in words)
     return formulas and known.issuperset(re.findall(NAME, str(place).replace("e^", "")))
 
@@ -111,15 +113,15 @@ def problems_of(recipe: Recipe) -> list[Problem]:
     return [problems[place] for place in range(*problems.shape)]
 
 
-def all_said(problem: Problem, catches: tuple[str, ...]) -> Iterator[str]:
+def all_said(problem: Problem, recipe: Recipe) -> Iterator[str]:
     """All hints and solutions, and what is said of numbers that are right, wrong or none."""
     for help_ in explain(problem).values():
         yield from (*help_.hints, *help_.solution)
-    foreseen = wrong_numbers(problem)
-    for cell, numbers in foreseen.items():
-        typed = [f" {problem.value(cell)}.", "1/1", "71993", *map(str, {*numbers.values()}), *TRIES]
-        for each in typed:
-            yield from said_of(grade(problem, cell, each, catches, lambda _: foreseen), each, problem, cell)
+    for said in walk(problem, recipe):
+        yield from said.texts
+    for cell in problem.blanks:
+        for typed in (f" {problem.value(cell)}.", "1/1", *TRIES):
+            yield from said_of(grade(problem, cell, typed), typed)
     yield follows_from(problem.blanks[:1], problem)
     yield follows_from(problem.blanks, problem)
 
@@ -133,7 +135,7 @@ def test_nothing_is_glued(chapter: str) -> None:
         if address.startswith(f"{chapter}/")
         for problem in problems_of(recipe)
         for known in [known_in(problem)]
-        for said in all_said(problem, recipe.catches)
+        for said in all_said(problem, recipe)
         for fault in glued(said, known)
     ]
     assert wrong == []
