@@ -328,7 +328,6 @@ OF_A_LINE: list[tuple[str, Callable[[Line], Numbers]]] = [
     (r"is positive: it passes as it is", forward("leaky", lambda z: [Fraction(z, 10)] * (z > 0))),
     (r"a tenth of moves the point", forward("leaky", lambda z: [Fraction(z, 100)] * (z < 0))),
     (r"that is the number in front of the function\. on", forward(LEVELS, lambda z: [z])),
-    (r"that is what relu would give\. on", forward(LEVELS, lambda z: [max(z, 0)])),
     (r"that is another level", first_of(
         forward("sigmoid3", lambda z: [n for n in (0, Fraction(1, 2), 1) if n != Fraction(level(z) + 1, 2)]),
         forward("tanh3", lambda z: [n for n in (-1, 0, 1) if n != level(z)]))),
@@ -413,7 +412,8 @@ OF_A_LINE: list[tuple[str, Callable[[Line], Numbers]]] = [
     (r"you doubled the number below", backward("bits", lambda n: [ratio(1, 2 * n)])),
     (r"the fraction stands upside down\. a probability", backward("bits", lambda n: [2 ** int(n)])),
     (r"you divided by the number of bits", backward("bits", lambda n: [ratio(1, n)])),
-    (r"you counted from the smallest", forward("rank", lambda *n: [])),
+    (r"you counted from the smallest", lambda line: [
+        1 + sum(other < line.taken[line.equation.given[1]] for other in line.taken)] if line.kind == "rank" else []),
     (r"that is how many are larger\. the", lambda line: [line.case.right - 1] if line.kind == "rank" else []),
     (r"that is another rank", lambda line: [*range(1, len(line.taken) + 1)] if line.kind == "rank" else []),
     (r"you kept a weight that is too weak", forward("prune", lambda w, t: [w] * (abs(w) < t))),

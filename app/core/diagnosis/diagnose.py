@@ -105,11 +105,14 @@ def blank_of(equations: Iterable[Equation]) -> Cell:
 
 
 def readings_of(found: Diagnosis, numbers: Numbers, caught: Mapping[str, Fraction]) -> Iterator[Reading]:
-    """All readings of an equation; those of what the step is about are raised to the first level."""
+    """All readings of an equation; those of what the step is about are raised to the first level, unless they lead to
+    the number of another one."""
     equation, line = found.equation, found.line
     yield from (Reading(name, Level.STEP, wrong, is_local=False) for name, wrong in caught.items())
     for reading in slips(equation, line, numbers):
-        yield replace(reading, level=Level.STEP, family="") if reading.reason in caught else reading
+        wrong, others = caught.get(reading.reason), caught.values()
+        is_of_step = wrong is not None and (reading.number == wrong or reading.number not in others)
+        yield replace(reading, level=Level.STEP, family="") if is_of_step else reading
 
 
 def slips(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[Reading]:

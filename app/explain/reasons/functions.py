@@ -45,7 +45,6 @@ SENTENCES = table(
             "That is the number in front of the function. On which level does {a} lie?",
             "Did you leave out the function?",
         ),
-        "relu-for-levels": ("That is what ReLU would give. On which level does {a} lie?", "Did you take ReLU?"),
         "another-level": ("That is another level. Where does {a} lie?", "Did you take another level?"),
         "gate-reversed": (
             "The gate stands the other way. Is {a} positive or negative?",
