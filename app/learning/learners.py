@@ -5,6 +5,7 @@ A job gets a connection within a transaction; whatever it does is done as a whol
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from itertools import takewhile
 from operator import attrgetter
 from typing import Any
 
@@ -145,7 +146,8 @@ def attempts_now(
 ) -> tuple[Attempt, ...] | None:
     """All attempts at a problem, if there are others by now than those that a visitor brings along; otherwise None.
 
-    Nobody adds any before the end of the transaction. Where the submission is there already, nothing has changed.
+    Nobody adds any before the end of the transaction. Where the submission is there already, those before it: it is
+    answered as it was at first.
     """
     learner_id = visitor.learner or learner_of(connection, visitor.token)
     if learner_id is None:
@@ -153,9 +155,8 @@ def attempts_now(
     if connection.dialect.name == "postgresql":  # in SQLite, whoever writes is alone
         connection.execute(select(learner.c.id).where(learner.c.id == learner_id).with_for_update(key_share=True))
     rows = connection.execute(AT_PROBLEM_NOW, {"learner_id": learner_id, **as_address(problem)}).all()
-    if len(rows) == len(visitor.attempts) or any(row.submission == submission for row in rows):
-        return None
-    return tuple(values_of(Attempt, rows))
+    before = list(takewhile(lambda row: row.submission != submission, rows))
+    return None if len(before) == len(visitor.attempts) else tuple(values_of(Attempt, before))
 
 
 def as_address(problem: Address) -> dict[str, object]:

@@ -37,10 +37,7 @@ def carry(problem: Problem, first: Cell) -> Numbers:
 
 
 def verdicts(problem: Problem, typed: dict[Cell, int]) -> dict[Cell, Verdict]:
-    return {
-        cell: grade(problem, cell, str(number), foreseen=lambda _: {blank: {} for blank in problem.blanks})
-        for cell, number in typed.items()
-    }
+    return {cell: grade(problem, cell, str(number)) for cell, number in typed.items()}
 
 
 @pytest.mark.parametrize("recipe", FORWARD.values(), ids=FORWARD)

@@ -1,6 +1,6 @@
-"""What was typed is right, wrong or no number yet, and a wrong number is called by the name of its mistake."""
+"""What was typed is right, wrong or no number yet; and what a step is about is never taken for a rounded number."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 import numpy as np
@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from app.core.grade import Right, Wrong, grade
 from app.core.kinds import KINDS
 from app.core.mistakes import MISTAKES, Mistake
-from app.core.predictions import WrongNumbers as Foreseen
-from app.core.predictions import wrong_numbers as predicted
 from app.core.problem import Cell, Problem, pose
-from app.core.reading import Empty, Number, Unreadable, read_number
+from app.core.reading import Empty, Unreadable, read_number
 from app.core.recipe import Recipe
 from tests.core.readings import READINGS
 from tests.core.simulated import at, slip
@@ -64,18 +62,12 @@ def is_counted_in_parts(problem: Problem, cell: Cell) -> bool:
     return f"{cell.array}/" in problem.values
 
 
-def wrong_numbers(problem: Problem, cell: Cell) -> dict[Mistake, Fraction]:
-    """The number that each mistake leads to, simulated; only those that are wrong."""
+def wrong_numbers(problem: Problem, cell: Cell, mistakes: Collection[Mistake] = MISTAKES) -> set[Fraction]:
+    """The numbers that mistakes lead to, simulated; only those that are wrong."""
     values = as_lists(problem.values)
-    numbers = {mistake: slip(mistake, problem.layers, values, (cell.array, cell.index)) for mistake in MISTAKES}
+    numbers = (slip(mistake, problem.layers, values, (cell.array, cell.index)) for mistake in mistakes)
     right = exact(problem, cell)
-    return {mistake: Fraction(wrong) for mistake, wrong in numbers.items() if wrong not in (None, right)}
-
-
-def kept(problem: Problem) -> Callable[[Problem], Mapping[Cell, Foreseen]]:
-    """What mistakes lead to in a problem, worked out once for all that is typed into it."""
-    told = predicted(problem)
-    return lambda _: told
+    return {Fraction(wrong) for wrong in numbers if wrong is not None and wrong != right}
 
 
 @some_recipes
@@ -85,7 +77,7 @@ def test_right(recipe: Recipe) -> None:
         for cell in problem.blanks:
             number = exact(problem, cell)
             for typed in forms(number):
-                verdict = grade(problem, cell, typed, recipe.catches)
+                verdict = grade(problem, cell, typed)
                 assert isinstance(verdict, Right), f"{typed!r} for {number}"
                 assert verdict.number.value == number
 
@@ -94,20 +86,16 @@ def test_right(recipe: Recipe) -> None:
 @settings(max_examples=20)
 @given(seeds, st.fractions(-99, 99, max_denominator=12))
 def test_any_other_number_is_wrong(recipe: Recipe, seed: int, number: Fraction) -> None:
-    """Every number but one is wrong, and its mistakes are those that lead to it, as far as the recipe catches them."""
+    """Every number but one is wrong, whatever the step is about; it is read as it was typed."""
     problem = recipe.problem(seed)
     assume(problem)
     assert problem
-    foreseen = kept(problem)
     for cell in problem.blanks:
-        right, simulated = exact(problem, cell), wrong_numbers(problem, cell)
-        for guess in (number, Fraction(right + 1), Fraction(-right)):
-            verdict = grade(problem, cell, str(guess), recipe.catches, foreseen)
-            assert isinstance(verdict, Right if guess == right else Wrong)
-            if isinstance(verdict, Wrong):
-                leading = [mistake for mistake, wrong in simulated.items() if wrong == guess]
-                caught = [mistake for mistake in leading if mistake.name in recipe.catches]
-                assert set(verdict.mistakes) == set(caught or leading)
+        right, slips = exact(problem, cell), wrong_numbers(problem, cell)
+        for guess in (number, Fraction(right + 1), Fraction(-right), *slips):
+            for caught in ((), slips):
+                verdict = grade(problem, cell, str(guess), caught)
+                assert isinstance(verdict, Right if guess == right else Wrong)
                 assert verdict.number.value == guess
 
 
@@ -120,7 +108,7 @@ def test_no_number_costs_nothing(recipe: Recipe) -> None:
         for typed in REFUSED:
             if parts and READINGS_OF[typed] in ("percent", "thousands", "inside"):
                 continue
-            verdict = grade(problem, cell, typed, recipe.catches)
+            verdict = grade(problem, cell, typed)
             assert isinstance(verdict, Unreadable), ascii(typed)
             assert verdict == read_number(typed, in_parts=parts)
 
@@ -131,37 +119,7 @@ def test_empty_is_never_wrong(recipe: Recipe) -> None:
     for problem in problems(recipe, 5):
         for cell in problem.blanks:
             for typed in EMPTY:
-                assert isinstance(grade(problem, cell, typed, recipe.catches), Empty), ascii(typed)
-
-
-def test_what_is_caught_is_believed_first() -> None:
-    """Where two mistakes lead to one number, the one that the recipe catches is believed; without it, neither is."""
-    shared = 0
-    for recipe in share(RECIPES.values(), 4, __name__):
-        for problem in problems(recipe, 20):
-            foreseen = kept(problem)
-            for cell in problem.blanks:
-                wrong = wrong_numbers(problem, cell)
-                for caught in (mistake for mistake in wrong if mistake.name in recipe.catches):
-                    twins = [mistake for mistake in wrong if wrong[mistake] == wrong[caught]]
-                    if len(twins) > 1:
-                        shared += 1
-                        verdict = grade(problem, cell, str(wrong[caught]), recipe.catches, foreseen)
-                        assert isinstance(verdict, Wrong)
-                        assert verdict.mistake is caught
-                        unsure = grade(problem, cell, str(wrong[caught]), foreseen=foreseen)
-                        assert isinstance(unsure, Wrong)
-                        assert set(unsure.mistakes) == set(twins)
-                        assert unsure.mistake is None
-    assert shared > 20
-
-
-def test_no_mistake_or_several() -> None:
-    """A wrong number is explained by a mistake only if it is the only one that leads to it."""
-    number = Number(Fraction(3), "3", None)
-    assert Wrong(number).mistake is None
-    assert Wrong(number, MISTAKES[:1]).mistake is MISTAKES[0]
-    assert Wrong(number, MISTAKES[:2]).mistake is None
+                assert isinstance(grade(problem, cell, typed), Empty), ascii(typed)
 
 
 @pytest.mark.parametrize(
@@ -263,24 +221,32 @@ def rounded(value: Fraction, places: int) -> Iterator[str]:
             yield f"{'-' if value < 0 else ''}{near // 10**places}.{near % 10**places:0{places}}"
 
 
+@pytest.mark.parametrize(
+    ("caught", "kind"), [((), Unreadable), ((Fraction(7, 10),), Wrong), ((Fraction(1, 7),), Unreadable)]
+)
+def test_caught_is_not_coarse(caught: tuple[Fraction, ...], kind: type) -> None:
+    """0.7 for 9 of 13 is asked about once more, unless it is just what a slip leads to that the step is about."""
+    numbers = {name: np.array([[[part]]], dtype=np.int32) for name, part in zip("ES", (9, 13), strict=True)}
+    problem = pose([KINDS["share"]("E", "S", "P")], numbers, {"P": np.ones((1, 1, 1), dtype=np.bool_)})[0]
+    assert isinstance(grade(problem, Cell("P", (0, 0)), "0.7", caught), kind)
+
+
 def test_any_rounding_is_right() -> None:
-    """Every number in parts may be rounded to two places or more; to one place, it costs nothing. A slip that a recipe
-    catches is told of its exact number in any case, and of its rounding, unless that rounds the right one as well."""
+    """Every number in parts may be rounded to two places or more; to one place, it costs nothing, unless it is just what
+    a slip of the step leads to. Such a slip is wrong in any case, and so is its rounding, unless that rounds the right
+    number as well."""
     for name, recipe in share(RECIPES.items(), 3, __name__):
         for problem in problems(recipe, 8):
-            foreseen = kept(problem)
             for cell in (cell for cell in problem.blanks if is_counted_in_parts(problem, cell)):
-                value, slips = Fraction(problem.value(cell)), foreseen(problem)[cell]
+                value, slips = Fraction(problem.value(cell)), wrong_numbers(problem, cell, recipe.mistakes)
                 for places in (2, 3, 4):
                     for typed in rounded(value, places):
-                        assert isinstance(grade(problem, cell, typed, recipe.catches, foreseen), Right), (name, typed)
+                        assert isinstance(grade(problem, cell, typed, slips), Right), (name, typed)
                 for typed in rounded(value, 1):
-                    verdict = grade(problem, cell, typed, recipe.catches, foreseen)
-                    assert not isinstance(verdict, Wrong) or verdict.number.value in slips.values(), (name, typed)
-                for mistake, wrong in slips.items():
-                    if mistake.name not in recipe.catches:
-                        continue
+                    verdict = grade(problem, cell, typed, slips)
+                    assert not isinstance(verdict, Wrong) or verdict.number.value in slips, (name, typed)
+                for wrong in slips:
                     for typed in (str(wrong), *rounded(wrong, 2)):
-                        verdict = grade(problem, cell, typed, recipe.catches, foreseen)
-                        either = isinstance(verdict, Right) and typed in rounded(value, 2)
-                        assert either or (isinstance(verdict, Wrong) and mistake in verdict.mistakes), (name, typed)
+                        either = typed in rounded(value, 2)
+                        verdict = grade(problem, cell, typed, slips)
+                        assert isinstance(verdict, Right if either else Wrong), (name, typed)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from app.core.diagnosis import Caught, caught, diagnose
 from app.core.grade import Wrong, grade
 from app.core.mistakes import MISTAKES, Mistake
 from app.core.predictions import predictions, wrong_numbers
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.slow
 
 every_mistake = pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
 SERVED = 1_000  # problems of each recipe
+DIAGNOSED = 40  # of these
 
 
 @lru_cache(maxsize=1)  # the tests of a recipe follow each other
@@ -91,12 +93,12 @@ def test_no_bias_to_slip_on(name: str) -> None:
 def check_predictions(problems: Problem) -> None:
     """In each blank, each mistake there is gives the number that the simulator gives, or none where it gives none."""
     for place, (cells, numbers) in enumerate(zip(blanks(problems), lists(problems), strict=True)):
-        foreseen = wrong_numbers(problems[place])
+        found = wrong_numbers(problems[place])
         for cell in cells:
             right, blank = at(numbers[cell.array], cell.index), (cell.array, cell.index)
             simulated = {mistake: slip(mistake, problems.layers, numbers, blank) for mistake in MISTAKES}
             expected = {mistake: wrong for mistake, wrong in simulated.items() if wrong not in (None, right)}
-            assert foreseen[cell] == expected, f"{cell} of problem {place}"
+            assert found[cell] == expected, f"{cell} of problem {place}"
 
 
 @some_recipes
@@ -114,11 +116,11 @@ def test_predicts_it_in_any_network(problems: Problem) -> None:
 
 def check_asked(problems: Problem) -> None:
     """What is told of each problem alone, of the mistakes that can be made in it, is what all mistakes tell of all."""
-    for place, foreseen in enumerate(foreseen_in(problems)):
+    for place, guesses in enumerate(foreseen_in(problems)):
         problem = problems[place]
         different = {
             cell: {mistake: wrong for mistake, wrong in numbers.items() if wrong != problem.value(cell)}
-            for cell, numbers in foreseen.items()
+            for cell, numbers in guesses.items()
         }
         assert wrong_numbers(problem) == different, f"problem {place}"
 
@@ -164,7 +166,7 @@ def foreseen_in(problems: Problem) -> list[dict[Cell, dict[Mistake, Fraction]]]:
         for place, *index in np.argwhere(marks).tolist():
             found[place][Cell(array, tuple(index))] = {
                 mistake: Fraction(int(wrong.above[place]), 1 if wrong.below is None else int(wrong.below[place]))
-                for mistake, where, wrong in guesses
+                for mistake, where, wrong, _ in guesses
                 if where[place]
             }
     return found
@@ -172,21 +174,28 @@ def foreseen_in(problems: Problem) -> list[dict[Cell, dict[Mistake, Fraction]]]:
 
 @some_recipes
 def test_is_diagnosed(recipe: Recipe) -> None:
-    """Whoever makes a mistake that the recipe catches is told of that mistake, and never that the number is right.
-
-    Each problem is graded for one of the mistakes, in turn.
-    """
+    """Whoever makes a mistake that the recipe catches is never told that the number is right; and is told of this
+    mistake alone where it is made in the equation of the blank."""
     problems, _ = served(recipe)
-    foreseen = foreseen_in(problems)
-    made: dict[str, list[bool]] = {name: [] for name in recipe.catches}
     for place, cell, mistake, wrong, right in slips(recipe):
-        if wrong != right and mistake is recipe.mistakes[place % len(recipe.mistakes)]:
-            verdict = grade(problems[place], cell, str(wrong), recipe.catches, lambda _, place=place: foreseen[place])
-            assert isinstance(verdict, Wrong), f"{mistake.name} is called right in {cell} of problem {place}"
-            made[mistake.name].append(verdict.mistake is mistake)
-    for name, named in made.items():
-        assert len(named) >= problems.shape[0] // len(made), f"{name} is hardly ever made"
-        assert sum(named) >= 0.95 * len(named), f"{name} is named in {sum(named)} of {len(named)} cases"
+        if wrong == right or place >= DIAGNOSED:
+            continue
+        problem = problems[place]
+        numbers = foreseen(recipe, place)[cell]
+        verdict = grade(problem, cell, str(wrong), numbers.values())
+        assert isinstance(verdict, Wrong), f"{mistake.name} is called right in {cell} of problem {place}"
+        if mistake.name in numbers:
+            assert numbers[mistake.name] == wrong
+            found = diagnose(problem, cell, verdict.number, numbers)
+            assert found
+            assert (found.sort, found.level) == ("claim", "step"), f"{mistake.name} in {cell} of problem {place}"
+            assert {reading.reason for reading in found.readings} == {mistake.name}
+
+
+@lru_cache(maxsize=1_000)
+def foreseen(recipe: Recipe, place: int) -> Caught:
+    """What the recipe catches in a problem."""
+    return caught(served(recipe)[0][place], recipe.mistakes)
 
 
 def test_names_differ() -> None:

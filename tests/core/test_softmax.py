@@ -78,7 +78,7 @@ def test_forms_of_a_share(recipe: Recipe) -> None:
             if right > 0 and 10**12 % right.denominator:
                 forms += [decimal(right, places) for places in (2, 3, 5)] + [f"{decimal(100 * right, 1)} %"]
             for typed in forms:
-                assert isinstance(grade(problem, cell, typed, recipe.catches), Right), f"{typed} for {right}"
+                assert isinstance(grade(problem, cell, typed), Right), f"{typed} for {right}"
             other = Fraction(right.numerator, right.denominator + 1)
             if cell.array == "P" and (recipe.name != "soft-base-e" or decimal(other, 2) != decimal(right, 2)):
                 assert isinstance(grade(problem, cell, str(other)), Wrong)

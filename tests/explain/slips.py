@@ -58,7 +58,7 @@ OF_A_TERM: list[tuple[str, Callable[[Line, Term], Numbers]]] = [
     (r"you added \. to undo an addition", lambda line, term: [line.with_term(term, -term.value)]),
     (r"a times table slipped by one row", slipped_by_a_row),
     (r"you added the two numbers of", pair_added),
-    (r"look at again: nothing gets through", through_zero),
+    (r"look at again", through_zero),
     (r"you stopped after", prefixes),
 ]  # fmt: skip
 

@@ -1,6 +1,15 @@
 """What is said of slips in a sum: with its terms, its signs, its bias, its end and its order."""
 
-from app.explain.reasons.table import always, backwards, of_products, of_sums, one_product, table, two_minuses
+from app.explain.reasons.table import (
+    always,
+    backwards,
+    of_products,
+    of_sums,
+    one_product,
+    shows_zero,
+    table,
+    two_minuses,
+)
 
 SENTENCES = table(
     {
@@ -34,7 +43,10 @@ SENTENCES = table(
             "You added the two numbers of {term}. Multiply them.",
             "Did you add the two numbers of {term}?",
         ),
-        "zero-counted": ("Look at {term} again: nothing gets through a 0.", "Did {term} let something through a 0?"),
+        "zero-counted": (
+            ((shows_zero, "Look at {term} again: nothing gets through a 0."), (always, "Look at {term} again.")),
+            ((shows_zero, "Did {term} let something through a 0?"), (always, "Did {term} slip?")),
+        ),
         # Signs.
         "lost-sign": (
             "A minus sign got lost: {negative} pulls the sum down.",

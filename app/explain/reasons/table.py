@@ -80,6 +80,11 @@ def two_minuses(slip: Slip) -> bool:
     return slip.term is not None and len(slip.term.factors) == 2 and all(factor < 0 for factor in slip.term.factors)
 
 
+def shows_zero(slip: Slip) -> bool:
+    """Is there a 0 in the product, on the page?"""
+    return slip.term is not None and any(slip.problem.shown(cell) == 0 for cell in slip.term.cells)
+
+
 def has(place: str) -> Condition:
     """Is there such a thing to be told?"""
     return lambda slip: place in slip.places

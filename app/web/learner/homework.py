@@ -13,7 +13,7 @@ from app.accounts.throttle import TOO_OFTEN, TooOftenError
 from app.course.problems import exercise_at
 from app.formats.dates import in_words, now
 from app.learning.answering import Answer, answer
-from app.learning.feedback import BlankFeedback, Feedback
+from app.learning.feedback import BlankFeedback, Feedback, name_of
 from app.learning.learners import ALL, Visitor
 from app.learning.progress import WRONG, Attempt, found_blanks, is_new_try
 from app.school import classes
@@ -165,7 +165,8 @@ def at_place(given: StudentAssignment, key: str, number: int) -> ResponseReturnV
         form = request.form.to_dict()
 
         def judged(attempts: Sequence[Attempt]) -> Answer:
-            return answer(found, fair(form, allowed, given, attempts), attempts, now())
+            taken = answer(found, fair(form, allowed, given, attempts), attempts, now())
+            return replace(taken, name=name_of(found, form))
 
         theirs = (
             partial(hold_seed, set_id=given.assignment.id, member_id=given.member, place=number, seed=seed)

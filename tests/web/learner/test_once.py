@@ -58,6 +58,21 @@ def test_double_click(trial: Flask) -> None:
     assert len({(row.learner_id, row.submission) for row in rows}) == TURNS * PEOPLE
 
 
+def test_sent_again_later(trial: Flask) -> None:
+    """A form that comes once more, after others, is answered as it was at first, and a new one by what came before."""
+    (tab, _) = two_tabs(trial)
+
+    def said(typed: str, key: str) -> str:
+        form = {BLANK: typed, "check": "1", "key": key}
+        return " ".join(texts(tree(tab.post(PROBLEM, data=form, headers=FRAGMENT).text, fragment=True), ".says"))
+
+    first, second = said("95", "one"), said("94", "two")
+    assert "before" not in first + second
+    assert [said("95", "one"), said("94", "two")] == [first, second]
+    assert said("95", "three").endswith("You typed the same number before. A hint may help.")
+    assert len(kept(trial)["attempt"]) == 3
+
+
 def test_solved_twice(trial: Flask) -> None:
     """A step that is solved twice at once is solved once."""
     tabs = two_tabs(trial)

@@ -218,17 +218,38 @@ def test_wrong_answer(app: Flask, here: Exercise, layout: str, data: st.DataObje
     form = {"check": "1"}
     for blank in blanks:
         right = {here.problem.value(blank), other.problem.value(blank)}
-        form[str(blank)] = str(data.draw(numbers.filter(lambda number, right=right: number not in right)))
+        near = st.sampled_from([0, *(round(made) for one in right for made in (-one, one + 1, one - 1, one * 2))])
+        wrong = st.one_of(numbers, near).filter(lambda number, right=right: number not in right)
+        form[str(blank)] = str(data.draw(wrong))
         form[f"hints.{blank}"] = data.draw(st.sampled_from("0123"))
     pages = [visit(app, place, form, layout) for place in (here, other)]
     assert pages[0].count('data-verdict="wrong"') == 2 * len(blanks)  # on the blank, and on what is said of it
     assert without_feedback(pages[0]) == without_feedback(pages[1])
-    names = [name(cell, here.problem).translate(PLAIN) for cell in blanks]
-    for page in pages:  # what is said holds the numbers that were typed, and zeros, of which mistakes may speak
-        words = [text(line).removeprefix(text(line, "b")) for line in tree(page).query(".feedback .says")]
-        words = [reduce(lambda line, known: line.replace(known, ""), names, line) for line in words]
-        said = {found for line in words for found in re.findall(r"−?\d+", line)}
-        assert said <= {"0", *(typed.replace("-", "−") for typed in form.values())}
+    known = {"0", "1"} | {form[str(blank)].replace("-", "−") for blank in blanks} | given_in(here.problem)
+    for place, page in zip((here, other), pages, strict=True):
+        for blank in blanks:
+            said = numbers_said(one(tree(page), f"#says-{re.escape(str(blank))}"), here.problem)
+            assert said <= known
+            assert number(place.problem.value(blank)) not in said - {"0"}  # of zeros, mistakes may speak
+
+
+def cells(problem: Problem) -> Iterator[Cell]:
+    """All cells, whether they are shown or not."""
+    return (Cell(array, index) for array in problem.arrays for index in np.ndindex(problem.values[array].shape))
+
+
+def given_in(problem: Problem) -> set[str]:
+    """The numbers that a page shows of a problem."""
+    shown = (problem.shown(cell) for cell in cells(problem))
+    return {number(value) for value in shown if value is not None}
+
+
+def numbers_said(line: Element, problem: Problem) -> set[str]:
+    """The numbers in what is said of a blank; those in names, and the numbers of rows and columns, are none."""
+    words = text(line).removeprefix(text(line, "b"))
+    names = {name(cell, problem).translate(PLAIN) for cell in cells(problem)} | set(problem.arrays)
+    words = reduce(lambda words, known: words.replace(known, ""), sorted(names, key=len, reverse=True), words)
+    return set(re.findall(r"−?[0-9]+(?:[./][0-9]+)?", re.sub(r"(row|column) [0-9]+", "", words)))
 
 
 @settings(max_examples=100)
