@@ -182,7 +182,9 @@ def test_no_printed_number_is_blamed(recipe: Recipe) -> None:
             for mistake in wrong:
                 if isinstance(mistake, Forward | Chain):
                     made = [slip(mistake, problem.layers, numbers, (cell.array, cell.index)) for cell in printed]
-                    blames = any(one not in (None, problem.value(cell)) for one, cell in zip(made, printed, strict=True))
+                    blames = any(
+                        one not in (None, problem.value(cell)) for one, cell in zip(made, printed, strict=True)
+                    )
                     assert (mistake.name in step[blank]) == (not blames), f"{mistake.name} in {blank}"
 
 
@@ -213,6 +215,8 @@ def dot(weights: list[int], numbers: list[int]) -> Problem:
         ([3, 4], [5, -6], 39, "product-sign", 1),
         ([3, 4, 2], [5, 6, 7], 15, "stopped-early", 1),
         ([3, 4, 2], [5, 6, 7], 39, "product-left-out", 1),
+        # Whoever stops after the second has left something out, as somebody who leaves out the first: 10 = 4 + 6.
+        ([5, 3, 2, 3], [2, 1, 2, 2], 13, "product-left-out", 1),
         # What a 0 lets through is what its pair adds up to.
         ([0, 4], [5, 6], 29, "zero-counted", 1),
         ([0, 0], [5, 7], 5, "zero-counted", 1),

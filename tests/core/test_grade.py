@@ -12,7 +12,7 @@ from app.core.grade import Right, Wrong, grade
 from app.core.kinds import KINDS
 from app.core.mistakes import MISTAKES, Mistake
 from app.core.problem import Cell, Problem, pose
-from app.core.reading import Empty, Number, Unreadable, read_number
+from app.core.reading import Empty, Unreadable, read_number
 from app.core.recipe import Recipe
 from tests.core.readings import READINGS
 from tests.core.simulated import at, slip
@@ -232,9 +232,9 @@ def test_caught_is_not_coarse(caught: tuple[Fraction, ...], kind: type) -> None:
 
 
 def test_any_rounding_is_right() -> None:
-    """Every number in parts may be rounded to two places or more; to one place, it costs nothing, unless it is just what
-    a slip of the step leads to. Such a slip is wrong in any case, and so is its rounding, unless that rounds the right
-    number as well."""
+    """Every number in parts may be rounded to two places or more; to one place, it costs nothing, unless it is just
+    what a slip of the step leads to. Such a slip is wrong in any case, and so is its rounding, unless that rounds the
+    right number as well."""
     for name, recipe in share(RECIPES.items(), 3, __name__):
         for problem in problems(recipe, 8):
             for cell in (cell for cell in problem.blanks if is_counted_in_parts(problem, cell)):

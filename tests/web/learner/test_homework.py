@@ -199,7 +199,8 @@ def test_no_tries_and_no_offers(world: World) -> None:
     assert not tree(shown).query(".help .hints")
     quiet = given(world.browsers["owner"], world.key, hints="")
     pages = [
-        client.post(f"/set/{quiet}/1", data=dict.fromkeys(names, typed) | {"check": "1"}).text for typed in ("95", "+95")
+        client.post(f"/set/{quiet}/1", data=dict.fromkeys(names, typed) | {"check": "1"}).text
+        for typed in ("95", "+95")
     ]
     assert ["You typed the same number before." in page for page in pages] == [False, True]
     assert not any("hint may help" in page for page in pages)
