@@ -23,6 +23,7 @@ residue     what it has to know of a kind of equation
 residues    the equations once more, as the second prover says them
 verify      prove a recipe over all its seeds, with both
 reading     what was typed, as an exact number or a line of working, or why it is none
-grade       from what was typed to Right, Wrong or Unreadable; carried: wrong only because of an earlier number
+grade       from what was typed to Right, Wrong or Unreadable
+diagnosis   which slip a wrong number comes of
 networks    networks of several layers, drawn at random
 """

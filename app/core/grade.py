@@ -1,4 +1,7 @@
-"""From what was typed into a blank to a verdict. Only a number can be wrong; what is no number costs nothing."""
+"""From what was typed into a blank to a verdict. Only a number can be wrong; what is no number costs nothing.
+
+A calculation may stand there as well: what it says to be its result is judged, and one without a result is unfinished.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,7 +15,8 @@ from app.core.cells import Cellwise, Total
 from app.core.problem import Cell, Problem
 from app.core.problem import Number as Exact
 from app.core.ratio import STROKE
-from app.core.reading import COARSE, Number, Unreadable, read_number
+from app.core.reading import COARSE, Number, Unreadable
+from app.core.reading.working import Working, read_answer
 from app.core.rules import Floats
 
 PLACES = 2  # that are asked for, of a number that is no whole one
@@ -26,23 +30,36 @@ class Right:
 @dataclass(frozen=True)
 class Wrong:
     number: Number
+    working: Working | None = None  # that led to it
 
 
-Verdict = Right | Wrong | Unreadable
+@dataclass(frozen=True)
+class Unfinished:
+    """A calculation that is not worked out."""
+
+    working: Working
+
+
+Verdict = Right | Wrong | Unfinished | Unreadable
 
 
 def grade(problem: Problem, cell: Cell, typed: str, caught: Collection[Exact] = ()) -> Verdict:
     """The verdict on what was typed into a blank. `caught` are wrong numbers of what the step is about: they are wrong
     even where the right number could be rounded to one of them."""
-    number = read_number(typed, in_parts=problem.in_parts(cell.array))
-    if isinstance(number, Unreadable):
-        return number
+    read = read_answer(typed, in_parts=problem.in_parts(cell.array))
+    if isinstance(read, Unreadable):
+        return read
+    working = read if isinstance(read, Working) else None
+    number = read.answer if isinstance(read, Working) else read
+    if number is None:
+        assert working
+        return Unfinished(working)
     value = problem.value(cell)
     if is_right(number, value) or is_finer(number, problem, cell):
         return Right(number)
     if number.places == PLACES - 1 and is_rounded(number, value) and not any(is_right(number, one) for one in caught):
         return COARSE
-    return Wrong(number)
+    return Wrong(number, working)
 
 
 def is_right(number: Number, wanted: Exact) -> bool:

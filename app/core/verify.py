@@ -11,6 +11,7 @@ import numpy as np
 
 from app.core.arrays import Array, Keys, Mask
 from app.core.checks import CHECKS, Case
+from app.core.diagnosis.luck import lucky_slips
 from app.core.problem import Problem
 from app.core.proof import proven
 from app.core.recipe import UNSERVED, Numbers, Recipe
@@ -19,6 +20,8 @@ from app.core.solve import Solution
 
 NAMED = 5  # failures of one kind that are named in a block; a broken recipe fails for thousands of seeds
 LEAST_SERVED = 90  # percent of the seeds
+LOOKED_AT = 4  # problems of a block in which slips in one place are tried: 64 of a recipe
+MOST_LUCKY = 2  # percent of these slips may lead to the right number
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Evidence:
     difficulty: Array  # 0 where not served
     failures: tuple[Failure, ...]  # the first of each check
     failed: dict[str, int]  # how many problems fail each check that any of them fails
+    slips: int = 0  # in one place of a line, that can be made in some problems of the block
+    lucky: int = 0  # of these, how many lead to the right number
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class Report:
     fingerprint: dict[str, str]
     failures: tuple[Failure, ...]
     failed: dict[str, int] = field(default_factory=dict)  # how many problems fail each check; not all are named
+    lucky_slips: float = 0.0  # percent of the slips in one place of a line that lead to the right number
 
 
 def examine(recipe: Recipe, seeds: Numbers) -> Evidence:
@@ -69,7 +75,9 @@ def examine(recipe: Recipe, seeds: Numbers) -> Evidence:
             if not holds.all():
                 failed[name] = int((~holds).sum())
                 failures += [Failure(int(seed), name, why) for seed in seeds[served][~holds][:NAMED]]
-    return Evidence(seeds, served, fingerprints, difficulty, tuple(failures), failed)
+    looked_at = [lucky_slips(problems[place]) for place in range(min(LOOKED_AT, *problems.shape))]
+    slips, lucky = (sum(counts) for counts in zip(*looked_at, strict=True)) if looked_at else (0, 0)
+    return Evidence(seeds, served, fingerprints, difficulty, tuple(failures), failed, slips, lucky)
 
 
 def verdicts(case: Case) -> Iterator[tuple[str, str, Mask]]:
@@ -102,6 +110,10 @@ def report(recipe: Recipe, blocks: Sequence[Evidence]) -> Report:
         repeated = np.setdiff1d(np.arange(served.sum()), firsts)[0]
         why = f"its problem was there before; of {wanted} different ones that are wanted there are {different.size}"
         failures.append(Failure(int(seeds[served][repeated]), "distinct", why))
+    slips, lucky = sum(block.slips for block in blocks), sum(block.lucky for block in blocks)
+    if 100 * lucky > MOST_LUCKY * slips:
+        why = f"of {slips} slips in one place of a line, {lucky} lead to the right number"
+        failures.append(Failure(int(seeds[0]), "lucky", why))
     places = {"min": 0, "median": difficulty.size // 2, "max": -1} if difficulty.size else {}
     return Report(
         served=int(served.sum()),
@@ -109,6 +121,7 @@ def report(recipe: Recipe, blocks: Sequence[Evidence]) -> Report:
         difficulty={name: int(difficulty[place]) for name, place in places.items()},
         fingerprint=fold(seeds, fingerprints),
         failures=tuple(failures),
+        lucky_slips=round(100 * lucky / slips, 2) if slips else 0.0,
         failed=dict(sum((Counter(block.failed) for block in blocks), Counter())),
     )
 

@@ -12,6 +12,7 @@ from app.core.seeds import SEEDS
 from app.course.chapters import Chapter, Course
 
 STRIDE = 40_503  # odd, so that every seed is visited; near the golden ratio of 65,536, so that they come well mixed
+APART = 1_024  # one seed in so many is kept for practice about a topic, and tells that by its remainder
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,20 @@ def new_seed(recipe: Recipe, first_seed: int, seen: Collection[int], other_than:
     """A seed of a recipe that such a learner has not seen, with another problem than that of one which they have. It
     lies on the learner's own walk, so it tells nothing of the one that they have."""
     return next_served_seed(recipe, own_start(recipe, first_seed), other_than, seen)
+
+
+def kept_for(topic: str) -> int:
+    """The remainder by APART of the seeds that are kept for practice about a topic."""
+    return key(topic) % APART
+
+
+def seed_about(topic: str, recipe: Recipe, first_seed: int, seen: Collection[int]) -> int | None:
+    """A seed of a recipe for such a learner's practice about a topic, which they have not seen."""
+    for turn in range(SEEDS // APART):
+        seed = kept_for(topic) + (own_start(recipe, first_seed) + turn * STRIDE) * APART % SEEDS
+        if seed not in seen and cached_problem(recipe, seed):
+            return seed
+    return None
 
 
 def own_start(recipe: Recipe, first_seed: int) -> int:

@@ -1,13 +1,12 @@
 """The samples of a batch side by side, beneath the network that they all go through: a column for each of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from app.core.layers import Layer
-from app.core.problem import Problem
+from app.core.problem import Cell, Problem
 from app.drawing.chains import Seen, Stage
-from app.drawing.matrices import Role, Square, matrix
-from app.explain.notation import SUBSCRIPTS, title
+from app.drawing.matrices import Matrix, Role, Square, matrix
+from app.explain.notation import SUBSCRIPTS
 
 
 @dataclass(frozen=True)
@@ -28,22 +27,20 @@ class Samples:
     rows: tuple[Row, ...]
 
 
-def samples(problem: Problem, seen: Seen, stages: Sequence[Stage]) -> Samples | None:
+def samples(problem: Problem, seen: Seen, stages: Sequence[Stage], bare: Collection[Cell] = ()) -> Samples | None:
     """The table for a chain of layers; None where there is one sample only, or no chain."""
     if not stages or (count := problem.values[stages[0].affine.x].shape[1]) == 1:
         return None
     made = {layer.gives: layer for layer in problem.layers}
     first = stages[0]
-    rows = rows_of(problem, seen, first.affine, first.affine.x, first.line)
-    for stage in stages:
-        rows += rows_of(problem, seen, made[stage.shown], stage.shown, stage.line)
-    return Samples(count, tuple(rows))
+    tables = [matrix(problem, seen, first.affine, first.affine.x, first.line, bare)]
+    tables += [matrix(problem, seen, made[stage.shown], stage.shown, stage.line, bare) for stage in stages]
+    return Samples(count, tuple(row for table in tables for row in rows_of(table)))
 
 
-def rows_of(problem: Problem, seen: Seen, layer: Layer, array: str, line: int) -> list[Row]:
-    drawn = matrix(problem, seen, layer, array, line)
+def rows_of(drawn: Matrix) -> list[Row]:
     alone = len(drawn.rows) == 1
     return [
-        Row(title(array) + ("" if alone else str(row + 1).translate(SUBSCRIPTS)), drawn.role, squares, row == 0)
+        Row(drawn.title + ("" if alone else str(row + 1).translate(SUBSCRIPTS)), drawn.role, squares, row == 0)
         for row, squares in enumerate(drawn.rows)
     ]

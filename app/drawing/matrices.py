@@ -1,5 +1,6 @@
 """Matrices cell by cell, and where each cell belongs: what has the same marks lights up together."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,6 +26,8 @@ class Square:
     label: str  # "W, row 2, column 1", for those who listen
     is_blank: bool
     marks: tuple[tuple[str, int], ...]  # where it belongs, for the style sheet: l line, r row, c column, s sample
+    is_bare: bool = False  # pointing at it lights up nothing
+    is_lit: bool = False  # a message speaks of it
 
     @property
     def text(self) -> str:
@@ -67,7 +70,7 @@ class Matrix:
         return self.hatched and any(square.value == 0 for row in self.rows for square in row)
 
 
-def matrix(problem: Problem, seen: Seen, layer: Layer, array: str, line: int) -> Matrix:
+def matrix(problem: Problem, seen: Seen, layer: Layer, array: str, line: int, bare: Collection[Cell] = ()) -> Matrix:
     """An array in the place that it has in a layer."""
     shape = problem.values[array].shape
     role = role_of(layer, array, problem)
@@ -82,7 +85,7 @@ def matrix(problem: Problem, seen: Seen, layer: Layer, array: str, line: int) ->
         where = "".join(f", {word} {place + 1}" for word, place in zip(words, index, strict=False))
         marks = (("l", line), *marked(role, *((column, row) if turned else (row, column))))
         label = word + where + ", rounded to two places" * (is_rounded(layer) and array == layer.gives)
-        return Square(cell, seen(cell), label, bool(problem.hidden[array][index]), marks)
+        return Square(cell, seen(cell), label, bool(problem.hidden[array][index]), marks, cell in bare)
 
     affine = isinstance(layer, Affine)
     return Matrix(

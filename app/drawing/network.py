@@ -1,6 +1,7 @@
 """The parts of a drawn network: nodes, edges, and what stands beside them, each with its place and its words."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from app.core.problem import Cell
 from app.drawing.chains import EdgeSign, NodeKind
@@ -43,6 +44,8 @@ class Node:
     small: str = ""  # the pre-activation, beneath
     size: tuple[int, int] = (2 * RADIUS, 2 * RADIUS)
     slopes: tuple[Slope, ...] = ()
+    is_bare: bool = False  # pointing at it lights up nothing
+    is_lit: bool = False  # a message speaks of it
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ class Edge:
     text: str
     sign: EdgeSign
     width: float
+    is_bare: bool = False
+    is_lit: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,3 +80,13 @@ class Network:
     back: tuple[tuple[Point, Point], ...] = ()  # an arrow for each layer through which slopes go back
     wires: tuple[tuple[Point, Point], ...] = ()  # lines that carry no weight, but a function
     word: str = ""  # its name
+
+    def with_bare(self, cells: Collection[Cell]) -> "Network":
+        """The same where pointing at some cells lights up nothing."""
+        nodes = tuple(replace(node, is_bare=node.cell in cells) for node in self.nodes)
+        return replace(self, nodes=nodes, edges=tuple(replace(edge, is_bare=edge.cell in cells) for edge in self.edges))
+
+    def with_lit(self, cells: Collection[Cell]) -> "Network":
+        """The same where some cells are lit."""
+        nodes = tuple(replace(node, is_lit=node.cell in cells) for node in self.nodes)
+        return replace(self, nodes=nodes, edges=tuple(replace(edge, is_lit=edge.cell in cells) for edge in self.edges))

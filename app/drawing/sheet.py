@@ -45,6 +45,11 @@ class Equation:
     gives: str = ""  # the array that it ends with
 
     @property
+    def gives_sums_of(self) -> str:
+        """The array whose numbers are the sums."""
+        return self.affine.z if self.affine else ""
+
+    @property
     def is_wide(self) -> bool:
         return any(matrix.width > 5 for matrix in self.matrices)
 
@@ -106,22 +111,22 @@ class Sheet:
         return any(equation.affine for equation in self.equations)
 
 
-def sheet(problem: Problem, found: Collection[Cell] = ()) -> Sheet:
-    """A single problem as the learner sees it."""
+def sheet(problem: Problem, found: Collection[Cell] = (), bare: Collection[Cell] = ()) -> Sheet:
+    """A single problem as the learner sees it. No sums stand beneath blanks that are `bare`, and they light nothing."""
     known = frozenset(found)
 
     def seen(cell: Cell) -> Number | None:
         return problem.value(cell) if cell in known else problem.shown(cell)
 
-    lines = Lines(problem, seen)
+    lines = Lines(problem, seen, bare)
     for layer in problem.layers:
         lines.add(layer)
     numbers = {equation.affine: equation.number for equation in lines.equations if equation.affine}
     drawn = network(problem, seen, numbers)
     return Sheet(
         equations=tuple(lines.equations),
-        network=drawn,
-        samples=samples(problem, seen, chain(problem, numbers)),
+        network=drawn.with_bare(bare) if drawn else None,
+        samples=samples(problem, seen, chain(problem, numbers), bare),
         pictures=pictures(problem, seen, drawn is not None),
         task=task(problem),
     )
@@ -130,8 +135,8 @@ def sheet(problem: Problem, found: Collection[Cell] = ()) -> Sheet:
 class Lines:
     """Writes layer after layer; one that goes on with what was just made stays on the line."""
 
-    def __init__(self, problem: Problem, seen: Seen) -> None:
-        self.problem, self.seen = problem, seen
+    def __init__(self, problem: Problem, seen: Seen, bare: Collection[Cell]) -> None:
+        self.problem, self.seen, self.bare = problem, seen, bare
         self.equations: list[Equation] = []
         self.drawn: set[str] = set()
 
@@ -158,7 +163,7 @@ class Lines:
             line.note = ROUNDED
 
     def part(self, sign: str, layer: Layer, array: str, line: Equation, kind: PartKind = "sign") -> Part:
-        drawn = matrix(self.problem, self.seen, layer, array, line.number)
+        drawn = matrix(self.problem, self.seen, layer, array, line.number, self.bare)
         alone = drawn.is_single and not line.affine
         part = Part(sign, replace(drawn, is_copy=array in self.drawn, is_single=alone), kind)
         self.drawn.add(array)
@@ -181,7 +186,7 @@ class Lines:
         b = bias_of(layer)
         line.groups.append([*([self.part("+", layer, b, line)] if b else []), self.part("=", layer, layer.z, line)])
         line.affine, line.shapes = layer, shapes(self.problem, layer)
-        line.sums = sums(self.problem, self.seen, layer, line.number)
+        line.sums = sums(self.problem, self.seen, layer, line.number, self.bare)
 
     def signs(self, line: Equation, layer: Layer) -> None:
         """Any other equation: each array with the sign before it; the result is a group of its own."""

@@ -9,6 +9,7 @@ sentences   those of hints and solutions; rules and mistakes: what is said of ea
 sources     what a cell is computed from; typed: a wrong number in its blank
 conditions  what must be true of such a number for a sentence to be said
 choices     which sentence of a mistake is said; mistake_names: what a mistake is called in the words of the problem
+topics      what a reason is about, such as minus signs
 said        the sentence of any mistake or rule, ours or that of a chapter
 verdicts    what is said of what was typed; working: of a line of working
 """

@@ -1,8 +1,9 @@
 """Hints and the worked solution, read off the rounds of the solver.
 
-The three hints of a blank get more concrete: where to look; the equation with its live terms; the last step before the
-number. A hint never tells a number that is asked for: other blanks appear in it by their names. So an equation is
-written twice, as `seen` by the learner, and as `known` when the solver's round has come.
+The three hints of a blank get more concrete: where to look; the equation with its live terms, begun to be worked out,
+since with the first hint its sum stands on the page; the last step before the number. A hint never tells a number that
+is asked for: other blanks appear in it by their names. So an equation is written twice, as `seen` by the learner, and
+as `known` when the solver's round has come.
 """
 
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from app.explain import sentences
 from app.explain.cellwise import by_rule
 from app.explain.helps import Help, by_cells
 from app.explain.lines import Line, Term, line, lines
-from app.explain.notation import MINUS, factor, name, names, number
+from app.explain.notation import MINUS, factor, name, names, number, total
 from app.explain.pairs import by_pairs
 from app.explain.phrases import (
     amounts,
@@ -109,16 +110,34 @@ def steps_forward(problem: Problem, seen: Line) -> tuple[Sentence, Sentence]:
     """The equation of an output, and the last step before its number."""
     output, equation, sum_ = name(seen.output, problem), written(problem, seen), amounts(problem, seen)
     unknown = [cell for term in seen.all for cell in term.unknowns]
-    if not any(term.value != 0 for term in seen.terms):
+    products = [term for term in seen.terms if term.value != 0]
+    if not products:
         if seen.bias is None:
-            products = (names_of(problem, term) for term in seen.terms)  # with numbers, it would read "= 0"
-            return equal(output, " + ".join(products)), sentences.NOTHING_LEFT()
-        equation, step = name(seen.bias.weight, problem), sentences.ONLY_BIAS_LEFT()
-    elif sum_ == equation and unknown:
-        step = sentences.PUT_IN_AND_ADD(found=names(unknown, problem))
-    else:
-        step = equal(output, sum_) if " " in sum_ else sentences.WORK_OUT(sum=equation)
-    return equal(output, equation), step
+            by_name = (names_of(problem, term) for term in seen.terms)  # with numbers, it would read "= 0"
+            return equal(output, " + ".join(by_name)), sentences.NOTHING_LEFT()
+        return equal(output, name(seen.bias.weight, problem)), sentences.ONLY_BIAS_LEFT()
+    if unknown:
+        return equal(output, sum_), sentences.PUT_IN_AND_ADD(found=names(unknown, problem))
+    if " " not in sum_:
+        return equal(output, begun(products[0])), sentences.WORK_OUT(sum=equation)
+    if len(products) == 1:
+        return equal(equation.partition(" + ")[0], number(products[0].value or 0)), equal(output, sum_)
+    left = [product(problem, term) if term == products[-1] else term.value or 0 for term in seen.all]
+    return equal(output, total(left)), equal(output, sum_)
+
+
+def begun(term: Term) -> str:
+    """A product that has lost its signs, or is taken apart: −(3·9) for (−3)·9, and 10·6 + 2·6 for 12·6."""
+    w, x = term.w or 0, term.x or 0
+    if w < 0 or x < 0:
+        size = f"{factor(abs(w))}·{factor(abs(x))}"
+        return size if w < 0 and x < 0 else f"{MINUS}({size})"
+    less, more = sorted((w, x))
+    if less <= 1 or less.denominator != 1:
+        return f"{factor(w)}·{factor(x)}"
+    first = 10 if less > 10 else less - 1
+    parts = (first, less - first)
+    return " + ".join(f"{factor(part)}·{factor(more)}" if part != 1 else factor(more) for part in parts)
 
 
 def names_of(problem: Problem, term: Term) -> str:
@@ -132,14 +151,10 @@ def backward(problem: Problem, seen: Line, known: Line, cell: Cell) -> Help:
     c, answer = term.meets(cell), problem.value(cell)
     undo_seen, undo = undone(problem, seen, cell), undone(problem, known, cell)
     divisor = partner(problem, seen.term_of(cell), cell)
-    equation = whole(problem, seen)
     if divisor == "1":
         last_step, end = equal(blank, undo_seen), [equal(blank, undo), equal(blank, number(answer))]
-        others = [other for other in seen.all if cell not in (other.weight, other.input) and other.value != 0]
-        if seen.z is not None and not others:  # do not say the number, say where it is
-            output = name(seen.output, problem)
-            equation = equal(written(problem, seen), output)
-            last_step = sentences.NOTHING_ELSE_COUNTS(blank=blank, output=output)
+        if seen.z is not None and not others(seen, cell):  # do not say the number, say where it is
+            last_step = sentences.NOTHING_ELSE_COUNTS(blank=blank, output=name(seen.output, problem))
     else:
         last_step = equal(blank, f"{f'({undo_seen})' if ' ' in undo_seen else undo_seen} ÷ {divisor}")
         left, product_ = number(c * answer), product(problem, term)
@@ -148,9 +163,30 @@ def backward(problem: Problem, seen: Line, known: Line, cell: Cell) -> Help:
             equal(blank, f"{left} ÷ {factor(c)}", number(answer)),
         ]
     return Help(
-        (whereabouts(problem, seen, cell), equation, last_step),
+        (whereabouts(problem, seen, cell), step_back(problem, seen, cell), last_step),
         lines_of_work(whole(problem, known), equal(amounts(problem, known), result(problem, known)), *end),
     )
+
+
+def step_back(problem: Problem, seen: Line, cell: Cell) -> Sentence:
+    """The equation of a blank to the left of the equals sign, begun to be worked out."""
+    own, ends_in = seen.term_of(cell), result(problem, seen)
+    is_alone, divisor = not others(seen, cell), partner(problem, own, cell)
+    if divisor == "1" and is_alone:
+        return equal(written(problem, seen), name(seen.output, problem))
+    if is_alone:
+        return sentences.WHAT_TIMES(factor=divisor, output=ends_in)
+    if divisor == "1":  # X₂ + 12 = 15 for 1·X₂ + 3·4 = 15
+        blank = name(cell, problem)
+        parts = [product(problem, term) if term.value is None else term.value for term in seen.all]
+        return equal(total(blank if term == own else part for term, part in zip(seen.all, parts, strict=True)), ends_in)
+    worked = equal(amounts(problem, seen), ends_in)
+    return worked if worked != whole(problem, seen) else equal(product(problem, own), undone(problem, seen, cell))
+
+
+def others(equation: Line, cell: Cell) -> list[Term]:
+    """The terms that count beside that of a blank."""
+    return [term for term in equation.all if cell not in (term.weight, term.input) and term.value != 0]
 
 
 def together(problem: Problem, seen: Sequence[Line], one: Line, two: Line, cell: Cell) -> Help | None:

@@ -3,7 +3,8 @@
 from app.core.mistakes import Mistake
 from app.core.pairs import PairSums
 from app.core.problem import Problem
-from app.core.reading import Number, read_number
+from app.core.reading import Number
+from app.core.reading.working import Working, read_answer
 from app.core.rules import Rule
 from app.explain import mistakes, rules
 from app.explain.choices import chosen
@@ -30,11 +31,15 @@ def typed_at(problem: Problem | None, cell: str, text: str) -> Typed | None:
     found = next((blank for blank in problem.blanks if str(blank) == cell), None) if problem else None
     if not (problem and found):
         return None
-    number = read_number(text, in_parts=problem.in_parts(found.array))
+    read = read_answer(text, in_parts=problem.in_parts(found.array))
+    number = read.answer if isinstance(read, Working) else read
     return Typed(problem, found, number) if isinstance(number, Number) else None
 
 
 def name_of(mistake: str, typed: Typed | None) -> str:
-    """A mistake in a few words: in those of its name, or in others where the problem has no such thing."""
+    """A mistake in a few words: in those of its name, or in others where the problem has no such thing. Of a question,
+    both."""
+    if " " in mistake:
+        return " or ".join(name_of(one, typed) for one in mistake.split())
     has_it, other = OTHER_NAMES.get(mistake, (None, ""))
     return other if has_it and typed and not has_it(typed) else mistake.replace("-", " ")

@@ -76,6 +76,7 @@ BESIDES_CONNECTED = connected(lambda text: f"Besides, {text}")
 COUNTING = counting(lambda text: text[0].upper() + text[1:])
 BESIDES_COUNTING = counting(lambda text: f"Besides, {text}")
 
+WHAT_TIMES = Template("What times {factor} is {output}?")
 NOTHING_LEFT = Template("No product counts, so nothing is left.")
 ONLY_BIAS_LEFT = Template("No input counts, so only the bias is left.")
 PUT_IN_AND_ADD = Template("Put in what you found for {found}, then multiply and add up.")

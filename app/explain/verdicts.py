@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.core.grade import Right, Verdict, Wrong
+from app.core.grade import Right, Unfinished, Verdict, Wrong
 from app.core.problem import Cell, Problem
 from app.core.reading import Number, Reason, Unreadable
 from app.explain.notation import MINUS, names
@@ -49,10 +49,12 @@ REFUSALS: dict[Reason, Template] = table({
 
 
 def said_of(verdict: Verdict, typed: str, message: Text | None = None) -> tuple[Text, ...]:
-    """What to say of what was typed into a blank; of a wrong number, this message."""
+    """What to say of what was typed into a blank; of a wrong number, or of a calculation, this message."""
     match verdict:
         case Unreadable(kind):
             return (REFUSALS[kind](),)
+        case Unfinished():
+            return (message or REFUSALS["sum"](),)
         case Right(number):
             return RIGHT(), *how_read(number, typed)
         case Wrong(number):

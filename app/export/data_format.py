@@ -35,6 +35,10 @@ A blank is `null` among the values. Rows are outputs and columns are samples; in
 inputs. An array in which all numbers are whole has them as numbers; otherwise, and in answers and mistakes, they are
 exact strings such as `"-3"` or `"1/2"`. No number is ever rounded, but by the kinds `exp` and `share2`, which say so.
 
+The name of a mistake is the name of a reason. Where answers are kept or told, a wrong number has it as `mistake`, with
+`level` `step`: what the recipe tells apart speaks first. Other reasons and levels are slips in one place of the line,
+which follow from the equations, so they are not in this file.
+
 ## The kinds
 
 Chapters write a kind as one line: its name, the arrays that it takes, and the array that it gives. Sizes are rows,

@@ -3,9 +3,11 @@
 answering   a form that was sent, judged, and what it adds to what is kept
 submission  a form, read
 feedback    what is said and shown of an answer: a function of problem and form
+support     which blanks have their calculation beside them from the first look on, and which only later
 learners    attempts, asked for and kept
 days        on which day each attempt was made, how many days in a row
 progress    what is solved, how a problem was left
 review      what to practise again, and when
+slips       which slips come back, and what to practise about them
 map         the course as one network that fills in
 """

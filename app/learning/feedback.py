@@ -2,25 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from typing import Literal
 
-from app.core.carried import carried_on, fits
 from app.core.diagnosis import Caught, Level
-from app.core.grade import Right, Verdict, Wrong, grade
+from app.core.diagnosis.carried import carried_on, fits
+from app.core.grade import Right, Unfinished, Verdict, Wrong, grade
 from app.core.problem import Cell
-from app.core.reading import EMPTY, Empty, Unreadable, storable
+from app.core.reading import EMPTY, Empty, Unreadable
 from app.course.problems import Exercise, cached_caught
+from app.drawing.lit import lit
 from app.drawing.matrices import Role
 from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import listed, name
 from app.explain.reasons.telling import Message, message_on
+from app.explain.reasons.working import message_on_working
 from app.explain.typed import Typed
 from app.explain.verdicts import follows_from, said_again, said_of, without_offer
-from app.learning.progress import CARRIED, HINT, TOLD, WRONG, Attempt, Outcome, found_blanks, left
+from app.learning.progress import WRONG, Attempt, left
 from app.learning.submission import HINTS, Submission, read_submission
+from app.learning.support import WHEN_RIGHT, Support, of_step
 
 MANY = 3  # different wrong numbers in a blank, after which an example is offered
 Shown = Literal["", "right", "wrong", "unreadable", "empty"]  # what a page says of a blank
@@ -43,7 +45,7 @@ class BlankFeedback:
     carried: bool = False  # wrong, but right for an earlier number that is wrong
     in_parts: bool = False  # its number may be no whole one
     level: str | None = None  # what a message about a wrong number rests on
-    cells: frozenset[Cell] = frozenset()  # what to look at
+    message: Message | None = None  # on a wrong number, or on a calculation
     wants_example: bool = False  # the third wrong number: something like it, worked out, would help
 
     @property
@@ -70,10 +72,16 @@ class Feedback:
     blanks: dict[str, BlankFeedback]
     solution: tuple[Work, ...]
     gave_up: bool  # the solution was asked for before the numbers were found
+    support: Support
 
     @property
     def solved(self) -> bool:
         return all(blank.verdict == "right" for blank in self.blanks.values())
+
+    @property
+    def wants_example(self) -> bool:
+        """Would something like it, worked out, help by now?"""
+        return any(blank.wants_example for blank in self.blanks.values()) and not self.solution
 
     @property
     def spent(self) -> bool:
@@ -129,9 +137,9 @@ class Feedback:
         return listed(found) if found else ""
 
 
-def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> Feedback:
+def judge(exercise: Exercise, submission: Submission, checked: bool = True, support: Support | None = None) -> Feedback:
     """What to show after a visit; an empty form is a first one. Unless it is `checked`, nothing is said about what was
-    typed."""
+    typed. The `support` is that of the step if no other is named."""
     problem, empty = exercise.problem, not any(submission.typed.values())
     caught: Caught = {} if empty or not checked else cached_caught(exercise.recipe, exercise.seed)
     verdicts: dict[Cell, Verdict] = {
@@ -141,7 +149,8 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> F
     right = [cell for cell, verdict in verdicts.items() if isinstance(verdict, Right)]
     gave_up, solved = bool(submission.solution), len(right) == len(verdicts)
     own = carried_on(problem, verdicts)
-    messages = messages_on(exercise, verdicts, caught)
+    support = support or of_step(exercise)
+    messages = messages_on(exercise, verdicts, caught, ticks=support.ticks)
     foreseen = any(message.level == Level.STEP for message in messages.values())
     forced = carried_on(problem, verdicts, forward=False) if foreseen else {}
     counts = {cell: submission.wanted(cell) for cell in verdicts}
@@ -153,7 +162,7 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> F
         message = messages.get(cell)
         is_about_step = message is not None and message.level == Level.STEP and cell not in forced
         if (earlier := own.get(cell)) and not is_about_step:
-            message = Message(follows_from(earlier, problem))
+            messages[cell] = message = Message(follows_from(earlier, problem))
         kind, says = words_for(verdict, typed, message, asked_for=checked and submission.check and nothing_typed)
         hints = help_with[cell].hints[: counts[cell]] if counts[cell] else ()
         value = str(verdict.number.value) if isinstance(verdict, Right | Wrong) else None
@@ -168,27 +177,41 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True) -> F
             value=value,
             carried=cell in own,
             level=message.level or None if message else None,
-            cells=message.cells if message else frozenset(),
+            message=message,
             in_parts=problem.in_parts(cell.array),
         )
-    drawn = sheet(problem, right)
+    drawn = sheet(problem, right, [blank.cell for blank in blanks.values() if is_bare(blank, support, gave_up)])
+    spoken = [message for message in messages.values() if message.cells and support.begins != WHEN_RIGHT]
+    outputs = [message.output for message in spoken if message.output]
+    drawn = lit(drawn, frozenset(cell for message in spoken for cell in message.cells), outputs)
     solution = worked(drawn, help_with) if gave_up or solved else ()
-    return Feedback(exercise, submission, drawn, blanks, solution, gave_up)
+    return Feedback(exercise, submission, drawn, blanks, solution, gave_up, support)
 
 
-def messages_on(exercise: Exercise, verdicts: Mapping[Cell, Verdict], caught: Caught) -> dict[Cell, Message]:
-    """What is said of each wrong number, beside the others that were typed."""
+def is_bare(blank: BlankFeedback, support: Support, gave_up: bool) -> bool:
+    """Does a blank stand there without its calculation, and without what lights up around it?"""
+    is_missed = blank.verdict == "wrong" and not blank.carried
+    stuck = is_missed or bool(blank.hints) or gave_up
+    return blank.verdict != "right" and not support.reaches(str(blank.cell), stuck=stuck)
+
+
+def messages_on(
+    exercise: Exercise, verdicts: Mapping[Cell, Verdict], caught: Caught, *, ticks: bool
+) -> dict[Cell, Message]:
+    """What is said of each wrong number, beside the others that were typed, and of each calculation."""
     problem, wrong = exercise.problem, {cell: each for cell, each in verdicts.items() if isinstance(each, Wrong)}
     own = {cell: each.number.value for cell, each in wrong.items() if fits(problem, cell, each.number.value)}
-    return {
-        cell: message_on(
-            Typed(problem, cell, each.number),
-            caught.get(cell, {}),
-            exercise.recipe.by_name,
-            {other: number for other, number in own.items() if other != cell},
-        )
-        for cell, each in wrong.items()
-    }
+    told: dict[Cell, Message] = {}
+    for cell, verdict in verdicts.items():
+        working = verdict.working if isinstance(verdict, Wrong | Unfinished) else None
+        message = message_on_working(problem, cell, working) if working and ticks else None
+        if message is None and isinstance(verdict, Wrong):
+            others = {other: number for other, number in own.items() if other != cell}
+            typed = Typed(problem, cell, verdict.number)
+            message = message_on(typed, caught.get(cell, {}), exercise.recipe.by_name, others)
+        if message:
+            told[cell] = message
+    return told
 
 
 def first_look(exercise: Exercise) -> Feedback:
@@ -201,43 +224,6 @@ def worked(drawn: Sheet, helps: Mapping[Cell, Help]) -> tuple[Work, ...]:
     return tuple(Work(help_.solution, *drawn.place(help_.result or cell)) for cell, help_ in helps.items())
 
 
-def facts(feedback: Feedback, before: Sequence[Attempt], now: int) -> list[Attempt]:
-    """What a visit tells about a learner: what was typed, and the help that was asked for.
-
-    After the attempts at the problem that were made `before`: what was found in several visits is found. A number that
-    was carried on from a slip costs nothing either when the slip is put right, and it still stands in its box.
-    """
-    exercise, earlier = feedback.exercise, found_blanks(before).keys()
-    right = {cell for cell, blank in feedback.blanks.items() if blank.verdict == "right"}
-    complete = feedback.solved or (not right <= earlier and right | earlier >= feedback.blanks.keys())
-    solves = complete and not feedback.gave_up
-    followed = {(attempt.cell, attempt.number) for attempt in before if attempt.verdict == CARRIED}
-    told: list[Outcome] = [TOLD] if feedback.submission.solution == "asked" else []
-
-    def fact(blank: BlankFeedback, verdict: Outcome) -> Attempt:
-        address, hints = (exercise.chapter.slug, exercise.recipe.name, exercise.seed, str(blank.cell)), len(blank.hints)
-        if verdict != blank.verdict:
-            return Attempt(*address, "", verdict, None, hints, solves, now)
-        if verdict == WRONG and (blank.carried or (str(blank.cell), blank.value) in followed):
-            verdict = CARRIED
-        mistake = blank.mistake if verdict == WRONG else None
-        return Attempt(*address, storable(blank.typed), verdict, mistake, hints, solves, now, blank.value)
-
-    said: list[Attempt] = []
-    for cell, blank in feedback.blanks.items():
-        asked: list[Outcome] = [HINT] if feedback.submission.hint == cell else []
-        if blank.verdict and blank.verdict != "empty":
-            said.append(fact(blank, blank.verdict))
-        said += [fact(blank, help_) for help_ in (*asked, *told)]
-    return said
-
-
-def name_of(exercise: Exercise, form: Mapping[str, str]) -> str:
-    """The name of what was sent: the same for the same form, and another one as soon as anything in it differs."""
-    sent = repr((exercise.chapter.slug, exercise.recipe.name, exercise.seed, sorted(form.items())))
-    return blake2b(sent.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
 def words_for(
     verdict: Verdict, typed: str, message: Message | None = None, *, asked_for: bool
 ) -> tuple[Shown, tuple[str, ...]]:
@@ -246,7 +232,7 @@ def words_for(
     match verdict:
         case Empty():
             return ("empty", says) if asked_for else ("", ())
-        case Unreadable():
+        case Unreadable() | Unfinished():
             return "unreadable", says
         case Right():
             return "right", says

@@ -5,6 +5,10 @@ answers twice, from two tabs or after a reload, has still solved a step once.
 
 try     a number typed into a blank that was not typed there before, however it is spelt; what is no number is none, and
         what follows rightly from an earlier slip is none
+reason  what explains a wrong number, by its name: a mistake that the step tells apart, or a slip in one place
+level   what spoke of it: a mistake of the `step`; a place of the `line`, its `sign`, another `place`; the arithmetic of
+        the `result`, its `typing`, a `detail`, or what is `rare`; a `question`, where two reasons fit; a `light`, where
+        more do
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,11 +38,12 @@ class Attempt:
     cell: str
     typed: str
     verdict: Outcome
-    mistake: str | None  # the name of the one that explains a wrong number
+    mistake: str | None  # the name of the reason of a wrong number; of a question both, with a space between
     hints: int  # how many had been shown for the blank
     solves: bool  # with this, all blanks of the problem were right, and its solution had not been told
     created_at: int  # ms since 1970, UTC
     value: str | None = None  # the number that was read, exactly: "-3" or "1/2"; none where the text is no number
+    level: str | None = None  # what spoke of a wrong number
 
     @property
     def number(self) -> str:
@@ -72,6 +77,17 @@ def is_new_try(attempt: Attempt, tried: set[str]) -> bool:
         return False
     tried.add(attempt.number)
     return True
+
+
+def certain(attempts: Iterable[Attempt]) -> dict[Address, tuple[int, bool]]:
+    """The problems of which it is certain whether they were right at once: since which attempt, and were they? From all
+    attempts in their order. A wrong number, a hint and the solution tell that they were not."""
+    found: dict[Address, tuple[int, bool]] = {}
+    for place, attempt in enumerate(attempts):
+        slips = attempt.verdict in (WRONG, HINT, TOLD) or attempt.hints > 0
+        if slips or attempt.solves:
+            found.setdefault(attempt.problem, (place, not slips))
+    return found
 
 
 def steps(attempts: Iterable[Attempt]) -> dict[Step, bool]:

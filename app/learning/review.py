@@ -23,7 +23,7 @@ from typing import Literal
 from fsrs import Card, Rating, Scheduler
 
 from app.learning.days import Calendar, days_of
-from app.learning.progress import HINT, TOLD, WRONG, Address, Attempt, Step
+from app.learning.progress import Address, Attempt, Step, certain
 
 MOST = 20  # reviews a day
 FASTEST = 16  # times as fast as most people: nobody is thought to forget faster
@@ -84,12 +84,8 @@ class Skill:
 def practices(attempts: Sequence[Attempt], calendar: Calendar) -> list[Practice]:
     """The problems of which it is certain whether they were right at once, from all attempts in their order."""
     days = days_of((attempt.created_at for attempt in attempts), calendar)
-    found: dict[Address, Practice] = {}
-    for attempt in attempts:
-        slips = attempt.verdict in (WRONG, HINT, TOLD) or attempt.hints > 0
-        if (slips or attempt.solves) and attempt.problem not in found:
-            found[attempt.problem] = Practice(attempt.problem, days[attempt.created_at], not slips)
-    return list(found.values())
+    found = certain(attempts).items()
+    return [Practice(problem, days[attempts[place].created_at], known) for problem, (place, known) in found]
 
 
 def skills(attempts: Sequence[Attempt], calendar: Calendar) -> dict[Step, Skill]:

@@ -11,7 +11,7 @@ marks           from attempts to marks
 gradebook       marks of many members
 mark_changes    which marks other rules would change
 answers         what a member typed, as their teacher reads it
-findings        what a class knows
+findings        what a class knows; topics: what goes wrong, and what comes back
 exports         all of it as rows and as values
 audit           which teacher has looked at what
 """

@@ -11,7 +11,7 @@ from app.course.chapters import Chapter, Course
 from app.course.problems import cached_problem
 from app.explain.notation import name
 from app.explain.reasons.telling import said_before
-from app.explain.said import typed_at
+from app.explain.said import name_of, typed_at
 from app.formats.dates import in_full
 from app.formats.percents import in_percent
 from app.learning.progress import CARRIED, HINT, TOLD, UNREADABLE, Attempt, Outcome
@@ -58,7 +58,7 @@ class Fact:
     typed: str
     verdict: Outcome
     words: str  # of the verdict
-    says: str  # of the mistake
+    says: str  # of the reason
     hints: int
 
 
@@ -132,9 +132,18 @@ def told(facts: Sequence[Attempt], recipe: Recipe, problem: Problem | None, zone
                 fact.typed,
                 fact.verdict,
                 words,
-                said_before(recipe, fact.mistake, typed_at(problem, fact.cell, fact.typed)),
+                said(fact, recipe, problem),
                 fact.hints,
             )
+
+
+def said(fact: Attempt, recipe: Recipe, problem: Problem | None) -> str:
+    """What is said of a wrong number; of a reason for which there is no sentence any more, its name."""
+    typed = typed_at(problem, fact.cell, fact.typed)
+    sentence = said_before(recipe, fact.mistake, typed)
+    if sentence or not fact.mistake or fact.mistake in recipe.by_name:
+        return sentence
+    return name_of(fact.mistake, typed)
 
 
 def reason(blank: BlankMark, rules: Rules) -> str:

@@ -44,7 +44,7 @@ SEEN = (
     .order_by(attempt.c.learner_id, attempt.c.id)
 )
 WHO = ("member", "name", "number")
-WHAT = ("chapter", "recipe", "seed", "blank", "typed", "verdict", "mistake", "hints", "at", "value")
+WHAT = ("chapter", "recipe", "seed", "blank", "typed", "verdict", "mistake", "hints", "at", "value", "level")
 
 
 def percent(mark: Mark) -> float | None:
@@ -134,7 +134,7 @@ def attempt_rows(store: Store, classroom: Classroom, members: Sequence[Member]) 
 def what(fact: Attempt, zone: str) -> list[object]:
     """An attempt, as WHAT names its parts."""
     told = (fact.cell, fact.typed, fact.verdict, fact.mistake, fact.hints, exactly(fact.created_at, zone))
-    return [*fact.problem, *told, fact.value]
+    return [*fact.problem, *told, fact.value, fact.level]
 
 
 def attempts_after(classroom_id: int, number: int) -> Select[Any]:

@@ -105,11 +105,11 @@ attempt = Table(
     Column("recipe", String(100), nullable=False),
     Column("seed", Integer, nullable=False),
     Column("cell", String(40), nullable=False),
-    # One character more than is read, so that what is too long stays so. SQLite does not mind how long it is.
-    Column("typed", String(65).with_variant(String(64), "sqlite"), nullable=False),
+    Column("typed", String(65).with_variant(String(64), "sqlite"), nullable=False),  # what is too long stays so
     Column("value", String(32)),  # the number that was read, exactly: "-3" or "1/2"; none: the text is no number
     Column("verdict", String(10), nullable=False),  # right, wrong, carried, unreadable; hint, told: help
-    Column("mistake", String(60)),
+    Column("mistake", String(60)),  # the name of the reason of a wrong number; of a question both
+    Column("level", String(20)),  # what spoke of it, as in learning/progress.py
     Column("hints", SmallInteger, nullable=False),  # how many had been shown for the blank
     Column("solves", Boolean, nullable=False),  # with this submission all blanks were right, and the solution not told
     Column("created_at", BigInteger, nullable=False),

@@ -29,6 +29,7 @@ from app.web.learner import (
     playground,
     practice,
     second_factor,
+    slips,
     welcome,
     worksheets,
 )
@@ -69,6 +70,7 @@ PAGES = (
     reporting,
     seats,
     second_factor,
+    slips,
     teaching,
     themes,
     welcome,

@@ -163,7 +163,7 @@ PROBLEMS = {
     "solved": State(usual, solved),
     "solved-after-its-solution": State(usual, lambda here: solved(here) | {"solution": "shown"}),
     "chapter-complete": State(lambda shown: shown.exercise.chapter in the_course().chapters[:1], solved),
-    "reviewed": State(usual, solved, {"reviewing": "1"}),
+    "reviewed": State(usual, solved, {"review": "1"}),
     "unsaved": State(usual, unchecked, {"unsaved": True}),
     "signed-out": State(usual, unchecked, {"visitor": Visitor(new_token(GUEST), 0, lost=True)}),
     "crossing": State(usual, more={"layout": "crossing"}),

@@ -209,8 +209,8 @@ def base_e(chance: Chance) -> Problem:
 
 
 def after_a_layer(chance: Chance) -> Problem:
-    """The biases are what is still missing to scores with good shares."""
-    W, X = chance.pick("W", SMALL, (3, 2)), chance.pick("X", (1, 2, 3), (2, 1))
+    """The biases are what is still missing to scores with good shares. No input is 2: that 2·2 is 2 + 2 hides a slip."""
+    W, X = chance.pick("W", SMALL, (3, 2)), chance.pick("X", (1, 3, 4), (2, 1))
     asked = one(chance, 3)
     b = (scores(chance, 3) - weighted(W, X))[..., 0]
     layers = (Affine("W", "X", "b", "Z"), *SOFTMAX)

@@ -49,7 +49,7 @@ def test_it_is_seen_at_once(page: Page, width: int) -> None:
 
 def test_nothing_that_looks_like_a_box(page: Page) -> None:
     """Before somebody is in a blank there is no empty line of a sum, which looks as if it were to be filled in."""
-    page.goto("/connection/two-inputs")
+    page.goto("/connection/both-outputs")
     sums = page.locator("#problem .sums .of")
     expect(sums.first).to_be_attached()
     expect(sums.first).to_be_hidden()

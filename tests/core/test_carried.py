@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.core.carried import carried_on
+from app.core.diagnosis.carried import carried_on
 from app.core.grade import Verdict, grade
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe

@@ -132,6 +132,32 @@ def test_found_numbers_are_shown(problems: Problem) -> None:
         assert drawn.network == sheet(as_given).network
 
 
+@settings(max_examples=50)
+@given(networks(batch=2, blanks=(1, 8)))
+def test_bare_blanks(problems: Problem) -> None:
+    """A blank that is bare is so wherever it is drawn, and the sums that tell it are: those of an open output tell that
+    alone, and all others what is open and meets no 0 that is shown."""
+    for problem in each(problems):
+        found, bare = problem.blanks[1::3], {*problem.blanks[::3]}
+        drawn = sheet(problem, found, bare)
+        open_ = {*problem.blanks} - {*found}
+        told = []
+        for affine in products(problem):
+            (rows, samples), inner = problem.values[affine.z].shape, problem.values[affine.x].shape[0]
+            for r, s in ((r, s) for r in range(rows) for s in range(samples)):
+                output = Cell(affine.z, (r, s))
+                pairs = [(Cell(affine.W, (r, c)), Cell(affine.x, (c, s))) for c in range(inner)]
+                live = [pair for pair in pairs if not any(problem.value(c) == 0 and c not in open_ for c in pair)]
+                asked = {cell for pair in live for cell in pair} | ({Cell(affine.b, (r,))} if affine.b else set())
+                told.append(bool(bare & ({output} if output in open_ else asked & open_)))
+        assert [sum_.is_bare for sum_ in drawn.sums] == told
+        tables = [row for matrix in drawn.matrices for row in matrix.rows]
+        tables += [row.squares for row in drawn.samples.rows] if drawn.samples else []
+        parts = [square for row in tables for square in row]
+        network = (*drawn.network.nodes, *drawn.network.edges) if drawn.network else ()
+        assert all(part.is_bare == (part.cell in bare) for part in (*parts, *network))
+
+
 @given(networks(batch=2))
 def test_each_array_once(problems: Problem) -> None:
     """Every array stands on the page, once to be filled in; where it is used again stands a copy of it."""

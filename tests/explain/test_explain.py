@@ -16,6 +16,7 @@ from app.core.layers import Affine
 from app.core.problem import Cell, Problem, pose
 from app.core.recipe import Recipe
 from app.core.solve import solve
+from app.drawing.sheet import sheet
 from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import side
@@ -174,7 +175,21 @@ def test_lines_are_formulas_or_sentences(recipe: Recipe) -> None:
             assert not re.search(r"\(\([^()]*\)\)", line), line  # one pair of brackets is enough
             plain = " and ".join(formulas(line)) == line
             assert plain or re.fullmatch(rf"([A-Z|]|{NAME} ).*[A-Za-z)0-9₀-₉][.?]", line), line
-        assert formulas(case.help.hints[1])
+        assert formulas(case.help.hints[1]) or case.help.hints[1].startswith("What times ")
+
+
+@some_recipes
+def test_second_hint_says_more_than_the_sum(recipe: Recipe) -> None:
+    """The second hint is not the sum that stands on the page by then: something in it is worked out, unless that has
+    other blanks, which the hint names, or is a product with 1."""
+    for case in cases(recipe):
+        drawn = sheet(case.problem)
+        shown = [(" + ".join(one.text for one in sum_.products if one.counts), sum_.result) for sum_ in drawn.sums]
+        said = re.sub(NAME, "?", case.help.hints[1])
+        for terms, result in shown:
+            if said in (f"{terms} = {result}", f"{result} = {terms}"):
+                others = {*re.findall(NAME, case.help.hints[1])} - {case.name}
+                assert others or re.fullmatch(r"\S+·1|1·\S+", terms), case.help.hints
 
 
 NEEDLESS = re.compile(r"(?:^|[=≈(] ?|gives )\((−?[\d./]+)\)(?=$| [=≈+−]|\)|\.)|[+−] \([\d./]+\)(?=$| [=≈+−]|\))")

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 ADDED = {  # what later versions have beside it
     "learner": {"seen_at": None, "seen_on": 0, "marked_on": None},
     "session": {"seen_on": 0},
-    "attempt": {"value": "-3"},
+    "attempt": {"value": "-3", "level": None},
     "code": {"invites": False},
 }
 NOW_CALLED = {"knock": "failure", "door": "key", "at": "created_at", "sign": "normalized_name", "start": "first_seed"}

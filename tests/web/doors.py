@@ -33,6 +33,7 @@ VALUES: dict[str, Any] = {
     "set_key": "nobody",
     "code": "41MR-0D1M",
     "order": "nobody",
+    "topic": "the-bias",
 }  # of what the addresses are made, beside chapter and recipe
 numbers = count(1)
 

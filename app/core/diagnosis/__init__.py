@@ -4,11 +4,16 @@ equations   which equation is nearest to a blank
 lines       an equation as a sum, and slips with one of its terms or its bias
 sums        a whole line that is worked out in a wrong way
 back        wrong ways back from a result
-kinds       slips of activation functions, powers, shares, counts and other equations
+kinds       slips of activation functions, powers, shares, counts and other equations; undone: on the way back
+wrong       the small calculations that they are made of
+neighbours  the number of another output, sample, class or place
 results     slips with the result: its sign, a carry, its digits
+rare        slips that are believed only where nothing else leads to a number
 readings    one slip that leads to a number, and how readily it is believed
 caught      the wrong numbers of what a step is about
 diagnose    which of them speak
+carried     a number that is wrong only because of an earlier one
+luck        how often a slip leads to the right number all the same
 """
 
 from app.core.diagnosis.caught import Caught, caught

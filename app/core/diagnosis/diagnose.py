@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from app.core.cells import Cellwise
 from app.core.diagnosis.back import worked_back
 from app.core.diagnosis.equations import Equation, inputs, nearest
 from app.core.diagnosis.kinds import FORWARD
-from app.core.diagnosis.lines import Line, Numbers, line_of, slips_in_a_term, slips_in_the_bias
+from app.core.diagnosis.lines import Line, Numbers, bias_in_every_place, line_of, slips_in_a_term, slips_in_the_bias
 from app.core.diagnosis.neighbours import neighbours
+from app.core.diagnosis.rare import rare_slips
 from app.core.diagnosis.readings import ORDER, Level, Reading
 from app.core.diagnosis.results import slips_in_the_result
 from app.core.diagnosis.sums import whole_line
@@ -24,9 +26,9 @@ from app.core.grade import is_right
 from app.core.problem import Cell, Problem
 from app.core.problem import Number as Exact
 from app.core.reading import Number
+from app.core.rules import RELU
 
 ALIKE = {"share2": "share"}  # kinds in which the same goes wrong
-MOST_ASKED = 2  # slips of which a question is made
 
 Sort = Literal["claim", "question", "light", "none"]
 
@@ -42,9 +44,8 @@ class Diagnosis:
     @property
     def sort(self) -> Sort:
         families = len({reading.kind for reading in self.readings})
-        return (
-            "none" if not families else "claim" if families == 1 else "question" if families <= MOST_ASKED else "light"
-        )
+        sorts: tuple[Sort, ...] = ("none", "claim", "question")
+        return sorts[families] if families < len(sorts) else "light"
 
     @property
     def level(self) -> Level | None:
@@ -83,20 +84,19 @@ def diagnosed(
     right = numbers.problem.value(blank_of(equations))
     empty: Diagnosis | None = None
     for equation in equations:
-        line = line_of(equation, numbers)
-        bare = Diagnosis(equation, line)
+        bare = Diagnosis(equation, line_of(equation, numbers))
         empty = empty or bare
-        found += [
-            (bare, reading)
-            for reading in readings_of(bare, numbers, caught)
-            if reading.number != right and is_right(number, reading.number)
-        ]
+        readings = [(bare, reading) for reading in readings_of(bare, numbers, caught)]
+        for each, reading in (*readings, *through_relu(equation, numbers)):
+            if reading.number != right and is_right(number, reading.number):
+                found.append((each, reading))
     assert empty
     for level in ORDER:
         speaking = [(bare, reading) for bare, reading in found if reading.level == level]
         if speaking:
-            bare = speaking[0][0]
-            return replace(bare, readings=tuple(telling(reading for _, reading in speaking)))
+            first = speaking[0][0]
+            told = [each if bare is first else replace(each, is_local=False) for bare, each in speaking]
+            return replace(first, readings=tuple(telling(told)))
     return empty
 
 
@@ -115,6 +115,21 @@ def readings_of(found: Diagnosis, numbers: Numbers, caught: Mapping[str, Fractio
         yield replace(reading, level=Level.STEP, family="") if is_of_step else reading
 
 
+def through_relu(equation: Equation, numbers: Numbers) -> Iterator[tuple[Diagnosis, Reading]]:
+    """Slips in the hidden number in front of ReLU, which went on from there."""
+    layer, problem = equation.layer, numbers.problem
+    if not (isinstance(layer, Cellwise) and layer.rule is RELU and equation.is_forward):
+        return
+    (front,) = inputs(problem, layer, equation.output)
+    if problem.shown(front) is not None:
+        return
+    for before in nearest(problem, front)[:1]:
+        line = line_of(before, numbers)
+        for reading in slips(before, line, numbers):
+            if reading.number > 0:
+                yield Diagnosis(before, line), reading
+
+
 def slips(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[Reading]:
     """The slips that are peculiar to an equation, those of any sum that lead elsewhere, and those with the result."""
     peculiar = [*slips_of_kind(equation, numbers)]
@@ -123,6 +138,7 @@ def slips(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[R
         told = {reading.number for reading in peculiar if reading.level == Level.LINE}
         yield from (reading for reading in slips_in_a_line(line, numbers) if reading.number not in told)
     yield from slips_in_the_result(numbers.problem.value(equation.blank))
+    yield from rare_slips(equation, line, numbers)
 
 
 def slips_of_kind(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
@@ -138,6 +154,7 @@ def slips_of_kind(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
 def slips_in_a_line(line: Line, numbers: Numbers) -> Iterator[Reading]:
     yield from slips_in_a_term(line)
     yield from slips_in_the_bias(line)
+    yield from bias_in_every_place(line)
     yield from whole_line(line, numbers) if line.is_forward else worked_back(line)
 
 

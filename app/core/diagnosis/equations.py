@@ -17,6 +17,8 @@ from app.core.problem import Cell, Problem
 from app.core.rules import RELU
 from app.core.solve import solve
 
+MOST = 4  # equations that are looked at, of those that tell a blank as early as each other
+
 
 @dataclass(frozen=True)
 class Equation:
@@ -33,8 +35,8 @@ class Equation:
 
 
 def nearest(problem: Problem, blank: Cell) -> tuple[Equation, ...]:
-    """The equation that is nearest to a blank. Where it undoes something, that which computes the blank follows, if the
-    blank can be computed as well."""
+    """The equations that tell a blank, the nearest one first: its other numbers are shown, or found in as few rounds as
+    any. The others follow by which it can be found as early."""
     rounds = solve(problem).rounds
 
     def found(cell: Cell) -> int:
@@ -46,10 +48,8 @@ def nearest(problem: Problem, blank: Cell) -> tuple[Equation, ...]:
         return max(others, default=0) if not unsolved else 99, not equation.is_forward, sum(map(bool, others))
 
     every = sorted(equations(problem, blank), key=distance)
-    if not every or every[0].is_forward:
-        return tuple(every[:1])
-    forward = [each for each in every if each.is_forward and distance(each)[0] <= found(blank)]
-    return (every[0], *forward)
+    turns = max(distance(every[0])[0], found(blank)) if every else 0
+    return tuple(each for each in every if distance(each)[0] <= turns)[:MOST]
 
 
 def equations(problem: Problem, blank: Cell) -> Iterator[Equation]:

@@ -5,7 +5,7 @@ A row gives what a slip makes of the numbers that an equation takes. What cannot
 
 from fractions import Fraction
 
-from app.core.diagnosis.readings import SIGNS
+from app.core.diagnosis.readings import LEFT, SIGNS
 from app.core.diagnosis.wrong import Row, e_to, negative, positive, power, steps
 from app.core.problem import Number
 
@@ -31,6 +31,7 @@ def powers(base: int) -> tuple[Row, ...]:
         ("minus-power-minus", lambda z: negative(z, -power(base, -z)), SIGNS),
         ("zero-power-zero", lambda z: 0 if z == 0 else power(0, -1)),
         ("score-cut-at-zero", lambda z: negative(z, 1)),
+        *(("another-base", lambda z, other=other: power(other, z)) for other in {2, 3, 10} - {base}),
     )
 
 
@@ -41,6 +42,9 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("flipped-sign", lambda z: positive(z, -z)),
         ("negative-part", lambda z: positive(z, 0)),
         ("step-for-relu", lambda z: 1),
+        ("leak-for-relu", lambda z: negative(z, Fraction(z, 10)), "another function"),
+        ("level-for-relu", lambda z: Fraction(1, 2), "another function"),
+        ("level-for-relu", lambda z: -1, "another function"),
     ),
     "leaky": (
         ("leak-whole", lambda z: negative(z, z)),
@@ -51,8 +55,8 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("absolute-value", lambda z: negative(z, -z)),
         ("negative-part", lambda z: positive(z, 0)),
     ),
-    "sigmoid3": levels(0, Fraction(1, 2), 1),
-    "tanh3": levels(-1, 0, 1),
+    "sigmoid3": levels(0, Fraction(1, 2), 1, -1),
+    "tanh3": levels(-1, 0, 1, Fraction(1, 2)),
     "step": (("gate-reversed", lambda z: int(z <= 0)), ("gate-is-number", lambda z: z)),
     "gate": (
         ("gate-reversed", lambda z: int(z < 0), "gate"),
@@ -88,8 +92,8 @@ FORWARD: dict[str, tuple[Row, ...]] = {
     "difference": (
         ("difference-reversed", lambda a, b: b - a, SIGNS),
         ("difference-added", lambda a, b: a + b, SIGNS),
-        ("one-alone", lambda a, b: a, "one alone"),
-        ("one-alone", lambda a, b: b, "one alone"),
+        ("one-alone", lambda a, b: a, LEFT),
+        ("one-alone", lambda a, b: b, LEFT),
         ("difference-doubled", lambda a, b: 2 * (a - b)),
         ("difference-squared", lambda a, b: (a - b) ** 2),
     ),
@@ -98,8 +102,8 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("taken-away-for-added", lambda a, b: a - b, SIGNS),
     ),
     "times": (
-        ("one-factor", lambda a, b: a, "one alone"),
-        ("one-factor", lambda a, b: b, "one alone"),
+        ("one-factor", lambda a, b: a, LEFT),
+        ("one-factor", lambda a, b: b, LEFT),
         ("added-for-multiplied", lambda a, b: a + b),
     ),
     "quotient": (
@@ -119,8 +123,8 @@ FORWARD: dict[str, tuple[Row, ...]] = {
     "update": (
         ("uphill", lambda w, eta, g: w + eta * g, SIGNS),
         ("rate-forgotten", lambda w, eta, g: w - g),
-        ("step-only", lambda w, eta, g: eta * g),
-        ("update-unchanged", lambda w, eta, g: w),
+        ("step-only", lambda w, eta, g: eta * g, LEFT),
+        ("update-unchanged", lambda w, eta, g: w, LEFT),
         ("rate-ten-times", lambda w, eta, g: w - 10 * eta * g, "rate"),
         ("rate-ten-times", lambda w, eta, g: w - eta * g / 10, "rate"),
         ("weight-in-the-step", lambda w, eta, g: eta * (w - g)),

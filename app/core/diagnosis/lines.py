@@ -174,6 +174,13 @@ def slips_in_the_bias(line: Line) -> Iterator[Reading]:
         yield Reading("ignored-bias", Level.LINE, line.with_more(-bias), LEFT, term)
         yield Reading("added-bias", Level.LINE, line.with_more(-2 * bias), SIGNS, term)
     yield Reading("bias-twice", Level.DETAIL, line.with_more(bias), BIAS, term)
+
+
+def bias_in_every_place(line: Line) -> Iterator[Reading]:
+    """The bias is added or multiplied where it has nothing to do with."""
+    bias, term = line.added, line.bias
+    if not bias:
+        return
     for count in {len(line.terms), len(line.live)}:
         if count > 2:
             yield Reading("bias-per-term", Level.DETAIL, line.with_more((count - 1) * bias), BIAS, term)

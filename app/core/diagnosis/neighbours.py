@@ -6,7 +6,7 @@ from fractions import Fraction
 from app.core.cells import Cellwise, Rank, Transpose
 from app.core.diagnosis.equations import Equation, every_cell, inputs
 from app.core.diagnosis.lines import Numbers
-from app.core.diagnosis.readings import Level, Reading, size
+from app.core.diagnosis.readings import WRONG_WAY, Level, Reading, size
 from app.core.layers import Prune
 from app.core.problem import Cell, Number
 
@@ -86,6 +86,6 @@ def beside(output: Cell, numbers: Numbers) -> Iterator[Reading]:
     """The numbers of other rows and columns."""
     for cell in every_cell(numbers.problem, output.array):
         if cell != output and cell.index[1] == output.index[1]:
-            yield Reading("another-output", Level.PLACE, numbers[cell], "place", partner=cell)
+            yield Reading("another-output", Level.PLACE, numbers[cell], WRONG_WAY, partner=cell)
         elif cell != output and cell.index[0] == output.index[0]:
-            yield Reading("another-sample", Level.PLACE, numbers[cell], "place", partner=cell)
+            yield Reading("another-sample", Level.PLACE, numbers[cell], WRONG_WAY, partner=cell)

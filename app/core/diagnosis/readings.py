@@ -17,12 +17,15 @@ class Level(StrEnum):
     RESULT = "result"  # a carry, or digits in another order
     TYPING = "typing"  # a digit that is missing or doubled, a percentage
     DETAIL = "detail"  # one off, a times table, the order of work
+    RARE = "rare"  # what is believed only where nothing else leads to a number
+    OTHER = "other"  # a number from another place
 
 
 ORDER = tuple(Level)
 
 
-SIGNS, LEFT, BIAS = "signs", "left out", "bias again"  # families of readings that say nearly the same
+# Families: readings that say nearly the same.
+SIGNS, LEFT, BIAS, WRONG_WAY, TYPED = "signs", "left out", "bias again", "another way", "typed"
 
 
 def size(number: Number) -> Number:

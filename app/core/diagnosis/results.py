@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from app.core.diagnosis.readings import Level, Reading
+from app.core.diagnosis.readings import TYPED, Level, Reading
 from app.core.problem import Number
 
 
@@ -11,28 +11,56 @@ def slips_in_the_result(right: Number) -> Iterator[Reading]:
     """What a right number may become on the way to the box."""
     number = Fraction(right)
     yield Reading("negated", Level.SIGN, -number)
+    if 0 < number < 1:
+        yield Reading("percent", Level.TYPING, number * 100, TYPED)
+    yield from of_digits(number)
     if number.denominator == 1:
         yield from of_whole(int(number))
     else:
         yield from of_fraction(number)
-    yield Reading("ten-times", Level.TYPING, number * 10, "point")
-    yield Reading("ten-times", Level.TYPING, number / 10, "point")
+    for much in (10, 100):
+        yield Reading("ten-times", Level.TYPING, number * much, TYPED)
+        yield Reading("ten-times", Level.TYPING, number / much, TYPED)
+    if number and abs(number) != 1:
+        yield Reading("result-upside-down", Level.RARE, 1 / number)
+
+
+def of_digits(number: Fraction) -> Iterator[Reading]:
+    """Digits that are exchanged, missing or doubled, of a whole number or a decimal."""
+    if 100 % number.denominator:
+        return
+    sign, places = (-1 if number < 0 else 1), 0 if number.denominator == 1 else 1 if 10 % number.denominator == 0 else 2
+    size = str(int(abs(number) * 10**places))
+    size = size.zfill(places + 1)
+
+    def value(digits: str) -> Fraction:
+        return sign * Fraction(int(digits), 10**places)
+
+    for place in range(len(size) - 1):
+        turned = size[:place] + size[place + 1] + size[place] + size[place + 2 :]
+        if turned[0] != "0" or places:
+            yield Reading("digits-exchanged", Level.RESULT, value(turned))
+    for place in range(len(size)):
+        behind = place >= len(size) - places  # the point stays where it is
+        shift = 10 if behind else 1
+        for much in {1, shift}:
+            if len(size) > 1:
+                missing = value(size[:place] + size[place + 1 :])
+                yield Reading("digit-missing", Level.TYPING, missing * much, TYPED)
+            if number:
+                yield Reading("digit-doubled", Level.TYPING, value(size[: place + 1] + size[place:]) / much, TYPED)
 
 
 def of_whole(number: int) -> Iterator[Reading]:
-    size, sign = str(abs(number)), -1 if number < 0 else 1
+    sign = -1 if number < 0 else 1
     for more in (10, -10):
         if (number + more) * sign > 0:
             yield Reading("ten-off", Level.RESULT, number + more)
-    for place in range(len(size) - 1):
-        turned = size[:place] + size[place + 1] + size[place] + size[place + 2 :]
-        if turned[0] != "0":
-            yield Reading("digits-exchanged", Level.RESULT, sign * int(turned))
-    for place in range(len(size)):
-        if len(size) > 1:
-            yield Reading("digit-missing", Level.TYPING, sign * int(size[:place] + size[place + 1 :]), "digit")
-        if number:
-            yield Reading("digit-doubled", Level.TYPING, sign * int(size[: place + 1] + size[place:]), "digit")
+        else:
+            yield Reading("ten-off", Level.RARE, number + more)
+    for more in (100, -100):
+        if abs(number) > 99:
+            yield Reading("hundred-off", Level.RARE, number + more)
     for more in (1, -1):
         yield Reading("one-off", Level.DETAIL, number + more, "one off")
 
@@ -45,10 +73,17 @@ def of_fraction(number: Fraction) -> Iterator[Reading]:
         for wrong in (Fraction(above + more, below), Fraction(above, below + more) if below + more else Fraction()):
             if wrong.denominator > 1:
                 yield Reading("part-one-off", Level.RESULT, wrong, "part")
-    hundredths = round(number * 100)
+    for one, other in ((str(abs(above)), below), (str(below), abs(above))):
+        for place in range(len(one)):
+            twice = int(one[: place + 1] + one[place:])
+            part = Fraction(twice, other) if other == below else Fraction(other, twice)
+            yield Reading("digit-doubled", Level.TYPING, part if above > 0 else -part, TYPED)
+    yield Reading("top-alone", Level.RARE, above)
+    for more in (10, -10):
+        yield Reading("ten-off", Level.RARE, Fraction(above + more, below))
     for more in (1, -1):
-        if 100 % below == 0:
-            yield Reading("one-off", Level.DETAIL, Fraction(hundredths + more, 100), "one off")
-        yield Reading("one-off", Level.DETAIL, number + more, "one off")
-    if 0 < number < 1:
-        yield Reading("percent", Level.TYPING, number * 100)
+        for parts in (100, 10, 1):
+            if 100 % below == 0:
+                yield Reading("one-off", Level.DETAIL, number + Fraction(more, parts), "one off")
+    for more in (10, -10):
+        yield Reading("ten-off", Level.RARE, number + more)

@@ -7,11 +7,9 @@ from math import prod
 
 from app.core.cells import Cellwise, Mean, Total
 from app.core.diagnosis.lines import Line, Numbers
-from app.core.diagnosis.readings import LEFT, SIGNS, Level, Reading, size
+from app.core.diagnosis.readings import LEFT, SIGNS, WRONG_WAY, Level, Reading, size
 from app.core.layers import Affine
 from app.core.problem import Cell, Number
-
-WRONG_WAY = "another way"  # a family: how W and X are gone through
 
 
 def whole_line(line: Line, numbers: Numbers) -> Iterator[Reading]:
@@ -82,12 +80,13 @@ def orders(line: Line) -> Iterator[Reading]:
     if len(pairs) < 2:
         return
     yield Reading("products-multiplied", Level.DETAIL, Fraction(prod(w * x for w, x in pairs) + line.added))
-    straight: Number = pairs[0][0] * pairs[0][1]
-    for w, x in pairs[1:]:
-        straight = (straight + w) * x
-    yield Reading("left-to-right", Level.DETAIL, Fraction(straight + line.added))
-    sums = sum(w for w, _ in every) * sum(x for _, x in every)
-    yield Reading("sums-multiplied", Level.DETAIL, Fraction(sums + line.added))
+    for row in (pairs, every):
+        straight: Number = row[0][0] * row[0][1]
+        for w, x in row[1:]:
+            straight = (straight + w) * x
+        yield Reading("left-to-right", Level.DETAIL, Fraction(straight + line.added))
+        sums = sum(w for w, _ in row) * sum(x for _, x in row)
+        yield Reading("sums-multiplied", Level.DETAIL, Fraction(sums + line.added))
 
 
 def other_inputs(line: Line, layer: Affine, numbers: Numbers) -> Iterator[Reading]:
@@ -98,6 +97,10 @@ def other_inputs(line: Line, layer: Affine, numbers: Numbers) -> Iterator[Readin
     made = {one.gives: one for one in problem.layers}
     before = made.get(layer.x)
     if isinstance(before, Cellwise) and len(before.takes) == 1:
+        for term in line.terms:
+            front = numbers[Cell(before.takes[0], term.cells[1].index)]
+            more = term.factors[0] * (front - term.factors[1])
+            yield Reading("before-relu", Level.LINE, line.with_more(more), term=term)
         yield from with_inputs("before-relu", line, weights, column_of(numbers, before.takes[0], column))
         before = made.get(before.takes[0])
     if isinstance(before, Affine):

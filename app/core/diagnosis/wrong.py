@@ -45,11 +45,11 @@ def e_to(z: Number) -> Number:
     return Fraction(E_TABLE[int(place)], 100)
 
 
-def made_of(rows: Sequence[Row], numbers: Sequence[Number]) -> Iterator[Reading]:
+def made_of(rows: Sequence[Row], numbers: Sequence[Number], level: Level = Level.LINE) -> Iterator[Reading]:
     for reason, wrong, *family in rows:
         try:
             number = Fraction(wrong(*numbers))
         except (ZeroDivisionError, IndexError):
             continue
         if abs(number) < LARGEST:
-            yield Reading(reason, Level.LINE, number, family[0] if family else "")
+            yield Reading(reason, level, number, family[0] if family else "")

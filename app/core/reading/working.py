@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.core.reading.numbers import LONG, LONGEST, MINUS, OTHER, Number, Unreadable, plainly, read_number
+from app.core.reading.numbers import LONG, LONGEST, MINUS, OTHER, Empty, Number, Unreadable, plainly, read_number
 
 DEEPEST = 6  # brackets within brackets
 HIGHEST = 12  # exponent
@@ -78,6 +78,15 @@ def read_working(typed: str, in_parts: bool = False) -> Working | Number | Unrea
         return line(plainly(typed), in_parts)
     except NoWorkingError as none:
         return None if none.refusal == OTHER else none.refusal
+
+
+def read_answer(typed: str, in_parts: bool = False) -> Number | Unreadable | Working:
+    """What somebody typed into a blank: a number, a calculation, or why it is neither."""
+    number = read_number(typed, in_parts)
+    if isinstance(number, Number | Empty):
+        return number
+    working = read_working(typed, in_parts)
+    return number if working is None else working
 
 
 def line(text: str, in_parts: bool) -> Working | Number | None:

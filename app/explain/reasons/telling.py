@@ -33,6 +33,7 @@ class Message:
     reasons: tuple[str, ...] = ()
     level: str = ""
     cells: frozenset[Cell] = frozenset()
+    output: Cell | None = None  # in whose line they are
 
 
 def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> Message:
@@ -44,17 +45,17 @@ def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> 
             slip = slips[0]
             text = of_step(slip, typed, mistakes) or (told(slip, lambda words: words.says) if slip.is_local else None)
             if text:
-                return Message(text, (slip.reason,), str(found.level), slip.cells)
+                return Message(text, (slip.reason,), str(found.level), slip.cells, found.equation.output)
         case "question":
             questions = [told(slip, lambda words: words.asks) for slip in slips]
             cells = frozenset(cell for slip in slips for cell in slip.cells)
             if all(questions):
                 reasons = tuple(slip.reason for slip in slips)
-                return Message(joined(*filter(None, questions)), reasons, "question", cells)
+                return Message(joined(*filter(None, questions)), reasons, "question", cells, found.equation.output)
         case "none":
             return Message(joined(NO_SINGLE_SLIP(), where_to_look(found, problem)))
     look = LOOK(output=name(found.equation.output, problem))
-    return Message(joined(WRONG(), look), (), "light", line_cells(problem, found))
+    return Message(joined(WRONG(), look), (), "light", line_cells(problem, found), found.equation.output)
 
 
 def message_on(

@@ -5,6 +5,7 @@ answering      an answer to a problem, kept and shown, wherever the problem stan
 protected      what the page of a problem gives while it is in a set that is open now
 pictures       the pictures in the prose of a chapter
 practice       what to review
+slips          five problems about a slip that comes back
 zones          where a learner's days begin and end
 playground     my own numbers, and what if one were another
 homework       join a class, work at its sets

@@ -6,7 +6,7 @@ If it cannot be kept, the page says that instead: what was typed is still there,
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from secrets import token_urlsafe
-from typing import get_args
+from typing import Literal, get_args
 
 from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -19,6 +19,7 @@ from app.learning.answering import Answer, reopened
 from app.learning.feedback import Feedback
 from app.learning.learners import GoneError, Visitor, attempts_now, record
 from app.learning.progress import Attempt
+from app.learning.support import Support
 from app.store import UnsavedError
 from app.web.site.current import the_store, wants_fragment
 from app.web.site.doors import count_guest, is_crowded
@@ -26,6 +27,8 @@ from app.web.site.visitors import token_of_request, welcome
 
 SOON = "5"  # seconds until it is worth sending an answer again
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+Review = Literal["1", "one"]  # of what is due, problem after problem; of one skill that was chosen
+REVIEWS: tuple[Review, ...] = get_args(Review)
 
 Also = Callable[[Connection], None]
 Judged = Callable[[Sequence[Attempt]], Answer]  # what was sent, judged after all attempts that were made before
@@ -45,6 +48,11 @@ class Allowed:
 def layout_chosen() -> Layout:
     layout = request.args.get("layout")
     return layout if layout in LAYOUTS else LAYOUTS[0]
+
+
+def review_chosen() -> Review | None:
+    review = request.args.get("review")
+    return review if review in REVIEWS else None
 
 
 def permitted(form: Mapping[str, str], allowed: Allowed) -> dict[str, str]:
@@ -137,7 +145,7 @@ def record_with(
     return sent, before
 
 
-def as_left(visitor: Visitor, found: Exercise) -> Feedback:
+def as_left(visitor: Visitor, found: Exercise, support: Support) -> Feedback:
     """A problem as a learner left it; numbers in the address stand in their blanks, and wait to be checked."""
     typed = {str(cell): request.args[str(cell)] for cell in found.problem.blanks if str(cell) in request.args}
-    return reopened(found, visitor.attempts, typed)
+    return reopened(found, visitor.attempts, typed, support)

@@ -12,10 +12,11 @@ from app.accounts.accounts import NAME, is_name, normalize_name, tidy
 from app.accounts.throttle import TOO_OFTEN, TooOftenError
 from app.course.problems import exercise_at
 from app.formats.dates import in_words, now
-from app.learning.answering import Answer, answer
-from app.learning.feedback import BlankFeedback, Feedback, name_of
+from app.learning.answering import Answer, answer, name_of
+from app.learning.feedback import BlankFeedback, Feedback
 from app.learning.learners import ALL, Visitor
 from app.learning.progress import WRONG, Attempt, found_blanks, is_new_try
+from app.learning.support import of_recall
 from app.school import classes
 from app.school.assignments import hold_seed
 from app.school.gradebook import blank_count, kept_marks
@@ -148,6 +149,7 @@ def at_place(given: StudentAssignment, key: str, number: int) -> ResponseReturnV
     found = exercise_at(the_course(), slug, name, str(seed)) or abort(404)
     visitor = present((slug, name, seed))
     allowed = Allowed(given.rules.hints, given.rules.shows_solutions(given.moment, given.due))
+    support = of_recall(hints=allowed.hints, limits_tries=bool(given.rules.tries))
     layout = request.args.get("layout")
     here = url_for(".problem", key=key, number=number, layout=layout if layout == layout_chosen() else None)
 
@@ -165,7 +167,7 @@ def at_place(given: StudentAssignment, key: str, number: int) -> ResponseReturnV
         form = request.form.to_dict()
 
         def judged(attempts: Sequence[Attempt]) -> Answer:
-            taken = answer(found, fair(form, allowed, given, attempts), attempts, now())
+            taken = answer(found, fair(form, allowed, given, attempts), attempts, now(), support)
             return replace(taken, name=name_of(found, form))
 
         theirs = (
@@ -174,7 +176,7 @@ def at_place(given: StudentAssignment, key: str, number: int) -> ResponseReturnV
             else None
         )
         return take_answer(visitor, judged, page, here, also=theirs)
-    return problem_page(page(as_left(visitor, found), visitor))
+    return problem_page(page(as_left(visitor, found, support), visitor))
 
 
 def fair(

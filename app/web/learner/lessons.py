@@ -15,13 +15,15 @@ from app.course.prose.articles import Reading
 from app.drawing.sheet import Layout
 from app.formats.dates import in_words, now
 from app.learning.answering import answer as answer_to
-from app.learning.answering import reopened
-from app.learning.feedback import Feedback, first_look
+from app.learning.answering import reopened, worked_out
+from app.learning.feedback import Feedback
 from app.learning.learners import ALL, Visitor
 from app.learning.map import draw_map, whole_map
 from app.learning.progress import first_open, goes_on, of_chapter
 from app.learning.review import offered
+from app.learning.support import Support, of_recall, of_step
 from app.school.classes import Classroom
+from app.web.learner import slips
 from app.web.learner.answering import (
     LAYOUTS,
     as_left,
@@ -29,6 +31,7 @@ from app.web.learner.answering import (
     parts_of,
     permitted,
     problem_page,
+    review_chosen,
     take_answer,
 )
 from app.web.learner.entering import has_second
@@ -57,7 +60,8 @@ def front(visitor: Visitor) -> str:
     chapter, recipe = steps[ahead] if ahead else (None, None)
     trial: dict[str, object] = {}
     if chapter and recipe and not (visitor.steps or visitor.lost or visitor.away):
-        trial = page(first_look(own_problem(visitor, chapter, recipe)), visitor)
+        here = own_problem(visitor, chapter, recipe)
+        trial = page(reopened(here, (), {}, support_at(here)), visitor)
     given = [(each, sum(each.solved(visitor.attempts))) for each in student_assignments(visitor)]
     calendar = calendar_of(visitor)
     return render_template(
@@ -72,6 +76,7 @@ def front(visitor: Visitor) -> str:
         has_second=has_second(visitor),
         onward=(chapter, recipe) if chapter else None,
         waiting=len(offered(known(visitor, calendar), calendar.today)),
+        slips=slips.offered(visitor),
     )
 
 
@@ -107,7 +112,7 @@ def chapter(slug: str) -> ResponseReturnValue:
     if not 1 <= step <= len(chapter.ladder):
         abort(404)
     place_of_step = own_problem(visitor, chapter, chapter.ladder[step - 1])
-    shown = page(as_left(visitor, place_of_step), visitor)
+    shown = page(as_left(visitor, place_of_step, support_at(place_of_step)), visitor)
     return render_template(
         "learner/chapter.html",
         prose=article.html(reading, pages()),
@@ -134,7 +139,20 @@ def step(slug: str, name: str) -> ResponseReturnValue:
     seed = seed_for(present(), recipe) if seen is None else next_served_seed(recipe, seen % SEEDS, other_than=seen)
     if seed is None:
         abort(404)
-    return redirect(url_for(".problem", slug=slug, name=name, seed=seed, layout=request.args.get("layout")))
+    layout, review = request.args.get("layout"), review_chosen()
+    return redirect(url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review))
+
+
+@bp.get("/<slug>/<name>/<seed>/example")
+def example(slug: str, name: str, seed: str) -> ResponseReturnValue:
+    """To another problem like this one, worked out: far from those that come next."""
+    here = exercise_at(the_course(), slug, name, seed) or abort(404)
+    other = next_served_seed(here.recipe, (here.seed + SEEDS // 2) % SEEDS, other_than=here.seed)
+    there = exercise_at(the_course(), slug, name, str(other)) or abort(404)
+    while is_withheld(there):
+        other = next_served_seed(here.recipe, there.seed, other_than=there.seed)
+        there = exercise_at(the_course(), slug, name, str(other)) or abort(404)
+    return redirect(url_for(".problem", slug=slug, name=name, seed=there.seed, worked=1))
 
 
 @bp.get("/<slug>/<name>/<seed>")
@@ -145,7 +163,9 @@ def problem(slug: str, name: str, seed: str) -> ResponseReturnValue:
         return redirect(another_like(found), 303)
     visitor = present((slug, name, found.seed))
     welcome(visitor.token)  # now, so that an answer that is sent twice comes from the same guest
-    return render_template("learner/problem.html", **page(as_left(visitor, found), visitor))
+    is_example = "worked" in request.args and public_help(found).solution
+    shown = worked_out(found) if is_example else as_left(visitor, found, support_at(found))
+    return render_template("learner/problem.html", **page(shown, visitor))
 
 
 @bp.post("/<slug>/<name>/<seed>")
@@ -158,13 +178,20 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
     found = exercise_at(the_course(), slug, name, seed) or abort(404)
     if is_withheld(found):
         return redirect(another_like(found), 303)
-    visitor, allowed = present((slug, name, found.seed)), public_help(found)
+    visitor, allowed, support = present((slug, name, found.seed)), public_help(found), support_at(found)
     form = permitted(request.form.to_dict(), allowed)
     if not allowed.check:
-        return problem_page(page(reopened(found, (), form), visitor))
-    layout, review = (request.args.get(key) for key in ("layout", "review"))
-    onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review)
-    return take_answer(visitor, lambda attempts: answer_to(found, form, attempts, now()), page, onward)
+        return problem_page(page(reopened(found, (), form, support), visitor))
+    about = slips.query_of(slips.practice_here())
+    layout, review = request.args.get("layout"), review_chosen()
+    onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review, **about)
+    return take_answer(visitor, lambda attempts: answer_to(found, form, attempts, now(), support), page, onward)
+
+
+def support_at(here: Exercise) -> Support:
+    """The support that the public page of a problem gives: that of its step, if nothing is to be recalled."""
+    hints = public_help(here).hints
+    return of_recall(hints=hints) if review_chosen() or not hints else of_step(here)
 
 
 def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
@@ -175,7 +202,7 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
     solved, tried = of_chapter(visitor.steps, here.chapter.slug)
     typed: dict[str, Any] = {str(blank.cell): blank.typed for blank in shown.blanks.values() if blank.typed}
     other_layout = layout if layout != LAYOUTS[0] else None
-    reviewing = "1" if "review" in request.args else None
+    review = review_chosen()
 
     def way(recipe: Recipe) -> str:
         """The address of a step of this chapter; along a chain, of the one with the same numbers."""
@@ -189,10 +216,11 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
     return parts_of(shown, visitor, public_help(here)) | {
         "way": way,
         "back": itself(**typed),
-        "url": itself(layout=other_layout, review=reviewing),
+        "url": itself(layout=other_layout, review=review, **slips.query_of(slips.practice_here())),
         "solved": solved,
         "tried": tried,
-        "reviewing": reviewing,
+        "review": review,
+        "about": slips.practice_here(),
         "before": ladder[here.step - 2] if here.step > 1 else None,
         "after": ladder[here.step] if here.step < len(ladder) else None,
         "chapter_after": the_course().beside(here.chapter, 1),

@@ -12,6 +12,7 @@ from app.learning.days import Calendar
 from app.learning.learners import ALL, Visitor
 from app.learning.progress import Step
 from app.learning.review import Skill, State
+from app.web.learner.answering import Review
 from app.web.learner.zones import calendar_of
 from app.web.site.beside import after_much
 from app.web.site.current import the_course
@@ -69,7 +70,7 @@ def to_next() -> ResponseReturnValue:
     visitor = present(ALL)
     calendar = calendar_of(visitor)
     chosen = review.next_due(review.offered(known(visitor, calendar), calendar.today), request.args.get("after"))
-    return redirect(url_for(".overview")) if chosen is None else to_new_problem(visitor, chosen, review=1)
+    return redirect(url_for(".overview")) if chosen is None else to_new_problem(visitor, chosen, review="1")
 
 
 @bp.get("/<slug>/<name>")
@@ -81,10 +82,12 @@ def another(slug: str, name: str) -> ResponseReturnValue:
 def to_another(slug: str, name: str) -> ResponseReturnValue:
     visitor = present(ALL)
     practised = known(visitor, calendar_of(visitor)).get((slug, name))
-    return to_new_problem(visitor, practised) if practised else redirect(url_for("lessons.step", slug=slug, name=name))
+    if practised:
+        return to_new_problem(visitor, practised, review="one")
+    return redirect(url_for("lessons.step", slug=slug, name=name))
 
 
-def to_new_problem(visitor: Visitor, skill: Skill, review: int | None = None) -> ResponseReturnValue:
+def to_new_problem(visitor: Visitor, skill: Skill, review: Review) -> ResponseReturnValue:
     """Its address does not tell which problem came before: that may be in a set which tells nobody its seeds."""
     chapter, recipe = the_course().steps()[skill.step]
     seen = {attempt.seed for attempt in visitor.attempts if attempt.step == skill.step}

@@ -1,6 +1,8 @@
 """What a class knows: the gradebook, what a learner typed, the report, and all of it to take along."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
@@ -13,10 +15,11 @@ from app.explain.said import name_of, typed_at
 from app.formats.csv_tables import KIND, table
 from app.formats.dates import in_full, now, on_day
 from app.learning.progress import Step
-from app.school import assignments, exports, findings
+from app.learning.slips import LAST, OFTEN
+from app.school import assignments, exports, findings, topics
 from app.school.answers import answered
 from app.school.assignments import Assigned, Rules
-from app.school.classes import Classroom
+from app.school.classes import Classroom, Member
 from app.school.gradebook import PAGE, later, lines, seeds_of, works
 from app.web.school.access import Teacher, for_teachers, not_there
 from app.web.site.beside import Line, beside
@@ -120,10 +123,24 @@ def report_page(teacher: Teacher, classroom: Classroom) -> str:
         assigned=chosen(found, [step for step in steps if step in ours]),
         others=chosen(found, [step for step in steps if step not in ours]),
         weakest=chosen(found, [weak.step for weak in findings.weakest({s: found[s] for s in steps if s in found})]),
+        topics=what_goes_wrong(classroom, names),
         stuck=waiting[:MOST],
         more=len(waiting[MOST:]),
         told=told,
     )
+
+
+def what_goes_wrong(classroom: Classroom, names: Mapping[int | None, Member]) -> dict[str, Any]:
+    """What the last wrong numbers of a class are about, and those of each learner."""
+    learners = [one for one in topics.by_learner(the_store(), classroom.id, len(names)) if one.learner in names]
+    every = sum((one.counts for one in learners), Counter[str]())
+    return {
+        "shares": topics.shares(every),
+        "again": topics.coming_back(learners),
+        "learners": [(names[one.learner], topics.shares(one.counts), one.again) for one in learners],
+        "last": LAST,
+        "often": OFTEN,
+    }
 
 
 def told(recipe: Recipe, found: findings.Finding) -> list[tuple[findings.Slip, str, str]]:

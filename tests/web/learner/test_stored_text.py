@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.accounts.accounts import NAME, tidy
-from app.learning.feedback import storable
+from app.core.reading import storable
 from tests.sampling import sampled
 from tests.sites import small_site
 from tests.web.doors import PASSWORD, member, sign_in, sign_up

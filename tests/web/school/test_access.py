@@ -43,7 +43,7 @@ WHO = {
     **dict.fromkeys(("lessons.home", "lessons.problem", "lessons.step", "offline.page"), EVERYBODY),
     **dict.fromkeys(("offline.worker", "playground.page", "practice.another", "practice.onward"), EVERYBODY),
     "welcome.page": EVERYBODY,  # with an invitation
-    **dict.fromkeys(("practice.overview", "static", "themes.choose"), EVERYBODY),
+    **dict.fromkeys(("practice.overview", "slips.page", "static", "themes.choose"), EVERYBODY),
     **dict.fromkeys(("worksheets.form", "worksheets.worksheet", "worksheets.typed"), EVERYBODY),
     # The little course of this test has no such problem, and no picture.
     **dict.fromkeys(("worksheets.by_code", "pictures.picture"), NOBODY),
@@ -78,6 +78,7 @@ PUBLIC = (
     "own",
     "parts",
     "practice",
+    "slips",
     "static",
     "themes",
     "welcome",

@@ -26,7 +26,7 @@ from app.store.tables import attempt, learner, member, teacher, token
 from tests.web.doors import PASSWORD, kept, stop_clock
 from tests.web.pages import one, sound, text, texts
 from tests.web.payloads import PAYLOADS
-from tests.web.small_school import PROBLEM, School, answer, id_of, school
+from tests.web.small_school import PROBLEM, School, answer, hold, id_of, school
 
 pytestmark = pytest.mark.slow
 
@@ -203,6 +203,33 @@ def test_what_was_before(here: School) -> None:
     path = f"/api/classes/{here.room}/attempts"
     assert here.app.test_client().get(path, headers=with_token(here, here.ada)).get_json()["attempts"] == []
     assert "forgot bias" not in here.ada.get(f"/teach/class/{here.room}/report").text
+
+
+def test_reasons_and_levels(here: School) -> None:
+    """The reason of a wrong number and what spoke of it go wherever the number goes; of a question, both reasons."""
+    (who,) = here.ask(select(learner.c.id).where(learner.c.name == "Ben"))[0]
+    fact = {"learner_id": who, "part": 0, "chapter": "sound", "recipe": "one-output", "seed": 7, "cell": "Y.0.0"}
+    fact |= {"verdict": "wrong", "hints": 0, "solves": False, "created_at": now()}
+    reasons = [("forgot-bias", "step"), ("times-table bias-twice", "question"), ("ten-off", "result"), (None, "light")]
+    rows = [
+        fact | {"submission": f"{number}", "typed": f"{97 + number}", "mistake": reason, "level": level}
+        for number, (reason, level) in enumerate(reasons)
+    ]
+    here.write(lambda connection: connection.execute(insert(attempt), rows))
+    head, *lines = read(here.ada.get(f"/teach/class/{here.room}/attempts.csv"))
+    told = [dict(zip(head, line, strict=True)) for line in lines]
+    assert [(line["Mistake"], line["Level"]) for line in told] == [(reason or "", level) for reason, level in reasons]
+    path = f"/api/classes/{here.room}/attempts"
+    facts = here.app.test_client().get(path, headers=with_token(here, here.ada)).get_json()["attempts"]
+    own = here.ben.get("/account/data.json").get_json()["attempts"]
+    for found in (facts, own):
+        assert [(fact["mistake"], fact["level"]) for fact in found] == reasons
+    here.write(hold)
+    page = sound(here.ada.get(f"{here.grades}/{here.key_of('Ben')}/{here.task}").text)
+    verdicts = texts(page, "td[data-verdict]")
+    assert verdicts[1:] == ["wrong: times table or bias twice", "wrong: ten off", "wrong"]
+    slips = texts(sound(here.ada.get(f"/teach/class/{here.room}/report").text), "#assigned ~ .findings .slips b")
+    assert "1 of 1: times table or bias twice." in slips
 
 
 @pytest.mark.parametrize("after", ["-1", "x", "", "1e9", str(2**63), "9" * 1_000])

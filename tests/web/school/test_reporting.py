@@ -185,6 +185,8 @@ def test_report(here: School) -> None:
         page, "#assigned ~ .findings > li > p:not(.small)"
     )
     assert texts(page, "#stuck ~ ul b") == ["Ben"]
+    assert texts(page, "#topics ~ p")[0].endswith("the bias 82.3 %, no reason found 17.6 %.")
+    assert "Ben: no reason found 100 %." in texts(page, "#topics ~ details li")
     assert not page.query("[style]")
 
 
@@ -215,6 +217,8 @@ def test_practice(here: School) -> None:
     for seed in (SEED, SEED + 1, SEED + 2):
         answer(here.ben, numbers(here.app, seed)[1], f"/sound/one-output/{seed}")
     page = seen(here.ada, f"/teach/class/{here.room}/report")
+    assert "Comes back: the bias (1 learner)." in texts(page, "#topics ~ p")
+    assert texts(page, "#topics ~ details li") == ["Ben: the bias 100 %. Comes back: the bias."]
     form = one(page, "main form[method=post]")
     assert text(form, "button") == "Make a practice set from the weakest skill"
     steps = [field.attrs["value"] for field in form.query("[name=step]")]

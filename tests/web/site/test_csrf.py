@@ -108,7 +108,7 @@ def test_a_walk_over_all_links(trial: Flask) -> None:
         been[turn] = frozenset(seen)
     assert been["1"] == been["2"]
     endpoints = {trial.url_map.bind("").match(address.partition("?")[0])[0] for address in been["1"]}
-    # No link leads there from within, or none as long as nobody has answered.
+    # No link leads there from within, or none as long as nobody has answered, or slips.
     apart = {"static", "cards.card", "offline.page", "offline.worker", "accounts.sign_in", "accounts.sign_up"}
     apart |= {
         "health.page",
@@ -119,6 +119,7 @@ def test_a_walk_over_all_links(trial: Flask) -> None:
         "worksheets.worksheet",
         "worksheets.by_code",
         "reporting.answers",
+        "slips.page",
         "welcome.page",
         "second_factor.step",
     }

@@ -38,7 +38,7 @@ NOT_ABOUT_WHO = {  # blueprints in which nobody becomes somebody else
         "playground",
         "practice",
     ),
-    *("previewing", "reporting", "styleguide", "teaching", "themes", "worksheets", "static"),
+    *("previewing", "reporting", "slips", "styleguide", "teaching", "themes", "worksheets", "static"),
 }
 Events = Callable[[], list[dict[str, str]]]
 

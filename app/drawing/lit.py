@@ -1,0 +1,38 @@
+"""A sheet on which what a message speaks of is lit: cells of matrices and of the drawing, and terms of a sum."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from app.core.problem import Cell
+from app.drawing.matrices import Matrix
+from app.drawing.sheet import Equation, Part, Sheet
+from app.drawing.sums import Sum
+
+
+def lit(sheet: Sheet, cells: Collection[Cell], outputs: Collection[Cell]) -> Sheet:
+    """The same with these cells lit, and the terms that they are in the sums of these outputs."""
+    if not cells:
+        return sheet
+    equations = tuple(lit_equation(equation, cells, outputs) for equation in sheet.equations)
+    return replace(sheet, equations=equations, network=sheet.network.with_lit(cells) if sheet.network else None)
+
+
+def lit_equation(equation: Equation, cells: Collection[Cell], outputs: Collection[Cell]) -> Equation:
+    groups = [[lit_part(part, cells) for part in group] for group in equation.groups]
+    rows = {cell.index for cell in outputs if cell.array == equation.gives_sums_of}
+    sums = tuple(lit_sum(sum_, cells) if (sum_.row, sum_.sample) in rows else sum_ for sum_ in equation.sums)
+    return replace(equation, groups=groups, sums=sums)
+
+
+def lit_part(part: Part, cells: Collection[Cell]) -> Part:
+    return replace(part, matrix=lit_matrix(part.matrix, cells)) if part.matrix else part
+
+
+def lit_matrix(matrix: Matrix, cells: Collection[Cell]) -> Matrix:
+    rows = tuple(tuple(replace(square, is_lit=square.cell in cells) for square in row) for row in matrix.rows)
+    return replace(matrix, rows=rows)
+
+
+def lit_sum(sum_: Sum, cells: Collection[Cell]) -> Sum:
+    products = tuple(replace(product, is_lit=product.cell in cells) for product in sum_.products)
+    return replace(sum_, products=products, is_lit=True)
