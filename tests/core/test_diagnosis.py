@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.diagnosis import Caught, Diagnosis, Level, Reading, caught, diagnose
-from app.core.diagnosis.diagnose import readings_of
+from app.core.diagnosis.diagnose import readings_of, through_relu
 from app.core.diagnosis.equations import inputs, nearest
 from app.core.diagnosis.lines import Numbers, line_of
 from app.core.diagnosis.readings import ORDER
@@ -31,7 +31,7 @@ from tests.strategies import RECIPES, ROOT, networks, some_recipes, unshrunk
 
 REASONS = ROOT / "tests" / "golden" / "reasons.txt"
 EACH = 6  # seeds of each recipe in which reasons are looked for
-MOST = 150  # readings of an equation
+MOST = 200  # readings of an equation
 Line = tuple[str, str, str, str, str]  # level, reason, problem, blank, number
 
 
@@ -49,8 +49,11 @@ def typed(number: Fraction | int) -> Number:
 def readings(problem: Problem, blank: Cell, step: Caught) -> list[Reading]:
     """All readings of the equations that a blank is worked out by."""
     numbers = Numbers(problem)
-    every = (Diagnosis(equation, line_of(equation, numbers)) for equation in nearest(problem, blank))
-    return [reading for bare in every for reading in readings_of(bare, numbers, step.get(blank, {}))]
+    found: list[Reading] = []
+    for equation in nearest(problem, blank):
+        found += readings_of(Diagnosis(equation, line_of(equation, numbers)), numbers, step.get(blank, {}))
+        found += (reading for _, reading in through_relu(equation, numbers))
+    return found
 
 
 def reasons_of(found: Diagnosis | None) -> set[str]:
@@ -91,8 +94,8 @@ def kept(pytestconfig: pytest.Config) -> list[Line]:
     return [(level, reason, problem, blank, number) for level, reason, problem, blank, number in lines]
 
 
-# These say nearly the same as another one that leads to the same number, and is told first.
-NEVER_ALONE = {"difference-size", "cut-strong", "count-biases-only"}
+# In the seeds that are looked at, another one leads to the same number, and is told first or as well.
+NEVER_ALONE = {"difference-size", "cut-strong", "count-biases-only", "sum-for-power"}
 
 
 def test_every_reason_is_kept(kept: list[Line]) -> None:
@@ -195,7 +198,7 @@ def test_bounds_of_work() -> None:
             step = caught(problem, recipe.mistakes)
             for blank in problem.blanks:
                 equations = len(nearest(problem, blank))
-                assert equations <= 2
+                assert equations <= 3
                 assert len(readings(problem, blank, step)) <= equations * MOST
 
 
@@ -215,6 +218,8 @@ def dot(weights: list[int], numbers: list[int]) -> Problem:
         ([3, 4], [5, -6], 39, "product-sign", 1),
         ([3, 4, 2], [5, 6, 7], 15, "stopped-early", 1),
         ([3, 4, 2], [5, 6, 7], 39, "product-left-out", 1),
+        # Whoever stops after the second has left something out, as somebody who leaves out the first: 10 = 4 + 6.
+        ([5, 3, 2, 3], [2, 1, 2, 2], 13, "product-left-out", 1),
         # What a 0 lets through is what its pair adds up to.
         ([0, 4], [5, 6], 29, "zero-counted", 1),
         ([0, 0], [5, 7], 5, "zero-counted", 1),

@@ -232,9 +232,9 @@ def test_caught_is_not_coarse(caught: tuple[Fraction, ...], kind: type) -> None:
 
 
 def test_any_rounding_is_right() -> None:
-    """Every number in parts may be rounded to two places or more; to one place, it costs nothing, unless it is just what
-    a slip of the step leads to. Such a slip is wrong in any case, and so is its rounding, unless that rounds the right
-    number as well."""
+    """Every number in parts may be rounded to two places or more; to one place, it costs nothing, unless it is just
+    what a slip of the step leads to. Such a slip is wrong in any case, and so is its rounding, unless that rounds the
+    right number as well."""
     for name, recipe in share(RECIPES.items(), 3, __name__):
         for problem in problems(recipe, 8):
             for cell in (cell for cell in problem.blanks if is_counted_in_parts(problem, cell)):
