@@ -59,9 +59,7 @@ KINDS = {
     "digits exchanged": Kind("SA86", everywhere=True),
     "digit left out": Kind("SA86", everywhere=True),
     "digit typed twice": Kind("SA86", everywhere=True),
-    "neighbouring key": Kind("SA86", everywhere=True),
     "point moved": Kind("R89", everywhere=True),
-    "carried on": Kind("", everywhere=True),
     # products
     "added instead of multiplied": Kind("WS74: the sum comes to mind as well"),
     "neighbour in the times table": Kind("CG85 C87: operand errors"),

@@ -1,12 +1,12 @@
 """Wrong numbers that learners may well type, told from published studies of errors; and some that no slip explains.
 
 `slips` gives, for each blank, the wrong numbers of many kinds of slips, one slip each: in the equation that tells the
-blank, in the network around it, in adding up, in typing. `controls` gives wrong numbers that none of them leads to. All
-is worked out in plain numbers (`equations`), and what `kinds` has of a study stands beside the kind. The numbers have
-no weights: how often a kind comes is another question.
+blank, in the network around it, in adding up, in typing. `carried` gives what a wrong number in an earlier blank
+becomes later, with all the rest done right. `controls` gives wrong numbers that none of these leads to. All is worked
+out in plain numbers (`equations`), and what `kinds` has of a study stands beside the kind. The numbers have no
+weights: how often a kind comes is another question.
 
-Slips are looked for in the equations whose other numbers are known when the blank's turn has come. A slip in an earlier
-blank is carried on, with all the rest done right.
+Slips are looked for in the equations whose other numbers are known when the blank's turn has come.
 """
 
 from collections import ChainMap
@@ -38,6 +38,17 @@ class Slip:
     kind: str
 
 
+@dataclass(frozen=True)
+class Carried:
+    """What a wrong number in an earlier blank becomes in a later one. Nothing is done wrong there, and the number says
+    nothing by itself: whoever judges it has to know what was typed before."""
+
+    before: Cell
+    typed: Fraction
+    cell: Cell
+    number: Fraction
+
+
 def slips(problem: Problem) -> Iterator[Slip]:
     """All wrong numbers that one slip of any kind leads to, blank by blank; the same number once for each kind."""
     sheet = sheet_of(problem)
@@ -56,12 +67,23 @@ def all_found(sheet: Sheet) -> dict[Cell, set[tuple[Fraction, str]]]:
         for kind, number in (*own, *general(sheet, place)):
             if size(number - right) > near:
                 found[place].add((Fraction(number), kind))
-        carried = {number for kind, number in own if kind not in STAYING and size(number - right) > near}
-        for number in sorted(carried):
-            for later, wrong in carried_on(sheet, place, number):
-                if size(wrong - sheet.at[later]) > near:
-                    found[later].add((Fraction(wrong), "carried on"))
     return found
+
+
+def carried(problem: Problem) -> Iterator[Carried]:
+    """All numbers that a slip in the equation of an earlier blank is carried on to."""
+    yield from all_carried(sheet_of(problem))
+
+
+def all_carried(sheet: Sheet) -> Iterator[Carried]:
+    near = closeness(sheet)
+    for place in sheet.blanks:
+        own = {number for kind, number in in_equations(sheet, place) if number is not None and kind not in STAYING}
+        for number in sorted(own):
+            if size(number - sheet.at[place]) > near:
+                for later, wrong in carried_on(sheet, place, number):
+                    if size(wrong - sheet.at[later]) > near:
+                        yield Carried(place, Fraction(number), later, Fraction(wrong))
 
 
 def closeness(sheet: Sheet) -> Fraction:
@@ -129,8 +151,6 @@ def mistyped(digits: str) -> Iterator[tuple[str, str]]:
         if before or after:
             yield "digit left out", before + after
         yield "digit typed twice", before + digit + digit + after
-        for key in beside(digit):
-            yield "neighbouring key", before + key + after
 
 
 def beside(digit: str) -> str:
@@ -156,11 +176,19 @@ def carried_on(sheet: Sheet, place: Cell, number: Number) -> Iterator[tuple[Cell
 
 
 def controls(problem: Problem) -> Iterator[Slip]:
-    """Wrong numbers that no single slip of `slips` leads to, a few of each kind for each blank."""
+    """Wrong numbers that no single slip of `slips` leads to, and that are not carried on; a few of each kind for each
+    blank.
+
+    A key beside the right one is among them. It is one slip, but it leads to any number, and tells nothing of what the
+    learner understands: what is claimed of such a number is wrong.
+    """
     sheet = sheet_of(problem)
     near = closeness(sheet)
+    later: dict[Cell, set[Number]] = {place: set() for place in sheet.blanks}
+    for one in all_carried(sheet):
+        later[one.cell].add(hundredths(one.number))
     for place, found in all_found(sheet).items():
-        explained = {hundredths(number) for number, _ in found}
+        explained = {hundredths(number) for number, _ in found} | later[place]
         taken: set[Number] = set()
         for kind, numbers in unexplained(sheet, place, found):
             fresh = (n for n in numbers if size(n - sheet.at[place]) > near and hundredths(n) not in explained | taken)
@@ -185,6 +213,8 @@ def unexplained(sheet: Sheet, place: Cell, found: set[tuple[Fraction, str]]) -> 
     yield "control: a slip, and adding up", mixed({number + step for number in ours[:12] for step in steps})
     yield "control: a slip, and the sign", mixed({-number for number in ours[:12]})
     yield "control: two off", [right + Fraction(2, below), right - Fraction(2, below)]
+    beside_one = {digits[:k] + key + digits[k + 1 :] for k, digit in enumerate(digits) for key in beside(digit)}
+    yield "control: a key beside the right one", mixed({Fraction(sign * int(text), below) for text in beside_one})
     keys = {
         digits[:k] + pair + digits[k + 1 :]
         for k, digit in enumerate(digits)

@@ -154,9 +154,9 @@ def other_lines(sheet: Sheet, equation: Equation, w: Sequence[Number], x: Sequen
 
 
 def other_arrays(sheet: Sheet, equation: Equation, w: Sequence[Number], x: Sequence[Number], bias: Number) -> Found:
-    """Right calculations with another array of the same shape."""
+    """Right calculations with another array of the same shape, but not with the one that the result stands in."""
     left, right, (r, s), n = equation.takes[0], equation.takes[1], equation.result.index, equation.terms
-    for name in sheet.alike(right):
+    for name in filter(equation.result.array.__ne__, sheet.alike(right)):
         inputs = [sheet.at[Cell(name, (k, s))] for k in range(n)]
         if sheet.before.get(right) == name:
             whole = sum(a * b for a, b in zip(w, x, strict=True)) + bias
@@ -165,7 +165,7 @@ def other_arrays(sheet: Sheet, equation: Equation, w: Sequence[Number], x: Seque
             yield "activation left out before", sum(a * b for a, b in zip(w, inputs, strict=True)) + bias
         else:
             yield "numbers of another array", sum(a * b for a, b in zip(w, inputs, strict=True)) + bias
-    for name in sheet.alike(left):
+    for name in filter(equation.result.array.__ne__, sheet.alike(left)):
         yield "numbers of another array", sum(sheet.at[Cell(name, (r, k))] * x[k] for k in range(n)) + bias
     for turned in (name for name in (left, right) if name.endswith("T") and sheet.shapes.get(name[:-1]) == (n, n)):
         A = sheet.array(turned[:-1] if turned == left else left)

@@ -28,6 +28,7 @@ from app.core.problem import Number as Exact
 from app.core.reading import Number
 from app.core.rules import RELU
 
+LEVELS: Mapping[str, tuple[Exact, ...]] = {"sigmoid3": (0, Fraction(1, 2), 1), "tanh3": (-1, 0, 1)}
 ALIKE = {"share2": "share"}  # kinds in which the same goes wrong
 
 Sort = Literal["claim", "question", "light", "none"]
@@ -108,10 +109,13 @@ def readings_of(found: Diagnosis, numbers: Numbers, caught: Mapping[str, Fractio
     """All readings of an equation; those of what the step is about are raised to the first level, unless they lead to
     the number of another one."""
     equation, line = found.equation, found.line
-    yield from (Reading(name, Level.STEP, wrong, is_local=False) for name, wrong in caught.items())
+    unsure = {"not-squashed", "relu-for-levels"} if equation.is_forward and equation.layer.kind in LEVELS else set()
+    for name, wrong in caught.items():
+        if name not in unsure or wrong not in LEVELS[equation.layer.kind]:
+            yield Reading(name, Level.STEP, wrong, is_local=False)
     for reading in slips(equation, line, numbers):
-        wrong, others = caught.get(reading.reason), caught.values()
-        is_of_step = wrong is not None and (reading.number == wrong or reading.number not in others)
+        own, others = caught.get(reading.reason), caught.values()
+        is_of_step = own is not None and (reading.number == own or reading.number not in others)
         yield replace(reading, level=Level.STEP, family="") if is_of_step else reading
 
 

@@ -33,8 +33,14 @@ def rare_slips(equation: Equation, line: Line | None, numbers: Numbers) -> Itera
                 yield Reading("relu-added", RARE, 0)
         else:
             yield from divisions(line, numbers)
+    yield from copied(equation, numbers)
     yield from other_cells(equation, line, numbers)
-    for cell in (*inputs(numbers.problem, equation.layer, equation.output), equation.output):
+
+
+def copied(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
+    """A number of the equation, or one that stands beside the blank."""
+    beside = () if equation.is_forward else every_cell(numbers.problem, equation.blank.array)
+    for cell in (*inputs(numbers.problem, equation.layer, equation.output), equation.output, *beside):
         if cell != equation.blank:
             yield Reading("number-copied", OTHER, numbers[cell], OTHER_NUMBER, Term((cell,), (numbers[cell],)))
 
@@ -88,14 +94,14 @@ def other_arrays(line: Line, numbers: Numbers) -> Iterator[Reading]:
     own = sum(term.value for term in line.terms)
     for name in problem.arrays:
         shape = problem.values[name].shape
-        if name == layer.b or name in (layer.W, layer.x):
+        if name in (layer.b, layer.z):
             continue
         if len(shape) == 1 and layer.b and row < shape[0]:
             yield Reading("bias-of-another-layer", RARE, Fraction(own + numbers[Cell(name, (row,))]))
-        elif shape == problem.values[layer.W].shape and name != layer.z:
+        elif shape == problem.values[layer.W].shape and name != layer.W:
             weights = [numbers[Cell(name, (row, place))] for place in range(shape[1])]
             yield Reading("weights-of-another-layer", RARE, with_factors(line, weights, 0))
-        if len(shape) == 2 and shape[0] == len(line.terms) and column < shape[1] and name != layer.z:
+        if len(shape) == 2 and shape[0] == len(line.terms) and column < shape[1] and name != layer.x:
             others = [numbers[Cell(name, (place, column))] for place in range(shape[0])]
             yield Reading("inputs-of-another-layer", RARE, with_factors(line, others, 1))
 
@@ -112,6 +118,7 @@ def divisions(line: Line, numbers: Numbers) -> Iterator[Reading]:
     if abs(line.met) != 1:
         yield Reading("divided-too-early", RARE, Fraction(line.result) / line.met - others - line.added)
         yield Reading("result-minus-partner", RARE, Fraction(line.result - line.met))
+    if line.met != 1:
         for more in (-line.met, line.met):
             yield Reading("partner-taken-away", RARE, Fraction(line.rest + more))
     for term in line.others:
@@ -122,6 +129,19 @@ def divisions(line: Line, numbers: Numbers) -> Iterator[Reading]:
         if cell != line.equation.output:
             rest = line.rest + line.parts * (numbers[cell] - line.result)
             yield Reading("other-result", OTHER, Fraction(rest) / line.met, OTHER_NUMBER, partner=cell)
+    if line.bias and not line.is_of_bias:
+        yield from with_bias_of_another_row(line, line.bias.cells[0], numbers)
+
+
+def with_bias_of_another_row(line: Line, bias: Cell, numbers: Numbers) -> Iterator[Reading]:
+    """On the way back, the bias of another row is taken away; from its own result, or from that of the other row."""
+    column = line.equation.output.index[1]
+    for cell in every_cell(numbers.problem, bias.array):
+        if cell != bias:
+            rest = line.rest + line.added - numbers[cell]
+            result = numbers[Cell(line.equation.output.array, (*cell.index, column))]
+            yield Reading("other-number", OTHER, Fraction(rest) / line.met, OTHER_NUMBER)
+            yield Reading("other-result", OTHER, Fraction(rest - line.result + result) / line.met, OTHER_NUMBER)
 
 
 def other_cells(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[Reading]:

@@ -13,14 +13,14 @@ def slips_in_the_result(right: Number) -> Iterator[Reading]:
     yield Reading("negated", Level.SIGN, -number)
     if 0 < number < 1:
         yield Reading("percent", Level.TYPING, number * 100, TYPED)
+    for much in (10, 100):
+        yield Reading("ten-times", Level.TYPING, number * much, TYPED)
+        yield Reading("ten-times", Level.TYPING, number / much, TYPED)
     yield from of_digits(number)
     if number.denominator == 1:
         yield from of_whole(int(number))
     else:
         yield from of_fraction(number)
-    for much in (10, 100):
-        yield Reading("ten-times", Level.TYPING, number * much, TYPED)
-        yield Reading("ten-times", Level.TYPING, number / much, TYPED)
     if number and abs(number) != 1:
         yield Reading("result-upside-down", Level.RARE, 1 / number)
 
@@ -38,7 +38,8 @@ def of_digits(number: Fraction) -> Iterator[Reading]:
 
     for place in range(len(size) - 1):
         turned = size[:place] + size[place + 1] + size[place] + size[place + 2 :]
-        if turned[0] != "0" or places:
+        is_point = value(turned) in (10 * number, number / 10)  # 5.0 for 0.5 is a point that is moved
+        if (turned[0] != "0" or places) and not is_point:
             yield Reading("digits-exchanged", Level.RESULT, value(turned))
     for place in range(len(size)):
         behind = place >= len(size) - places  # the point stays where it is
@@ -54,7 +55,7 @@ def of_digits(number: Fraction) -> Iterator[Reading]:
 def of_whole(number: int) -> Iterator[Reading]:
     sign = -1 if number < 0 else 1
     for more in (10, -10):
-        if (number + more) * sign > 0:
+        if (number + more) * sign > 0 and abs(number) > 1:  # 11 for 1 is a digit that is typed twice
             yield Reading("ten-off", Level.RESULT, number + more)
         else:
             yield Reading("ten-off", Level.RARE, number + more)

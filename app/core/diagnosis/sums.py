@@ -75,12 +75,13 @@ def orders(line: Line) -> Iterator[Reading]:
     sign = line.terms[0].sign
     every = [term.factors for term in line.terms]
     for added in ([w + x for w, x in pairs], [w + x for w, x in every]):
-        if len(pairs) > 1:
+        if len(added) > 1:
             yield Reading("added-pairs", Level.LINE, Fraction(sign * sum(added) + line.added))
-    if len(pairs) < 2:
-        return
-    yield Reading("products-multiplied", Level.DETAIL, Fraction(prod(w * x for w, x in pairs) + line.added))
+    if len(pairs) > 1:
+        yield Reading("products-multiplied", Level.DETAIL, Fraction(prod(w * x for w, x in pairs) + line.added))
     for row in (pairs, every):
+        if len(row) < 2:
+            continue
         straight: Number = row[0][0] * row[0][1]
         for w, x in row[1:]:
             straight = (straight + w) * x
@@ -131,9 +132,9 @@ def other_ways(line: Line, layer: Affine, numbers: Numbers) -> Iterator[Reading]
     if 0 < len(live) < count:
         yield reading("zeros-skipped", list(zip(live, others, strict=False)))
     (rows, columns), (inner, samples) = shape(numbers, layer.W), shape(numbers, layer.x)
-    if row < inner and column < columns and rows > 1 and samples > 1:
+    if row < inner and column < columns and rows > 1:
         pair = numbers[Cell(layer.W, (row, column))], numbers[Cell(layer.x, (row, column))]
-        yield reading("element-wise", [pair])
+        yield reading("element-wise", [pair], Level.DETAIL if samples > 1 else Level.RARE)
     if rows == columns == inner == samples and rows > 1:
         yield reading("other-order", list(zip(row_of(numbers, layer.x, row), column_of(numbers, layer.W, column),
                                               strict=True)))  # fmt: skip
