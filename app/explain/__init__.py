@@ -10,5 +10,6 @@ sources     what a cell is computed from; typed: a wrong number in its blank
 conditions  what must be true of such a number for a sentence to be said
 choices     which sentence of a mistake is said; mistake_names: what a mistake is called in the words of the problem
 said        the sentence of any mistake or rule, ours or that of a chapter
+reasons     what is said of what a wrong number comes of, in the line nearest to its blank
 verdicts    what is said of what was typed; working: of a line of working
 """
