@@ -8,8 +8,8 @@ reach: a chapter may be lower, for it has few numbers there, and controls are cl
 from collections import Counter
 from functools import cache
 
-from app.core.carried import carried_on
-from app.core.carried import fits as can_stand
+from app.core.diagnosis.carried import carried_on
+from app.core.diagnosis.carried import fits as can_stand
 from app.core.grade import Wrong
 from app.core.problem import Number as Exact
 from app.core.reading import Number, read_number
