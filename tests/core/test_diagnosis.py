@@ -31,7 +31,7 @@ from tests.strategies import RECIPES, ROOT, networks, some_recipes, unshrunk
 
 REASONS = ROOT / "tests" / "golden" / "reasons.txt"
 EACH = 6  # seeds of each recipe in which reasons are looked for
-MOST = 200  # readings of an equation
+MOST = 300  # readings of an equation
 Line = tuple[str, str, str, str, str]  # level, reason, problem, blank, number
 
 
@@ -198,7 +198,7 @@ def test_bounds_of_work() -> None:
             step = caught(problem, recipe.mistakes)
             for blank in problem.blanks:
                 equations = len(nearest(problem, blank))
-                assert equations <= 3
+                assert equations <= 4
                 assert len(readings(problem, blank, step)) <= equations * MOST
 
 
