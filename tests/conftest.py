@@ -44,6 +44,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write lines for recipes that have none into tests/golden/links.txt; no other line is touched",
     )
+    parser.addoption(
+        "--name-slips",
+        action="store_true",
+        help="write the names of slips in tests/golden/links.txt anew, after a better diagnosis; read the difference",
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,6 +13,7 @@ problem     a network with some of its numbers hidden
 solve       ask every equation until nothing changes
 mistakes    what people get wrong, as equations
 predictions which wrong numbers they lead to
+diagnosis   what a wrong number may come of, in the line nearest to its blank
 checks      what makes a problem good
 options     the numbers that ladders draw from
 seeds       how many there are

@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.core.problem import Cell
 from app.drawing.matrices import Matrix
 from app.drawing.sheet import Equation, Part, Sheet
-from app.drawing.sums import Sum
+from app.drawing.sums import Product, Sum
 
 
 def lit(sheet: Sheet, cells: Collection[Cell], outputs: Collection[Cell]) -> Sheet:
@@ -20,7 +20,8 @@ def lit(sheet: Sheet, cells: Collection[Cell], outputs: Collection[Cell]) -> She
 def lit_equation(equation: Equation, cells: Collection[Cell], outputs: Collection[Cell]) -> Equation:
     groups = [[lit_part(part, cells) for part in group] for group in equation.groups]
     rows = {cell.index for cell in outputs if cell.array == equation.gives_sums_of}
-    sums = tuple(lit_sum(sum_, cells) if (sum_.row, sum_.sample) in rows else sum_ for sum_ in equation.sums)
+    inputs = equation.affine.x if equation.affine else ""
+    sums = tuple(lit_sum(sum_, cells, inputs) if (sum_.row, sum_.sample) in rows else sum_ for sum_ in equation.sums)
     return replace(equation, groups=groups, sums=sums)
 
 
@@ -33,6 +34,12 @@ def lit_matrix(matrix: Matrix, cells: Collection[Cell]) -> Matrix:
     return replace(matrix, rows=rows)
 
 
-def lit_sum(sum_: Sum, cells: Collection[Cell]) -> Sum:
-    products = tuple(replace(product, is_lit=product.cell in cells) for product in sum_.products)
+def lit_sum(sum_: Sum, cells: Collection[Cell], inputs: str) -> Sum:
+    """A term is lit with its weight, its input from the array `inputs`, or its bias."""
+
+    def is_lit(product: Product) -> bool:
+        taken = Cell(inputs, (product.column, sum_.sample)) if product.column is not None else product.cell
+        return product.cell in cells or taken in cells
+
+    products = tuple(replace(product, is_lit=is_lit(product)) for product in sum_.products)
     return replace(sum_, products=products, is_lit=True)

@@ -12,5 +12,6 @@ choices     which sentence of a mistake is said; mistake_names: what a mistake i
 topics      what a reason is about, such as minus signs
 reasons     what is said of a wrong number, by the slip that it comes of
 said        the sentence of any mistake or rule, ours or that of a chapter
+reasons     what is said of what a wrong number comes of, in the line nearest to its blank
 verdicts    what is said of what was typed; working: of a line of working
 """

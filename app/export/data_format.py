@@ -11,7 +11,9 @@ from app.core.cells import Cellwise
 from app.core.kinds import Kind
 from app.core.layers import Affine, Layer, Prune
 from app.core.pairs import PairSums
+from app.explain.reasons.words import SENTENCES
 from app.explain.said import sentence_of
+from app.explain.topics import topic_of
 from app.export.jsonl import equation
 
 INTRODUCTION = """\
@@ -36,8 +38,8 @@ inputs. An array in which all numbers are whole has them as numbers; otherwise, 
 exact strings such as `"-3"` or `"1/2"`. No number is ever rounded, but by the kinds `exp` and `share2`, which say so.
 
 The name of a mistake is the name of a reason. Where answers are kept or told, a wrong number has it as `mistake`, with
-`level` `step`: what the recipe tells apart speaks first. Other reasons and levels are slips in one place of the line,
-which follow from the equations, so they are not in this file.
+`level` `step`: what the recipe tells apart speaks first. Other reasons are slips in one place of the line, which follow
+from the equations, so they are not in this file; all their names stand below.
 
 ## The kinds
 
@@ -69,7 +71,7 @@ CELL_BY_CELL = "all m, s; 1 in place of m or s: the same number for all"
 
 def data_format(kinds: Mapping[str, Kind], reference: Path) -> str:
     """The page, as Markdown; `reference` is the file of the program."""
-    return "\n".join((INTRODUCTION, *rows(kinds), "", *program(reference)))
+    return "\n".join((INTRODUCTION, *rows(kinds), "", *reasons(), *program(reference)))
 
 
 def rows(kinds: Mapping[str, Kind]) -> Iterator[str]:
@@ -81,6 +83,20 @@ def rows(kinds: Mapping[str, Kind]) -> Iterator[str]:
         written = " ".join((name, *layer.takes, layer.gives))
         keys = ", ".join(f"`{key}: {value}`" for key, value in spelt(layer))
         yield f"| `{written}` | {keys} | {SIZES.get(name, CELL_BY_CELL)} | {says(layer)} |"
+
+
+def reasons() -> Iterator[str]:
+    """The table of all reasons for a wrong number."""
+    yield "## The reasons"
+    yield ""
+    yield "What `mistake` may name beside the mistakes of a recipe, what it is about, and what is said where it is the"
+    yield "only reason. Numbers and names of the problem stand in place of what is in braces."
+    yield ""
+    yield "| reason | topic | what is said |"
+    yield "|---|---|---|"
+    for name, words in sorted(SENTENCES.items()):
+        yield f"| `{name}` | {topic_of(name)} | {words.says[-1][1].text} |"
+    yield ""
 
 
 def spelt(layer: Layer) -> Iterator[tuple[str, str]]:

@@ -209,7 +209,7 @@ def base_e(chance: Chance) -> Problem:
 
 
 def after_a_layer(chance: Chance) -> Problem:
-    """The biases are what is still missing to scores with good shares. No input is 2: that 2·2 is 2 + 2 hides a slip."""
+    """The biases are what is still missing to scores with good shares. No input is 2: 2·2 is 2 + 2, too."""
     W, X = chance.pick("W", SMALL, (3, 2)), chance.pick("X", (1, 3, 4), (2, 1))
     asked = one(chance, 3)
     b = (scores(chance, 3) - weighted(W, X))[..., 0]

@@ -4,9 +4,8 @@ from fractions import Fraction
 
 from playwright.sync_api import Page, expect
 
-from app.core.grade import Wrong, grade
+from app.core.diagnosis import caught
 from app.core.mistakes import MISTAKES, Mistake
-from app.core.predictions import wrong_numbers
 from app.core.problem import Cell
 from app.explain.mistakes import SENTENCES
 from tests.sampling import sampled
@@ -16,19 +15,15 @@ some_mistakes = sampled("mistake", {mistake.name: mistake for mistake in MISTAKE
 
 
 def made(mistake: Mistake) -> tuple[str, Cell, Fraction]:
-    """A problem's address, a blank, and the wrong number in it by which a recipe catches the mistake."""
+    """A problem's address, a blank, and the wrong number in it by which a recipe catches the mistake there."""
     for name, recipe in RECIPES.items():
         if mistake not in recipe.mistakes:
             continue
         seeds, problems = recipe.serve(range(40))
         for place, seed in enumerate(seeds):
-            for cell, numbers in wrong_numbers(problems[place]).items():
-                wrong = numbers.get(mistake)
-                if wrong is None:
-                    continue
-                verdict = grade(problems[place], cell, str(wrong), recipe.catches)
-                if isinstance(verdict, Wrong) and verdict.mistake is mistake:
-                    return f"/{name}/{seed}", cell, wrong
+            for cell, numbers in caught(problems[place], [mistake]).items():
+                if mistake.name in numbers:
+                    return f"/{name}/{seed}", cell, numbers[mistake.name]
     raise AssertionError(f"no recipe catches {mistake.name}")
 
 

@@ -133,7 +133,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"outputs?", outputs),
     (r"samples?", samples),
     (r"layers?", lambda case: case.depth > 0 or "count" in case.kinds or len(case.chain) > 0),
-    (r"(next|last|second|first) (hidden )?layer|layer before|layers (behind|give)|next one|skips the layers"
+    (r"(next|last|second|first) (hidden )?layer|layer before|layers (behind|give)|next one(?! begins)|skips the layers"
      r"|left out a layer|one (more )?layer|same layer|from layer to layer",
      lambda case: case.depth > 1 or len(case.chain) > 1 or max(case.size(array)[0] for array in case.values) > 2),
     (r"hidden", lambda case: len(case.chain) > 1),
@@ -218,7 +218,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"divided the share|by the sum to get|sum is larger|power by its share", lambda case: case.turns("share")),
     (r"number away once more|what was taken away", lambda case: case.turns("difference")),
     # Slopes, and the step downhill.
-    (r"slopes?|chain|gates?", lambda case: case.named("d.*")),
+    (r"slopes?|chain|gates?", lambda case: case.named("d.*") or not case.kinds.isdisjoint({"update", "gate", "step"})),
     (r"nudges?|changes?|moved(?! the rest)", lambda case: "gate" in case.kinds or case.named("delta.*|dAd.*|dHd.*")),
     (r"closed gate|forgot the gate", negative_before("gate")),
     (r"errors?|target", lambda case: case.named("T") or case.named("dZ")),
@@ -257,7 +257,8 @@ def in_row(case: Case) -> list[Number]:
 
 def met(case: Case) -> list[Number]:
     """The products of the blank and what it meets."""
-    return [case.right * partner for one in case.behind for partner in one.partners(case.blank)]
+    products = [case.right * partner for one in case.behind for partner in one.partners(case.blank)]
+    return [*products, *(given for _, given in case.used_in("times"))]
 
 
 def hidden(case: Case) -> list[Number]:
@@ -298,7 +299,7 @@ IDENTITIES: list[tuple[str, Callable[[Case], Sequence[Any]]]] = [
     (r"you only dropped the minus", lambda case: [-z for z in numbers(case, "relu", "leaky") if z < 0]),
     (r"that is the mean\. here", lambda case: [Fraction(sum(row), len(row)) for row in case.made_by("across")]),
     (r"that is the sum of the row", lambda case: [sum(row) for row in case.made_by("mean")]),
-    (r"that is the number as it was(?!\. take it away from one)", lambda case: numbers(case, "difference")),
+    (r"that is the number as it was(?!\. take it away from 1)", lambda case: numbers(case, "difference")),
     (r"that is the sum of the whole row", lambda case: [sum(in_row(case))]),
     (r"that is the mean itself", lambda case: [Fraction(sum(in_row(case)), len(in_row(case)))]),
     (r"that is the hidden number", hidden),
@@ -341,10 +342,10 @@ off often old on once one ones only open or order other others out outer over ow
 place places plain plus point positive pulls put reach reaches read removes rest result results right round row rows
 runs same say says second see sent shared side sides sigmoid sign signs single size sizes skip skipped slip slipped
 small smaller so some something square squared stand stands start stayed stays step still stop stopped stops straight
-symmetric table take taken takes taking tanh tells ten than that the their them themselves then there these they this
-those through times to together too took transpose turn turned turns twice two typed undid undo unknowns until up
-upper upside use used value walked was way well went were what whatever where whether which whichever whole whose with
-without work worked works would write wrong yes yet you your z zero zeros
+switch symmetric table take taken takes taking tanh tells ten than that the their them themselves then there these
+they this those through times to together too took transpose turn turned turns twice two typed undid undo unknowns
+until up upper upside use used value walked was way well went were what whatever where whether which whichever whole
+whose with without work worked works would write wrong yes yet you your z zero zeros
 """))  # fmt: skip
 
 

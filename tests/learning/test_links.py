@@ -7,12 +7,15 @@ the site goes. That the problems of all other seeds are the same as well is what
 of the lines of every recipe, another one after each commit; `make long` looks at all of them.
 
 These lines are never written anew. People have such links and such answers: if a line fails, the change is wrong, not
-the line. `pytest --add-links` adds lines for recipes that have none, and touches no other. How a slip is explained may
-be worded better at any time; which slip it is may not change.
+the line. `pytest --add-links` adds lines for recipes that have none, and touches no other. What a slip is called
+follows from how numbers are diagnosed: where that gets better, `pytest --name-slips` writes the names anew, and nothing
+else; the difference is to be read. How a slip is worded may change at any time.
 
     connection/signed                                the recipe, and below it a line for each seed:
     417   9b1c22f0   Y.0.0 −3 7 forgot-bias          the seed, a digest of the given numbers, and for each blank
-                                                     its name, a right answer, a wrong one, and the slip, or "-"
+                                                     its name, a right answer, a wrong one, and the slip: "-" for none,
+                                                     two with a "+" between where a question is asked, and "?" where one
+                                                     more place is asked for
 """
 
 import json
@@ -29,9 +32,11 @@ import pytest
 from app.core.grade import Right, grade
 from app.core.problem import Problem
 from app.core.seeds import SEEDS
-from app.course.problems import Exercise, cached_predictions, cached_problem, exercise_at
+from app.course.problems import Exercise, cached_caught, cached_problem, exercise_at
 from app.explain.notation import number
-from app.explain.said import sentence_named, typed_at
+from app.explain.reasons.telling import said_before
+from app.explain.said import typed_at
+from app.explain.verdicts import REFUSALS
 from app.learning.feedback import judge
 from app.learning.submission import read_submission
 from tests.strategies import COURSE, RECIPES, ROOT
@@ -41,7 +46,7 @@ pytestmark = pytest.mark.slow
 LINKS = ROOT / "tests" / "golden" / "links.txt"
 EACH = 39  # seeds of a recipe
 EVERY = 4  # one of so many is looked at
-NONE = "-"
+NONE, COARSE = "-", "?"
 
 Lines = dict[str, list[str]]  # by the address of the recipe
 
@@ -66,6 +71,9 @@ def links(pytestconfig: pytest.Config) -> Lines:
             kept[line] = []
     if pytestconfig.getoption("--add-links"):
         kept |= {address: list(written(address)) for address in RECIPES if address not in kept}
+    if pytestconfig.getoption("--name-slips"):
+        kept = {address: [named(address, line) for line in lines] for address, lines in kept.items()}
+    if pytestconfig.getoption("--add-links") or pytestconfig.getoption("--name-slips"):
         LINKS.write_text("".join(f"{line}\n" for it in kept for line in (it, *kept[it])), encoding="utf-8")
     return kept
 
@@ -88,12 +96,24 @@ def slips(here: Exercise, typed: dict[str, str]) -> dict[str, str]:
     """Which slip the site finds in each of these wrong numbers."""
     found = {}
     for name, blank in judge(here, read_submission(here.problem, typed | {"check": "1"})).blanks.items():
+        if blank.says == (REFUSALS["coarse"](),):
+            found[name] = COARSE
+            continue
         assert blank.verdict == "wrong", f"{name}: {blank.typed} is {blank.verdict}"
         assert blank.says
-        at = typed_at(here.problem, name, blank.typed)
-        assert sentence_named(here.recipe, blank.mistake, at) in (*blank.says, "")
-        found[name] = blank.mistake or NONE
+        if len(typed) == 1 and blank.mistake:  # nothing else that was typed has a part in it
+            at = typed_at(here.problem, name, blank.typed)
+            assert said_before(here.recipe, blank.mistake, at) in blank.says
+        found[name] = (blank.mistake or NONE).replace(" ", "+")
     return found
+
+
+def named(address: str, line: str) -> str:
+    """The same line with the slips as the site finds them now."""
+    seed, digest, *rest = line.split("\t")
+    answers = [Answers(*part.split(" ")) for part in rest]
+    found = slips(opened(address, seed), {answer.blank: answer.wrong for answer in answers})
+    return "\t".join([seed, digest, *(" ".join(answer._replace(slip=found[answer.blank])) for answer in answers)])
 
 
 def written(address: str) -> Iterator[str]:
@@ -104,7 +124,7 @@ def written(address: str) -> Iterator[str]:
         here = opened(address, str(seed))
         problem, wrong = here.problem, {}
         for cell in problem.blanks:
-            numbers = sorted(set(cached_predictions(here.recipe, seed)[cell].values()))
+            numbers = sorted(set(cached_caught(here.recipe, seed)[cell].values()))
             wrong[str(cell)] = spelt(dice.choice(numbers or [problem.value(cell) + 1]), dice)
         found = slips(here, wrong)
         answers = (
@@ -133,8 +153,9 @@ def test_same_for_ever(address: str, links: Lines) -> None:
         where = f"{address}/{seed}"
         assert [str(cell) for cell in here.problem.blanks] == [answer.blank for answer in answers], where
         assert given(here.problem) == digest, f"{where} has other numbers"
+        caught = cached_caught(here.recipe, here.seed)
         for cell, answer in zip(here.problem.blanks, answers, strict=True):
-            verdict = grade(here.problem, cell, answer.right, here.recipe.catches)
+            verdict = grade(here.problem, cell, answer.right, caught[cell].values())
             assert isinstance(verdict, Right), f"{where}: {answer.right} was right in {cell}"
         found = slips(here, {answer.blank: answer.wrong for answer in answers})
         assert found == {answer.blank: answer.slip for answer in answers}, where

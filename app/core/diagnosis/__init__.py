@@ -4,9 +4,10 @@ equations   which equation is nearest to a blank
 lines       an equation as a sum, and slips with one of its terms or its bias
 sums        a whole line that is worked out in a wrong way
 back        wrong ways back from a result
-kinds       slips of activation functions, powers, shares, counts and other equations; undone: on the way back
-wrong       the small calculations that they are made of
-neighbours  the number of another output, sample, class or place
+kinds       slips of activation functions, powers, shares, counts and other equations
+neighbours  what another number of an array would have given
+undone      wrong ways back through all these
+wrong       small calculations that slips are made of
 results     slips with the result: its sign, a carry, its digits
 rare        slips that are believed only where nothing else leads to a number
 readings    one slip that leads to a number, and how readily it is believed

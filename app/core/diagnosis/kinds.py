@@ -16,8 +16,7 @@ def levels(*levels: Number) -> tuple[Row, ...]:
     """A number that is no level tells where it comes from; one that is may come from anywhere."""
     return (
         *(("another-level", lambda z, level=level: level) for level in levels),
-        ("not-squashed", lambda z: power(0, -1) if z in levels else z, "no level"),
-        ("relu-for-levels", lambda z: power(0, -1) if max(z, 0) in levels else max(z, 0), "no level"),
+        ("not-squashed", lambda z: power(0, -1) if z in levels else z),
     )
 
 
@@ -97,7 +96,6 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("one-alone", lambda a, b: b, LEFT),
         ("difference-doubled", lambda a, b: 2 * (a - b)),
         ("difference-squared", lambda a, b: (a - b) ** 2),
-        ("difference-size", lambda a, b: abs(a - b), SIGNS),
     ),
     "sum": (
         ("multiplied-for-added", lambda a, b: a * b),
@@ -147,7 +145,6 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("count-first-only", lambda *n: (n[0] + 1) * n[1], "layers"),
         ("count-last-only", lambda *n: (n[-2] + 1) * n[-1], "layers"),
         ("count-ends-only", lambda *n: (n[0] + 1) * n[-1]),
-        ("count-biases-only", lambda *n: sum(n[1:]) if len(n) > 2 else n[1]),
         ("count-some-biases", lambda *n: sum(a * b + b for a, b in steps(n)) - n[-1], "no biases"),
         ("count-some-biases", lambda *n: sum(a * b + b for a, b in steps(n)) - n[1], "no biases"),
     ),

@@ -1,6 +1,6 @@
 """Slips with the other numbers of the array that an equation takes one from, or that it gives one of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from app.core.cells import Cellwise, Rank, Transpose
@@ -21,7 +21,8 @@ def neighbours(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
             yield Reading("one-halving-short", Level.LINE, right - 1, "halvings")
             yield Reading("one-halving-more", Level.LINE, right + 1, "halvings")
         case Rank(a):
-            yield from of_ranks(len(column_with(numbers, a, equation.output)), numbers[equation.output])
+            column = [numbers[cell] for cell in column_with(numbers, a, equation.output)]
+            yield from of_ranks(column, numbers[Cell(a, equation.output.index)])
         case Prune(W, t):
             yield from of_pruning(numbers[Cell(W, equation.output.index)], numbers[Cell(t)])
         case Transpose(a):
@@ -60,10 +61,10 @@ def of_shares(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
             yield Reading("another-class", Level.PLACE, Fraction(numbers[cell]) / total, partner=other)
 
 
-def of_ranks(count: int, right: Number) -> Iterator[Reading]:
-    yield Reading("rank-from-below", Level.LINE, count + 1 - right)
-    yield Reading("rank-from-zero", Level.LINE, right - 1)
-    for place in range(1, count + 1):
+def of_ranks(column: Sequence[Number], own: Number) -> Iterator[Reading]:
+    yield Reading("rank-from-below", Level.LINE, 1 + sum(other < own for other in column))
+    yield Reading("rank-from-zero", Level.LINE, sum(other > own for other in column))
+    for place in range(1, len(column) + 1):
         yield Reading("another-rank", Level.PLACE, place)
 
 

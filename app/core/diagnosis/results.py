@@ -38,9 +38,8 @@ def of_digits(number: Fraction) -> Iterator[Reading]:
 
     for place in range(len(size) - 1):
         turned = size[:place] + size[place + 1] + size[place] + size[place + 2 :]
-        is_typed, is_moved = turned[0] != "0" or places, value(turned) in (10 * number, number / 10)  # 5.0 for 0.5
-        if is_typed and not is_moved:
-            yield Reading("digits-exchanged", Level.RESULT, value(turned))
+        is_point = value(turned) in (10 * number, number / 10)  # 5.0 for 0.5 is a point that is moved
+        if (turned[0] != "0" or places) and not is_point:
             yield Reading("digits-exchanged", Level.RESULT, value(turned))
     for place in range(len(size)):
         behind = place >= len(size) - places  # the point stays where it is

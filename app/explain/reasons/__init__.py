@@ -14,4 +14,6 @@ pairs       equations of two numbers
 powers      powers and shares
 counting    bits, ranks, pruning, transposing, parameters
 updates     steps downhill
+rare        what is believed only where nothing else leads to a number
+working     what is said of a line of working
 """

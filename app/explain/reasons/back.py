@@ -1,16 +1,16 @@
 """What is said of slips on the way back: a blank beside what it is multiplied by, or what it is added to."""
 
-from app.explain.reasons.table import always, table
+from app.explain.reasons.table import table
 
 SENTENCES = table(
     {
         "ignored-bias": (
             "You left out the bias {b}. Take it away from {output} first.",
-            ((always, "Did you leave out the bias {b}?"), (always, "Did you leave out the bias?")),
+            "Did you leave out the bias {b}?",
         ),
         "added-bias": (
             "You added the bias {b}. To undo an addition, take it away.",
-            ((always, "Did you add the bias {b} once more?"), (always, "Did you add the bias once more?")),
+            "Did you add the bias {b} once more?",
         ),
         "ignored-rest": (
             "You left out all else that is added. Take it away from {output} first.",
@@ -22,13 +22,10 @@ SENTENCES = table(
         ),
         "output-alone": (
             "You began with {output} as it is. Take away all else that is added first.",
-            ((always, "Did you begin with {output} as it is?"), (always, "Did you begin with the result as it is?")),
+            "Did you begin with {output} as it is?",
         ),
         "not-divided": (
-            (
-                (always, "That is the whole product. Divide it by {met}, which meets the blank."),
-                (always, "That is the whole product. Divide it by what meets the blank."),
-            ),
+            "That is the whole product. Divide it by {met}, which meets the blank.",
             "Did you stop before you divided?",
         ),
         "multiplied-back": (
@@ -37,7 +34,7 @@ SENTENCES = table(
         ),
         "minus-partner": (
             "You took {met} away at the end. To undo a multiplication, divide.",
-            ((always, "Did you take {met} away at the end?"), (always, "Did you take away where you have to divide?")),
+            "Did you take {met} away at the end?",
         ),
         "upside-down": (
             "You divided the wrong way round. What meets the blank goes below the line: {met}.",

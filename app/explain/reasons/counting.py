@@ -1,6 +1,6 @@
 """What is said of slips with bits, ranks, pruned and transposed matrices, and counts of parameters."""
 
-from app.explain.reasons.table import table
+from app.explain.reasons.table import NEVER_ASKED, table
 
 SENTENCES = table(
     {
@@ -9,7 +9,7 @@ SENTENCES = table(
             "Did you copy the probability?",
         ),
         "loss-is-inverse": (
-            "That tells into how many parts the whole was cut. Count how many halvings this takes.",
+            "That is how many parts the whole was cut into. Count how many halvings this takes.",
             "Did you count the parts?",
         ),
         "one-halving-short": (
@@ -39,7 +39,7 @@ SENTENCES = table(
         ),
         "another-rank": (
             "That is another rank. How many are larger than this number?",
-            "Did you take another number?",
+            NEVER_ASKED,
         ),
         # Pruning, and transposing.
         "kept-weak": ("You kept a weight that is too weak: its size is below {b}.", "Did you keep it?"),
@@ -50,11 +50,11 @@ SENTENCES = table(
         ),
         "not-transposed": (
             "That number kept its place. Row and column are exchanged.",
-            "Did you leave it in its place?",
+            NEVER_ASKED,
         ),
         "another-place": (
             "That number belongs to another place. Exchange row and column.",
-            "Did you take another place?",
+            NEVER_ASKED,
         ),
         # Parameters.
         "count-no-biases": (
@@ -94,7 +94,6 @@ SENTENCES = table(
             "You went from the inputs straight to the last layer. Count layer by layer.",
             "Did you leave out the middle?",
         ),
-        "count-biases-only": ("Those are the biases alone. The weights are missing.", "Did you count biases alone?"),
         "width-not-divided": (
             "That many parameters hang on it together. Divide by how many each neuron has.",
             "Did you stop before you divided?",

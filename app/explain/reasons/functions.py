@@ -21,40 +21,30 @@ SENTENCES = table(
         "flipped-sign": ("The sign turned. ReLU never turns a sign.", "Did the sign turn?"),
         "negative-part": (
             "{a} is positive. What does the function make of a positive number?",
-            (
-                (always, "Did you take {a} for negative?"),
-                (always, "Did you take a positive number for a negative one?"),
-            ),
+            "Did you take {a} for negative?",
         ),
         "step-for-relu": (
             (
-                (negative(0), "ReLU stops {a}, and makes no one of it."),
-                (always, "ReLU lets a positive number through as it is, and makes no one of it."),
+                (negative(0), "ReLU is no switch to 1: it stops {a}."),
+                (always, "ReLU is no switch to 1: it lets {a} through as it is."),
             ),
-            "Did you write one for open?",
+            "Did you write 1, as if ReLU were a switch?",
         ),
         "leak-whole": (
             "You kept all of {a}. Only a tenth of a negative number leaks through.",
-            (
-                (always, "Did you keep all of {a}?"),
-                (always, "Did you keep all of a negative number?"),
-            ),
+            "Did you keep all of {a}?",
         ),
         "relu-for-leak": ("That is plain ReLU. Here a tenth of {a} leaks through.", "Did you use plain ReLU?"),
         "leak-lost-sign": ("A tenth of a negative number is still negative.", "Did the minus get lost?"),
         "leak-of-all": (
             "{a} is positive: it passes as it is, and not only a tenth of it.",
-            (
-                (always, "Did you take a tenth of {a}?"),
-                (always, "Did you take a tenth of a positive number?"),
-            ),
+            "Did you take a tenth of {a}?",
         ),
         "leak-hundredth": ("A tenth of {a} moves the point by one place only.", "Did the point move too far?"),
         "not-squashed": (
             "That is the number in front of the function. On which level does {a} lie?",
             "Did you leave out the function?",
         ),
-        "relu-for-levels": ("That is what ReLU would give. On which level does {a} lie?", "Did you take ReLU?"),
         "another-level": ("That is another level. Where does {a} lie?", "Did you take another level?"),
         "gate-reversed": (
             "The gate stands the other way. Is {a} positive or negative?",
@@ -66,18 +56,18 @@ SENTENCES = table(
         ),
         "gate-signed": ("No gate is negative. Is it open or closed?", "Did you give the gate a sign?"),
         "mirror-kept": (
-            "That is the number as it was. Take it away from one whole.",
+            "That is the number as it was. Take it away from 1.",
             "Did you leave the number as it was?",
         ),
         "mirror-minus": (
-            "You turned the sign. Take the number away from one whole instead.",
+            "You turned the sign. Take the number away from 1 instead.",
             "Did you turn the sign?",
         ),
         "mirror-turned": (
-            "You took one away from it. It is the other way round.",
-            "Did you take them away the other way round?",
+            "You took 1 away from it. Take it away from 1.",
+            "Did you take 1 away from it?",
         ),
-        "mirror-added": ("You added one whole. Take the number away from it.", "Did you add one whole?"),
+        "mirror-added": ("You added 1. Take the number away from 1.", "Did you add 1?"),
         "edge-beyond-largest": LEVEL_ENDS,
         "edge-sign-largest": LEVEL_ENDS,
         "edge-beyond-smallest": LEVEL_BEGINS,
@@ -86,11 +76,8 @@ SENTENCES = table(
         "relu-back-sign": ("ReLU never turns a sign. What goes in has the sign of {output}.", "Did the sign turn?"),
         "relu-back-zero": ("From 0 ReLU makes 0, and {output} is positive.", "Did you write 0?"),
         "leak-back-kept": (
-            (
-                (negative(0), "A negative output was a tenth of what went in."),
-                (always, "That number is there already: it is {output}."),
-            ),
-            ((always, "Did you copy {output}?"), (always, "Did you copy the result?")),
+            "A negative result was a tenth of what went in.",
+            "Did you copy {output}?",
         ),
         "leak-back-tenth": (
             "You took a tenth once more. Going back, it becomes ten times as much.",

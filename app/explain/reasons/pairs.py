@@ -21,7 +21,6 @@ SENTENCES = table(
             "Did you double it?",
         ),
         "difference-squared": ("You squared it. Only the difference itself is asked for.", "Did you square it?"),
-        "difference-size": ("The sign got lost. A difference keeps it.", "Did the sign get lost?"),
         "multiplied-for-added": ("You multiplied the two. They are added.", "Did you multiply the two?"),
         "taken-away-for-added": ("You took {b} away. It is added, with its own sign.", "Did you take {b} away?"),
         "one-factor": ("That is only one of the two factors. Multiply them.", "Did you use only one of the factors?"),
@@ -42,7 +41,7 @@ SENTENCES = table(
         "subtracted-again": ("You took it away once more. To undo that, add it.", "Did you take it away once more?"),
         "taken-away-added": (
             "You added {output}. What was taken away from {a} to reach it?",
-            ((always, "Did you add {output}?"), (always, "Did you add the difference?")),
+            "Did you add {output}?",
         ),
         "difference-copied": ("That number is there already: it is {output}.", "Did you copy {output}?"),
         "subtracted-copied": ("That number is there already, beside the blank.", "Did you copy a number?"),

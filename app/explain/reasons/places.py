@@ -1,13 +1,13 @@
 """What is said of slips that take another number of the page: of another row, column, sample or layer."""
 
-from app.explain.reasons.table import always, in_a_column, in_a_layer, table
+from app.explain.reasons.table import NEVER_ASKED, always, in_a_column, in_a_layer, table
 
 ANOTHER_ROW = (
     (
         (always, "You used another row. {output} is made by row {row}."),
         (always, "You used another row. Look again which one makes {output}."),
     ),
-    "Did you use another row?",
+    NEVER_ASKED,
 )
 
 SENTENCES = table(
@@ -30,28 +30,28 @@ SENTENCES = table(
                 (always, "You used another column. {output} is made from column {column}."),
                 (always, "You used another column. Look again which one makes {output}."),
             ),
-            "Did you use another column?",
+            NEVER_ASKED,
         ),
         "column-for-row": (
             (
                 (always, "You read down a column of {weights}. {output} is made by its row {row}."),
                 (always, "You read down a column of {weights}. Read along a row."),
             ),
-            ((always, "Did you read down a column of {weights}?"), (always, "Did you read down a column?")),
+            NEVER_ASKED,
         ),
         "row-by-row": (
             (
                 (always, "You went along a row of {inputs}. {output} is made from its column {column}."),
                 (always, "You went along a row of {inputs}. Go down a column."),
             ),
-            ((always, "Did you go along a row of {inputs}?"), (always, "Did you go along a row twice?")),
+            NEVER_ASKED,
         ),
         "transposed-cell": (
             (
                 (always, "That number stands across the diagonal. {output} lies in row {row} and column {column}."),
                 (always, "That number stands across the diagonal. Exchange row and column."),
             ),
-            "Did you exchange row and column?",
+            NEVER_ASKED,
         ),
         "in-reverse": (
             "You paired the first number with the last. Pair the first with the first, and so on.",
@@ -74,7 +74,7 @@ SENTENCES = table(
                 (in_a_column, "You added along a row. {output} is made of a column."),
                 (always, "You added down a column. {output} is made of a row."),
             ),
-            "Did you add in the other direction?",
+            NEVER_ASKED,
         ),
     }
 )

@@ -1,6 +1,6 @@
 """What is said of slips with powers and with shares, forwards and backwards."""
 
-from app.explain.reasons.table import always, table
+from app.explain.reasons.table import NEVER_ASKED, table
 
 DIVIDED_ONCE = (
     "You divided by the base once. Count how often it is a factor.",
@@ -34,7 +34,7 @@ SENTENCES = table(
         ),
         "score-cut-at-zero": (
             "You took {a} for 0. A negative exponent divides by the base.",
-            ((always, "Did you take {a} for 0?"), (always, "Did you take a negative exponent for 0?")),
+            "Did you take {a} for 0?",
         ),
         "score-is-power": ("That is the power. How often is the base a factor of it?", "Did you copy the power?"),
         "third-of-power": DIVIDED_ONCE,
@@ -45,11 +45,11 @@ SENTENCES = table(
             "Did you stop before you divided?",
         ),
         "odds": (
-            "You divided by the sum of the others. The sum holds all powers, this one too.",
+            "You divided by the sum of the others. The sum holds this power, too.",
             "Did you divide by the sum of the others?",
         ),
         "share-upside-down": (
-            "You divided the wrong way round. The power stands above, the sum below.",
+            "You divided the wrong way round. The power is divided by the sum.",
             "Did you divide the wrong way round?",
         ),
         "share-of-rest": ("That is the share of all others together.", "Did you take the share of the others?"),
@@ -74,12 +74,12 @@ SENTENCES = table(
             "Did you give everything to the winner?",
         ),
         "shares-of-scores": ("You used the scores. Turn each of them into a power first.", "Did you use the scores?"),
-        "another-class": ("That is another share. Which power belongs to {output}?", "Did you take another power?"),
+        "another-class": ("That is another share. Which power belongs to {output}?", NEVER_ASKED),
         # Shares, backwards.
         "share-divided": ("You divided. To undo a division, multiply by the sum.", "Did you divide once more?"),
         "share-for-power": (
             "That is the share, {output}. Multiply it by the sum.",
-            ((always, "Did you copy {output}?"), (always, "Did you copy the share?")),
+            "Did you copy {output}?",
         ),
         "sum-for-power": ("That is the sum. The power is only its part {output}.", "Did you copy the sum?"),
         "share-back-upside-down": ("You divided. To undo a division, multiply by the sum.", "Did you divide?"),

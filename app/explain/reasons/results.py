@@ -1,19 +1,19 @@
 """What is said of slips with a result: its sign, a carry, its digits, its point."""
 
-from app.explain.reasons.table import always, by_one, table
+from app.explain.reasons.table import NEVER_ASKED, always, by_one, table
 
 SENTENCES = table(
     {
-        "negated": ("The size is right. Look at the sign again.", "Is it only the sign?"),
-        "ten-off": ("Just ten off: a carry may have slipped.", "Did a carry slip?"),
-        "digits-exchanged": ("Right digits. Look at their order.", "Are the digits in order?"),
+        "negated": ("The size is right. Look at the sign again.", NEVER_ASKED),
+        "ten-off": ("Just ten off: a carry may have slipped.", NEVER_ASKED),
+        "digits-exchanged": ("Right digits. Look at their order.", NEVER_ASKED),
         "fraction-upside-down": (
             "That is the fraction upside down. Look again which number is divided by which.",
-            "Does your fraction stand upside down?",
+            NEVER_ASKED,
         ),
         "part-one-off": (
             "One part of your fraction is one off. Work it out once more.",
-            "Is a part of your fraction one off?",
+            NEVER_ASKED,
         ),
         "digit-missing": ("A digit may be missing. Look at what you typed.", "Is a digit missing?"),
         "digit-doubled": ("A digit may be there twice. Look at what you typed.", "Is a digit there twice?"),

@@ -12,6 +12,9 @@ Condition = Callable[[Slip], bool]
 Choices = str | Sequence[tuple[Condition, str]]
 
 
+NEVER_ASKED: Choices = ()  # no other reason of the same level leads to the same number
+
+
 class Words(NamedTuple):
     """The sentences of a reason and its questions; of both, the first one that is true here is said."""
 

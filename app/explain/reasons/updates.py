@@ -1,15 +1,12 @@
 """What is said of slips with a step downhill: the new number is the old one, minus rate times slope."""
 
-from app.explain.reasons.table import always, table
+from app.explain.reasons.table import table
 
 SENTENCES = table(
     {
         "uphill": ("That is a step uphill. It goes against the slope.", "Did you go uphill?"),
         "rate-forgotten": (
-            (
-                (always, "You left out the learning rate {b}. Multiply the slope by it."),
-                (always, "You left out the learning rate. Multiply the slope by it."),
-            ),
+            "You left out the learning rate {b}. Multiply the slope by it.",
             "Did you leave out the learning rate?",
         ),
         "step-only": ("That is the step alone. Take it away from {a}.", "Did you write the step alone?"),
@@ -27,10 +24,7 @@ SENTENCES = table(
             "Did you take away the rate alone?",
         ),
         "rate-not-divided": (
-            (
-                (always, "That is the whole step. Divide it by the slope {c}."),
-                (always, "That is the whole step. Divide it by the slope."),
-            ),
+            "That is the whole step. Divide it by the slope {c}.",
             "Did you stop before you divided?",
         ),
         "rate-upside-down": (
@@ -39,10 +33,7 @@ SENTENCES = table(
         ),
         "rate-turned": ("The size is right. A step goes against the slope.", "Did the sign turn?"),
         "slope-not-divided-back": (
-            (
-                (always, "That is the whole step. Divide it by the learning rate {b}."),
-                (always, "That is the whole step. Divide it by the learning rate."),
-            ),
+            "That is the whole step. Divide it by the learning rate {b}.",
             "Did you stop before you divided?",
         ),
         "slope-rate-multiplied": ("You multiplied by the learning rate. Divide by it.", "Did you multiply?"),
