@@ -17,7 +17,7 @@ from app.explain.reasons.words import SENTENCES
 from app.explain.said import sentence_on
 from app.explain.templates import Sentence, Template, Text, joined
 from app.explain.typed import Typed
-from app.explain.verdicts import WRONG
+from app.explain.verdicts import HINT_MAY_HELP, WRONG
 
 LOOK = Template("Look at the line of {output} again.")
 NO_SINGLE_SLIP = Template("No single slip leads there.")
@@ -53,7 +53,7 @@ def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> 
                 reasons = tuple(slip.reason for slip in slips)
                 return Message(joined(*filter(None, questions)), reasons, "question", cells, found.equation.output)
         case "none":
-            return Message(joined(NO_SINGLE_SLIP(), where_to_look(found, problem)))
+            return Message(joined(NO_SINGLE_SLIP(), where_to_look(found, problem), HINT_MAY_HELP()))
     look = LOOK(output=name(found.equation.output, problem))
     return Message(joined(WRONG(), look), (), "light", line_cells(problem, found), found.equation.output)
 
