@@ -23,6 +23,7 @@ REASONS: Final = {
     "times tables": "times-table product-nearly",
     "adding up": """
         one-off ten-off one-off-before-division digits-exchanged digit-missing digit-doubled hundred-off ten-times
+        hundred-times part-ten-off digits-off tenth-off
         product-twice
         """,
     "zeros": """
@@ -65,7 +66,8 @@ REASONS: Final = {
         edge-beyond-smallest edge-short-largest edge-short-smallest edge-sign-largest edge-sign-smallest leak-whole
         relu-for-leak leak-of-all leak-back-kept leak-back-tenth leak-back-all mirror-same mirror-minus mirror-carry
         mirror-back-same mirror-back-minus no-hidden-relu hidden-size-kept one-relu-forgotten no-output-relu
-        output-relu-added before-relu sum-before-function another-level level-for-relu leak-for-relu leak-hundredth
+        output-relu-added before-relu sum-before-function another-level level-for-relu
+        level-of-another leak-for-relu leak-hundredth
         leak-back-hundred mirror-kept mirror-turned mirror-added relu-added
         """,
     "layers": """

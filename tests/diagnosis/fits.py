@@ -30,8 +30,8 @@ PRUNED = "kept-weak cut-strong cut-negative cut-at-threshold threshold-for-weigh
 
 FITS = {
     # in any number
-    "one off": "one-off part-one-off another-rank edge-beyond-largest edge-beyond-smallest",
-    "ten off": "ten-off hundred-off part-one-off mirror-carry one-off product-nearly",
+    "one off": "one-off tenth-off part-one-off another-rank edge-beyond-largest edge-beyond-smallest",
+    "ten off": "ten-off hundred-off part-ten-off tenth-off part-one-off mirror-carry one-off product-nearly",
     "sign of the result lost": f"{ALL_SIGNS} {BACK_AS_FRONT} edge-sign-largest edge-sign-smallest relu-back-sign "
     "leak-lost-sign leak-back-sign mirror-back-minus flipped-sign absolute-value mirror-minus error-turned "
     "change-backwards gate-signed "
@@ -46,9 +46,9 @@ FITS = {
     "loss-is-inverse no-last-bias no-hidden-bias inputs-not-used largest-for-sum relu-for-levels slope-of-the-other "
     "one-layer-early",
     "digits exchanged": "digits-exchanged",
-    "digit left out": "digit-missing top-alone ten-times",
-    "digit typed twice": "digit-doubled ten-times",
-    "point moved": "ten-times percent leak-hundredth leak-back-hundred rate-ten-times leak-back-tenth leak-back-all "
+    "digit left out": "digit-missing digits-off top-alone ten-times",
+    "digit typed twice": "digit-doubled digits-off ten-times",
+    "point moved": "ten-times hundred-times percent leak-hundredth leak-back-hundred rate-ten-times leak-back-tenth leak-back-all "
     "leak-whole leak-of-all leak-back-kept",
     # products
     "added instead of multiplied": "one-pair-added added-pairs added-for-multiplied weights-not-used slopes-added "
@@ -132,6 +132,7 @@ FITS = {
     "ReLU turned round": "negative-part kept-negative",
     "step instead of ReLU": "step-for-relu",
     "another activation": "relu-for-leak leak-for-relu level-for-relu tanh-for-sigmoid sigmoid-for-tanh another-level "
+    "level-of-another "
     "relu-for-levels step-for-relu",
     "positive number leaks": "leak-of-all",
     "activation too early": "relu-added relu-on-products cut-too-early output-relu-added product-left-out",
@@ -140,9 +141,9 @@ FITS = {
     "edge on the wrong side": f"{LEVELS} edge-beyond-largest edge-beyond-smallest edge-short-largest "
     "edge-short-smallest cut-at-threshold cut-strong",
     "another edge of the level": "edge-short-largest edge-short-smallest edge-sign-largest edge-sign-smallest",
-    "sign decides the level": f"{LEVELS} levels-reversed",
-    "levels turned round": f"{LEVELS} levels-reversed tanh-reversed",
-    "middle level mistaken": f"{LEVELS} tanh-for-sigmoid sigmoid-for-tanh",
+    "sign decides the level": f"{LEVELS} levels-reversed level-of-another",
+    "levels turned round": f"{LEVELS} levels-reversed level-of-another tanh-reversed",
+    "middle level mistaken": f"{LEVELS} tanh-for-sigmoid sigmoid-for-tanh level-of-another",
     "pruned by another rule": PRUNED,
     # differences, slopes and steps
     "difference turned round": "difference-reversed change-backwards error-turned centred-reversed mirror-turned "

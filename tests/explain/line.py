@@ -1,6 +1,6 @@
 """An equation of a blank as a sum of terms, and how each of its numbers may be told; without a line of app."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from math import prod
@@ -169,6 +169,10 @@ class Line:
 
 
 def lines_of(case: Case) -> list[Line]:
-    """The equations that make the blank, and those from which it can be worked back."""
+    """The equations that make the blank, and those from which it can be worked back; and those of a hidden number in
+    front of ReLU, which may go on from there."""
     makes = [equation for equation in case.equations if equation.given == case.blank]
-    return [Line(case, equation) for equation in (*makes, *case.turned)]
+    fronts = [one.taken[0] for one in makes if one.layer.kind == "relu" and one.taken[0] in case.hidden]
+    return [Line(case, equation) for equation in (*makes, *case.turned)] + [
+        line for front in fronts for line in lines_of(replace(case, blank=front))
+    ]

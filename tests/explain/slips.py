@@ -78,11 +78,12 @@ def added_pairs(line: Line) -> Numbers:
 
 
 def straight(line: Line) -> Numbers:
-    total: Number = 0
-    for place, term in enumerate(line.terms):
-        w, x = term.factors
-        total = w * x if place == 0 else (total + w) * x
-    yield total + line.bias
+    for terms in (line.terms, line.every):
+        total: Number = 0
+        for place, term in enumerate(terms):
+            w, x = term.factors
+            total = w * x if place == 0 else (total + w) * x
+        yield total + line.bias
 
 
 def columns_of(line: Line) -> tuple[list[Number], list[Number]]:
@@ -117,6 +118,9 @@ def with_other_inputs(line: Line) -> Numbers:
             others = in_array(line, array, 1, column)
             if len(others) == len(weights):
                 yield dot(line, weights, others)
+                own = columns_of(line)[1]
+                for place, other in enumerate(others):
+                    yield dot(line, weights, [*own[:place], other, *own[place + 1 :]])
 
 
 def in_two_matrices(line: Line, W: str, row: int, x: str, column: int) -> Numbers:
@@ -189,11 +193,18 @@ def exchanged(line: Line) -> Numbers:
 
 def digits_differ(line: Line, more: int) -> Numbers:
     """Is one digit more or less in it?"""
-    short, long = sorted((written(abs(line.case.right)), written(abs(line.case.typed or 0))), key=len)
-    cut = [long[:place] + long[place + 1 :] for place in range(len(long))]
-    names = {written(Fraction(one)) for one in cut if one.isdigit()}
-    is_so = len(written(abs(line.case.typed or 0))) - len(written(abs(line.case.right))) in {more, *([-2] * (more < 0))}
-    return [line.case.typed] if is_so and (short in names or more < 0) else []
+    right, typed = writings(line.case.right), writings(line.case.typed or 0)
+    for shorter, longer in ((a, b) if more > 0 else (b, a) for a in right for b in typed):
+        for place in range(len(longer)):
+            cut = longer[:place] + longer[place + 1 :]
+            if cut == shorter or (cut.strip("0/.") and "/" not in cut and Fraction(cut) == Fraction(shorter)):
+                yield line.case.typed
+
+
+def writings(number: Number) -> set[str]:
+    """A number as a fraction, and as a decimal where it has at most three places."""
+    size = abs(Fraction(number))
+    return {str(size), *([f"{float(size):g}"] if 1_000 % size.denominator == 0 else [])}
 
 
 def parts_off(line: Line) -> Numbers:
@@ -260,7 +271,8 @@ OF_A_LINE: list[tuple[str, Callable[[Line], Numbers]]] = [
         prod(line.values) + line.bias]),
     (r"you worked straight from left to right", straight),
     (r"you added up both sides and multiplied", lambda line: [
-        sum(columns_of(line)[0]) * sum(columns_of(line)[1]) + line.bias]),
+        sum(term.factors[0] for term in terms) * sum(term.factors[1] for term in terms) + line.bias
+        for terms in (line.terms, line.every)]),
     # Other places.
     (r"you used (a number from before|the numbers of an earlier|earlier numbers)", with_other_inputs),
     (r"you used another row", lambda line: another(line, 0)),
@@ -314,7 +326,9 @@ OF_A_LINE: list[tuple[str, Callable[[Line], Numbers]]] = [
     (r"ten times off", lambda line: [line.case.right * 10, Fraction(line.case.right) / 10]),
     (r"that is a percentage", lambda line: [line.case.right * 100]),
     (r"only one off", lambda line: [line.case.right + 1, line.case.right - 1]),
-    (r"one off in the last place", lambda line: [line.case.right + Fraction(more, 100) for more in (1, -1)]),
+    (r"one off in the last place", lambda line: [
+        line.case.right + Fraction(more, parts)
+        for parts in [10 if 10 % Fraction(line.case.right).denominator == 0 else 100] for more in (1, -1)]),
     # Functions.
     (r"relu is still to come", forward("relu", lambda z: [z] * (z < 0))),
     (r"you only dropped the minus\. the function", forward("relu leaky", lambda z: [-z] * (z < 0))),
@@ -428,6 +442,7 @@ OF_A_LINE: list[tuple[str, Callable[[Line], Numbers]]] = [
         sum(a * b + b for a, b in pairwise(n)) - left for left in n[1:]])),
     (r"you counted neurons", forward("count", lambda *n: [sum(n), sum(n[1:])])),
     (r"you counted a bias for each input", forward("count", lambda *n: [sum(a * (b + 1) for a, b in pairwise(n))])),
+    (r"a hundred times off", lambda line: [line.case.right * 100, Fraction(line.case.right) / 100]),
     (r"you counted too many", forward("count", lambda *n: [sum((a + 1) * (b + 1) for a, b in pairwise(n))])),
     (r"you gave the inputs biases", forward("count", lambda *n: [sum((a + 1) * b for a, b in pairwise(n)) + n[0]])),
     (r"you counted one bias for a layer", forward("count", lambda *n: [sum(a * b + 1 for a, b in pairwise(n))])),
@@ -474,9 +489,15 @@ def first_words(text: str) -> str:
 def is_told_of(line: Line, text: str, places: Mapping[str, str], asked: bool) -> bool:
     """Is a sentence true of an equation? Of a question only what stands in its places is looked at."""
     try:
-        return all(line.fills(*place) for place in places.items()) and (asked or is_number_of(line, text, places))
+        is_told = asked or is_hedged(text) or is_number_of(line, text, places)
+        return all(line.fills(*place) for place in places.items()) and is_told
     except NO_SUCH_THING:
         return False
+
+
+def is_hedged(text: str) -> bool:
+    """Does a sentence claim nothing of the number, but what it looks like?"""
+    return re.match(r"it looks|(you|a sign|one part of your fraction) may", first_words(text)) is not None
 
 
 def is_number_of(line: Line, text: str, places: Mapping[str, str]) -> bool:

@@ -22,7 +22,7 @@ from app.explain.verdicts import said_of
 from tests.explain.cases import Case
 from tests.explain.claims import unknown, untrue
 from tests.explain.line import lines_of
-from tests.explain.slips import first_words, is_told_of, rows_of
+from tests.explain.slips import first_words, is_hedged, is_told_of, rows_of
 from tests.explain.walk import case_of, walk
 from tests.sampling import seed, share
 from tests.strategies import RECIPES
@@ -132,7 +132,7 @@ def test_each_word_is_known() -> None:
 
 def test_each_reason_is_known() -> None:
     """Of every sentence that says what happened it is known which numbers it may be said of."""
-    assert [text for text in SAYS if not any(rows_of(first_words(text)))] == []
+    assert [text for text in SAYS if not (any(rows_of(first_words(text))) or is_hedged(text))] == []
 
 
 def test_a_refusal_claims_nothing_of_a_problem() -> None:

@@ -12,10 +12,11 @@ from app.core.problem import Number
 LARGEST, SMALLEST = (-2, 1), (-1, 2)  # on the levels that end somewhere, and on those that begin somewhere
 
 
-def levels(*levels: Number) -> tuple[Row, ...]:
+def levels(*levels: Number, of_another: Number) -> tuple[Row, ...]:
     """A number that is no level tells where it comes from; one that is may come from anywhere."""
     return (
         *(("another-level", lambda z, level=level: level) for level in levels),
+        ("level-of-another", lambda z: of_another),
         ("not-squashed", lambda z: power(0, -1) if z in levels else z),
     )
 
@@ -44,7 +45,6 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("step-for-relu", lambda z: 1),
         ("leak-for-relu", lambda z: negative(z, Fraction(z, 10)), "another function"),
         ("level-for-relu", lambda z: Fraction(1, 2), "another function"),
-        ("level-for-relu", lambda z: -1, "another function"),
     ),
     "leaky": (
         ("leak-whole", lambda z: negative(z, z)),
@@ -55,8 +55,8 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("absolute-value", lambda z: negative(z, -z)),
         ("negative-part", lambda z: positive(z, 0)),
     ),
-    "sigmoid3": levels(0, Fraction(1, 2), 1, -1),
-    "tanh3": levels(-1, 0, 1, Fraction(1, 2)),
+    "sigmoid3": levels(0, Fraction(1, 2), 1, of_another=-1),
+    "tanh3": levels(-1, 0, 1, of_another=Fraction(1, 2)),
     "step": (("gate-reversed", lambda z: int(z <= 0)), ("gate-is-number", lambda z: z)),
     "gate": (
         ("gate-reversed", lambda z: int(z < 0), "gate"),

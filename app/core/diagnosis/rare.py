@@ -115,14 +115,15 @@ def with_factors(line: Line, factors: list[Number], place: int) -> Fraction:
 def divisions(line: Line, numbers: Numbers) -> Iterator[Reading]:
     """Dividing too early, or by another number."""
     others = sum(term.value for term in line.others)
-    if abs(line.met) != 1:
+    has_partner = isinstance(line.equation.layer, Affine) and line.own is not None
+    if has_partner and abs(line.met) != 1:
         yield Reading("divided-too-early", RARE, Fraction(line.result) / line.met - others - line.added)
         yield Reading("result-minus-partner", RARE, Fraction(line.result - line.met))
-    if line.met != 1:
+    if has_partner and line.met != 1:
         for more in (-line.met, line.met):
             yield Reading("partner-taken-away", RARE, Fraction(line.rest + more))
     for term in line.others:
-        for factor in term.factors:
+        for factor in term.factors if has_partner else ():
             if factor not in (0, line.met):
                 yield Reading("divided-by-another", RARE, Fraction(line.rest) / factor)
     for cell in every_cell(numbers.problem, line.equation.output.array):

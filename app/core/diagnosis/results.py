@@ -13,9 +13,9 @@ def slips_in_the_result(right: Number) -> Iterator[Reading]:
     yield Reading("negated", Level.SIGN, -number)
     if 0 < number < 1:
         yield Reading("percent", Level.TYPING, number * 100, TYPED)
-    for much in (10, 100):
-        yield Reading("ten-times", Level.TYPING, number * much, TYPED)
-        yield Reading("ten-times", Level.TYPING, number / much, TYPED)
+    for reason, much in (("ten-times", 10), ("hundred-times", 100)):
+        yield Reading(reason, Level.TYPING, number * much, TYPED)
+        yield Reading(reason, Level.TYPING, number / much, TYPED)
     yield from of_digits(number)
     if number.denominator == 1:
         yield from of_whole(int(number))
@@ -44,12 +44,15 @@ def of_digits(number: Fraction) -> Iterator[Reading]:
     for place in range(len(size)):
         behind = place >= len(size) - places  # the point stays where it is
         shift = 10 if behind else 1
-        for much in {1, shift}:
-            if len(size) > 1:
-                missing = value(size[:place] + size[place + 1 :])
-                yield Reading("digit-missing", Level.TYPING, missing * much, TYPED)
-            if number:
-                yield Reading("digit-doubled", Level.TYPING, value(size[: place + 1] + size[place:]) / much, TYPED)
+        if len(size) > 1:
+            missing = value(size[:place] + size[place + 1 :])
+            if missing:
+                yield Reading("digit-missing", Level.TYPING, missing * shift, TYPED)
+                yield Reading("digits-off", Level.TYPING, missing, TYPED)
+        if number:
+            doubled = value(size[: place + 1] + size[place:])
+            yield Reading("digit-doubled", Level.TYPING, doubled / shift, TYPED)
+            yield Reading("digits-off", Level.TYPING, doubled, TYPED)
 
 
 def of_whole(number: int) -> Iterator[Reading]:
@@ -81,10 +84,11 @@ def of_fraction(number: Fraction) -> Iterator[Reading]:
             yield Reading("digit-doubled", Level.TYPING, part if above > 0 else -part, TYPED)
     yield Reading("top-alone", Level.RARE, above)
     for more in (10, -10):
-        yield Reading("ten-off", Level.RARE, Fraction(above + more, below))
+        yield Reading("part-ten-off", Level.RARE, Fraction(above + more, below))
     for more in (1, -1):
-        for parts in (100, 10, 1):
+        for parts in (10 if 10 % below == 0 else 100, 1):
             if 100 % below == 0:
                 yield Reading("one-off", Level.DETAIL, number + Fraction(more, parts), "one off")
     for more in (10, -10):
         yield Reading("ten-off", Level.RARE, number + more)
+        yield Reading("tenth-off", Level.RARE, number + Fraction(1, more))

@@ -4,6 +4,22 @@ from app.explain.reasons.table import always, has, table
 
 SENTENCES = table(
     {
+        "part-ten-off": (
+            "One part of your fraction may be ten off. Work it out once more.",
+            "Is a part of your fraction ten off?",
+        ),
+        "level-of-another": (
+            "It looks as if you took a level of another function. Where does {a} lie?",
+            "Did you take a level of another function?",
+        ),
+        "digits-off": (
+            "It looks as if a digit is missing, or there twice.",
+            "Is a digit missing, or there twice?",
+        ),
+        "tenth-off": (
+            "It looks like a tenth off. Work it out once more.",
+            "Is it a tenth off?",
+        ),
         "sum-sign": (
             "A sign may have slipped while you added up. Go through the sum step by step.",
             "Did a sign slip while you added up?",
@@ -14,15 +30,21 @@ SENTENCES = table(
         ),
         "term-sign": ("It looks as if {term} has the wrong sign.", "Has {term} the wrong sign?"),
         "product-twice": ("It looks as if {term} is in there twice.", "Is {term} in there twice?"),
-        "one-kept": ("Look at {term} again: times 1, a number stays as it is.", "Did you take {term} for 1?"),
-        "product-nearly": ("Only a little off. Work out your products again.", "Did a product go wrong?"),
+        "one-kept": (
+            "It looks as if you took {term} for 1. Times 1, a number stays as it is.",
+            "Did you take {term} for 1?",
+        ),
+        "product-nearly": (
+            "It looks as if a product went a little wrong. Work out your products again.",
+            "Did a product go a little wrong?",
+        ),
         "only-one-product": (
-            "That looks like {term} alone. Go on to the end of the sum.",
+            "It looks as if you worked out {term} alone. Go on to the end of the sum.",
             "Did you work out {term} alone?",
         ),
         "partners-exchanged": (
-            "It looks as if two numbers changed their partners. Pair them place by place.",
-            "Did two numbers change their partners?",
+            "It looks as if two numbers swapped their partners. Pair them place by place.",
+            "Did two numbers swap their partners?",
         ),
         "weights-not-used": (
             "It looks as if you added the second numbers as they are. Multiply each by its partner first.",
@@ -40,7 +62,10 @@ SENTENCES = table(
             "It looks as if you multiplied the bias {b}. Add it once, at the end.",
             "Did you multiply the bias {b}?",
         ),
-        "relu-added": ("You may have cut it at 0. Nothing is cut in this line.", "Did you cut it at 0?"),
+        "relu-added": (
+            "It looks as if you stopped at 0. A result may be negative.",
+            "Did you stop at 0?",
+        ),
         "bias-of-another-layer": (
             "It looks as if you took another bias. Here it is {bias}.",
             "Did you take another bias?",
@@ -50,8 +75,8 @@ SENTENCES = table(
             "Did you take the first numbers from another place?",
         ),
         "inputs-of-another-layer": (
-            "It looks as if you used other inputs. What goes in here is {inputs}.",
-            "Did you use other inputs?",
+            "It looks as if you used numbers from another place. What goes in here is {inputs}.",
+            "Did you use numbers from another place?",
         ),
         "divided-too-early": (
             "It looks as if you divided {output} first. Take away all else before you divide.",
@@ -66,21 +91,27 @@ SENTENCES = table(
             "Did you add or take away {met} at the end?",
         ),
         "divided-by-another": (
-            "It looks as if you divided by another number. Divide by {met}, which meets the blank.",
+            "It looks as if you divided by another number. Here you divide by {met}.",
             "Did you divide by another number?",
         ),
         "result-upside-down": (
-            "It looks as if your fraction stands upside down.",
-            "Does your fraction stand upside down?",
+            "It looks as if you divided the wrong way round.",
+            "Did you divide the wrong way round?",
         ),
-        "hundred-off": ("Just a hundred off: a carry may have slipped.", "Did a carry slip?"),
+        "hundred-off": (
+            "It looks like a hundred off: a carry may have slipped.",
+            "Is it a hundred off?",
+        ),
         "top-alone": (
-            "That is the number above the line alone. Divide it by the one below.",
+            "It looks as if you left out the division. Your number stands above the line.",
             "Did you leave out the division?",
         ),
-        "leak-for-relu": ("ReLU lets nothing of a negative number through.", "Did you let a part leak through?"),
+        "leak-for-relu": (
+            "It looks as if a part of {a} leaked through. ReLU stops a negative number.",
+            "Did a part of {a} leak through?",
+        ),
         "level-for-relu": (
-            "ReLU knows no levels: a number stays as it is, or becomes 0.",
+            "It looks as if you used another function. What does ReLU make of {a}?",
             "Did you use another function?",
         ),
         "another-base": (
@@ -88,10 +119,13 @@ SENTENCES = table(
             "Did you take another base?",
         ),
         "number-copied": (
-            "That number is there already. Work out the line of {output}.",
+            "It looks as if you copied a number. Work out the line of {output}.",
             "Did you copy a number?",
         ),
-        "another-cell": ("That number belongs to another place. Work out {output}.", "Did you work out another place?"),
+        "another-cell": (
+            "It looks as if you worked out another place. Work out {output}.",
+            "Did you work out another place?",
+        ),
         "other-number": (
             (
                 (has("term"), "It looks as if a number in {term} came from another place."),

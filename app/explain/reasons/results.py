@@ -17,6 +17,7 @@ SENTENCES = table(
         ),
         "digit-missing": ("A digit may be missing. Look at what you typed.", "Is a digit missing?"),
         "digit-doubled": ("A digit may be there twice. Look at what you typed.", "Is a digit there twice?"),
+        "hundred-times": ("A hundred times off. Look at the zeros and at the point.", "Is it a hundred times off?"),
         "ten-times": ("Ten times off. Look at the zeros and at the point.", "Is it ten times off?"),
         "percent": ("That is a percentage. Write it as a part of one.", "Did you write a percentage?"),
         "one-off": (

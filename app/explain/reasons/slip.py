@@ -17,6 +17,8 @@ from app.core.problem import Cell, Number, Problem
 from app.explain.notation import bare, factor, name, title
 from app.explain.templates import Template
 
+MOST_NAMED = 3  # terms in which a slip may have happened: of more, none is named
+
 
 @dataclass(frozen=True)
 class Slip:
@@ -101,7 +103,7 @@ class Slip:
             "column": str(equation.output.index[-1] + 1) if equation.output.index else "",
         }
         terms = list(dict.fromkeys(self.product(one.term) for one in self.readings if one.term))
-        if terms:
+        if 0 < len(terms) <= MOST_NAMED:
             found["term"] = " or ".join(terms)
         if partner := self.readings[0].partner:
             found["other"] = name(partner, problem)
