@@ -48,7 +48,8 @@ FITS = {
     "digits exchanged": "digits-exchanged",
     "digit left out": "digit-missing digits-off top-alone ten-times",
     "digit typed twice": "digit-doubled digits-off ten-times",
-    "point moved": "ten-times hundred-times percent leak-hundredth leak-back-hundred rate-ten-times leak-back-tenth leak-back-all "
+    "point moved": "ten-times hundred-times percent leak-hundredth leak-back-hundred rate-ten-times leak-back-tenth "
+    "leak-back-all "
     "leak-whole leak-of-all leak-back-kept",
     # products
     "added instead of multiplied": "one-pair-added added-pairs added-for-multiplied weights-not-used slopes-added "
