@@ -7,6 +7,7 @@ fragment; beside it, in turns, stands the same with nothing in place of the diag
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import mkdtemp
@@ -74,9 +75,10 @@ def diagnoses(case: Case, kept: list[float], anew: list[float]) -> None:
         if isinstance(verdict, Wrong):
             typed = Typed(problem, slip.cell, verdict.number)
             SOLUTIONS.pop(problem, None)
-            anew.append(timed(lambda: message_on(typed, known, case.recipe.by_name)))  # noqa: B023
+            told = partial(message_on, typed, known, case.recipe.by_name)
+            anew.append(timed(told))
             solve(problem)
-            kept.append(timed(lambda: message_on(typed, known, case.recipe.by_name)))  # noqa: B023
+            kept.append(timed(told))
 
 
 def forms(case: Case) -> tuple[bytes, bytes]:

@@ -20,7 +20,7 @@ from tests.sampling import sampled
 ROOT = Path(__file__).resolve().parent.parent
 COURSE = load(ROOT / "chapters")
 RECIPES = dict(COURSE.recipes())
-SHARE = 13  # a test that takes long for each recipe looks at one in so many, one or two of each chapter
+SHARE = 26  # a test that takes long for each recipe looks at one in so many, one of nearly each chapter
 some_recipes = sampled("recipe", RECIPES, SHARE)
 some_names = sampled("name", {name: name for name in RECIPES}, SHARE)
 

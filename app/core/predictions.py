@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -17,13 +18,16 @@ from app.core.ratio import STROKE, Ratio, kept, ratio_of
 WrongNumbers = Mapping[Mistake, Fraction]  # the numbers that mistakes lead to
 
 
+NOTHING: Values = MappingProxyType({})
+
+
 class Guess(NamedTuple):
     """What a mistake makes of a blank; shapes (...)."""
 
     mistake: Mistake
     where: Mask  # the problems in which it says something
     wrong: Ratio
-    spoilt: Values = {}  # all arrays that come out wrong by it  # noqa: RUF012
+    spoilt: Values = NOTHING  # all arrays that come out wrong by it
 
 
 class BlankGuesses(NamedTuple):

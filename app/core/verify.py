@@ -21,7 +21,7 @@ from app.core.solve import Solution
 
 NAMED = 5  # failures of one kind that are named in a block; a broken recipe fails for thousands of seeds
 LEAST_SERVED = 90  # percent of the seeds
-LOOKED_AT = 4  # problems of a block in which slips in one place are tried: 64 of a recipe
+LOOKED_AT = 2  # problems of a block in which slips in one place are tried: 32 of a recipe
 MOST_LUCKY = 2  # percent of these slips may lead to the right number
 CHANCE = 2  # standard deviations by which so few problems may show more
 

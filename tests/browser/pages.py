@@ -20,10 +20,10 @@ SLUGS = {chapter.slug: chapter.slug for chapter in COURSE.chapters}
 every_chapter = pytest.mark.parametrize("slug", SLUGS)
 some_chapters = sampled("slug", SLUGS, 7)  # one or two, from the first step to the last
 some_problems = sampled("address", PROBLEMS, 20)  # one of each chapter
-some_kinds = sampled("address", KINDS, 10)
+some_kinds = sampled("address", KINDS, 20)
 
 
-def share_of_problems(key: str, of: int = 10) -> list[str]:
+def share_of_problems(key: str, of: int = 20) -> list[str]:
     """The addresses of some problems, evenly spread over the course; each test has a `key` of its own."""
     return share(PROBLEMS.values(), of, key)
 

@@ -11,7 +11,7 @@ from app.explain.mistakes import SENTENCES
 from tests.sampling import sampled
 from tests.strategies import RECIPES
 
-some_mistakes = sampled("mistake", {mistake.name: mistake for mistake in MISTAKES}, 8)
+some_mistakes = sampled("mistake", {mistake.name: mistake for mistake in MISTAKES}, 16)
 
 
 def made(mistake: Mistake) -> tuple[str, Cell, Fraction]:

@@ -259,7 +259,7 @@ OF_A_LINE: list[tuple[str, Callable[[Line], Numbers]]] = [
     (r"you took the bias away twice", lambda line: [line.with_sum(line.whole + line.bias)]),
     (r"you (added|took) the bias (away )?with each product", lambda line: [
         line.with_sum(sum(line.values) + line.bias * count)
-        for count in (len(line.every), len(line.terms) + (not line.forward))]),
+        for count in (len(line.every), len(line.terms), len(line.terms) + 1)]),
     (r"you multiplied by the bias", lambda line: [sum(line.values) * line.bias]),
     (r"you added the bias to each input", lambda line: [
         sum(term.factors[0] * (term.factors[1] + line.bias) for term in line.every)]),

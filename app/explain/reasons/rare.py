@@ -25,7 +25,7 @@ SENTENCES = table(
             "Did a sign slip while you added up?",
         ),
         "rest-sign": (
-            "You may have taken away all that comes later. Only what has a minus is taken away.",
+            "It looks as if you took away all that comes later.",
             "Did you take away all that comes later?",
         ),
         "term-sign": ("It looks as if {term} has the wrong sign.", "Has {term} the wrong sign?"),
