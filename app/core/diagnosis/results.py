@@ -81,7 +81,8 @@ def of_fraction(number: Fraction) -> Iterator[Reading]:
         for place in range(len(one)):
             twice = int(one[: place + 1] + one[place:])
             part = Fraction(twice, other) if other == below else Fraction(other, twice)
-            yield Reading("digit-doubled", Level.TYPING, part if above > 0 else -part, TYPED)
+            if twice in (part.numerator, part.denominator):  # it is in lowest terms, as it was typed
+                yield Reading("digit-doubled", Level.TYPING, part if above > 0 else -part, TYPED)
     yield Reading("top-alone", Level.RARE, above)
     for more in (10, -10):
         yield Reading("part-ten-off", Level.RARE, Fraction(above + more, below))
