@@ -7,7 +7,7 @@ import numpy as np
 
 from app.core.chance import Chance
 from app.core.layers import Affine
-from app.core.predictions import predictions
+from app.core.mistakes.predictions import predictions
 from app.core.problem import Problem, pose
 from app.core.proof import proven
 from app.core.recipe import CHUNK, Recipe

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.core.arrays import Mask, every
 from app.core.mistakes import Mistake
-from app.core.predictions import telling
+from app.core.mistakes.predictions import telling
 from app.core.problem import Problem
 from app.core.ratio import Ratio, ratio_of
 from app.core.solve import Solution, solve

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.core.cells import Cellwise
+from app.core.dependencies import every_cell, operands_of
 from app.core.problem import Cell, Problem
 from app.core.ratio import ratio_of
 from app.core.rules import Rule
@@ -13,7 +14,6 @@ from app.explain.helps import Help, Write, known_in, knows, put_in, seen_in
 from app.explain.notation import bare, name, number, side
 from app.explain.phrases import equal
 from app.explain.said import sentence_of
-from app.explain.sources import every_cell, operands_of
 from app.explain.templates import Sentence
 
 
@@ -32,7 +32,7 @@ def by_rule(problem: Problem, solution: Solution, cell: Cell, layer: Cellwise) -
     return None
 
 
-def places(problem: Problem, layer: Cellwise) -> Iterator[tuple[list[Cell], Cell]]:
+def places(problem: Problem, layer: Cellwise) -> Iterator[tuple[tuple[Cell, ...], Cell]]:
     """The operands and the result, place by place."""
     for result in every_cell(problem, layer.gives):
         yield operands_of(problem, layer, result), result

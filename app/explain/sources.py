@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
 
-from app.core.cells import Cellwise, Rank, Total, Transpose
+from app.core.cells import Cellwise
+from app.core.dependencies import every_cell, in_pairs, inputs, operands_of
 from app.core.layers import Affine
 from app.core.problem import Cell, Number, Problem
 from app.core.rules import Rule
@@ -34,19 +34,6 @@ class Sum(NamedTuple):
         return sum(pair.w * pair.x for pair in self.pairs)
 
 
-def every_cell(problem: Problem, array: str) -> Iterator[Cell]:
-    return (Cell(array, index) for index in product(*map(range, problem.values[array].shape)))
-
-
-def operands_of(problem: Problem, layer: Cellwise, result: Cell) -> list[Cell]:
-    """What a rule takes for one of its results; an operand of one row or column serves them all."""
-    shapes = [problem.values[array].shape for array in layer.takes]
-    return [
-        Cell(array, tuple(place if size > 1 else 0 for place, size in zip(result.index, shape, strict=True)))
-        for array, shape in zip(layer.takes, shapes, strict=True)
-    ]
-
-
 def taken(problem: Problem, result: Cell, rules: tuple[Rule, ...]) -> Iterator[list[Number]]:
     """The numbers that one of these rules takes for a result."""
     for layer in problem.layers:
@@ -54,37 +41,11 @@ def taken(problem: Problem, result: Cell, rules: tuple[Rule, ...]) -> Iterator[l
             yield [problem.value(cell) for cell in operands_of(problem, layer, result)]
 
 
-def sources(problem: Problem, cell: Cell) -> Iterator[Cell]:
-    """The cells that one is computed from, in one step."""
-    for layer in problem.layers:
-        if layer.gives != cell.array:
-            continue
-        match layer:
-            case Affine():
-                for pair in pairs(problem, layer, cell):
-                    yield from (pair.weight, pair.input)
-            case Cellwise():
-                yield from operands_of(problem, layer, cell)
-            case Transpose(a):
-                yield Cell(a, cell.index[::-1])
-            case Total(a) | Rank(a):
-                kept = 0 if isinstance(layer, Total) and layer.axis == -1 else 1  # the index that stays the same
-                yield from (other for other in every_cell(problem, a) if other.index[kept] == cell.index[kept])
-            case _:
-                for array in layer.takes:
-                    yield from every_cell(problem, array)
-
-
-def pairs(problem: Problem, layer: Affine, output: Cell) -> tuple[Pair, ...]:
-    row, column = output.index
-    places = range(problem.values[layer.W].shape[1])
-    cells = [(Cell(layer.W, (row, place)), Cell(layer.x, (place, column))) for place in places]
-    return tuple(Pair(weight, x, problem.value(weight), problem.value(x)) for weight, x in cells)
-
-
 def sum_of(problem: Problem, layer: Affine, output: Cell) -> Sum:
-    cell = None if layer.b is None else Cell(layer.b, output.index[:1])
-    return Sum(output, pairs(problem, layer, output), problem.value(cell) if cell else None, cell)
+    pairs, biases = in_pairs(inputs(problem, layer, output))
+    multiplied = tuple(Pair(weight, x, problem.value(weight), problem.value(x)) for weight, x in pairs)
+    bias = biases[0] if biases else None
+    return Sum(output, multiplied, problem.value(bias) if bias else None, bias)
 
 
 @lru_cache(maxsize=64)
@@ -92,7 +53,9 @@ def cells_before(problem: Problem, cell: Cell) -> tuple[Cell, ...]:
     found = {cell: None}
     todo = [cell]
     while todo:
-        new = [one for one in dict.fromkeys(sources(problem, todo.pop())) if one not in found]
+        one = todo.pop()
+        taken = [cell for layer in problem.layers if layer.gives == one.array for cell in inputs(problem, layer, one)]
+        new = [cell for cell in dict.fromkeys(taken) if cell not in found]
         found |= dict.fromkeys(new)
         todo += new
     return tuple(found)

@@ -49,11 +49,6 @@ class Template:
         self.text = text
         self.needs = frozenset(place for _, place, _, _ in Formatter().parse(text) if place is not None)
 
-    @property
-    def places(self) -> set[str]:
-        """The names of its places."""
-        return {name for _, name, _, _ in Formatter().parse(self.text) if name}
-
     def __repr__(self) -> str:
         return f"Template({self.text!r})"
 

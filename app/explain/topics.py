@@ -13,7 +13,7 @@ REASONS: Final = {
         flipped-sign sign-slip subtracted-bias added-bias wrong-way-round leak-lost-sign leak-back-sign
         exponent-sign-lost minus-power-minus sum-lost-signs centred-reversed subtracted-again taken-away-added
         change-backwards error-turned error-size target-added target-turned slope-size difference-reversed
-        difference-added difference-size difference-back-turned sum-turned added-again product-added-back
+        difference-added difference-back-turned sum-turned added-again product-added-back
         taken-away-for-added term-sign sum-sign rest-sign
         """,
     "the bias": """
@@ -93,7 +93,7 @@ REASONS: Final = {
     "counting": """
         count-no-biases count-neurons count-bias-per-input count-one-more-each count-input-biases count-first-only
         count-ends-only width-not-divided width-rest-kept width-no-bias width-one-side count-bias-a-layer
-        count-biases-only count-last-only count-no-first-biases count-no-last-biases count-some-biases
+        count-last-only count-some-biases
         """,
 }  # by topic
 TOPIC_OF: Final = {reason: topic for topic, reasons in REASONS.items() for reason in reasons.split()}

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.core.cells import Cellwise
+from app.core.dependencies import every_cell, operands_of
 from app.core.grade import is_right
 from app.core.mistakes.stages import Stage, stages
 from app.core.problem import Cell, Number, Problem
 from app.core.reading import Number as Read
 from app.core.rules import Rule
 from app.core.solve import solve
-from app.explain.sources import Pair, Sum, cells_before, every_cell, operands_of, sum_behind, sums_before, taken
+from app.explain.sources import Pair, Sum, cells_before, sum_behind, sums_before, taken
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import numpy as np
 from app.core.cells import Cellwise
 from app.core.layers import Layer
 from app.core.mistakes import Mistake
-from app.core.predictions import wrong_numbers
+from app.core.mistakes.predictions import wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 

@@ -45,7 +45,6 @@ class BlankFeedback:
     carried: bool = False  # wrong, but right for an earlier number that is wrong
     in_parts: bool = False  # its number may be no whole one
     level: str | None = None  # what a message about a wrong number rests on
-    message: Message | None = None  # on a wrong number, or on a calculation
     wants_example: bool = False  # the third wrong number: something like it, worked out, would help
 
     @property
@@ -177,7 +176,6 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True, supp
             value=value,
             carried=cell in own,
             level=message.level or None if message else None,
-            message=message,
             in_parts=problem.in_parts(cell.array),
         )
     drawn = sheet(problem, right, [blank.cell for blank in blanks.values() if is_bare(blank, support, gave_up)])

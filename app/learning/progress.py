@@ -43,7 +43,7 @@ class Attempt:
     solves: bool  # with this, all blanks of the problem were right, and its solution had not been told
     created_at: int  # ms since 1970, UTC
     value: str | None = None  # the number that was read, exactly: "-3" or "1/2"; none where the text is no number
-    level: str | None = None  # what spoke of a wrong number
+    level: str | None = None  # what spoke of a wrong number: a `Level` of the diagnosis, "question" or "light"
 
     @property
     def number(self) -> str:

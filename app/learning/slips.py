@@ -37,7 +37,7 @@ class Practised(NamedTuple):
     known: bool  # whether all was right at once
 
 
-def wrong_numbers(attempts: Sequence[Attempt]) -> list[tuple[int, Attempt]]:
+def last_wrong(attempts: Sequence[Attempt]) -> list[tuple[int, Attempt]]:
     """The last wrong numbers, each with its place among all attempts, which come in their order."""
     found: dict[tuple[object, ...], tuple[int, Attempt]] = {}
     for place, attempt in enumerate(attempts):
@@ -53,14 +53,14 @@ def topic_at(attempt: Attempt) -> str:
 
 def topics(attempts: Sequence[Attempt]) -> Counter[str]:
     """How many of the last wrong numbers are about which topic, from all attempts in their order."""
-    return Counter(topic_at(attempt) for _, attempt in wrong_numbers(attempts))
+    return Counter(topic_at(attempt) for _, attempt in last_wrong(attempts))
 
 
 def recurring(attempts: Sequence[Attempt]) -> list[tuple[str, int]]:
     """The topics that come back, and how many slips of each there are, from all attempts in their order; the most
     frequent one comes first."""
     done, found = practice(attempts), Counter[str]()
-    for place, attempt in wrong_numbers(attempts):
+    for place, attempt in last_wrong(attempts):
         topic = topic_at(attempt)
         if topic in REASONS and place > settled_at(done[topic]) and KEPT_FOR.get(attempt.seed % APART) != topic:
             found[topic] += 1
@@ -89,7 +89,7 @@ def telling(steps: Steps, attempts: Sequence[Attempt], topic: str) -> list[Step]
     those, what went wrong last, and then what was met last.
     """
     order = {step: place for place, step in enumerate(steps)}
-    slips = [(place, attempt) for place, attempt in wrong_numbers(attempts) if topic_at(attempt) == topic]
+    slips = [(place, attempt) for place, attempt in last_wrong(attempts) if topic_at(attempt) == topic]
     made = {reason for _, attempt in slips for reason in (attempt.mistake or "").split()}
     slipped = {attempt.step: place for place, attempt in slips}
     times = Counter(done.step for done in practice(attempts)[topic])

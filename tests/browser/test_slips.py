@@ -4,7 +4,7 @@ they went."""
 from playwright.sync_api import Page, expect
 
 from app.core.mistakes import BY_NAME
-from app.core.predictions import wrong_numbers
+from app.core.mistakes.predictions import wrong_numbers
 from tests.browser.axe import STICKS_OUT, examine, resize, usable
 from tests.browser.pages import PROBLEMS, follow, solve
 from tests.strategies import RECIPES

@@ -13,7 +13,7 @@ from app.core.arrays import Array
 from app.core.cells import Cellwise
 from app.core.kinds import KINDS
 from app.core.mistakes import Chain, Forward, Slip
-from app.core.predictions import wrong_numbers
+from app.core.mistakes.predictions import wrong_numbers
 from app.core.problem import Cell, Problem, pose
 from app.core.proof import proven
 from app.core.ratio import Ratio

@@ -13,14 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.core.dependencies import inputs
 from app.core.diagnosis import Caught, Diagnosis, Level, Reading, caught, diagnose
 from app.core.diagnosis.diagnose import readings_of, through_relu
-from app.core.diagnosis.equations import inputs, nearest
-from app.core.diagnosis.lines import Numbers, line_of
+from app.core.diagnosis.equations import nearest
+from app.core.diagnosis.lines import Assumed, line_of
 from app.core.diagnosis.readings import ORDER
 from app.core.grade import is_right
 from app.core.mistakes import Chain, Forward
-from app.core.predictions import wrong_numbers
+from app.core.mistakes.predictions import wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.reading import Number
 from app.core.recipe import Recipe
@@ -48,7 +49,7 @@ def typed(number: Fraction | int) -> Number:
 
 def readings(problem: Problem, blank: Cell, step: Caught) -> list[Reading]:
     """All readings of the equations that a blank is worked out by."""
-    numbers = Numbers(problem)
+    numbers = Assumed(problem)
     found: list[Reading] = []
     for equation in nearest(problem, blank):
         found += readings_of(Diagnosis(equation, line_of(equation, numbers)), numbers, step.get(blank, {}))
@@ -95,7 +96,7 @@ def kept(pytestconfig: pytest.Config) -> list[Line]:
 
 
 # In the seeds that are looked at, another one leads to the same number, and is told first or as well.
-NEVER_ALONE = {"difference-size", "cut-strong", "count-biases-only", "sum-for-power"}
+NEVER_ALONE = {"cut-strong", "sum-for-power"}
 
 
 def test_every_reason_is_kept(kept: list[Line]) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from app.core.diagnosis import Caught, caught, diagnose
 from app.core.grade import Wrong, grade
 from app.core.mistakes import MISTAKES, Mistake
-from app.core.predictions import predictions, wrong_numbers
+from app.core.mistakes.predictions import predictions, wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.ratio import Ratio
 from app.core.recipe import Recipe

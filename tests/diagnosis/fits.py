@@ -9,7 +9,7 @@ PRODUCT_SIGN = "product-sign lost-sign term-sign minus-times-minus negated slope
 IN_THE_SUM = (
     "sum-sign term-sign lost-sign two-minuses-made-plus sizes-with-minus rest-sign subtracted-bias product-sign"
 )
-ALL_SIGNS = f"{IN_THE_SUM} sum-lost-signs negated difference-size difference-added"
+ALL_SIGNS = f"{IN_THE_SUM} sum-lost-signs negated difference-added"
 LEVELS = "another-level middle-only-at-0 zero-only-at-0 late-half late-zero"
 ANOTHER_ROW = "another-output another-row neighbour-row outputs-added"
 ANOTHER_SAMPLE = "another-sample neighbour-sample first-sample-again mean-of-another"
@@ -68,10 +68,10 @@ FITS = {
     "only one product": f"{LEFT_OUT} only-one-product one-path one-sample",
     # adding up
     "number added to a negative one makes it larger": f"{IN_THE_SUM} rest-taken-away taken-away-for-added",
-    "smaller taken from larger": f"{IN_THE_SUM} negated difference-size {BACK_AS_FRONT} difference-added",
+    "smaller taken from larger": f"{IN_THE_SUM} negated {BACK_AS_FRONT} difference-added",
     "sizes added, signs dropped": ALL_SIGNS,
     "signs dropped": f"{ALL_SIGNS} absolute-value {UNDONE_SIGN}",
-    "two minus signs make plus": f"{IN_THE_SUM} negated difference-added difference-size taken-away-for-added",
+    "two minus signs make plus": f"{IN_THE_SUM} negated difference-added taken-away-for-added",
     "numbers behind a minus taken away": f"{IN_THE_SUM} rest-taken-away",
     "one summand left out": f"{LEFT_OUT} skip-forgotten only-skip one-alone update-unchanged not-centred step-only "
     "shift-forgotten change-alone",
@@ -148,7 +148,7 @@ FITS = {
     "pruned by another rule": PRUNED,
     # differences, slopes and steps
     "difference turned round": "difference-reversed change-backwards error-turned centred-reversed mirror-turned "
-    "negated difference-size",
+    "negated",
     "minus a negative number taken away": "difference-added mean-added target-added sum-sign term-sign",
     "taken away everywhere": "other-number target-only",
     "gate turned round": "gate-reversed",
@@ -179,7 +179,7 @@ FITS = {
     "ranked by another rule": "rank-from-below rank-from-zero another-rank",
     "biases not counted": "count-no-biases width-no-bias width-rest-kept",
     "other biases counted": "count-bias-per-input count-one-more-each count-input-biases count-bias-a-layer "
-    "count-some-biases count-biases-only",
+    "count-some-biases",
     "layers left out": "count-first-only count-last-only count-ends-only width-one-side",
     "widths only added or multiplied": "count-neurons",
 }

@@ -7,7 +7,7 @@ import pytest
 
 from app.core.diagnosis import caught
 from app.core.grade import Wrong, grade
-from app.core.predictions import wrong_numbers
+from app.core.mistakes.predictions import wrong_numbers
 from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.explain import mistakes, rules, sentences, verdicts

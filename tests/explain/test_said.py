@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from app.core.mistakes import MISTAKES, Mistake
-from app.core.predictions import wrong_numbers
+from app.core.mistakes.predictions import wrong_numbers
 from app.core.problem import Problem
 from app.core.reading import Reason
 from app.core.recipe import Recipe

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.core.diagnosis import caught
 from app.core.grade import Wrong, grade
-from app.core.predictions import wrong_numbers
+from app.core.mistakes.predictions import wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 from app.explain.reasons.telling import Message, message_on

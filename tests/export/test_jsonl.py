@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli.commands import main
-from app.core.predictions import wrong_numbers
+from app.core.mistakes.predictions import wrong_numbers
 from app.course.chapters import load
 from app.export.jsonl import BATCH
 from tests.core.told import RIGHT

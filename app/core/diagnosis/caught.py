@@ -10,13 +10,14 @@ from fractions import Fraction
 import numpy as np
 
 from app.core.arrays import Values
-from app.core.diagnosis.equations import Equation, inputs, nearest
+from app.core.dependencies import inputs
+from app.core.diagnosis.equations import Equation, nearest
+from app.core.diagnosis.kinds import LEVELS
 from app.core.layers import Affine
 from app.core.mistakes import Backward, Chain, Forward, Mistake, Slip
-from app.core.predictions import predictions
+from app.core.mistakes.predictions import predictions
 from app.core.problem import Cell, Number, Problem, exact
 
-LEVELS: Mapping[str, tuple[Number, ...]] = {"sigmoid3": (0, Fraction(1, 2), 1), "tanh3": (-1, 0, 1)}
 UNSQUASHED = ("not-squashed", "relu-for-levels")  # mistakes that leave out the function
 
 Caught = Mapping[Cell, Mapping[str, Fraction]]  # by blanks, and by the names of mistakes
@@ -33,7 +34,7 @@ def caught(problem: Problem, mistakes: Sequence[Mistake]) -> Caught:
             for mistake, where, wrong, spoilt in guesses
             if where and any(is_made_in(equation, mistake, spoilt, problem) for equation in equations)
         }
-        known = levels(problem, cell)
+        known = levels_of(problem, cell)
         found[cell] = {
             one: wrong
             for one, wrong in numbers.items()
@@ -42,7 +43,7 @@ def caught(problem: Problem, mistakes: Sequence[Mistake]) -> Caught:
     return found
 
 
-def levels(problem: Problem, cell: Cell) -> tuple[Number, ...]:
+def levels_of(problem: Problem, cell: Cell) -> tuple[Number, ...]:
     """The levels of the function that gives a cell, if it has some: what is one of them may come from anywhere."""
     made = next((layer for layer in problem.layers if layer.gives == cell.array), None)
     return LEVELS.get(made.kind, ()) if made else ()

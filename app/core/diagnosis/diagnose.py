@@ -5,16 +5,17 @@ about is believed first; then slips in one place of the line, and slips of arith
 lead to the number, nothing is claimed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from app.core.cells import Cellwise
+from app.core.dependencies import inputs
 from app.core.diagnosis.back import worked_back
-from app.core.diagnosis.equations import Equation, inputs, nearest
+from app.core.diagnosis.equations import Equation, nearest
 from app.core.diagnosis.kinds import FORWARD
-from app.core.diagnosis.lines import Line, Numbers, bias_in_every_place, line_of, slips_in_a_term, slips_in_the_bias
+from app.core.diagnosis.lines import Assumed, Line, bias_in_every_place, line_of, slips_in_a_term, slips_in_the_bias
 from app.core.diagnosis.neighbours import neighbours
 from app.core.diagnosis.rare import rare_slips
 from app.core.diagnosis.readings import ORDER, Level, Reading
@@ -68,7 +69,7 @@ def diagnose(
     if not equations:
         return None
     first: Diagnosis | None = None
-    for values in (Numbers(problem, own), Numbers(problem)) if own else (Numbers(problem),):
+    for values in (Assumed(problem, own), Assumed(problem)) if own else (Assumed(problem),):
         found = diagnosed(equations, values, number, caught)
         if found.readings:
             return found
@@ -77,34 +78,27 @@ def diagnose(
 
 
 def diagnosed(
-    equations: Iterable[Equation], numbers: Numbers, number: Number, caught: Mapping[str, Fraction]
+    equations: Sequence[Equation], numbers: Assumed, number: Number, caught: Mapping[str, Fraction]
 ) -> Diagnosis:
-    """What speaks, of one or two equations."""
+    """What speaks, of the equations that tell a blank as early as each other."""
+    right = numbers.problem.value(equations[0].blank)
+    silent = [Diagnosis(equation, line_of(equation, numbers)) for equation in equations]
     found: list[tuple[Diagnosis, Reading]] = []
-    right = numbers.problem.value(blank_of(equations))
-    empty: Diagnosis | None = None
-    for equation in equations:
-        bare = Diagnosis(equation, line_of(equation, numbers))
-        empty = empty or bare
-        readings = [(bare, reading) for reading in readings_of(bare, numbers, caught)]
-        for each, reading in (*readings, *through_relu(equation, numbers)):
+    for one in silent:
+        readings = ((one, reading) for reading in readings_of(one, numbers, caught))
+        for each, reading in (*readings, *through_relu(one.equation, numbers)):
             if reading.number != right and is_right(number, reading.number):
                 found.append((each, reading))
-    assert empty
     for level in ORDER:
-        speaking = [(bare, reading) for bare, reading in found if reading.level == level]
+        speaking = [(each, reading) for each, reading in found if reading.level == level]
         if speaking:
             first = speaking[0][0]
-            told = [each if bare is first else replace(each, is_local=False) for bare, each in speaking]
+            told = [reading if each is first else replace(reading, is_local=False) for each, reading in speaking]
             return replace(first, readings=tuple(telling(told)))
-    return empty
+    return silent[0]
 
 
-def blank_of(equations: Iterable[Equation]) -> Cell:
-    return next(iter(equations)).blank
-
-
-def readings_of(found: Diagnosis, numbers: Numbers, caught: Mapping[str, Fraction]) -> Iterator[Reading]:
+def readings_of(found: Diagnosis, numbers: Assumed, caught: Mapping[str, Fraction]) -> Iterator[Reading]:
     """All readings of an equation; those of what the step is about are raised to the first level, unless they lead to
     the number of another one."""
     equation, line = found.equation, found.line
@@ -115,7 +109,7 @@ def readings_of(found: Diagnosis, numbers: Numbers, caught: Mapping[str, Fractio
         yield replace(reading, level=Level.STEP, family="") if is_of_step else reading
 
 
-def through_relu(equation: Equation, numbers: Numbers) -> Iterator[tuple[Diagnosis, Reading]]:
+def through_relu(equation: Equation, numbers: Assumed) -> Iterator[tuple[Diagnosis, Reading]]:
     """Slips in the hidden number in front of ReLU, which went on from there."""
     layer, problem = equation.layer, numbers.problem
     if not (isinstance(layer, Cellwise) and layer.rule is RELU and equation.is_forward):
@@ -130,7 +124,7 @@ def through_relu(equation: Equation, numbers: Numbers) -> Iterator[tuple[Diagnos
                 yield Diagnosis(before, line), reading
 
 
-def slips(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[Reading]:
+def slips(equation: Equation, line: Line | None, numbers: Assumed) -> Iterator[Reading]:
     """The slips that are peculiar to an equation, those of any sum that lead elsewhere, and those with the result."""
     peculiar = [*slips_of_kind(equation, numbers)]
     yield from peculiar
@@ -141,7 +135,7 @@ def slips(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[R
     yield from rare_slips(equation, line, numbers)
 
 
-def slips_of_kind(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
+def slips_of_kind(equation: Equation, numbers: Assumed) -> Iterator[Reading]:
     if equation.is_forward:
         kind = ALIKE.get(equation.layer.kind, equation.layer.kind)
         taken = [numbers[cell] for cell in inputs(numbers.problem, equation.layer, equation.output)]
@@ -151,7 +145,7 @@ def slips_of_kind(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
         yield from undone(equation, numbers)
 
 
-def slips_in_a_line(line: Line, numbers: Numbers) -> Iterator[Reading]:
+def slips_in_a_line(line: Line, numbers: Assumed) -> Iterator[Reading]:
     yield from slips_in_a_term(line)
     yield from slips_in_the_bias(line)
     yield from bias_in_every_place(line)

@@ -9,10 +9,11 @@ from app.core.diagnosis.readings import LEFT, SIGNS
 from app.core.diagnosis.wrong import Row, e_to, negative, positive, power, steps
 from app.core.problem import Number
 
+LEVELS: dict[str, tuple[Number, ...]] = {"sigmoid3": (0, Fraction(1, 2), 1), "tanh3": (-1, 0, 1)}
 LARGEST, SMALLEST = (-2, 1), (-1, 2)  # on the levels that end somewhere, and on those that begin somewhere
 
 
-def levels(*levels: Number, of_another: Number) -> tuple[Row, ...]:
+def squashed(levels: tuple[Number, ...], of_another: Number) -> tuple[Row, ...]:
     """A number that is no level tells where it comes from; one that is may come from anywhere."""
     return (
         *(("another-level", lambda z, level=level: level) for level in levels),
@@ -55,8 +56,8 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("absolute-value", lambda z: negative(z, -z)),
         ("negative-part", lambda z: positive(z, 0)),
     ),
-    "sigmoid3": levels(0, Fraction(1, 2), 1, of_another=-1),
-    "tanh3": levels(-1, 0, 1, of_another=Fraction(1, 2)),
+    "sigmoid3": squashed(LEVELS["sigmoid3"], of_another=-1),
+    "tanh3": squashed(LEVELS["tanh3"], of_another=Fraction(1, 2)),
     "step": (("gate-reversed", lambda z: int(z <= 0)), ("gate-is-number", lambda z: z)),
     "gate": (
         ("gate-reversed", lambda z: int(z < 0), "gate"),

@@ -6,13 +6,14 @@ A slip in one place replaces one term or the bias. Whoever works forwards gets a
 backwards takes away something else, and divides by what meets the blank.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
 from app.core.cells import Cellwise, Mean, Total
-from app.core.diagnosis.equations import Equation, inputs, paired
+from app.core.dependencies import in_pairs, inputs, paired
+from app.core.diagnosis.equations import Equation
 from app.core.diagnosis.readings import BIAS, LEFT, SIGNS, Level, Reading, Term, size
 from app.core.layers import Affine
 from app.core.pairs import PairSums
@@ -21,7 +22,7 @@ from app.core.rules import DIFFERENCE, SUM, TIMES, UPDATE
 
 
 @dataclass(frozen=True)
-class Numbers:
+class Assumed:
     """The true numbers of a problem; or, in some blanks, those that the learner typed."""
 
     problem: Problem
@@ -99,7 +100,7 @@ class Line:
         return (Fraction(self.rest) - more) / self.met
 
 
-def line_of(equation: Equation, values: Numbers) -> Line | None:
+def line_of(equation: Equation, values: Assumed) -> Line | None:
     """An equation as a sum; None where it is none. Its result follows from numbers that the learner typed."""
     line = with_terms(equation, values)
     if line is None or not (values.own and line.is_forward):
@@ -108,18 +109,15 @@ def line_of(equation: Equation, values: Numbers) -> Line | None:
     return replace(line, result=Fraction(amount, line.parts))
 
 
-def with_terms(equation: Equation, values: Numbers) -> Line | None:
+def with_terms(equation: Equation, values: Assumed) -> Line | None:
     layer, output = equation.layer, equation.output
     match layer:
         case Affine():
-            cells = inputs(values.problem, layer, output)
-            pairs = list(zip(cells[0::2], cells[1::2], strict=False))
-            terms = tuple(Term(pair, (values[pair[0]], values[pair[1]])) for pair in pairs)
-            bias = Term(cells[-1:], (values[cells[-1]],)) if layer.b else None
-            return Line(equation, values[output], terms, bias)
+            pairs, biases = in_pairs(inputs(values.problem, layer, output))
+            bias = next((Term((cell,), (values[cell],)) for cell in biases), None)
+            return Line(equation, values[output], products_of(pairs, values), bias)
         case PairSums():
-            terms = tuple(Term((w, x), (values[w], values[x])) for w, x in paired(values.problem, layer, output))
-            return Line(equation, values[output], terms)
+            return Line(equation, values[output], products_of(paired(values.problem, layer, output), values))
         case Total():
             terms = tuple(Term((cell,), (values[cell],)) for cell in inputs(values.problem, layer, output))
             parts = layer.parts(values.problem.values) if isinstance(layer, Mean) else 1
@@ -130,6 +128,10 @@ def with_terms(equation: Equation, values: Numbers) -> Line | None:
             return Line(equation, values[output], terms_of(rule.name, cells, numbers))
         case _:
             return None
+
+
+def products_of(pairs: Iterable[tuple[Cell, Cell]], values: Assumed) -> tuple[Term, ...]:
+    return tuple(Term((w, x), (values[w], values[x])) for w, x in pairs)
 
 
 def terms_of(rule: str, cells: tuple[Cell, ...], numbers: tuple[Number, ...]) -> tuple[Term, ...]:

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from app.core.cells import Cellwise, Rank, Transpose
-from app.core.diagnosis.equations import Equation, every_cell, inputs
-from app.core.diagnosis.lines import Numbers
+from app.core.dependencies import every_cell, inputs
+from app.core.diagnosis.equations import Equation
+from app.core.diagnosis.lines import Assumed
 from app.core.diagnosis.readings import WRONG_WAY, Level, Reading, size
 from app.core.layers import Prune
 from app.core.problem import Cell, Number
 
 
-def neighbours(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
+def neighbours(equation: Equation, numbers: Assumed) -> Iterator[Reading]:
     """What another number would have given."""
     match equation.layer:
         case Cellwise(rule) if rule.name in ("share", "share2"):
@@ -33,12 +34,12 @@ def neighbours(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
             pass
 
 
-def column_with(numbers: Numbers, array: str, output: Cell) -> list[Cell]:
+def column_with(numbers: Assumed, array: str, output: Cell) -> list[Cell]:
     """The cells of an array in the column of another one."""
     return [cell for cell in every_cell(numbers.problem, array) if cell.index[1] == output.index[1]]
 
 
-def of_shares(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
+def of_shares(equation: Equation, numbers: Assumed) -> Iterator[Reading]:
     layer, problem, output = equation.layer, numbers.problem, equation.output
     cells = column_with(numbers, layer.takes[0], output)
     own, values = numbers[Cell(layer.takes[0], output.index)], [numbers[cell] for cell in cells]
@@ -76,13 +77,13 @@ def of_pruning(weight: Number, least: Number) -> Iterator[Reading]:
     yield Reading("threshold-for-weight", Level.LINE, least)
 
 
-def of_transpose(output: Cell, array: str, numbers: Numbers) -> Iterator[Reading]:
+def of_transpose(output: Cell, array: str, numbers: Assumed) -> Iterator[Reading]:
     for cell in every_cell(numbers.problem, array):
         reason = "not-transposed" if cell.index == output.index else "another-place"
         yield Reading(reason, Level.PLACE, numbers[cell], "place")
 
 
-def beside(output: Cell, numbers: Numbers) -> Iterator[Reading]:
+def beside(output: Cell, numbers: Assumed) -> Iterator[Reading]:
     """The numbers of other rows and columns."""
     for cell in every_cell(numbers.problem, output.array):
         if cell != output and cell.index[1] == output.index[1]:

@@ -5,16 +5,17 @@ from fractions import Fraction
 from itertools import accumulate, combinations
 
 from app.core.cells import Cellwise
-from app.core.diagnosis.equations import Equation, every_cell, inputs
-from app.core.diagnosis.lines import Line, Numbers
+from app.core.dependencies import every_cell, inputs
+from app.core.diagnosis.equations import Equation
+from app.core.diagnosis.lines import Assumed, Line
 from app.core.diagnosis.readings import Level, Reading, Term
-from app.core.diagnosis.wrong import Wrong, made_of
+from app.core.diagnosis.wrong import Calculation, made_of
 from app.core.layers import Affine
 from app.core.problem import Cell, Number
 
 RARE, OTHER = Level.RARE, Level.OTHER
 OTHER_NUMBER = "another number"  # a family
-CALCULATED: dict[str, Wrong] = {
+CALCULATED: dict[str, Calculation] = {
     "quotient": lambda a, b: Fraction(a) / b,
     "share": lambda e, s: Fraction(e) / s,
     "share2": lambda e, s: Fraction(e) / s,
@@ -22,7 +23,7 @@ CALCULATED: dict[str, Wrong] = {
 }
 
 
-def rare_slips(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[Reading]:
+def rare_slips(equation: Equation, line: Line | None, numbers: Assumed) -> Iterator[Reading]:
     """All of them, in one equation."""
     if line:
         yield from on_the_way(line)
@@ -37,7 +38,7 @@ def rare_slips(equation: Equation, line: Line | None, numbers: Numbers) -> Itera
     yield from other_cells(equation, line, numbers)
 
 
-def copied(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
+def copied(equation: Equation, numbers: Assumed) -> Iterator[Reading]:
     """A number of the equation, or one that stands beside the blank."""
     beside = () if equation.is_forward else every_cell(numbers.problem, equation.blank.array)
     for cell in (*inputs(numbers.problem, equation.layer, equation.output), equation.output, *beside):
@@ -85,7 +86,7 @@ def products(line: Line) -> Iterator[Reading]:
     yield Reading("bias-once-multiplied", RARE, line.with_more((line.terms[-1].factors[0] - 1) * line.added))
 
 
-def other_arrays(line: Line, numbers: Numbers) -> Iterator[Reading]:
+def other_arrays(line: Line, numbers: Assumed) -> Iterator[Reading]:
     """The numbers of another layer, where they fit."""
     layer, problem = line.equation.layer, numbers.problem
     if not isinstance(layer, Affine):
@@ -112,7 +113,7 @@ def with_factors(line: Line, factors: list[Number], place: int) -> Fraction:
     return Fraction(sum(one * other for one, other in zip(kept, factors, strict=True)) + line.added)
 
 
-def divisions(line: Line, numbers: Numbers) -> Iterator[Reading]:
+def divisions(line: Line, numbers: Assumed) -> Iterator[Reading]:
     """Dividing too early, or by another number."""
     others = sum(term.value for term in line.others)
     has_partner = isinstance(line.equation.layer, Affine) and line.own is not None
@@ -134,7 +135,7 @@ def divisions(line: Line, numbers: Numbers) -> Iterator[Reading]:
         yield from with_bias_of_another_row(line, line.bias.cells[0], numbers)
 
 
-def with_bias_of_another_row(line: Line, bias: Cell, numbers: Numbers) -> Iterator[Reading]:
+def with_bias_of_another_row(line: Line, bias: Cell, numbers: Assumed) -> Iterator[Reading]:
     """On the way back, the bias of another row is taken away; from its own result, or from that of the other row."""
     column = line.equation.output.index[1]
     for cell in every_cell(numbers.problem, bias.array):
@@ -145,7 +146,7 @@ def with_bias_of_another_row(line: Line, bias: Cell, numbers: Numbers) -> Iterat
             yield Reading("other-result", OTHER, Fraction(rest - line.result + result) / line.met, OTHER_NUMBER)
 
 
-def other_cells(equation: Equation, line: Line | None, numbers: Numbers) -> Iterator[Reading]:
+def other_cells(equation: Equation, line: Line | None, numbers: Assumed) -> Iterator[Reading]:
     """One number of the equation is taken from another place, or the number of another place is what was found."""
     problem, output = numbers.problem, equation.output
     if equation.is_forward:
@@ -168,7 +169,7 @@ def other_cells(equation: Equation, line: Line | None, numbers: Numbers) -> Iter
                 yield from made_of([("other-number", CALCULATED[equation.layer.kind], OTHER_NUMBER)], taken, OTHER)
 
 
-def lookalikes(numbers: Numbers, cell: Cell) -> set[Number]:
+def lookalikes(numbers: Assumed, cell: Cell) -> set[Number]:
     """The numbers in other places of an array, and in the same place of arrays of the same shape."""
     problem = numbers.problem
     shape = problem.values[cell.array].shape

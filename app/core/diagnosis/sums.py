@@ -6,13 +6,13 @@ from itertools import combinations
 from math import prod
 
 from app.core.cells import Cellwise, Mean, Total
-from app.core.diagnosis.lines import Line, Numbers
+from app.core.diagnosis.lines import Assumed, Line
 from app.core.diagnosis.readings import LEFT, SIGNS, WRONG_WAY, Level, Reading, size
 from app.core.layers import Affine
 from app.core.problem import Cell, Number
 
 
-def whole_line(line: Line, numbers: Numbers) -> Iterator[Reading]:
+def whole_line(line: Line, numbers: Assumed) -> Iterator[Reading]:
     """All readings of a line that computes the blank, beside those in one place of it."""
     yield from signs(line)
     yield from ends(line)
@@ -90,7 +90,7 @@ def orders(line: Line) -> Iterator[Reading]:
         yield Reading("sums-multiplied", Level.DETAIL, Fraction(sums + line.added))
 
 
-def other_inputs(line: Line, layer: Affine, numbers: Numbers) -> Iterator[Reading]:
+def other_inputs(line: Line, layer: Affine, numbers: Assumed) -> Iterator[Reading]:
     """The numbers from before the activation, or those that went into the layer before."""
     problem = numbers.problem
     weights = [term.factors[0] for term in line.terms]
@@ -117,7 +117,7 @@ def with_inputs(
         yield Reading(reason, level, Fraction(amount + line.added))
 
 
-def other_ways(line: Line, layer: Affine, numbers: Numbers) -> Iterator[Reading]:
+def other_ways(line: Line, layer: Affine, numbers: Assumed) -> Iterator[Reading]:
     """The numbers of row and column, paired in another way."""
     row, column = line.equation.output.index
     weights, others = [term.factors[0] for term in line.terms], [term.factors[1] for term in line.terms]
@@ -143,7 +143,7 @@ def other_ways(line: Line, layer: Affine, numbers: Numbers) -> Iterator[Reading]
         yield reading("column-for-row", list(zip(column_of(numbers, layer.W, row), others, strict=True)), Level.PLACE)
 
 
-def other_places(line: Line, layer: Affine, numbers: Numbers) -> Iterator[Reading]:
+def other_places(line: Line, layer: Affine, numbers: Assumed) -> Iterator[Reading]:
     """The number of another output or sample, or another bias."""
     row, column = line.equation.output.index
     (rows, _), (_, samples) = shape(numbers, layer.W), shape(numbers, layer.x)
@@ -170,7 +170,7 @@ def other_places(line: Line, layer: Affine, numbers: Numbers) -> Iterator[Readin
         yield Reading("transposed-cell", Level.PLACE, Fraction(numbers[place]), WRONG_WAY, partner=place)
 
 
-def totals(line: Line, layer: Total, numbers: Numbers) -> Iterator[Reading]:
+def totals(line: Line, layer: Total, numbers: Assumed) -> Iterator[Reading]:
     """Sums and means over the wrong numbers, or shared out among too many or too few."""
     amounts = [term.value for term in line.terms]
     total, count = sum(amounts), len(amounts)
@@ -195,17 +195,17 @@ def totals(line: Line, layer: Total, numbers: Numbers) -> Iterator[Reading]:
         yield Reading("other-direction", Level.PLACE, Fraction(sum(across), line.parts))
 
 
-def shape(numbers: Numbers, array: str) -> tuple[int, int]:
+def shape(numbers: Assumed, array: str) -> tuple[int, int]:
     rows, columns = numbers.problem.values[array].shape
     return rows, columns
 
 
-def row_of(numbers: Numbers, array: str, row: int) -> list[Number]:
+def row_of(numbers: Assumed, array: str, row: int) -> list[Number]:
     """A row of an array; nothing where it has no such row."""
     rows, columns = shape(numbers, array)
     return [numbers[Cell(array, (row, column))] for column in range(columns)] if row < rows else []
 
 
-def column_of(numbers: Numbers, array: str, column: int) -> list[Number]:
+def column_of(numbers: Assumed, array: str, column: int) -> list[Number]:
     rows, columns = shape(numbers, array)
     return [numbers[Cell(array, (row, column))] for row in range(rows)] if column < columns else []

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from app.core.cells import Count
-from app.core.diagnosis.equations import Equation, inputs
-from app.core.diagnosis.lines import Numbers
+from app.core.dependencies import inputs
+from app.core.diagnosis.equations import Equation
+from app.core.diagnosis.lines import Assumed
 from app.core.diagnosis.readings import SIGNS, Reading
 from app.core.diagnosis.wrong import Row, made_of, negative, positive, power
 
@@ -85,7 +86,7 @@ BACK: dict[tuple[str, int], tuple[Row, ...]] = {
 }  # fmt: skip
 
 
-def undone(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
+def undone(equation: Equation, numbers: Assumed) -> Iterator[Reading]:
     """Wrong ways back through one equation."""
     layer, problem = equation.layer, numbers.problem
     cells = inputs(problem, layer, equation.output)
@@ -95,7 +96,7 @@ def undone(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
         yield from made_of(rows, [*(numbers[cell] for cell in cells), numbers[equation.output]])
 
 
-def widths_back(equation: Equation, numbers: Numbers) -> Iterator[Reading]:
+def widths_back(equation: Equation, numbers: Assumed) -> Iterator[Reading]:
     """A width that is worked back from a count of parameters."""
     cells = inputs(numbers.problem, equation.layer, equation.output)
     widths, count = [numbers[cell] for cell in cells], numbers[equation.output]

@@ -8,8 +8,8 @@ from app.core.diagnosis.readings import Level, Reading
 from app.core.problem import Number
 from app.core.rules import E_TABLE, LEAST
 
-Wrong = Callable[..., Number]
-Row = tuple[str, Wrong] | tuple[str, Wrong, str]  # a reason, what it makes, and its family
+Calculation = Callable[..., Number]
+Row = tuple[str, Calculation] | tuple[str, Calculation, str]  # a reason, what it makes, and its family
 
 LARGEST = 10**6  # as far as powers are raised
 

@@ -8,6 +8,7 @@ batches       several samples, their sums and means
 networks      several layers one behind the other, and counting their parameters; stages: what these compute
 softmax       from scores to powers, shares and bits
 gradients     the way back through the layers, and the step downhill; slopes: what these compute
+predictions   which wrong numbers they lead to
 """
 
 from app.core.mistakes import activations, batches, gradients, linear, networks, products, softmax

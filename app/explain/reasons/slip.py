@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.core.cells import Total
+from app.core.dependencies import inputs
 from app.core.diagnosis import Diagnosis, Reading
-from app.core.diagnosis.equations import inputs
 from app.core.diagnosis.readings import Term
 from app.core.layers import Affine
 from app.core.pairs import PairSums
@@ -21,7 +21,7 @@ MOST_NAMED = 3  # terms in which a slip may have happened: of more, none is name
 
 
 @dataclass(frozen=True)
-class Slip:
+class PlacedSlip:
     """Readings of one reason, wherever in the line it may have happened."""
 
     problem: Problem

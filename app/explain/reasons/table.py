@@ -5,10 +5,10 @@ from functools import cache
 from typing import NamedTuple
 
 from app.core.cells import Total
-from app.explain.reasons.slip import Slip
+from app.explain.reasons.slip import PlacedSlip
 from app.explain.templates import Template
 
-Condition = Callable[[Slip], bool]
+Condition = Callable[[PlacedSlip], bool]
 Choices = str | Sequence[tuple[Condition, str]]
 
 
@@ -38,49 +38,49 @@ def table(rows: Mapping[str, tuple[Choices, Choices]]) -> dict[str, Words]:
     return {reason: Words(templates(says), templates(asks)) for reason, (says, asks) in rows.items()}
 
 
-def always(slip: Slip) -> bool:
+def always(slip: PlacedSlip) -> bool:
     return True
 
 
-def forwards(slip: Slip) -> bool:
+def forwards(slip: PlacedSlip) -> bool:
     return slip.is_forward
 
 
-def backwards(slip: Slip) -> bool:
+def backwards(slip: PlacedSlip) -> bool:
     return not slip.is_forward
 
 
-def of_products(slip: Slip) -> bool:
+def of_products(slip: PlacedSlip) -> bool:
     return slip.is_product
 
 
-def one_product(slip: Slip) -> bool:
+def one_product(slip: PlacedSlip) -> bool:
     line = slip.diagnosis.line
     return line is not None and len(line.terms) == 1
 
 
-def of_sums(slip: Slip) -> bool:
+def of_sums(slip: PlacedSlip) -> bool:
     """Is nothing taken away in the line?"""
     line = slip.diagnosis.line
     return line is not None and line.is_sum
 
 
-def in_a_layer(slip: Slip) -> bool:
+def in_a_layer(slip: PlacedSlip) -> bool:
     return slip.in_layer
 
 
-def in_a_column(slip: Slip) -> bool:
+def in_a_column(slip: PlacedSlip) -> bool:
     """Is a whole column added up?"""
     layer = slip.diagnosis.equation.layer
     return isinstance(layer, Total) and layer.axis != -1
 
 
-def two_minuses(slip: Slip) -> bool:
+def two_minuses(slip: PlacedSlip) -> bool:
     """Are both factors negative?"""
     return slip.term is not None and len(slip.term.factors) == 2 and all(factor < 0 for factor in slip.term.factors)
 
 
-def shows_zero(slip: Slip) -> bool:
+def shows_zero(slip: PlacedSlip) -> bool:
     """Is there a 0 in the product, on the page?"""
     return slip.term is not None and any(slip.problem.shown(cell) == 0 for cell in slip.term.cells)
 
@@ -90,7 +90,7 @@ def has(place: str) -> Condition:
     return lambda slip: place in slip.places
 
 
-def by_one(slip: Slip) -> bool:
+def by_one(slip: PlacedSlip) -> bool:
     """Is the number one away from the right one, and not a hundredth?"""
     return abs(slip.readings[0].number - slip.problem.value(slip.blank)) == 1
 

@@ -11,7 +11,7 @@ from app.core.mistakes import BY_NAME, Mistake
 from app.core.problem import Cell, Number, Problem
 from app.core.recipe import Recipe
 from app.explain.notation import name, number
-from app.explain.reasons.slip import Slip, line_cells
+from app.explain.reasons.slip import PlacedSlip, line_cells
 from app.explain.reasons.table import Condition, Words
 from app.explain.reasons.words import SENTENCES
 from app.explain.said import sentence_on
@@ -39,7 +39,7 @@ class Message:
 def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> Message:
     """The message on a diagnosis; what the step is about is told in the words of its mistakes."""
     problem = typed.problem
-    slips = [Slip(problem, found, readings) for readings in by_reason(found.readings)]
+    slips = [PlacedSlip(problem, found, readings) for readings in by_reason(found.readings)]
     match found.sort:
         case "claim":
             slip = slips[0]
@@ -100,13 +100,13 @@ def by_reason(readings: Sequence[Reading]) -> list[list[Reading]]:
     return [list(group) for _, group in groupby(ordered, key=lambda reading: reading.reason)]
 
 
-def of_step(slip: Slip, typed: Typed, mistakes: Mapping[str, Mistake]) -> Sentence | None:
+def of_step(slip: PlacedSlip, typed: Typed, mistakes: Mapping[str, Mistake]) -> Sentence | None:
     """The sentence of a mistake that the step is about, if one of them is true here."""
     mistake = mistakes.get(slip.reason) if slip.readings[0].level == Level.STEP else None
     return sentence_on(mistake, typed) if mistake else None
 
 
-def told(slip: Slip, choose: Callable[[Words], Sequence[tuple[Condition, Template]]]) -> Sentence | None:
+def told(slip: PlacedSlip, choose: Callable[[Words], Sequence[tuple[Condition, Template]]]) -> Sentence | None:
     """A sentence of a slip, without the number that is asked for; None where there is none."""
     words = SENTENCES.get(slip.reason)
     if words is None:
@@ -120,7 +120,7 @@ def told(slip: Slip, choose: Callable[[Words], Sequence[tuple[Condition, Templat
     return None
 
 
-def tells(said: str, slip: Slip) -> bool:
+def tells(said: str, slip: PlacedSlip) -> bool:
     """Is the number that is asked for among those that are told?"""
     answer = number(slip.problem.value(slip.blank))
     return any(token == answer for token in NUMBER.findall(said))

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from app.core.diagnosis.equations import nearest
-from app.core.diagnosis.lines import Line, Numbers, line_of
+from app.core.diagnosis.lines import Assumed, Line, line_of
 from app.core.problem import Cell, Problem
 from app.core.reading.ticking import Compared, Unlike, ticked
 from app.core.reading.working import Working
@@ -16,7 +16,7 @@ def message_on_working(problem: Problem, cell: Cell, working: Working) -> Messag
 
     None: the wrong result says more than the way to it.
     """
-    lines = [line_of(equation, Numbers(problem)) for equation in nearest(problem, cell) if equation.is_forward]
+    lines = [line_of(equation, Assumed(problem)) for equation in nearest(problem, cell) if equation.is_forward]
     line = next(filter(None, lines), None)
     terms = terms_of(line) if line and line.parts == 1 else []
     result = problem.value(cell)

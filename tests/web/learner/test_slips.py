@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.core.mistakes import BY_NAME
-from app.core.predictions import wrong_numbers
+from app.core.mistakes.predictions import wrong_numbers
 from app.formats.dates import now
 from app.learning.progress import RIGHT, WRONG, Attempt, Outcome
 from app.school.assignments import Assigned

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from app.core.mistakes import BY_NAME
-from app.core.predictions import wrong_numbers
+from app.core.mistakes.predictions import wrong_numbers
 from app.core.recipe import Recipe
 from app.formats.dates import now
 from app.school.assignments import CLOSE, PERCENT, Assigned, Assignment, Rules, extend_due
