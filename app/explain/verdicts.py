@@ -62,8 +62,8 @@ def said_of(verdict: Verdict, typed: str, message: Text | None = None) -> tuple[
 
 
 def said_again(says: Sequence[str]) -> tuple[str, ...]:
-    """What is said of a wrong number that was typed before."""
-    return *says, joined(AGAIN(), HINT_MAY_HELP())
+    """What is said of a wrong number that was typed before; a hint is spoken of once."""
+    return *without_offer(says), joined(AGAIN(), HINT_MAY_HELP())
 
 
 def without_offer(said: Sequence[str]) -> tuple[str, ...]:

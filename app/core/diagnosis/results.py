@@ -38,8 +38,8 @@ def of_digits(number: Fraction) -> Iterator[Reading]:
 
     for place in range(len(size) - 1):
         turned = size[:place] + size[place + 1] + size[place] + size[place + 2 :]
-        is_point = value(turned) in (10 * number, number / 10)  # 5.0 for 0.5 is a point that is moved
-        if (turned[0] != "0" or places) and not is_point:
+        whole, part = turned[: len(turned) - places], turned[len(turned) - places :]
+        if (len(whole) == 1 or whole[0] != "0") and not part.endswith("0"):  # a zero that nobody writes is no digit
             yield Reading("digits-exchanged", Level.RESULT, value(turned))
     for place in range(len(size)):
         behind = place >= len(size) - places  # the point stays where it is
@@ -77,12 +77,12 @@ def of_fraction(number: Fraction) -> Iterator[Reading]:
         for wrong in (Fraction(above + more, below), Fraction(above, below + more) if below + more else Fraction()):
             if wrong.denominator > 1:
                 yield Reading("part-one-off", Level.RESULT, wrong, "part")
-    for one, other in ((str(abs(above)), below), (str(below), abs(above))):
-        for place in range(len(one)):
-            twice = int(one[: place + 1] + one[place:])
-            part = Fraction(twice, other) if other == below else Fraction(other, twice)
-            if twice in (part.numerator, part.denominator):  # it is in lowest terms, as it was typed
-                yield Reading("digit-doubled", Level.TYPING, part if above > 0 else -part, TYPED)
+    sign, size = (1 if above > 0 else -1), abs(above)
+    tops = [(twice, Fraction(twice, below)) for twice in with_a_digit_doubled(size)]
+    bottoms = [(twice, Fraction(size, twice)) for twice in with_a_digit_doubled(below)]
+    for twice, part in (*tops, *bottoms):
+        if twice in (part.numerator, part.denominator):  # it is in lowest terms, as it was typed
+            yield Reading("digit-doubled", Level.TYPING, sign * part, TYPED)
     yield Reading("top-alone", Level.RARE, above)
     for more in (10, -10):
         yield Reading("part-ten-off", Level.RARE, Fraction(above + more, below))
@@ -93,3 +93,9 @@ def of_fraction(number: Fraction) -> Iterator[Reading]:
     for more in (10, -10):
         yield Reading("ten-off", Level.RARE, number + more)
         yield Reading("tenth-off", Level.RARE, number + Fraction(1, more))
+
+
+def with_a_digit_doubled(number: int) -> list[int]:
+    """12 is 112 or 122 then."""
+    digits = str(number)
+    return [int(digits[: place + 1] + digits[place:]) for place in range(len(digits))]

@@ -69,7 +69,10 @@ def test_sent_again_later(trial: Flask) -> None:
     first, second = said("95", "one"), said("94", "two")
     assert "before" not in first + second
     assert [said("95", "one"), said("94", "two")] == [first, second]
-    assert said("95", "three").endswith("You typed the same number before. A hint may help.")
+    again = said("95", "three")
+    assert again.endswith("You typed the same number before. A hint may help.")
+    assert "No single slip leads there." in first
+    assert (first.count("A hint may help."), again.count("A hint may help.")) == (1, 1)
     assert len(kept(trial)["attempt"]) == 3
 
 
