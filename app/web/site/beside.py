@@ -63,7 +63,7 @@ def beside(make: Make, line: Line, *, keeps: bool = False, for_people: bool = Tr
     lines: Lines | None = current_app.extensions.get(EXTENSION)
     if lines is None:
         return made_here(make, for_people)
-    polls = POLL in request.headers
+    polls = g.is_in_line = POLL in request.headers
     try:
         state, result = lines.ask(line, question(keeps=keeps, only_looks=polls))
     except NoLineError as error:
@@ -74,6 +74,14 @@ def beside(make: Make, line: Line, *, keeps: bool = False, for_people: bool = Tr
     if polls:
         return render_template("site/_made.html")
     return fetched(result, keeps=keeps, for_people=for_people)
+
+
+def ready(response: Response) -> Response:
+    """Tell a page that waits that it is ready, where what it waits for is handed on no more, but made at once."""
+    if POLL not in request.headers or g.get("is_in_line"):
+        return response
+    response.close()
+    return Response(render_template("site/_made.html"))
 
 
 def after_much(make: Make) -> ResponseReturnValue:

@@ -182,6 +182,19 @@ def test_waits_without_a_script(world: World, lines: Lines) -> None:
     assert (usual.only_looks, polled.only_looks, again.only_looks) == (False, True, True)
 
 
+def test_waits_for_what_is_made_at_once_by_now(world: World, lines: Lines) -> None:
+    """A page that waits never becomes a part of another page: it is told to go where the whole one is."""
+    headers = {"HX-Request": "true", "X-Poll": "1"}
+    for endpoint, address in visits(world):
+        before = len(lines.asked)
+        answer = world.browsers["learner"].get(address, headers=headers, buffered=True)
+        if len(lines.asked) == before:
+            assert one(sound(answer.text, fragment=True), "#made [data-ready]").attrs["href"] == address
+        elif endpoint not in FOR_PROGRAMS:
+            assert answer.status_code == 204
+        assert answer.headers["Content-Security-Policy"]
+
+
 def test_whose_result_it_is(world: World, lines: Lines) -> None:
     """Nobody gets what was made for somebody else, or for another address."""
     for name in ("owner", "colleague"):
