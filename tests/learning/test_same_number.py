@@ -22,7 +22,7 @@ from tests.strategies import COURSE
 
 pytestmark = pytest.mark.slow
 
-COUNT = 2_000 if LONG else 40
+COUNT = 2_000 if LONG else 10
 WHOLE, IN_PARTS = ("connection", "signed", "7"), ("softmax", "soft-four", "9")
 FREE = Rules(opens=0, tries=1)
 

@@ -19,7 +19,7 @@ from tests.store.clients import PATIENCE, Client, answering, check, reach, reach
 
 pytestmark = pytest.mark.slow
 
-KILLS = 200 if LONG else 5
+KILLS = 200 if LONG else 3
 CLIENTS = 16
 SENT_AWAY = {"ConnectionResetError", "BrokenPipeError"}  # before all was sent, or before it was looked at
 CUT_OFF = SENT_AWAY | {"RemoteDisconnected", "IncompleteRead"}  # before or within an answer

@@ -16,6 +16,7 @@ import pytest
 
 import app
 from app.core.reading import numbers as reading
+from tests.sampling import share
 from tests.strategies import ROOT
 
 pytestmark = pytest.mark.slow
@@ -29,6 +30,7 @@ PIECES = (
     *("a0", "0 ", " 0", "-+", "- ", "1/", "/1", "^(", "^(a", "a-", "0,", "0 / ", "d0", "dW", '="', "<!-- figure "),
     *("---\n", "\n---", "\n## ", '<a data-cell="', "W.0.0,", "W:0,", "{0", "1+", "e+", "3^", "0x", "1 +", "1 1/"),
 )
+ENDS = ("", "!", "\0", "é", "\n")  # one of them for each piece in one run, all where LONG is set
 Use = tuple[str, re.Pattern[Any]]  # what is done with a pattern
 
 
@@ -57,7 +59,7 @@ def uses_in(tree: ast.Module, names: dict[str, object]) -> Iterator[Use]:
 def hostile(length: int) -> Iterator[str]:
     """Texts that nearly fit, again and again, and then do not."""
     for piece in PIECES:
-        for end in ("", "!", "\0", "é", "\n"):
+        for end in share(ENDS, len(ENDS), piece):
             yield (piece * (length // len(piece) + 1))[:length] + end
             yield f"1{piece * (length // len(piece))}"[:length] + end
 
