@@ -182,7 +182,8 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"went too far", lambda case: all(Fraction(level(case.typed) + 1, 2) != s for (s,) in case.made_by(*LEVELS[2:]))),
     (r"beyond it on the same", lambda case: all(
         Fraction(level(case.typed) + 1, 2) == s for (s,) in case.made_by(*LEVELS[2:]))),
-    (r"leaks?|leaky|tenth(?! off)", has_kinds("leaky")),
+    (r"leak(ed)? through", negative_before("relu")),
+    (r"leaks|leaky|tenth(?! off)", has_kinds("leaky")),
     (r"all of the negative|tenth of a negative|does not pass leaky|went in negative", lambda case: any(
         z < 0 for (z,), _ in (*case.taken_by("leaky"), *case.used_in("leaky")))),
     (r"(?<!make )of a positive number|positive number passes as it is\.$", lambda case: any(
@@ -346,7 +347,7 @@ switch symmetric table take taken takes taking tanh tells ten than that the thei
 they this those through times to together too took transpose turn turned turns twice two typed undid undo unknowns
 until up upper upside use used value walked was way well went were what whatever where whether which whichever whole
 whose with without work worked works would write wrong yes yet you your z zero zeros
-copied like tenth while hundred little leaked leak swap swapped came
+copied like tenth while hundred little swap swapped came
 """))  # fmt: skip
 
 
