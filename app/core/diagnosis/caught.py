@@ -10,8 +10,8 @@ from fractions import Fraction
 import numpy as np
 
 from app.core.arrays import Values
-from app.core.dependencies import inputs
-from app.core.diagnosis.equations import Equation, nearest
+from app.core.dependencies import inputs, outputs
+from app.core.diagnosis.equations import Equation, nearest, tells
 from app.core.diagnosis.kinds import LEVELS
 from app.core.layers import Affine
 from app.core.mistakes import Backward, Chain, Forward, Mistake, Slip
@@ -53,7 +53,7 @@ def is_made_in(equation: Equation, mistake: Mistake, spoilt: Values, problem: Pr
     """Does a mistake lead to its number by this equation, from what is printed on the page?"""
     match mistake:
         case Backward():
-            return not equation.is_forward and isinstance(equation.layer, Affine)
+            return not equation.is_forward and isinstance(equation.layer, Affine) and is_first(equation, problem)
         case Slip():
             return not equation.is_forward
         case Forward() | Chain():
@@ -62,3 +62,10 @@ def is_made_in(equation: Equation, mistake: Mistake, spoilt: Values, problem: Pr
             taken = inputs(problem, equation.layer, equation.output)
             printed = [cell for cell in taken if cell.array in spoilt and problem.shown(cell) is not None]
             return all(exact(spoilt, cell) == problem.value(cell) for cell in printed)
+
+
+def is_first(equation: Equation, problem: Problem) -> bool:
+    """Is it the first equation of its layer that tells the blank? By that one a wrong way back is predicted."""
+    layer, blank = equation.layer, equation.blank
+    every = (Equation(layer, output, blank) for output in outputs(problem, layer, blank))
+    return next(each for each in every if tells(problem, each)) == equation
