@@ -1,7 +1,7 @@
 """Whatever is said to a learner is one template, or several whole sentences that are one each: nothing is glued.
 
-All hints, solutions and answers of some problems of every recipe are read: each sentence has a template that stands in a
-table, is what that template makes of its places, and has in them nothing but numbers, names, lists and formulas. The
+All hints, solutions and answers of some problems of every recipe are read: each sentence has a template that stands in
+a table, is what that template makes of its places, and has in them nothing but numbers, names, lists and formulas. The
 reading shares no code with the app.
 """
 
