@@ -21,6 +21,8 @@ from tests.web.classrooms import made
 from tests.web.doors import NOBODY, copy, kept, sign_in, sign_up, store_of, who
 from tests.web.pages import text, texts, tree
 
+pytestmark = pytest.mark.slow
+
 PASSWORD, ANOTHER = "three words, written down", "quite another one"
 NAME = "Ms Frizzle"
 

@@ -98,6 +98,7 @@ def faulty(problem: Problem, recipe: Recipe, turn: int) -> Iterator[tuple[str, s
         yield from ((fault, sentence, case) for fault in untrue(sentence.template.text, case))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_sentence_is_true(chapter: str) -> None:
     """Whatever is said of the numbers that are typed, and to help, is true of the problem and of the number.

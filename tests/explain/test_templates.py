@@ -128,6 +128,7 @@ def all_said(problem: Problem, recipe: Recipe) -> Iterator[str]:
     yield follows_from(problem.blanks, problem)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapter", sorted({address.partition("/")[0] for address in RECIPES}))
 def test_nothing_is_glued(chapter: str) -> None:
     """Whatever is said of a problem of each recipe is whole sentences of one template each."""

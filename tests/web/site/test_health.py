@@ -20,6 +20,7 @@ def health(site: Flask) -> tuple[int, str]:
     return answer.status_code, answer.text
 
 
+@pytest.mark.slow
 def test_health(trial: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is well until something could not be kept, and well again once something is kept, or after a minute."""
     store, address = store_of(trial), f"sqlite:///{trial.config['DATA']}/infill.db"
