@@ -132,7 +132,7 @@ def begun(term: Term) -> str:
     if w < 0 or x < 0:
         size = f"{factor(abs(w))}·{factor(abs(x))}"
         return size if w < 0 and x < 0 else f"{MINUS}({size})"
-    less, more = sorted((w, x))
+    less, more = sorted((w, x), key=lambda each: (each.denominator, each))  # a whole number, where there is one
     if less <= 1 or less.denominator != 1:
         return f"{factor(w)}·{factor(x)}"
     first = 10 if less > 10 else less - 1

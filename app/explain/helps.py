@@ -106,11 +106,8 @@ def by_rank(problem: Problem, solution: Solution, cell: Cell, layer: Rank) -> He
     own = parts.pop(row)
     called, share = name(own, problem), number(problem.value(own))
     larger = [part for part in parts if problem.value(part) > problem.value(own)]
-    hints = (
-        sentences.LARGEST_FIRST(),
-        sentences.FOR_INSTANCE(comparison=f"{called} {'<' if parts[0] in larger else '≥'} {name(parts[0], problem)}"),
-        sentences.COUNT_LARGER(others=names(parts, problem)),
-    )
+    step = comparison(problem, own, parts)
+    hints = sentences.LARGEST_FIRST(), step, sentences.COUNT_LARGER(others=names(parts, problem))
     line = (
         sentences.ARE_LARGER(larger=names(larger, problem), own=called, number=share)
         if larger
@@ -118,6 +115,15 @@ def by_rank(problem: Problem, solution: Solution, cell: Cell, layer: Rank) -> He
     )
     end = equal(name(cell, problem), f"{len(larger)} + 1", number(problem.value(cell)))
     return Help(hints, (line, end))
+
+
+def comparison(problem: Problem, own: Cell, others: Sequence[Cell]) -> Sentence:
+    """Which of two numbers that the learner sees is larger, or what has to be found first."""
+    seen = [other for other in others if problem.shown(other) is not None]
+    if problem.shown(own) is None or not seen:
+        return sentences.PUT_IN(found=names([own] if seen else others, problem))
+    sign = "<" if problem.value(own) < problem.value(seen[0]) else "≥"
+    return sentences.FOR_INSTANCE(comparison=f"{name(own, problem)} {sign} {name(seen[0], problem)}")
 
 
 def by_transpose(problem: Problem, solution: Solution, cell: Cell, other: Cell) -> Help | None:
@@ -167,8 +173,8 @@ def by_prune(problem: Problem, solution: Solution, cell: Cell, layer: Prune) -> 
     w, v, t = int(problem.value(weight)), name(pruned, problem), int(problem.value(Cell(layer.t)))
     if cell == weight:
         found = name(cell, problem)
-        hints = sentences.WAS_KEPT(pruned=v), equal(v, number(w)), equal(found, v)
-        return Help(hints, (equal(found, number(w)),))
+        asked = sentences.PUT_IN(found=v) if problem.shown(pruned) is None else equal(v, number(w))
+        return Help((sentences.WAS_KEPT(pruned=v), asked, equal(found, v)), (equal(found, number(w)),))
     where = joined(sentences.SAME_IF_STRONG(pruned=v, weight=name(weight, problem)), sentences.SIGN_DOES_NOT_COUNT())
     asked = sentences.BOTH(first=equal(name(weight, problem), number(w)), second=equal(layer.t, str(t)))
     stays = sentences.STAYS if abs(w) >= t else sentences.IS_CUT

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 from app.core.cells import Cellwise
-from app.core.layers import Affine
+from app.core.layers import Affine, Prune
 from app.core.problem import Cell, Problem, pose
 from app.core.recipe import Recipe
 from app.core.solve import solve
@@ -175,7 +175,7 @@ def test_lines_are_formulas_or_sentences(recipe: Recipe) -> None:
             assert not re.search(r"\(\([^()]*\)\)", line), line  # one pair of brackets is enough
             plain = " and ".join(formulas(line)) == line
             assert plain or re.fullmatch(rf"([A-Z|]|{NAME} ).*[A-Za-z)0-9₀-₉][.?]", line), line
-        assert formulas(case.help.hints[1]) or case.help.hints[1].startswith("What times ")
+        assert formulas(case.help.hints[1]) or case.help.hints[1].startswith(("What times ", "Put in what you found "))
 
 
 @some_recipes
@@ -426,6 +426,38 @@ def solvable(problems: Problem) -> Iterator[Case]:
     for place in range(*problems.shape):
         if solve(problems[place]).complete():
             yield from cases_of(problems[place])
+
+
+@pytest.mark.parametrize("other", [-9_999, -1, 1, 9_999])
+@some_recipes
+def test_hints_depend_on_nothing_hidden(recipe: Recipe, other: int) -> None:
+    """Every hint is the same whatever number stands in the blanks, its own and others: what is given stays as it is."""
+    _, problems = recipe.serve(range(SERVED))
+    for problem in (problems[place] for place in range(*problems.shape)):
+        hints = {cell: help_.hints for cell, help_ in explain(problem).items()}
+        for cell in problem.blanks:
+            array = problem.values[cell.array].copy()
+            array[cell.index] += other
+            altered = replace(problem, values={**problem.values, cell.array: array})
+            assert {each: help_.hints for each, help_ in explain(altered).items()} == hints
+
+
+def test_a_hidden_share_is_not_compared() -> None:
+    """Of a rank it is said what to compare: two numbers that the learner sees, or what has to be found first."""
+    hints = {
+        (case.problem.shown(Cell("P", case.cell.index)) is None, case.help.hints[1].partition(" P")[0])
+        for case in cases(RECIPES["softmax/soft-ranking"])
+        if case.cell.array == "R"
+    }
+    assert hints == {(True, "Put in what you found for"), (False, "For instance,")}
+
+
+def test_a_hidden_weight_behind_pruning() -> None:
+    """What pruning left is not told where it is found only from the output."""
+    numbers = {"W": np.array([[[4]]]), "t": np.array([2]), "X": np.array([[[3]]]), "b": np.array([[1]])}
+    hidden = {name: np.ones((1, 1, 1), bool) for name in ("W", "V")}
+    problem = pose((Prune(), Affine(W="V")), numbers, hidden)[0]
+    assert list(explain(problem)[Cell("W", (0, 0))].hints[1:]) == ["Put in what you found for V₁.", "W₁ = V₁"]
 
 
 @given(networks(batch=4, blanks=(1, 6)))
