@@ -6,7 +6,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import sqrt
 
 import numpy as np
 
@@ -21,9 +20,8 @@ from app.core.solve import Solution
 
 NAMED = 5  # failures of one kind that are named in a block; a broken recipe fails for thousands of seeds
 LEAST_SERVED = 90  # percent of the seeds
-LOOKED_AT = 2  # problems of a block in which slips in one place are tried: 32 of a recipe
+LOOKED_AT = 8  # problems of a block in which slips in one place are tried: 128 of a recipe
 MOST_LUCKY = 2  # percent of these slips may lead to the right number
-CHANCE = 2  # standard deviations by which so few problems may show more
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ class Report:
     fingerprint: dict[str, str]
     failures: tuple[Failure, ...]
     failed: dict[str, int] = field(default_factory=dict)  # how many problems fail each check; not all are named
-    lucky_slips: float = 0.0  # percent of the slips in one place of a line that lead to the right number
+    lucky_slips: float | None = None  # percent of the slips in one place of a line that lead to the right number
 
 
 def examine(recipe: Recipe, seeds: Numbers) -> Evidence:
@@ -113,7 +111,7 @@ def report(recipe: Recipe, blocks: Sequence[Evidence]) -> Report:
         why = f"its problem was there before; of {wanted} different ones that are wanted there are {different.size}"
         failures.append(Failure(int(seeds[served][repeated]), "distinct", why))
     slips, lucky = sum(block.slips for block in blocks), sum(block.lucky for block in blocks)
-    if 100 * (lucky - CHANCE * sqrt(lucky)) > MOST_LUCKY * slips:
+    if 100 * lucky > MOST_LUCKY * slips:
         why = f"of {slips} slips in one place of a line, {lucky} lead to the right number"
         failures.append(Failure(int(seeds[0]), "lucky", why))
     places = {"min": 0, "median": difficulty.size // 2, "max": -1} if difficulty.size else {}
@@ -123,7 +121,7 @@ def report(recipe: Recipe, blocks: Sequence[Evidence]) -> Report:
         difficulty={name: int(difficulty[place]) for name, place in places.items()},
         fingerprint=fold(seeds, fingerprints),
         failures=tuple(failures),
-        lucky_slips=round(100 * lucky / slips, 2) if slips else 0.0,
+        lucky_slips=round(100 * lucky / slips, 2) if slips else None,
         failed=dict(sum((Counter(block.failed) for block in blocks), Counter())),
     )
 

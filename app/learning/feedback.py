@@ -91,7 +91,9 @@ class Feedback:
     def after(self, attempts: Sequence[Attempt]) -> "Feedback":
         """The same for somebody who has tried before: the same number once more says more, and so does a third one."""
         boxes = left(attempts)
-        is_unchanged = all(boxes.get(cell, "") == blank.typed for cell, blank in self.blanks.items())
+        is_unchanged = self.submission.check and all(
+            boxes.get(cell, "") == blank.typed for cell, blank in self.blanks.items()
+        )
 
         def told(cell: str, blank: BlankFeedback) -> BlankFeedback:
             if blank.verdict != "wrong" or blank.carried:
@@ -142,7 +144,9 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True, supp
     problem, empty = exercise.problem, not any(submission.typed.values())
     caught: Caught = {} if empty or not checked else cached_caught(exercise.recipe, exercise.seed)
     verdicts: dict[Cell, Verdict] = {
-        cell: grade(problem, cell, submission.typed[str(cell)], caught.get(cell, {}).values()) if checked else EMPTY
+        cell: EMPTY
+        if not checked or str(cell) in submission.waiting
+        else grade(problem, cell, submission.typed[str(cell)], caught.get(cell, {}).values())
         for cell in problem.blanks
     }
     right = [cell for cell, verdict in verdicts.items() if isinstance(verdict, Right)]

@@ -1,7 +1,7 @@
 """Slips that come back: the topic that many of somebody's last wrong numbers share, and five problems about it.
 
-It is a topic and not a single reason: whoever loses minus signs loses that of a product here and that of a bias there,
-so one misconception has many names, and each of them is rare.
+A single reason brings a topic back, as soon as it is there three times; what is practised is the topic. Whoever loses
+minus signs loses that of a product here and that of a bias there, so one misconception has many names.
 
 Practice about a topic has seeds of its own. So what was practised follows from the attempts like all else, and is the
 same after a reload, on another device, and in the report of a teacher. Once five problems are done, the slips before
@@ -21,7 +21,7 @@ from app.explain.topics import REASONS, topic_of
 from app.learning.progress import WRONG, Attempt, Step, certain
 
 LAST = 30  # wrong numbers, among which is looked for slips that come back
-OFTEN = 3  # slips of a topic, from which on it comes back
+OFTEN = 3  # slips of one reason, from which on its topic comes back
 FIVE = 5  # problems of a practice
 UNKNOWN = "no reason found"  # in place of a topic
 KEPT_FOR = {kept_for(topic): topic for topic in REASONS}  # by what their seeds leave
@@ -58,13 +58,14 @@ def topics(attempts: Sequence[Attempt]) -> Counter[str]:
 
 def recurring(attempts: Sequence[Attempt]) -> list[tuple[str, int]]:
     """The topics that come back, and how many slips of each there are, from all attempts in their order; the most
-    frequent one comes first."""
-    done, found = practice(attempts), Counter[str]()
+    frequent one comes first. One reason has to be among them often: a few numbers at random have reasons as well."""
+    done, found, reasons = practice(attempts), Counter[str](), defaultdict[str, Counter[str]](Counter)
     for place, attempt in last_wrong(attempts):
         topic = topic_at(attempt)
         if topic in REASONS and place > settled_at(done[topic]) and KEPT_FOR.get(attempt.seed % APART) != topic:
             found[topic] += 1
-    return [(topic, count) for topic, count in found.most_common() if count >= OFTEN]
+            reasons[topic].update((attempt.mistake or "").split())
+    return [(topic, count) for topic, count in found.most_common() if max(reasons[topic].values()) >= OFTEN]
 
 
 def practice(attempts: Sequence[Attempt]) -> defaultdict[str, list[Practised]]:

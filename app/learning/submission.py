@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from app.core.problem import Cell, Problem
+from app.core.reading import storable
 
 HINTS = 3
 ASKED = "1"  # of the solution: just now; later the form says that it is shown
@@ -31,6 +32,7 @@ class Submission:
     solution: Literal["", "shown", "asked"] = ""
     check: bool = False
     key: str = ""
+    waiting: frozenset[str] = frozenset()  # blanks with something new in them that is not to be checked yet
 
     def wanted(self, cell: Cell) -> int:
         """How many hints to show: those that were there, and one more if it was asked for."""
@@ -39,6 +41,13 @@ class Submission:
     def after_telling(self) -> "Submission":
         """The same, where the solution had been told before, whatever the form says of it."""
         return self if self.solution else replace(self, solution="shown")
+
+    def after_boxes(self, boxes: Mapping[str, str]) -> "Submission":
+        """The same after what was in the boxes before: whoever asks for help has nothing new checked by that."""
+        if self.check or not (self.hint or self.solution == "asked"):
+            return self
+        new = frozenset(cell for cell, text in self.typed.items() if storable(text) != boxes.get(cell, ""))
+        return replace(self, waiting=new)
 
     def before_asking(self) -> "Submission":
         """The same without what is asked for just now."""

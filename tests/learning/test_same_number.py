@@ -88,3 +88,25 @@ def test_too_coarse() -> None:
     assert sent.feedback.blanks["S.0.0"].says == ("One more place, please: two places, or a fraction.",)
     assert statistics(sent.attempts, Calendar("UTC", 0)).tries == 0
     assert [fact.words for fact in told(sent.attempts, exercise.recipe, exercise.problem, "UTC")] == ["asked once more"]
+
+
+@pytest.mark.parametrize("asked", [{"hint": "Y.0.0"}, {"solution": "1"}])
+def test_help_checks_nothing(asked: dict[str, str]) -> None:
+    """Whoever asks for help has a new number not checked by that: it costs no try, and stays in its box."""
+    exercise = one_blank(WHOLE)
+    (cell,) = exercise.problem.blanks
+    assert str(cell) == "Y.0.0"
+    sent = answer(exercise, {"Y.0.0": "9999"} | asked, [], 1)
+    assert statistics(sent.attempts, Calendar("UTC", 0)).tries == 0
+    blank = sent.feedback.blanks["Y.0.0"]
+    assert (blank.typed, blank.verdict, blank.says) == ("9999", "", ())
+
+
+def test_help_is_no_second_try() -> None:
+    """Of a number that was checked before it is said again what was said; not that it was typed twice."""
+    exercise = one_blank(WHOLE)
+    first = answer(exercise, {"Y.0.0": "9999", "check": "1"}, [], 1)
+    helped = answer(exercise, {"Y.0.0": "9999", "hint": "Y.0.0"}, first.attempts, 2)
+    assert helped.feedback.blanks["Y.0.0"].says == first.feedback.blanks["Y.0.0"].says
+    again = answer(exercise, {"Y.0.0": "9999", "check": "1"}, [*first.attempts, *helped.attempts], 3)
+    assert "You typed the same number before." in " ".join(again.feedback.blanks["Y.0.0"].says)

@@ -40,11 +40,13 @@ def about(topic: str, number: int, verdict: str = RIGHT, mistake: str | None = N
     return attempt("1", verdict, mistake=mistake, seed=kept_for(topic) + number * APART)
 
 
-def test_three_of_a_topic() -> None:
-    """Three slips of one topic come back, whatever the names of their reasons; two do not, nor what has no reason."""
-    assert recurring([wrong(1), wrong(2, "sign-slip")]) == []
-    three = [wrong(1), wrong(2, "sign-slip"), wrong(3, "added-bias minus-times-minus")]
-    assert recurring(three) == [(SIGNS, OFTEN)]
+def test_three_of_one_reason() -> None:
+    """Three slips of one reason bring its topic back, with all that is about it; three reasons that come once do not,
+    nor what has no reason."""
+    other = [wrong(2, "sign-slip"), wrong(3, "added-bias minus-times-minus")]
+    assert recurring([wrong(1), wrong(4)]) == []
+    assert recurring([wrong(1), *other]) == []
+    assert recurring([wrong(1), *other, wrong(4), wrong(5)]) == [(SIGNS, 5)]
     assert recurring([wrong(number, None) for number in range(9)]) == []
     assert recurring([wrong(number, "nobody-knows-it") for number in range(9)]) == []
     assert recurring([wrong(number, "lost-sign forgot-bias") for number in range(9)]) == []

@@ -89,7 +89,8 @@ def take_answer(
     """Check what was typed, give a hint or show the solution; htmx gets the problem alone, a browser the whole page.
 
     A browser that can be known again goes on to the page of the problem, which shows it as it is kept: so Back and
-    Reload send nothing again. What has to be kept with the first answer is kept `also`.
+    Reload send nothing again, unless it has something in it that is not checked yet. What has to be kept with the first
+    answer is kept `also`.
     """
     sent = judged(visitor.attempts)
     comes_again = token_of_request() is not None
@@ -102,7 +103,8 @@ def take_answer(
     except UnsavedError:
         context = page(sent.unjudged(), visitor) | {"unsaved": True, "key": sent.submission.key}
         return problem_page(context, 503, {"Retry-After": SOON})
-    if comes_again and after is not visitor and not wants_fragment():
+    waits = bool(sent.submission.waiting)  # what is kept nowhere yet
+    if comes_again and after is not visitor and not waits and not wants_fragment():
         return redirect(onward, 303)
     return problem_page(page(sent.feedback, after))
 

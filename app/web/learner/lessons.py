@@ -191,7 +191,8 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
 def support_at(here: Exercise) -> Support:
     """The support that the public page of a problem gives: that of its step, if nothing is to be recalled."""
     hints = public_help(here).hints
-    return of_recall(hints=hints) if review_chosen() or not hints else of_step(here)
+    recalls = review_chosen() or slips.practice_here()
+    return of_recall(hints=hints) if recalls or not hints else of_step(here)
 
 
 def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:

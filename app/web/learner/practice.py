@@ -13,6 +13,7 @@ from app.learning.learners import ALL, Visitor
 from app.learning.progress import Step
 from app.learning.review import Skill, State
 from app.web.learner.answering import Review
+from app.web.learner.protected import free_seed
 from app.web.learner.zones import calendar_of
 from app.web.site.beside import after_much
 from app.web.site.current import the_course
@@ -91,7 +92,8 @@ def to_new_problem(visitor: Visitor, skill: Skill, review: Review) -> ResponseRe
     """Its address does not tell which problem came before: that may be in a set which tells nobody its seeds."""
     chapter, recipe = the_course().steps()[skill.step]
     seen = {attempt.seed for attempt in visitor.attempts if attempt.step == skill.step}
-    seed = new_seed(recipe, visitor.first_seed, seen, skill.last.problem[2])
+    last = skill.last.problem[2]
+    seed = free_seed(chapter.slug, recipe, seen, lambda tried: new_seed(recipe, visitor.first_seed, tried, last))
     if seed is None:
         return redirect(url_for(".overview"))
     return redirect(url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, review=review))

@@ -1,17 +1,18 @@
 """Five problems about a slip that comes back: from the home page to one after the other, and then how they went."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.course.problems import exercise_at, seed_about
+from app.course.problems import seed_about
 from app.explain.topics import BY_SLUG, as_slug
 from app.learning.learners import ALL, Visitor
 from app.learning.progress import goes_on
 from app.learning.slips import FIVE, OFTEN, practice, recurring, seen_seeds, telling
-from app.web.learner.protected import protection_at
+from app.web.learner.protected import free_seed
 from app.web.site.beside import after_much
 from app.web.site.current import the_course
 from app.web.site.visitors import present
@@ -85,9 +86,7 @@ def new_problem(here: Practice, visitor: Visitor) -> str | None:
     for step in telling(steps, visitor.attempts, here.topic):
         chapter, recipe = steps[step]
         seen = seen_seeds(recipe, chapter.slug, visitor.attempts)
-        while (seed := seed_about(here.topic, recipe, visitor.first_seed, seen)) is not None:
-            found = exercise_at(the_course(), chapter.slug, recipe.name, str(seed))
-            if found and not protection_at(found):
-                return url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, **query_of(here))
-            seen.add(seed)
+        seed = free_seed(chapter.slug, recipe, seen, partial(seed_about, here.topic, recipe, visitor.first_seed))
+        if seed is not None:
+            return url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, **query_of(here))
     return None

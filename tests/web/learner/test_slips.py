@@ -116,6 +116,18 @@ def test_an_open_set(trial: Flask) -> None:
     assert next_problem(here.ben) != first
 
 
+def test_a_review_beside_an_open_set(trial: Flask) -> None:
+    """Nor is it reviewed: whoever reviews meets no problem that is checked in a set alone."""
+    here = school(trial)
+    answer(here.ben, wrong_at(here, SEED), f"/sound/one-output/{SEED}")
+    before = here.ben.get("/review/sound/one-output").location
+    seed = int(before.partition("?")[0].rpartition("/")[2])
+    here.give("Quiz", Assigned(*STEP, (), (seed,)), due=now() + DAY, hints=False, solutions="never", tries=1)
+    assert here.ben.get("/review/sound/one-output").location == before
+    here.write(hold)
+    assert here.ben.get("/review/sound/one-output").location != before
+
+
 def wrong_at(here: School, seed: int) -> dict[str, str]:
     """What is typed into a problem by somebody who forgets the bias."""
     problem = here.app.extensions["course"].steps()[STEP][1].problem(seed)
