@@ -38,8 +38,9 @@ inputs. An array in which all numbers are whole has them as numbers; otherwise, 
 exact strings such as `"-3"` or `"1/2"`. No number is ever rounded, but by the kinds `exp` and `share2`, which say so.
 
 The name of a mistake is the name of a reason. Where answers are kept or told, a wrong number has it as `mistake`, with
-`level` `step`: what the recipe tells apart speaks first. Other reasons are slips in one place of the line, which follow
-from the equations, so they are not in this file; all their names stand below.
+`level` `step`: what the recipe tells apart speaks first, unless it would be made in work that is printed. Other reasons
+are slips in one place of the line, which follow from the equations, so they are not in this file; all their names stand
+below.
 
 ## The kinds
 

@@ -206,13 +206,16 @@ def messages_on(
     told: dict[Cell, Message] = {}
     for cell, verdict in verdicts.items():
         working = verdict.working if isinstance(verdict, Wrong | Unfinished) else None
-        message = message_on_working(problem, cell, working) if working and ticks else None
-        if message is None and isinstance(verdict, Wrong):
+        way = message_on_working(problem, cell, working) if working and ticks else None
+        message = None
+        if isinstance(verdict, Wrong):
             others = {other: number for other, number in own.items() if other != cell}
             typed = Typed(problem, cell, verdict.number)
             message = message_on(typed, caught.get(cell, {}), exercise.recipe.by_name, others)
-        if message:
-            told[cell] = message
+        if way and message:  # the way is ticked, and the reason is kept with the number that it led to
+            way = replace(way, reasons=message.reasons, level=message.level)
+        if said := way or message:
+            told[cell] = said
     return told
 
 

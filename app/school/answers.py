@@ -45,7 +45,7 @@ REASONS = {
 DONE = {
     HINT: "asked for a hint",
     TOLD: "had the solution shown",
-    UNREADABLE: "no number",
+    UNREADABLE: "no number, or one that is not worked out",
     CARRIED: "right for an earlier slip",
 }
 

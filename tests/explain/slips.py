@@ -294,8 +294,8 @@ OF_A_LINE: list[tuple[str, Callable[[Line], Numbers]]] = [
     # Back.
     (r"you left out the bias \. take it away", lambda line: [line.with_sum(sum(line.values))]),
     (r"you added the bias \. to undo", lambda line: [line.with_sum(sum(line.values) - line.bias)]),
-    (r"you left out all else that is added", lambda line: [line.with_sum(line.bias)]),
-    (r"you added all else once more", lambda line: [line.with_sum(line.bias - sum(line.values))]),
+    (r"you left out the other parts", lambda line: [line.with_sum(line.bias)]),
+    (r"you added the other parts once more", lambda line: [line.with_sum(line.bias - sum(line.values))]),
     (r"you began with as it is", lambda line: [line.with_sum(0)]),
     (r"that is the whole product\. divide it by", lambda line: [line.rest]),
     (r"you multiplied by at the end", lambda line: [line.rest * line.partner[1]]),

@@ -31,6 +31,8 @@ from app.core.rules import RELU
 
 ALIKE = {"share2": "share"}  # kinds in which the same goes wrong
 
+UNLIKELY = (Level.RARE, Level.OTHER)
+
 Sort = Literal["claim", "question", "light", "none"]
 
 
@@ -80,7 +82,7 @@ def diagnose(
 def diagnosed(
     equations: Sequence[Equation], numbers: Assumed, number: Number, caught: Mapping[str, Fraction]
 ) -> Diagnosis:
-    """What speaks, of the equations that tell a blank as early as each other."""
+    """What speaks, of the nearest equation; of others that tell the blank as early only where nothing likely does."""
     right = numbers.problem.value(equations[0].blank)
     silent = [Diagnosis(equation, line_of(equation, numbers)) for equation in equations]
     found: list[tuple[Diagnosis, Reading]] = []
@@ -89,6 +91,8 @@ def diagnosed(
         for each, reading in (*readings, *through_relu(one.equation, numbers)):
             if reading.number != right and is_right(number, reading.number):
                 found.append((each, reading))
+        if any(reading.level not in UNLIKELY for _, reading in found):
+            break
     for level in ORDER:
         speaking = [(each, reading) for each, reading in found if reading.level == level]
         if speaking:

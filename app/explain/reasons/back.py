@@ -13,12 +13,12 @@ SENTENCES = table(
             "Did you add the bias {b} once more?",
         ),
         "ignored-rest": (
-            "You left out all else that is added. Take it away from {output} first.",
-            "Did you leave out all else?",
+            "You left out the other parts. Take them away from {output}, too.",
+            "Did you leave out the other parts?",
         ),
         "sign-slip": (
-            "You added all else once more. To undo an addition, take it away.",
-            "Did you add all else once more?",
+            "You added the other parts once more. To undo an addition, take it away.",
+            "Did you add the other parts once more?",
         ),
         "output-alone": (
             "You began with {output} as it is. Take away all else that is added first.",

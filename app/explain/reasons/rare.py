@@ -1,6 +1,6 @@
 """What is said of slips that are rarer than others: carefully, for nothing but the number speaks for them."""
 
-from app.explain.reasons.table import always, has, table
+from app.explain.reasons.table import always, of_products, table
 
 SENTENCES = table(
     {
@@ -128,7 +128,7 @@ SENTENCES = table(
         ),
         "other-number": (
             (
-                (has("term"), "It looks as if a number in {term} came from another place."),
+                (of_products, "It looks as if a number in {term} came from another place."),
                 (always, "It looks as if one number came from another place."),
             ),
             "Did one number come from another place?",

@@ -47,13 +47,15 @@ def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> 
             if text:
                 return Message(text, (slip.reason,), str(found.level), slip.cells, found.equation.output)
         case "question":
-            questions = [told(slip, lambda words: words.asks) for slip in slips]
-            cells = frozenset(cell for slip in slips for cell in slip.cells)
-            if all(questions):
-                reasons = tuple(slip.reason for slip in slips)
-                return Message(joined(*filter(None, questions)), reasons, "question", cells, found.equation.output)
+            asked = [(slip, said) for slip in slips if (said := told(slip, lambda words: words.asks))]
+            cells = frozenset(cell for slip, _ in asked for cell in slip.cells)
+            if asked:
+                reasons = tuple(slip.reason for slip, _ in asked)
+                return Message(joined(*(said for _, said in asked)), reasons, "question", cells, found.equation.output)
         case "none":
-            return Message(joined(NO_SINGLE_SLIP(), where_to_look(found, problem), HINT_MAY_HELP()))
+            where = where_to_look(found, problem)
+            words = joined(NO_SINGLE_SLIP(), where, HINT_MAY_HELP())
+            return Message(words, cells=line_cells(problem, found), output=found.equation.output)
     look = LOOK(output=name(found.equation.output, problem))
     return Message(joined(WRONG(), look), (), "light", line_cells(problem, found), found.equation.output)
 
