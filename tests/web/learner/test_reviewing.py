@@ -106,12 +106,12 @@ def test_why_it_comes_today(app: Flask, clock: SimpleNamespace) -> None:
     ]
     assert texts(wrong, "span") == [
         "Dot Product: 2 of 3 right at once.",
-        "Not all was right at once 3 days ago, so it comes again; "
+        "Not all was right at once 3 days ago, so it is back; "
         "today you would still know about 8 of 10 such skills.",
     ]
     (strong,) = page.query("section[aria-labelledby=skills-dot-product] li")
     assert text(strong, "b") == "strong"
-    assert texts(strong, "span") == ["3 of 3 right at once, the last one 3 days ago; comes back in 33 days."]
+    assert texts(strong, "span") == ["3 of 3 right at once; last practised 3 days ago, comes back in 33 days."]
     assert [["fill" in dot.attrs for dot in skill.query("circle")] for skill in (weakest, wrong, strong)] == [
         [True],
         [True, True, False],
