@@ -11,6 +11,7 @@ diagram         where they go: nodes and edges of a chain of layers
 straight        a function that is applied cell by cell, as lines without weights
 chains          which layers stand one behind the other in it
 plots           curves, bars and widths, where there is no network
+graphs          smooth curves and arrows, for prose alone
 batch_table     the samples of a batch side by side
 math_markup     subscripts and powers
 svg             a drawing cut out of its page, as a file of its own

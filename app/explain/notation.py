@@ -46,9 +46,12 @@ def side(formula: str) -> str:
 
 @cache
 def title(array: str) -> str:
-    """An array as people write it: eta is η, W2T the transpose of W2, bnew is b′, dZdW is dZ/dW, deltaZ is ΔZ."""
+    """An array as people write it: eta is η, W2T the transpose of W2, bnew is b′, dZdW is ∂Z/∂W, deltaZ is ΔZ.
+
+    A slope between two things has a curly ∂, so that dZ is the slope of the loss alone, wherever it stands.
+    """
     if ratio := RATIO.fullmatch(array):
-        return "/".join(map(title, ratio.groups()))
+        return "/".join(f"∂{thing[1:]}" for thing in ratio.groups())
     if array.startswith("delta"):
         return "Δ" + title(array[5:])
     array = {"eta": "η"}.get(array, array)

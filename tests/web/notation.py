@@ -21,7 +21,7 @@ from tests.core.told import RULES
 Numbers = Mapping[str, Fraction]
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-NAME = r"(?<![A-Za-zηΔ])(?:d[A-Z]\d?/|Δ)?d?[A-Za-zη]\d?[ᵀ′]*[₀-₉]*(?![A-Za-zη])"
+NAME = r"(?<![A-Za-zηΔ∂])(?:∂[A-Z]\d?/|Δ)?[d∂]?[A-Za-zη]\d?[ᵀ′]*[₀-₉]*(?![A-Za-zη])"
 FUNCTIONS = {
     **{name: name for name in ("leaky", "sigmoid3", "tanh3", "step", "gate")},
     "largest": "largest3", "smallest": "smallest3",
@@ -72,8 +72,8 @@ def called(array: str, index: tuple[int, ...], rows: Any, lone: bool = False) ->
 
 
 def titled(array: str) -> str:
-    """η for eta, Wᵀ for WT, b′ for bnew, ΔW for deltaW, dZ/dW for dZdW."""
-    array = re.sub("^delta", "Δ", re.sub(r"^(d[A-Z]\d?)(?=d[A-Z])", r"\1/", array))
+    """η for eta, Wᵀ for WT, b′ for bnew, ΔW for deltaW, ∂Z/∂W for dZdW."""
+    array = re.sub("^delta", "Δ", re.sub(r"^d([A-Z]\d?)d(?=[A-Z])", r"∂\1/∂", array))
     array = re.sub("^eta", "η", array)
     return re.sub("new$", "′", re.sub("(?<=.)T$", "ᵀ", array))
 

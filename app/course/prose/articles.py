@@ -16,6 +16,7 @@ from app.course.chapters import PICTURES, Chapter, ChapterError, Course
 from app.course.prose.bets import Bet, read_bet, within
 from app.course.prose.figures import Figure, Stand, read_figure
 from app.course.prose.glossary import Glossary
+from app.course.prose.graphs import GRAPHS, graph
 from app.course.prose.highlights import checked, drawn_in, require, rule
 from app.course.prose.markdown import Opened, render
 from app.course.prose.pages import Pages
@@ -130,6 +131,8 @@ def write(chapter: Chapter, glossary: Meanings, pages: Pages) -> Article:
     def block(kind: str, text: str, place: int) -> str:
         if kind == "recall":
             blocks.append(cards(text))
+        elif kind in GRAPHS:
+            blocks.append(graph(kind, text, place, pages))
         else:
             blocks.append(
                 read_bet(text) if kind == "bet" else read_figure(kind, text, place, KINDS | dict(chapter.kinds))

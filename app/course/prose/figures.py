@@ -27,6 +27,7 @@ from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem, pose
 from app.core.ratio import Ratio
 from app.course.chapters import ChapterError
+from app.course.prose.graphs import GRAPHS
 from app.course.prose.pages import Pages
 from app.drawing.plots import DRAWN
 from app.drawing.sheet import Sheet, sheet
@@ -39,7 +40,7 @@ from app.formats.suggestions import suggestion
 
 FigureKind = Literal["example", "diagram", "plot"]
 FIGURES: tuple[FigureKind, ...] = get_args(FigureKind)
-BLOCKS = (*FIGURES, "recall", "bet")  # all kinds of fenced blocks
+BLOCKS = (*FIGURES, "recall", "bet", *GRAPHS)  # all kinds of fenced blocks
 NUMBER = re.compile(r"-?\d{1,2}(\.\d{1,2})?", re.ASCII)
 NAME = re.compile(r"[A-Za-z]+(\d+[A-Za-z]*)?", re.ASCII)
 
@@ -108,8 +109,13 @@ def read_figure(kind: str, text: str, place: int, kinds: Mapping[str, Kind] = KI
 
 
 def steps(problem: Problem) -> tuple[tuple[Cell, Help], ...]:
-    """The blanks in the order in which they can be found, each with the help that there is once all before it are."""
-    return tuple((cell, explain(problem.alone(cell))[cell]) for cell in explain(problem))
+    """The blanks line by line, each with the help that there is once all before it are found.
+
+    A copy, such as a transpose, could be made at once. It comes in its line, when something is to be done with it.
+    """
+    turns = {layer.gives: turn for turn, layer in enumerate(problem.layers)}
+    cells = sorted(explain(problem), key=lambda cell: turns[cell.array])
+    return tuple((cell, explain(problem.alone(cell))[cell]) for cell in cells)
 
 
 def posed(text: str, kinds: Mapping[str, Kind] = KINDS) -> Problem:

@@ -117,6 +117,13 @@ def test_layers(block: str, values: dict[str, list[list[int]]], app: Flask) -> N
     assert arrays == sorted(arrays, key=list(values).index)
 
 
+def test_a_copy_comes_when_it_is_needed() -> None:
+    """A transpose could be written down at once; it comes in its line, before the product that needs it."""
+    layers = "affine W X b Y; difference Y T dY; transpose X XT; affine dY XT dW; transpose W WT; affine WT dY dX"
+    figure = read_figure("example", f"layers: {layers}\nW: 1 2 / 3 -1\nX: 2 / 1\nb: 0 -2\nT: 3 / 5", 0)
+    assert [*dict.fromkeys(cell.array for cell, _ in figure.steps)] == ["Y", "dY", "XT", "dW", "WT", "dX"]
+
+
 def test_pruned_example(site_of: SiteOf) -> None:
     """A layer that is pruned first is drawn, and followed step by step."""
     client = site_of(f"```example\n{PRUNED}\n```").test_client()

@@ -72,7 +72,7 @@ def read_back(chapter: Chapter, key: bool) -> tuple[list[PrintedProblem], int]:
 
 def rebuilt(rows: Rows) -> Rows:
     """The cells of a printed matrix, with one sign for each blank."""
-    return tuple(tuple(BLANK if re.match(r"[^\W\d]", cell) else cell for cell in row) for row in rows)
+    return tuple(tuple(BLANK if re.match(r"[^\W\d]|∂", cell) else cell for cell in row) for row in rows)
 
 
 def on_the_web(page: Element) -> list[tuple[str, Rows]]:
