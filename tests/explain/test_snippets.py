@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.core.cells import Relu
+from app.core.cells import Rank, Relu
 from app.core.problem import Problem, pose
 from app.core.seeds import SEEDS
 from app.course.chapters import load
@@ -127,6 +127,86 @@ def test_longer_ones_are_needed(coded: Coded) -> None:
     assert {name for name, _, code in coded if len(code.lines) > 6} == set(LONGER)
 
 
+EXAMPLES = {  # one of each sort, as a person would write it
+    "dot-product/dot-two-pairs": """\
+W = np.array([[7, 5]])
+X = np.array([[7], [3]])
+print(W @ X)
+[[64]]""",
+    "batch/batch-centred": """\
+Y = np.array([[5, 8, 8], [5, 2, 8]])
+M = Y.mean(axis=1, keepdims=True)
+print(Y - M)
+[[-2.  1.  1.]
+ [ 0. -3.  3.]]""",
+    "depth/depth-two": """\
+X = np.array([[3]])
+W1, b1 = np.array([[1]]), np.array([[-2]])
+W2, b2 = np.array([[-2]]), np.array([[-1]])
+Z1 = W1 @ X + b1
+A1 = np.maximum(Z1, 0)
+print(W2 @ A1 + b2)
+[[-3]]""",
+    "softmax/soft-temperature": """\
+Z = np.array([[0], [4], [0]])
+T = 2
+V = Z / T
+E = 3.0 ** V
+S = E.sum(axis=0)
+print(np.round(E / S, 2))
+[[0.09]
+ [0.82]
+ [0.09]]""",
+    "gradient/gradient-nudge": """\
+W = -9
+X = 2
+delta_W = -2
+Z_new = (W + delta_W) * X
+print(Z_new - W * X)
+-4""",
+    "summary/one-slopes": """\
+X = np.array([[3], [1]])
+W1, b1 = np.array([[1, -2], [-1, -1], [2, -1]]), np.array([[0], [7], [-8]])
+dH = np.array([[-2.7], [-2.7], [-0.9]])
+Z1 = W1 @ X + b1
+dZ1 = np.where(Z1 > 0, dH, 0)
+print(np.round(dZ1 @ X.T, 2) + 0)  # -0. becomes 0.
+[[-8.1 -2.7]
+ [-8.1 -2.7]
+ [ 0.   0. ]]""",
+    "summary/summary-width": """\
+n1 = np.array([[784], [16]])
+n2 = np.array([[16], [16]])
+n3 = np.array([[16], [10]])
+P1 = ((n1[:-1] + 1) * n1[1:]).sum()
+Q = P1 + ((n2[:-1] + 1) * n2[1:]).sum()
+print(Q + ((n3[:-1] + 1) * n3[1:]).sum())
+13002""",
+    "width/width-five-four-three": """\
+W1 = np.array([[-2, -1, -2, 1, 1], [-1, -2, -2, 1, 2], [1, -1, 2, 1, -2],
+               [-2, 2, 1, -1, -2]])
+X = np.array([[5], [1], [2], [1], [4]])
+b1 = np.array([[-1], [3], [2], [2]])
+W2 = np.array([[-1, -1, -1, -2], [2, -2, -2, -2], [2, -2, -2, -1]])
+b2 = np.array([[3], [-4], [-1]])
+H = np.maximum(W1 @ X + b1, 0)
+print(W2 @ H + b2)
+[[ -1]
+ [-12]
+ [ -9]]""",
+}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_examples(name: str) -> None:
+    """One of each sort, to be read."""
+    problem = RECIPES[name].problem(0)
+    assert problem
+    code = snippet(problem)
+    assert code
+    assert f"{code.code}\n{code.output}" == EXAMPLES[name]
+
+
 def marked(lines: Iterable[Any]) -> list[float]:
     return sorted(float(eval(piece.text)) for line in lines for piece in line if piece.found)
 
@@ -159,6 +239,10 @@ numbers_in_rows = st.tuples(st.integers(1, 4), st.integers(1, 5)).flatmap(
 )
 
 
+@example(rows=[[1, 30_000]], places=2, axes=2)
+@example(rows=[[1, 1_000], [0, -1_000]], places=2, axes=2)
+@example(rows=[[1, 1_001]], places=2, axes=1)
+@example(rows=[[-10, 1], [105, 0]], places=3, axes=2)
 @given(rows=numbers_in_rows, places=st.sampled_from([0, 2, 3]), axes=st.sampled_from([1, 2]))
 def test_printed_as_numpy_prints(rows: list[list[int]], places: int, axes: int) -> None:
     """Whole numbers and rounded ones, in a matrix or in a row; where NumPy takes exponents, that is known before."""
@@ -192,6 +276,17 @@ def test_unknown_kinds() -> None:
     assert code
     assert code.code == "V = np.array([[7], [-6]])\nprint(np.maximum(V, 0))"
     assert code.output == printed_by(code.code) == "[[7]\n [0]]"
+
+
+def test_several_columns() -> None:
+    """Ranks in more than one column have no code: it would compare numbers of different samples."""
+    numbers = np.array([[[3, 1], [2, 5]]], dtype=np.int32)
+    problem = pose([Rank("P", "R")], {"P": numbers}, {"R": np.ones((1, 2, 2), dtype=np.bool_)})
+    assert snippet(problem[0]) is None
+    column = pose([Rank("P", "R")], {"P": numbers[..., :1]}, {"R": np.ones((1, 2, 1), dtype=np.bool_)})
+    code = snippet(column[0])
+    assert code
+    assert code.output == printed_by(code.code) == "[[1]\n [2]]"
 
 
 def test_each_row_is_needed() -> None:
