@@ -18,6 +18,7 @@ from app.explain.helps import Help
 from app.explain.notation import listed, name
 from app.explain.reasons.telling import Message, message_on
 from app.explain.reasons.working import message_on_working
+from app.explain.snippets.program import Snippet, snippet
 from app.explain.typed import Typed
 from app.explain.verdicts import follows_from, said_again, said_of, without_offer
 from app.learning.progress import WRONG, Attempt, left
@@ -81,6 +82,11 @@ class Feedback:
     def wants_example(self) -> bool:
         """Would something like it, worked out, help by now?"""
         return any(blank.wants_example for blank in self.blanks.values()) and not self.solution
+
+    @property
+    def snippet(self) -> Snippet | None:
+        """The problem in NumPy, where it is worked out: there all its numbers are on the page."""
+        return snippet(self.exercise.problem) if self.solution else None
 
     @property
     def spent(self) -> bool:
