@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from shutil import copyfile, copytree
+from textwrap import dedent
 from xml.etree import ElementTree
 
 import pytest
@@ -259,6 +260,16 @@ def test_what_cannot_be_drawn(content: str, says: str, tmp_path: Path) -> None:
     (tmp_path / "01-sound" / "part.svg").write_text(content, encoding="utf-8")
     with pytest.raises(ChapterError, match=rf"01-sound/part\.svg.*{re.escape(says)}"):
         load(tmp_path)
+
+
+def test_as_the_readme_says(tmp_path: Path) -> None:
+    """The drawing that is printed in the README of the chapters can be drawn."""
+    readme = (ROOT / "chapters" / "README.md").read_text(encoding="utf-8")
+    block = readme[readme.index("    <svg ") : readme.index("    </svg>") + len("    </svg>")]
+    copytree(SOUND, tmp_path / "01-sound")
+    (tmp_path / "01-sound" / "part.svg").write_text(dedent(block), encoding="utf-8")
+    (chapter,) = load(tmp_path).chapters
+    assert [kind for kind, _ in chapter.map_part.paths] == ["w", "s", "k"]
 
 
 def test_what_is_no_text(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Read a chapter, answer a blank, see the next problem."""
 
-from collections import Counter
 from functools import lru_cache
 from typing import Any
 
@@ -9,8 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
-from app.course.chapters import Chapter
-from app.course.problems import Exercise, cached_problem, exercise_at, next_served_seed, own_seed
+from app.course.problems import Exercise, exercise_at, next_served_seed
 from app.course.prose.articles import Reading
 from app.drawing.sheet import Layout
 from app.formats.dates import in_words, now
@@ -18,7 +16,7 @@ from app.learning.answering import answer as answer_to
 from app.learning.answering import reopened, worked_out
 from app.learning.feedback import Feedback
 from app.learning.learners import ALL, Visitor
-from app.learning.map import Bar, bars, completed, maps
+from app.learning.map import Bar, completed, maps
 from app.learning.progress import first_open, goes_on, of_chapter
 from app.learning.review import offered
 from app.learning.support import Support, of_recall, of_step
@@ -34,7 +32,9 @@ from app.web.learner.answering import (
     review_chosen,
     take_answer,
 )
+from app.web.learner.course_map import around, bars_of
 from app.web.learner.entering import has_second
+from app.web.learner.own_problems import own_problem, seed_for, trial_problem
 from app.web.learner.practice import known
 from app.web.learner.protected import another_like, is_withheld, protection_at, public_help
 from app.web.learner.zones import calendar_of
@@ -45,8 +45,6 @@ from app.web.site.current import article_of, pages, the_course, wants_fragment
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("lessons", __name__)
-
-NEAR = 20  # problems among which there is one without a minus sign
 
 
 @bp.get("/")
@@ -61,7 +59,7 @@ def front(visitor: Visitor) -> str:
     steps = course.steps()
     ahead = goes_on(list(steps), visitor.steps, visitor.attempts, aside=course.trial_step)
     chapter, recipe = steps[ahead] if ahead else (None, None)
-    drawn = bars(progress(visitor), chapter)
+    drawn = bars_of(visitor, chapter)
     trial: dict[str, object] = {}
     if ahead and not (visitor.steps or visitor.lost or visitor.away):
         here = trial_problem(visitor)
@@ -122,19 +120,11 @@ def chapter(slug: str) -> ResponseReturnValue:
         "learner/chapter.html",
         prose=article.html(reading, pages()),
         terms=article.terms,
-        **beside_it(visitor, chapter),
+        **around(visitor, chapter),
         previous_chapter=the_course().beside(chapter, -1),
         completed=() if shown["chapter_after"] else completed(the_course().chapters),
         **shown,
     )
-
-
-def beside_it(visitor: Visitor, chapter: Chapter) -> dict[str, object]:
-    """The bars around that of a chapter, and the map that it is on."""
-    drawn = bars(progress(visitor), chapter)
-    place = the_course().chapters.index(chapter)
-    (own_map,) = (each for each in maps(drawn) if each.name == chapter.map_part.map)
-    return {"near": drawn[max(place - 1, 0) : place + 2], "map": own_map}
 
 
 @bp.get("/glossary")
@@ -249,43 +239,3 @@ def address(root: str, slug: str, name: str, seed: int | None, layout: Layout | 
     return url_for(
         "lessons.step" if seed is None else "lessons.problem", slug=slug, name=name, seed=seed, layout=layout
     )
-
-
-def seed_for(visitor: Visitor, recipe: Recipe) -> int:
-    """A learner's own seed of a recipe, which will be the same when they come again."""
-    welcome(visitor.token)
-    seed = own_seed(recipe, visitor.first_seed)
-    return abort(404) if seed is None else seed
-
-
-def own_problem(visitor: Visitor, chapter: Chapter, recipe: Recipe) -> Exercise:
-    """A learner's own problem of a step; another one while that shows numbers of a set that is open now."""
-
-    def at(seed: int) -> Exercise:
-        return exercise_at(the_course(), chapter.slug, recipe.name, str(seed)) or abort(404)
-
-    found = at(seed_for(visitor, recipe))
-    other = next_served_seed(recipe, found.seed, other_than=found.seed) if is_withheld(found) else None
-    return found if other is None else at(other)
-
-
-def trial_problem(visitor: Visitor) -> Exercise:
-    """A newcomer's own problem of the step that they may try first: one without a minus sign, if one is near."""
-    chapter, recipe = the_course().trial
-    own = own_problem(visitor, chapter, recipe)
-    seed: int | None = own.seed
-    for _ in range(NEAR):
-        problem = cached_problem(recipe, seed) if seed is not None else None
-        if seed is None or problem is None:
-            break
-        if all((numbers >= 0).all() for numbers in problem.values.values()):
-            found = exercise_at(the_course(), chapter.slug, recipe.name, str(seed)) or abort(404)
-            return own if is_withheld(found) else found
-        seed = next_served_seed(recipe, seed, other_than=seed)
-    return own
-
-
-def progress(visitor: Visitor) -> list[tuple[Chapter, int]]:
-    """All chapters, each with the number of its steps that are solved."""
-    solved = Counter(slug for (slug, _), solves in visitor.steps.items() if solves)
-    return [(chapter, solved[chapter.slug]) for chapter in the_course().chapters]
