@@ -4,7 +4,7 @@ chapters        the chapters folder, read: Course, Chapter, and ChapterError, wh
 problems        a problem by its address, made once and kept
 variants        all problems of a recipe as columns; variant_cache keeps them in a file
 proving         recipes proven on all cores
-map_part        what a chapter adds to the map of the course
+map_part        what a chapter adds to the map of the course: its part.svg, read
 histogram       how often each difficulty comes
 matrix_input    a layer as somebody types it
 prose           what there is to read

@@ -1,7 +1,8 @@
 """The course is what lies in the folders of the chapters: chapters are found, not registered.
 
-A chapter is a folder `07-connection` with `index.md` (front matter, prose) and `problems.py` (recipes, and LADDER, its
-steps in order). The number orders, the slug is the identity. What an author got wrong is said with the file's name.
+A chapter is a folder `07-connection` with `index.md` (front matter, prose), `problems.py` (recipes, and LADDER, its
+steps in order) and `part.svg` (what it adds to the map). The number orders, the slug is the identity. What an author
+got wrong is said with the file's name.
 """
 
 import re
@@ -39,15 +40,17 @@ class Chapter:
     subtitle: str
     prose: str  # Markdown, with as many empty lines in front as index.md has lines of front matter
     ladder: tuple[Recipe, ...]
+    map_part: MapPart
     kinds: Mapping[str, Kind] = field(default_factory=dict, compare=False)  # of equations that it brings along, by name
-    map_part: MapPart | None = None
+    trial: Recipe | None = None  # the step that a newcomer to the course may try first
 
     def recipe(self, name: str) -> Recipe | None:
         return next((recipe for recipe in self.ladder if recipe.name == name), None)
 
     def pictures(self) -> list[str]:
         """The names of the picture files beside its index.md."""
-        return sorted(path.name for path in self.folder.iterdir() if path.suffix in PICTURES and path.is_file())
+        files = (path for path in self.folder.iterdir() if path.suffix in PICTURES and path.is_file())
+        return sorted(path.name for path in files if path.name != FILE)
 
     def step(self, recipe: Recipe) -> int:
         """Which step of the ladder it is, counted from 1."""
@@ -67,6 +70,18 @@ class Course:
         """The chapter before another (-1) or after it (1)."""
         place = [each.slug for each in self.chapters].index(chapter.slug) + way
         return self.chapters[place] if 0 <= place < len(self.chapters) else None
+
+    @property
+    def trial(self) -> tuple[Chapter, Recipe]:
+        """The step that a newcomer may try before anything else: the one that a chapter names, or the very first."""
+        named = ((chapter, chapter.trial) for chapter in self.chapters if chapter.trial)
+        return next(named, (self.chapters[0], self.chapters[0].ladder[0]))
+
+    @property
+    def trial_step(self) -> tuple[str, str]:
+        """The names of its chapter and its recipe."""
+        chapter, recipe = self.trial
+        return chapter.slug, recipe.name
 
     def steps(self) -> dict[tuple[str, str], tuple[Chapter, Recipe]]:
         """All steps in their order, by the names of their chapter and their recipe."""
@@ -113,10 +128,15 @@ def read_chapter(folder: Path) -> Chapter:
     module = run_module(folder / "problems.py")
     ladder, kinds = read_ladder(module, folder / "problems.py"), read_kinds(module, folder / "problems.py")
     try:
-        part = read_part(folder)
+        part = read_part(folder, facts)
     except MapError as error:
-        raise ChapterError(f"{folder / FILE} {error}") from error
-    return Chapter(folder, int(number), slug, facts["title"], facts["subtitle"], prose, ladder, kinds, part)
+        raise ChapterError(str(error)) from error
+    trial = next((recipe for recipe in ladder if recipe.name == facts.get("trial")), None)
+    if "trial" in facts and not trial:
+        raise ChapterError(
+            f"{folder / 'index.md'} has trial: {facts['trial']} in its front matter, which is no step here"
+        )
+    return Chapter(folder, int(number), slug, facts["title"], facts["subtitle"], prose, ladder, part, kinds, trial)
 
 
 def read_index(file: Path) -> tuple[dict[str, str], str]:

@@ -1,64 +1,88 @@
-"""What a chapter adds to the map of the course: lines, circles and boxes, in the file map.json of its folder.
+"""What a chapter adds to the map of the course: the drawing in the file part.svg of its folder, and some words.
 
-    {"adds": "the bias, which leads to every output", "badge": [64, 246], "path": "M76 242L158 200", ...}
+The file holds at most six paths, each in a line of its own, in the order in which they are painted:
 
-The drawing is 450 wide and 304 high. `badge` is where the number of the chapter stands, `path` is drawn as SVG has it,
-a circle is its centre and radius, a box left, top, width and height.
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 100" fill="none" stroke="#000">
+    <path class="w" d="M0 25H150M0 50H150M0 75H150"/>
+    <path class="n" d="M69 50a6 6 0 1 0 12 0a6 6 0 1 0-12 0z"/>
+    </svg>
+
+w is a wire, f a thick and d a dashed one, s an outline filled with paper, k a fine detail, n is solid once the chapter
+is done. Wires come in at the left and go on at the right, where the next chapter takes them up: on the map of networks
+at the heights 25, 50 and 75, on that of weights at 50.
 """
 
-import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-FILE = "map.json"
-WIDTH, HEIGHT = 450, 304
-PATH = re.compile(r"(?:[ML]\d{1,3} \d{1,3})*", re.ASCII)
-KEYS = {"adds", "badge", "path", "circles", "boxes", "whole"}
+FILE = "part.svg"
+WIDTH, HEIGHT = 150, 100
+MOST = 1024  # characters in the file: every page of a chapter shows three of them
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 100" fill="none" stroke="#000">'
+PATH = re.compile(r'<path class="([wfdskn])" d="([^"]*)"/>', re.ASCII)
+DRAWN = re.compile(r"[Mm][\d .,MmLlHhVvCcSsQqTtAaZz-]+", re.ASCII)
+MAPS = {"network": "What a network is", "weights": "How its weights come to be"}
+
+Paths = tuple[tuple[str, str], ...]  # class and d of each
 
 
 class MapError(Exception):
-    """The file cannot be drawn; the message says why."""
+    """The chapter cannot be drawn on the map; the message says in which file and line, and why."""
 
 
 @dataclass(frozen=True)
 class MapPart:
-    """What a chapter adds to the drawing, and in words."""
+    """What a chapter adds to one of the maps, drawn and in words."""
 
+    map: str
     adds: str
-    badge: tuple[int, int]
-    path: str = ""
-    circles: tuple[tuple[int, int, int], ...] = ()
-    boxes: tuple[tuple[int, int, int, int], ...] = ()
-    whole: str = ""  # what is said of the whole map where this part is the last
+    paths: Paths
 
 
-def read_part(folder: Path) -> MapPart | None:
-    """The part of a chapter, None where it has none. Raises MapError."""
+PLAIN = {  # what a chapter without a drawing adds: its wires, with a node on each
+    "network": (
+        ("w", "M0 25H150M0 50H150M0 75H150"),
+        ("n", "".join(f"M69 {y}a6 6 0 1 0 12 0a6 6 0 1 0-12 0z" for y in (25, 50, 75))),
+    ),
+    "weights": (("w", "M0 50H150"), ("n", "M69 50a6 6 0 1 0 12 0a6 6 0 1 0-12 0z")),
+}
+
+
+def read_part(folder: Path, facts: Mapping[str, str]) -> MapPart:
+    """The part of a chapter, whose front matter says `map` and `adds`. Raises MapError."""
+    chosen = facts.get("map", "network")
+    if chosen not in MAPS:
+        raise MapError(f"{folder / 'index.md'} has map: {chosen} in its front matter, not {' or '.join(MAPS)}")
+    return MapPart(chosen, facts.get("adds", ""), read_paths(folder / FILE) or PLAIN[chosen])
+
+
+def read_paths(file: Path) -> Paths | None:
+    """The paths of a drawing, None where there is no file. Raises MapError."""
     try:
-        told = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
-    except (OSError, RecursionError, ValueError) as error:
-        raise MapError(f"is no JSON: {error}") from error
-    if not isinstance(told, dict) or not {"adds", "badge"} <= told.keys() <= KEYS:
-        raise MapError(f"needs adds and badge, and may have {', '.join(sorted(KEYS - {'adds', 'badge'}))}")
-    adds, path, whole = (told.get(name, "") for name in ("adds", "path", "whole"))
-    if not (isinstance(adds, str) and adds and isinstance(whole, str)):
-        raise MapError("says in words what the chapter adds")
-    if not (isinstance(path, str) and PATH.fullmatch(path)):
-        raise MapError("has a path such as M76 78L156 78, of whole numbers")
-    (badge,) = points([told["badge"]], 2, "badge")
-    circles, boxes = points(told.get("circles", []), 3, "circles"), points(told.get("boxes", []), 4, "boxes")
-    return MapPart(adds, badge, path, circles, boxes, whole)
-
-
-def points(told: Any, size: int, name: str) -> tuple[Any, ...]:
-    """Rows of so many whole numbers that lie within the drawing."""
-    rows = told if isinstance(told, list) else [told]
-    for row in rows:
-        sound = isinstance(row, list) and len(row) == size and all(type(number) is int for number in row)
-        if not (sound and 0 <= row[0] <= WIDTH and 0 <= row[1] <= HEIGHT):
-            raise MapError(f"has {size} whole numbers in each of its {name}, within {WIDTH} by {HEIGHT}, not {row}")
-    return tuple(tuple(row) for row in rows)
+    except (OSError, UnicodeDecodeError) as error:
+        raise MapError(f"{file} cannot be read as text: {error}") from error
+    if len(text) > MOST:
+        raise MapError(f"{file} has {len(text)} characters, and may have {MOST}")
+    lines = text.splitlines()
+    if not lines or lines[0] != HEAD:
+        raise MapError(f"{file}, line 1: it begins with {HEAD}")
+    if lines[-1] != "</svg>":
+        raise MapError(f"{file}, line {len(lines)}: it ends with </svg>")
+    found: dict[str, str] = {}
+    for number, line in enumerate(lines[1:-1], start=2):
+        path = PATH.fullmatch(line.strip())
+        if not path:
+            raise MapError(f'{file}, line {number}: it is no path such as <path class="w" d="M0 25H150"/>')
+        if path[1] in found:
+            raise MapError(f"{file}, line {number}: there is a path of class {path[1]} already")
+        if not DRAWN.fullmatch(path[2]):
+            raise MapError(f"{file}, line {number}: d begins with M, and has numbers and letters of paths only")
+        found[path[1]] = path[2]
+    if not found:
+        raise MapError(f"{file} has no path")
+    return tuple(found.items())

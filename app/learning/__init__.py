@@ -9,5 +9,5 @@ days        on which day each attempt was made, how many days in a row
 progress    what is solved, how a problem was left
 review      what to practise again, and when
 slips       which slips come back, and what to practise about them
-map         the course as one network that fills in
+map         the course as a bar for each chapter, with wires that run on
 """

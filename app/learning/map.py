@@ -1,91 +1,109 @@
-"""The map of the course: one network that fills in. Numbers and words only; a template draws them.
+"""The map of the course: a bar for each chapter, in which wires run on as in a line of music. A template draws it.
 
-Every chapter adds the part that lies in its folder. All stand there from the beginning, so that nothing jumps:
-dotted what is still to come, dashed what is begun, with a ring of which so much is drawn as is solved, solid with a
-tick what is complete.
+Each chapter adds what lies in its folder, to the map of networks or to that of weights; all bars stand there from the
+beginning, so that nothing jumps. What is still to come is thin, what is begun is as strong as writing and has a rule
+below it that is inked as far as is solved, and what is complete is filled in.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from app.course.chapters import Chapter
-from app.course.map_part import HEIGHT, WIDTH, MapPart
+from app.course.map_part import HEIGHT, MAPS, WIDTH
 
-State = Literal["ghost", "partly", "done"]
-BADGE = 12  # the radius of a number
+State = Literal["ghost", "begun", "done"]
+RULE = HEIGHT + 6.5  # how low the rule lies below a drawing
+IN_A_ROW = 7  # bars, in a file
+ROW = 176  # from one row of bars to the next, with the names between them
 
 
 @dataclass(frozen=True)
-class Part:
+class Bar:
     """The part of one chapter, and how far a learner is with it."""
 
-    number: int
-    shape: MapPart
-    state: State
-    current: bool
-    slug: str  # of the chapter
-    words: str
-    solved: int  # of so many steps
-    steps: int
+    chapter: Chapter
+    solved: int  # steps
+    here: str = ""  # what is written on the bar where the learner is, and on no other
+
+    @property
+    def steps(self) -> int:
+        return len(self.chapter.ladder)
+
+    @property
+    def state(self) -> State:
+        return "done" if self.solved >= self.steps else "begun" if self.solved else "ghost"
+
+    @property
+    def inked(self) -> str:
+        """How long the inked part of the rule is."""
+        return f"{WIDTH * min(self.solved / self.steps, 1):.4g}"
 
     @property
     def told(self) -> str:
-        """Its number and what it adds; of a part that is begun also how far."""
-        so_far = f", {self.solved} of {self.steps} steps" if self.state == "partly" else ""
-        return f"{self.number}, {self.shape.adds}{so_far}"
+        """All of it in one line: "6, Batch, many samples, one set of weights: 7 of 20 steps"."""
+        adds = self.chapter.map_part.adds
+        named = f"{self.chapter.number}, {self.chapter.title}{', ' if adds else ''}{adds}"
+        return f"{named}: {self.solved} of {self.steps} steps"
 
 
 @dataclass(frozen=True)
 class Map:
-    """The drawing in one of its states, and the same in words."""
+    """The chapters that make one drawing."""
 
-    parts: tuple[Part, ...]
-    description: str
-    caption: str
-    width: int = WIDTH
-    height: int = HEIGHT
-    badge: int = BADGE
+    name: str
+    bars: tuple[Bar, ...]
 
+    @property
+    def title(self) -> str:
+        return MAPS[self.name]
 
-def draw_map(progress: Iterable[tuple[Chapter, int]], current: int | None, at_home: bool = False) -> Map:
-    """The map for a learner who has solved so many steps of each chapter and is at a chapter, given by its number.
+    @property
+    def count(self) -> str:
+        """How much of it is done."""
+        done = sum(bar.state == "done" for bar in self.bars)
+        return f"{done} of {len(self.bars)} part{'s' if len(self.bars) > 1 else ''} complete"
 
-    At home, nothing is read yet: the current chapter is the one to go on with.
-    """
-    drawn = [(chapter, chapter.map_part, solved) for chapter, solved in progress]
-    parts = tuple(part(chapter, shape, solved, current) for chapter, shape, solved in drawn if shape)
-    done = [part for part in parts if part.state == "done"]
-    begun = [part for part in parts if part.state == "partly"]
-    count = f"{len(done)} of {len(parts)} parts"
-    complete = f"{count} {'is' if len(done) == 1 else 'are'} complete"
-    description = f"{count} complete{listed(done)}."
-    if begun:
-        description += f" Begun{listed(begun)}."
-    here = next((part for part in parts if part.current), None)
-    if here:
-        description += f" {'Go on with' if at_home else 'You are at'} {here.number}, {here.shape.adds}."
-    caption = f"Each chapter adds a part to this network. So far, {complete}."
-    if here and not at_home:
-        caption = f"This chapter adds {here.shape.adds}. So far, {complete}."
-    return Map(parts, description, caption)
+    @property
+    def caption(self) -> str:
+        """The same, and where the learner is."""
+        if not any(bar.solved for bar in self.bars):
+            return f"{self.count}. Each chapter adds its part."
+        here = next((bar for bar in self.bars if bar.here), None)
+        if not here:
+            return f"{self.count}."
+        place = f"{here.chapter.number}, {here.chapter.title}"
+        return f"{self.count}. You are at {place}: {here.solved} of {here.steps} steps."
 
+    @property
+    def description(self) -> str:
+        """All bars in words, for a file that has no links."""
+        return f"{self.count}. {'; '.join(bar.told for bar in self.bars)}."
 
-def whole_map(chapters: Iterable[Chapter]) -> Map:
-    """The map as it is when everything is solved, whoever looks at it."""
-    drawn = draw_map([(chapter, len(chapter.ladder)) for chapter in chapters], None)
-    last = drawn.parts[-1].shape.whole if drawn.parts else ""
-    caption = f"This is the whole network. {last}".rstrip()
-    return replace(drawn, description=f"The network with all its parts{listed(drawn.parts)}.", caption=caption)
+    @property
+    def placed(self) -> list[tuple[int, int, Bar]]:
+        """The bars, each with its left and its top in a file."""
+        return [(WIDTH * (place % IN_A_ROW), ROW * (place // IN_A_ROW), bar) for place, bar in enumerate(self.bars)]
 
-
-def part(chapter: Chapter, shape: MapPart, solved: int, current: int | None) -> Part:
-    steps = len(chapter.ladder)
-    state: State = "done" if solved >= steps else "partly" if solved else "ghost"
-    words = f"Chapter {chapter.number}, {chapter.title}: {shape.adds}, {solved} of {steps} steps solved"
-    return Part(chapter.number, shape, state, chapter.number == current, chapter.slug, words, solved, steps)
+    @property
+    def size(self) -> tuple[int, int]:
+        """The width and height of a file."""
+        return WIDTH * min(len(self.bars), IN_A_ROW), ROW * -(-len(self.bars) // IN_A_ROW)
 
 
-def listed(parts: Sequence[Part]) -> str:
-    """What parts there are, after a colon; nothing where there are none."""
-    return ": " + "; ".join(part.told for part in parts) if parts else ""
+def bars(progress: Iterable[tuple[Chapter, int]], current: Chapter | None) -> tuple[Bar, ...]:
+    """The bars of chapters of each of which so many steps are solved, for a learner who is at a chapter."""
+    known = list(progress)
+    here = "You are here" if any(solved for _, solved in known) else "Start here"
+    return tuple(Bar(chapter, solved, here if chapter is current else "") for chapter, solved in known)
+
+
+def maps(drawn: Sequence[Bar]) -> tuple[Map, ...]:
+    """One map for each kind of chapters that there is."""
+    made = (Map(name, tuple(bar for bar in drawn if bar.chapter.map_part.map == name)) for name in MAPS)
+    return tuple(each for each in made if each.bars)
+
+
+def completed(chapters: Iterable[Chapter]) -> tuple[Map, ...]:
+    """The maps as they are when everything is solved, whoever looks at them."""
+    return maps(bars(((chapter, len(chapter.ladder)) for chapter in chapters), None))

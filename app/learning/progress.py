@@ -156,12 +156,16 @@ def days_in_a_row(attempts: Sequence[Attempt], calendar: Calendar) -> int:
     return streak((span(moment, days[moment], calendar) for moment in solved), calendar.today)
 
 
-def goes_on(ladders: Sequence[Step], done: Mapping[Step, bool], attempts: Sequence[Attempt]) -> Step | None:
+def goes_on(
+    ladders: Sequence[Step], done: Mapping[Step, bool], attempts: Sequence[Attempt], aside: Step | None = None
+) -> Step | None:
     """Where to go on, of all steps in their order: the first that is not solved, from the one worked on last.
 
-    Once there is none behind, it is the first that was left out. None: all are solved.
+    Once there is none behind, it is the first that was left out. None: all are solved. A step that stands aside, since
+    newcomers try it before all others, is not where anybody works.
     """
-    here = ladders.index(attempts[-1].step) if attempts and attempts[-1].step in ladders else 0
+    last = next((attempt.step for attempt in reversed(attempts) if attempt.step != aside), None)
+    here = ladders.index(last) if last in ladders else 0
     return next((step for step in (*ladders[here:], *ladders) if not done.get(step)), None)
 
 

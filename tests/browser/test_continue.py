@@ -14,7 +14,7 @@ def test_to_the_next_step(page: Page) -> None:
     solve(page)
     page.goto("/")
     usable(page)
-    follow(page, "text=Continue:")
+    follow(page, ".go-on .primary")
     expect(page.locator(STEPS)).to_have_text("Step 5 of 20")
     expect(page.get_by_role("link", name="Batch", exact=True)).to_be_visible()
 
@@ -26,6 +26,6 @@ def test_back_to_what_was_begun(page: Page) -> None:
     page.click("button[name=check]")
     expect(page.locator(".says")).to_be_visible()
     page.goto("/")
-    follow(page, "text=Continue:")
+    follow(page, ".go-on .primary")
     expect(page.locator(STEPS)).to_have_text("Step 3 of 20")
     expect(page.locator("#problem td input").first).to_have_value("7777")

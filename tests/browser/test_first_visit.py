@@ -11,19 +11,23 @@ from tests.browser.reader import answers
 
 @with_and_without_scripts
 def test_a_first_problem(new_page: NewPage, scripts: bool) -> None:
-    """The first problem of the course stands on the first page; once it is solved, the next step is one click away."""
+    """A small network with one number missing stands on the first page; once that is found, the first chapter is one
+    click away, and so it is from the first page."""
     page = new_page(java_script_enabled=scripts)
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("heading", name="Try one")).to_be_visible()
+    expect(page.locator(".try svg.network .node")).to_have_count(4)
     fill(page, *answers(page))
     boxes(page).last.press("Enter")
     expect(page.locator("#problem[data-solved]")).to_be_visible()
+    expect(page.locator("#problem .eyebrow")).to_have_text("From chapter 3: Linear Layer")
+    expect(page.locator(".onward [rel=next]")).to_have_text("Start chapter 1: Dot Product")
     follow(page, ".onward [rel=next]")
-    expect(page.locator("#problem .eyebrow")).to_have_text("Step 2 of 20")
+    expect(page.locator("#problem .eyebrow")).to_have_text("Step 1 of 20")
     page.goto("/")
     expect(page.get_by_role("heading", name="Try one")).to_have_count(0)
-    expect(page.get_by_role("link", name="Continue: Dot Product, step 2")).to_be_visible()
+    expect(page.get_by_role("link", name="Continue: Dot Product, step 1")).to_be_visible()
 
 
 def test_a_wrong_number(page: Page) -> None:

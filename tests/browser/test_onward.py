@@ -29,10 +29,13 @@ def test_end_of_the_course(page: Page) -> None:
 
 
 def test_first_problem_counts_at_once(page: Page) -> None:
-    """Once the first problem is solved on the first page, its chapter says so; no row of numbers takes its place."""
+    """Once the first problem is solved on the first page, the bar of its chapter says so at once, and is drawn as one
+    that is begun; no row of numbers takes its place."""
     page.goto("/")
+    chapter, _ = COURSE.trial
+    bar = page.locator(f"#bar-{chapter.slug}")
+    expect(bar).to_have_attribute("data-state", "ghost")
     solve(page)
-    chapter = COURSE.chapters[0]
-    expect(page.locator(f"#done-{chapter.slug}")).to_have_text("1 of 20 steps solved")
+    expect(bar).to_contain_text("1 of 20 steps solved")
+    expect(bar).to_have_attribute("data-state", "begun")
     expect(page.locator("#problem .steps")).to_have_count(0)
-    expect(page.locator(".onward [rel=next]")).to_have_text("Next step")

@@ -30,7 +30,7 @@ def test_five_problems(page: Page) -> None:
         page.goto(address)
         forget_bias(page)
     page.goto("/")
-    expect(page.locator(".hero")).to_contain_text("3 of your last wrong numbers had to do with the bias.")
+    expect(page.locator(".waits")).to_contain_text("3 of your last wrong numbers had to do with the bias.")
     resize(page, 320)
     assert page.evaluate(STICKS_OUT) <= 0
     follow(page, "text=Five problems about the bias")
@@ -46,4 +46,4 @@ def test_five_problems(page: Page) -> None:
     page.reload()
     expect(page.get_by_role("status")).to_have_text("4 of 5 were right at once.")
     page.goto("/")
-    expect(page.locator(".hero")).not_to_contain_text("Five problems")
+    expect(page.locator(".waits")).not_to_contain_text("Five problems")

@@ -16,12 +16,16 @@ from app.course.prose.glossary import read_glossary
 from app.settings import OURS, Settings
 from app.web.factory import create_app
 from tests.strategies import COURSE, ROOT
-from tests.web.pages import one, sound, text, texts, tree
+from tests.web.pages import one, sound, texts, tree
 
 pytestmark = pytest.mark.slow
 
 OWN = ROOT / "tests" / "own_chapters"
-PART = {"adds": "a window that slides", "badge": [20, 290], "whole": "Somebody has added a window."}
+PART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 100" fill="none" stroke="#000">
+<path class="w" d="M0 50H150"/>
+<path class="s" d="M54 30h42v40h-42z"/>
+</svg>
+"""
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +34,11 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("added")
     copytree(OWN / "01-own-kinds", folder / "14-own-kinds")
     index = folder / "14-own-kinds" / "index.md"
+    facts = "map: weights\nadds: a window that slides\n"
     told = "A [window](term:window) of [weights](term:weight) slides."
-    index.write_text(f"{index.read_text(encoding='utf-8')}\n{told}\n", encoding="utf-8")
-    (folder / "14-own-kinds" / "map.json").write_text(json.dumps(PART), encoding="utf-8")
+    text = index.read_text(encoding="utf-8").replace("---\n", f"---\n{facts}", 1)
+    index.write_text(f"{text}\n{told}\n", encoding="utf-8")
+    (folder / "14-own-kinds" / "part.svg").write_text(PART, encoding="utf-8")
     (folder / "glossary.md").write_text("## window\nSome [weights](term:weight) that slide.\n", encoding="utf-8")
     return folder
 
@@ -61,14 +67,17 @@ def test_served(site: Flask) -> None:
     """Its page follows ours, with a part of the map, and the words of both folders."""
     client = site.test_client()
     home = sound(client.get("/").text)
-    assert "0 of 14 parts" in text(home, ".map figcaption")
-    assert [link.attrs["href"] for link in home.query(".chapters a")][-2:] == ["/summary", "/own-kinds"]
+    assert [words.partition(".")[0] for words in texts(home, ".score > p")] == [
+        "0 of 13 parts complete", "0 of 1 part complete",
+    ]  # fmt: skip
+    assert [link.attrs["href"] for link in home.query("[data-map=weights] .bar")] == ["/own-kinds"]
+    assert texts(home, "[data-map=weights] .adds") == ["a window that slides"]
     page = sound(client.get("/own-kinds").text)
     assert [meaning.attrs["id"] for meaning in page.query("[popover]")] == ["term-weight", "term-window"]
-    assert PART["whole"] in texts(page, ".map figcaption")[-1]
+    assert [bar.attrs["data-state"] for bar in page.query(".score:not(.near) .bar")] == ["done"] * 14
     last = tree(client.get("/summary").text)
     assert one(last, ".chapter-turn .next").attrs["href"] == "/own-kinds"
-    assert len(last.query(".map")) == 1
+    assert not last.query(".score:not(.near)")
     assert "window" in texts(tree(client.get("/glossary").text), "dt")
     assert client.get("/own-kinds/windows-weight/7").status_code == 200
 

@@ -270,3 +270,16 @@ def test_where_to_go_on(done: list[str], last: str) -> None:
     before = [name for name in "abcd" if name not in done and name < last]
     assert onward == next((("connection", name) for name in [*behind, *before]), None)
     assert goes_on(ladders, {}, []) == ladders[0]
+
+
+@given(st.sampled_from("abcd"), st.sampled_from("abcd"), st.booleans())
+def test_a_step_that_stands_aside(aside: str, before: str, solves: bool) -> None:
+    """What was tried before all others changes nothing about where to go on, but that it is solved."""
+    ladders = [("connection", name) for name in "abcd"]
+    tried, earlier = attempt(recipe=aside, solves=solves), attempt(recipe=before, solves=False)
+    state = {("connection", aside): solves}
+    alone = goes_on(ladders, state, [tried], aside=("connection", aside))
+    assert alone == ladders[1 if aside == "a" and solves else 0]
+    if before != aside:
+        onward = goes_on(ladders, state, [earlier, tried], aside=("connection", aside))
+        assert onward == goes_on(ladders, state, [earlier]) == ("connection", before)

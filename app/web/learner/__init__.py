@@ -1,6 +1,8 @@
 """Pages for learners; most modules have a blueprint.
 
 lessons        read a chapter, answer a blank, see another problem
+own_problems   the problems of a learner's own, and the one that a newcomer may try
+course_map     the bars of the map for whoever visits
 answering      an answer to a problem, kept and shown, wherever the problem stands
 protected      what the page of a problem gives while it is in a set that is open now
 pictures       the pictures in the prose of a chapter

@@ -1,6 +1,5 @@
 """Read a chapter, answer a blank, see the next problem."""
 
-from collections import Counter
 from functools import lru_cache
 from typing import Any
 
@@ -9,8 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
-from app.course.chapters import Chapter
-from app.course.problems import Exercise, exercise_at, next_served_seed, own_seed
+from app.course.problems import Exercise, exercise_at, next_served_seed
 from app.course.prose.articles import Reading
 from app.drawing.sheet import Layout
 from app.formats.dates import in_words, now
@@ -18,7 +16,7 @@ from app.learning.answering import answer as answer_to
 from app.learning.answering import reopened, worked_out
 from app.learning.feedback import Feedback
 from app.learning.learners import ALL, Visitor
-from app.learning.map import draw_map, whole_map
+from app.learning.map import Bar, completed, maps
 from app.learning.progress import first_open, goes_on, of_chapter
 from app.learning.review import offered
 from app.learning.support import Support, of_recall, of_step
@@ -34,7 +32,9 @@ from app.web.learner.answering import (
     review_chosen,
     take_answer,
 )
+from app.web.learner.course_map import around, bars_of
 from app.web.learner.entering import has_second
+from app.web.learner.own_problems import own_problem, seed_for, trial_problem
 from app.web.learner.practice import known
 from app.web.learner.protected import another_like, is_withheld, protection_at, public_help
 from app.web.learner.zones import calendar_of
@@ -55,20 +55,23 @@ def home() -> ResponseReturnValue:
 
 def front(visitor: Visitor) -> str:
     """The front page for a visitor."""
-    steps = the_course().steps()
-    chapters, ahead = progress(visitor), goes_on(list(steps), visitor.steps, visitor.attempts)
+    course = the_course()
+    steps = course.steps()
+    ahead = goes_on(list(steps), visitor.steps, visitor.attempts, aside=course.trial_step)
     chapter, recipe = steps[ahead] if ahead else (None, None)
+    drawn = bars_of(visitor, chapter)
     trial: dict[str, object] = {}
-    if chapter and recipe and not (visitor.steps or visitor.lost or visitor.away):
-        here = own_problem(visitor, chapter, recipe)
+    if ahead and not (visitor.steps or visitor.lost or visitor.away):
+        here = trial_problem(visitor)
         trial = page(reopened(here, (), {}, support_at(here)), visitor)
     given = [(each, sum(each.solved(visitor.attempts))) for each in student_assignments(visitor)]
     calendar = calendar_of(visitor)
     return render_template(
         "learner/home.html",
         **{"visitor": visitor} | trial,
-        chapters=chapters,
-        map=draw_map(chapters, chapter.number if chapter else None, at_home=True),
+        maps=maps(drawn),
+        number_of_chapters=len(drawn),
+        bar=next((bar for bar in drawn if bar.here), None),
         student_assignments=given,
         when=lambda given: in_words(given.due, given.zone, given.moment),
         joined="joined" in request.args,
@@ -117,9 +120,9 @@ def chapter(slug: str) -> ResponseReturnValue:
         "learner/chapter.html",
         prose=article.html(reading, pages()),
         terms=article.terms,
-        map=draw_map(progress(visitor), chapter.number),
+        **around(visitor, chapter),
         previous_chapter=the_course().beside(chapter, -1),
-        whole_map=None if shown["chapter_after"] else whole_map(the_course().chapters),
+        completed=() if shown["chapter_after"] else completed(the_course().chapters),
         **shown,
     )
 
@@ -183,8 +186,8 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
     if not allowed.check:
         return problem_page(page(reopened(found, (), form, support), visitor))
     about = slips.query_of(slips.practice_here())
-    layout, review = request.args.get("layout"), review_chosen()
-    onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review, **about)
+    layout, review, trial = request.args.get("layout"), review_chosen(), form.get("trial")
+    onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review, trial=trial, **about)
     return take_answer(visitor, lambda attempts: answer_to(found, form, attempts, now(), support), page, onward)
 
 
@@ -214,6 +217,7 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
         return url_for("lessons.problem", slug=here.chapter.slug, name=here.recipe.name, seed=here.seed, **more)
 
     shown = shown.without_help() if protection_at(here) else shown
+    trial = "trial" in request.values
     return parts_of(shown, visitor, public_help(here)) | {
         "way": way,
         "back": itself(**typed),
@@ -222,10 +226,11 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
         "tried": tried,
         "review": review,
         "about": slips.practice_here(),
-        "before": ladder[here.step - 2] if here.step > 1 else None,
-        "after": ladder[here.step] if here.step < len(ladder) else None,
-        "chapter_after": the_course().beside(here.chapter, 1),
-        "trial": "trial" in request.form,
+        "before": ladder[here.step - 2] if here.step > 1 and not trial else None,
+        "after": ladder[here.step] if here.step < len(ladder) and not trial else None,
+        "chapter_after": the_course().chapters[0] if trial else the_course().beside(here.chapter, 1),
+        "trial": trial,
+        "solved_bar": Bar(here.chapter, len(solved)) if trial and wants_fragment() else None,
     }
 
 
@@ -235,27 +240,3 @@ def address(root: str, slug: str, name: str, seed: int | None, layout: Layout | 
     return url_for(
         "lessons.step" if seed is None else "lessons.problem", slug=slug, name=name, seed=seed, layout=layout
     )
-
-
-def seed_for(visitor: Visitor, recipe: Recipe) -> int:
-    """A learner's own seed of a recipe, which will be the same when they come again."""
-    welcome(visitor.token)
-    seed = own_seed(recipe, visitor.first_seed)
-    return abort(404) if seed is None else seed
-
-
-def own_problem(visitor: Visitor, chapter: Chapter, recipe: Recipe) -> Exercise:
-    """A learner's own problem of a step; another one while that shows numbers of a set that is open now."""
-
-    def at(seed: int) -> Exercise:
-        return exercise_at(the_course(), chapter.slug, recipe.name, str(seed)) or abort(404)
-
-    found = at(seed_for(visitor, recipe))
-    other = next_served_seed(recipe, found.seed, other_than=found.seed) if is_withheld(found) else None
-    return found if other is None else at(other)
-
-
-def progress(visitor: Visitor) -> list[tuple[Chapter, int]]:
-    """All chapters, each with the number of its steps that are solved."""
-    solved = Counter(slug for (slug, _), solves in visitor.steps.items() if solves)
-    return [(chapter, solved[chapter.slug]) for chapter in the_course().chapters]

@@ -68,7 +68,7 @@ def next_about(topic: str, visitor: Visitor) -> ResponseReturnValue:
     last = [(*steps[one.step], one.known) for one in done[-(begun or FIVE) :] if one.step in steps]
     if not last:
         return redirect(url_for("lessons.home"))
-    onward = goes_on(list(steps), visitor.steps, visitor.attempts)
+    onward = goes_on(list(steps), visitor.steps, visitor.attempts, aside=the_course().trial_step)
     return render_template(
         "learner/slips.html",
         visitor=visitor,

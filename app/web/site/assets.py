@@ -17,14 +17,21 @@ from flask import Flask, Response, abort, render_template, request
 FOR_GOOD = "public, max-age=31536000, immutable"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
 PACKED = {".css", ".js"}  # a font is packed already, and nobody waits for a licence
+
+
+def brotli_at_its_best(content: bytes) -> bytes:
+    """The smaller one: the highest quality makes scripts smaller, and the style sheet larger."""
+    return min((brotli.compress(content, quality=quality) for quality in (10, 11)), key=len)
+
+
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
-    "br": cache(brotli.compress),  # at its best, which takes 0.15 s for all: once for each content
+    "br": cache(brotli_at_its_best),  # which takes 0.3 s for all: once for each content
     "gzip": cache(gzip.compress),
 }
 COMMENT = re.compile(rb"(?<!\s)\s*/\*.*?\*/", re.DOTALL)  # begins where the space begins, and nowhere in it
 REMARK = re.compile(rb"^//.*\n", re.MULTILINE)  # of a script, a line of its own
 INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
-ROOM = re.compile(rb"(?<!\s)\s+(?=[{};,])|(?<=[{};,:])\s+")  # of a style sheet, where it means nothing
+ROOM = re.compile(rb";\s*(?=})|(?<!\s)\s+(?=[{};,])|(?<=[{};,:])\s+")  # of a style sheet, where it means nothing
 
 
 def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:

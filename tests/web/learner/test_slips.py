@@ -30,7 +30,7 @@ def fact(place: int, number: int, verdict: Outcome = WRONG, seed: int = 1) -> At
 def offer(client: FlaskClient) -> str:
     """What the home page says of slips."""
     page = sound(client.get("/").text)
-    return " ".join(texts(page, ".hero .ask a[href^='/slips/'], .hero .small"))
+    return " ".join(texts(page, ".waits li:has(a[href^='/slips/']) :is(a, .small)"))
 
 
 def next_problem(client: FlaskClient) -> tuple[str, str, int, str]:
