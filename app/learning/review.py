@@ -126,7 +126,7 @@ def skill(step: Step, done: tuple[Practice, ...], results: Results, pace: float,
     card, (last, known) = remembered(results), results[-1]
     days = max(1, int((card.due - on(last)).days / pace))
     recall, tomorrow, later = (predicted(card, last, (today + more - last) * pace) for more in (0, 1, LATER))
-    return Skill(step, done, last + days, recall, state(tomorrow, later) if known else "shaky", not known)
+    return Skill(step, done, last + days, recall, state(tomorrow, later), not known)
 
 
 def predicted(card: Card, last: int, days: float) -> float:

@@ -92,7 +92,7 @@ def test_what_was_not_known_comes_back_on_the_next_day(slip: list[Attempt]) -> N
     assert only(KNOWN, LATER).due == LATER
     skill = only([*KNOWN, *slip], LATER)
     assert (skill.due, skill.missed) == (LATER + 1, True)
-    assert (only(KNOWN, LATER - 40).state, skill.state) == ("strong", "shaky")
+    assert (only(KNOWN, LATER - 40).state, skill.state) == ("strong", "firm")
     again = only([*KNOWN, *slip, *solved(LATER + 1, seed=9)], LATER + 1)
     assert LATER + 3 <= again.due <= LATER + 20
     assert (again.state, again.missed) == ("firm", False)
@@ -123,7 +123,7 @@ def test_a_lapse_comes_back_soon() -> None:
     )
     assert only(lapsed, TODAY + 40).due < only(right, TODAY + 40).due
     assert only(lapsed, TODAY + 40).due <= TODAY + 50
-    assert (only(right, TODAY + 40).state, only(lapsed, TODAY + 40).state) == ("strong", "shaky")
+    assert (only(right, TODAY + 40).state, only(lapsed, TODAY + 40).state) == ("strong", "firm")
     assert (only(right, TODAY + 40).known, only(lapsed, TODAY + 40).known) == (4, 3)
 
 

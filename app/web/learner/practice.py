@@ -25,7 +25,7 @@ MOST_DOTS = 12  # of a skill, one for each of its latest practices
 STATES: dict[State, str] = {
     "strong": "In three weeks you would still know at least 9 of 10 such skills.",
     "firm": "Tomorrow you would still know at least 9 of 10 such skills.",
-    "shaky": "Not all right at once the last time, or by tomorrow you would know fewer than 9 of 10 such skills.",
+    "shaky": "By tomorrow you would know fewer than 9 of 10 such skills.",
 }
 
 

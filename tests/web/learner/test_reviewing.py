@@ -106,8 +106,7 @@ def test_why_it_comes_today(app: Flask, clock: SimpleNamespace) -> None:
     ]
     assert texts(wrong, "span") == [
         "Dot Product: 2 of 3 right at once.",
-        "Not all was right at once 3 days ago, so it is back; "
-        "today you would still know about 8 of 10 such skills.",
+        "Not all was right at once 3 days ago, so it is back; today you would still know about 8 of 10 such skills.",
     ]
     (strong,) = page.query("section[aria-labelledby=skills-dot-product] li")
     assert text(strong, "b") == "strong"
