@@ -15,7 +15,7 @@ def look(page: Page) -> dict[str, object]:
         "said": page.locator(".says").all_inner_texts(),
         "help": page.locator(".help").inner_text(),
         "steps": page.locator(".steps a").evaluate_all("links => links.map(link => ({...link.dataset}))"),
-        "map": page.locator(".bar").evaluate_all("links => links.map(link => [link.dataset.state, link.innerText])"),
+        "map": page.locator(".map-bar").evaluate_all("links => links.map(link => [link.dataset.state, link.innerText])"),
     }
 
 
@@ -41,7 +41,7 @@ def test_everything_is_still_there(page: Page, brief: Site) -> None:
     assert look(page) == before
     examine(page, (320, 1280))
     page.goto(brief.address)
-    chapter = page.locator(".bar[href='/connection']")
+    chapter = page.locator(".map-bar[href='/connection']")
     expect(chapter).to_contain_text("2 of 20 steps solved")
     expect(chapter.locator(".inked")).to_have_attribute("d", "M0 106.5H15")
     examine(page, (320, 1280))

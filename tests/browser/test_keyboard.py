@@ -62,7 +62,7 @@ def test_all_steps(page: Page, slug: str) -> None:
             page.keyboard.press("Enter")
     tab_to(page, "Infill", key="Shift+Tab")
     page.keyboard.press("Enter")
-    expect(page.locator(f".bar[href='/{slug}'] small")).to_contain_text("done")
+    expect(page.locator(f".map-bar[href='/{slug}'] small")).to_contain_text("done")
 
 
 def test_caret_stays(page: Page) -> None:

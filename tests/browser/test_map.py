@@ -11,7 +11,7 @@ from tests.strategies import COURSE
 
 WIDTHS = (320, 360, 1280, 1920)
 SIZES = """bars => bars.map(bar => bar.getBoundingClientRect()).map(({ width, height }) => [width, height])"""
-CUT = """bars => bars.flatMap(bar => [...bar.querySelectorAll("b, i, .here")])
+CUT = """bars => bars.flatMap(bar => [...map-bar.querySelectorAll("b, i, .here")])
     .filter(it => it.scrollWidth > it.clientWidth + 1 && it.clientWidth).map(it => it.textContent)"""
 PENS = """bars => bars.map(bar => {
     const style = name => getComputedStyle(bar.querySelector(name));
@@ -26,7 +26,7 @@ def test_on_every_screen(page: Page, authors: str) -> None:
     for width in WIDTHS:
         resize(page, width)
         assert page.evaluate(STICKS_OUT) <= 0
-        bars = page.locator(".bar")
+        bars = page.locator(".map-bar")
         assert min(min(size) for size in bars.evaluate_all(SIZES)) >= 44
         assert bars.evaluate_all(CUT) == []
 
@@ -36,7 +36,7 @@ def test_columns(page: Page, authors: str) -> None:
     page.goto(f"{authors}/parts/home")
     for width, count in ((320, 3), (360, 3), (700, 5), (1280, 7)):
         resize(page, width)
-        places = page.locator(".bar").evaluate_all(
+        places = page.locator(".map-bar").evaluate_all(
             "bars => bars.map(bar => bar.getBoundingClientRect()).map(box => [box.top, box.left, box.right])"
         )
         row = [place for place in places if place[0] == places[0][0]]
@@ -52,14 +52,14 @@ def test_not_by_colour_alone(page: Page, authors: str, scheme: str, forced: str)
     where one is has a frame. So it is where colours are forced."""
     page.emulate_media(color_scheme=scheme, forced_colors=forced)
     page.goto(f"{authors}/parts/home")
-    found = {state: rest for state, *rest in page.locator(".bar:not(.onto)").evaluate_all(PENS)}
+    found = {state: rest for state, *rest in page.locator(".map-bar:not(.onto)").evaluate_all(PENS)}
     pens = [found[state][0] for state in ("ghost", "begun", "done")]
     assert pens == sorted(set(pens))
     assert found["ghost"][2] < found["begun"][2] == found["done"][2]
     solid = page.locator("[data-state=done] .course .n").first.evaluate("it => getComputedStyle(it).fill")
     assert solid == page.locator("[data-state=done] .course .n").first.evaluate("it => getComputedStyle(it).stroke")
     assert solid != page.locator("[data-state=ghost] .course .n").first.evaluate("it => getComputedStyle(it).fill")
-    here = page.locator(".bar[aria-current=step]")
+    here = page.locator(".map-bar[aria-current=step]")
     assert here.evaluate("it => getComputedStyle(it, '::after').borderTopWidth") == "3px"
     expect(here.locator(".here")).to_have_text("You are here")
     examine(page, (1280,))
@@ -72,7 +72,7 @@ def test_from_a_chapter_to_the_whole_map(page: Page) -> None:
     for width in WIDTHS:
         resize(page, width)
         assert page.evaluate(STICKS_OUT) <= 0
-    follow(page, ".near .bar >> nth=2")
+    follow(page, ".near .map-bar >> nth=2")
     expect(page.get_by_role("heading", level=1)).to_have_text(COURSE.chapters[6].title)
     follow(page, "text=The whole map")
     expect(page.locator(".score:target")).to_contain_text("What a network is")

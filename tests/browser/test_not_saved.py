@@ -72,4 +72,4 @@ def test_progress_that_cannot_be_read(page: Page, home: Site) -> None:
         usable(page)
     page.goto("/")
     expect(page.get_by_role("status")).to_have_count(0)
-    expect(page.locator(".bar[href='/connection']")).to_contain_text("1 of 20")
+    expect(page.locator(".map-bar[href='/connection']")).to_contain_text("1 of 20")

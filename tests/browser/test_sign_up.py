@@ -10,7 +10,7 @@ from tests.browser.pages import NewPage, follow, solve
 from tests.browser.people import PASSWORD, new_name, send, sign_in, sign_out, sign_up
 from tests.browser.troubles import Troubles
 
-HOME = ".bar[href='/connection'] small"
+HOME = ".map-bar[href='/connection'] small"
 
 
 def test_progress_comes_along(page: Page, new_page: NewPage) -> None:

@@ -32,7 +32,7 @@ def test_all_steps(page: Page, slug: str) -> None:
             follow(page, ".onward a[rel=next]")
     expect(page.locator(".steps [data-solved]")).to_have_count(20)
     follow(page, ".brand")
-    expect(page.locator(f".bar[href='/{slug}'] small")).to_contain_text("done")
+    expect(page.locator(f".map-bar[href='/{slug}'] small")).to_contain_text("done")
 
 
 def test_hints_and_solution(page: Page) -> None:

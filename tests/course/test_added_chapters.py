@@ -70,11 +70,11 @@ def test_served(site: Flask) -> None:
     assert [words.partition(".")[0] for words in texts(home, ".score > p")] == [
         "0 of 13 parts complete", "0 of 1 part complete",
     ]  # fmt: skip
-    assert [link.attrs["href"] for link in home.query("[data-map=weights] .bar")] == ["/own-kinds"]
+    assert [link.attrs["href"] for link in home.query("[data-map=weights] .map-bar")] == ["/own-kinds"]
     assert texts(home, "[data-map=weights] .adds") == ["a window that slides"]
     page = sound(client.get("/own-kinds").text)
     assert [meaning.attrs["id"] for meaning in page.query("[popover]")] == ["term-weight", "term-window"]
-    assert [bar.attrs["data-state"] for bar in page.query(".score:not(.near) .bar")] == ["done"] * 14
+    assert [bar.attrs["data-state"] for bar in page.query(".score:not(.near) .map-bar")] == ["done"] * 14
     last = tree(client.get("/summary").text)
     assert one(last, ".chapter-turn .next").attrs["href"] == "/own-kinds"
     assert not last.query(".score:not(.near)")

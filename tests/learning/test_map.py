@@ -134,7 +134,7 @@ def test_at_home(client: FlaskClient) -> None:
     assert states(before, "#map-network-section") == [
         (f"/{chapter.slug}", "ghost", str(chapter.number)) for chapter in CHAPTERS
     ]
-    assert text(one(before, ".bar[aria-current=step]"), ".here") == "Start here"
+    assert text(one(before, ".map-bar[aria-current=step]"), ".here") == "Start here"
     assert texts(before, ".score .adds") == [chapter.map_part.adds for chapter in CHAPTERS]
     solve(client, CHAPTERS[0], 20)
     solve(client, CHAPTERS[1], 7)
@@ -144,11 +144,11 @@ def test_at_home(client: FlaskClient) -> None:
         (f"/{CHAPTERS[1].slug}", "begun", "2 7 of 20 steps solved"),
         (f"/{CHAPTERS[2].slug}", "ghost", "3"),
     ]
-    (current,) = after.query(".bar[aria-current=step]")
+    (current,) = after.query(".map-bar[aria-current=step]")
     assert (current.attrs["href"], text(current, ".here")) == (f"/{CHAPTERS[1].slug}", "You are here")
     shapes = "path:not(.rule, .inked)"
-    assert [path.attrs for path in before.query(f".bar .course {shapes}")] == [
-        path.attrs for path in after.query(f".bar .course {shapes}")
+    assert [path.attrs for path in before.query(f".map-bar .course {shapes}")] == [
+        path.attrs for path in after.query(f".map-bar .course {shapes}")
     ]
 
 
@@ -218,7 +218,7 @@ def test_two_maps(tmp_path: Path) -> None:
     assert [text(each).partition(".")[0] for each in page.query(".score > p")] == [
         "0 of 2 parts complete", "0 of 1 part complete",
     ]  # fmt: skip
-    assert one(page, ".bar.onto").attrs["href"] == f"#{page.query('.score')[1].attrs['id']}"
+    assert one(page, ".map-bar.onto").attrs["href"] == f"#{page.query('.score')[1].attrs['id']}"
     assert len(page.query(".score")[0].query("li")) == 3
     near = sound(client.get("/sound").text)
     assert texts(near, ".near i") == ["2", "14"]
@@ -231,7 +231,7 @@ def test_a_chapter_without_a_drawing(tmp_path: Path) -> None:
     """A chapter that has no part.svg gets three wires with a node on each, and may say nothing."""
     client = small_site(tmp_path).test_client()
     page = sound(client.get("/").text)
-    drawn_there = {path.attrs["class"]: path.attrs["d"] for path in page.query(".bar path:not(.rule)")}
+    drawn_there = {path.attrs["class"]: path.attrs["d"] for path in page.query(".map-bar path:not(.rule)")}
     assert {kind: d.count("M") for kind, d in drawn_there.items()} == {"w": 3, "n": 3}
     assert {y for _, y in points(drawn_there["n"])} == {25, 50, 75}
     assert not page.query(".adds")

@@ -87,7 +87,7 @@ def test_home(client: FlaskClient) -> None:
     """The first page is sound, and leads to every chapter."""
     page = good(client.get("/"))
     addresses = [f"/{chapter.slug}" for chapter in COURSE.chapters]
-    assert [link.attrs["href"] for link in page.query(".score .bar")] == addresses
+    assert [link.attrs["href"] for link in page.query(".score .map-bar")] == addresses
 
 
 @every_chapter
@@ -438,7 +438,7 @@ def test_solved_steps_are_remembered(slug: str, client: FlaskClient) -> None:
         assert [link.attrs.keys() >= {"data-solved"} for link in solved.query(".steps a")] == [
             step <= count for step in range(1, 21)
         ]
-    assert text(tree(client.get("/").text), f'.bar[href="/{slug}"] small').endswith(" done")
+    assert text(tree(client.get("/").text), f'.map-bar[href="/{slug}"] small').endswith(" done")
     assert text(tree(client.get(f"/{slug}").text), "#problem-title") == chapter.ladder[0].title
 
 

@@ -50,7 +50,7 @@ def test_it_comes_before_the_first_chapter(client: FlaskClient) -> None:
     assert not home.query(".try")
     first = COURSE.chapters[0]
     assert one(home, ".go-on .primary").attrs["href"] == f"/{first.slug}/{first.ladder[0].name}"
-    assert text(home, f".bar[href='/{CHAPTER.slug}'] small") == f"{CHAPTER.number} 1 of 20 steps solved"
+    assert text(home, f".map-bar[href='/{CHAPTER.slug}'] small") == f"{CHAPTER.number} 1 of 20 steps solved"
     assert not client.get(f"/{CHAPTER.slug}").text.count("Start chapter")
 
 
