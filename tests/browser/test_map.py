@@ -11,7 +11,7 @@ from tests.strategies import COURSE
 
 WIDTHS = (320, 360, 1280, 1920)
 SIZES = """bars => bars.map(bar => bar.getBoundingClientRect()).map(({ width, height }) => [width, height])"""
-CUT = """bars => bars.flatMap(bar => [...map-bar.querySelectorAll("b, i, .here")])
+CUT = """bars => bars.flatMap(bar => [...bar.querySelectorAll("b, i, .here")])
     .filter(it => it.scrollWidth > it.clientWidth + 1 && it.clientWidth).map(it => it.textContent)"""
 PENS = """bars => bars.map(bar => {
     const style = name => getComputedStyle(bar.querySelector(name));
