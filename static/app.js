@@ -15,7 +15,7 @@ document.addEventListener("htmx:before:request", () => {
   clearTimeout(slow);
   slow = setTimeout(() => {
     const words = Object.assign(document.createElement("p"), { className: "moment", textContent: "One moment …" });
-    if (!document.querySelector(".moment")) document.querySelector(".feedback")?.append(words);
+    if (!document.querySelector(".moment")) document.querySelector(".status, #own .feedback")?.append(words);
   }, 500);
 });
 document.addEventListener("htmx:finally:request", () => {
@@ -25,12 +25,12 @@ document.addEventListener("htmx:finally:request", () => {
   document.querySelector(".moment")?.remove();
 });
 
-// A button that goes away when it has done its work leaves the focus to the one that checks.
+// A button that goes away when it has done its work leaves the focus to the one that checks, or goes on.
 let pressed;
 document.addEventListener("htmx:before:request", () => (pressed = document.activeElement));
 document.addEventListener("htmx:after:swap", () => {
-  if (["hint", "solution"].includes(pressed?.name) && document.activeElement === document.body)
-    document.querySelector("#problem [name=check]")?.focus({ preventScroll: true });
+  if (["check", "hint", "solution"].includes(pressed?.name) && document.activeElement === document.body)
+    document.querySelector(".bar .primary")?.focus({ preventScroll: true });
 });
 
 // A page that waited for something goes on to it by itself.
@@ -100,44 +100,65 @@ document.addEventListener("click", ({ target }) => {
 });
 
 // Screens that are touched: large digits to type with, unless a stroke is needed as well, and since not every such
-// keyboard has a minus sign, a key for it below the matrix. It never takes the focus, or the keyboard would go away.
+// keyboard has a minus sign, a key for it. It never takes the focus, or the keyboard would go away.
 const coarse = matchMedia("(pointer: coarse)");
-const minus = document.querySelector("[data-minus]");
+const STROKE = /^[\p{Pd}−⁻₋˗➖]/u; // whatever is read as a minus sign
 
 const digits = () => {
   for (const box of boxes()) if (coarse.matches && !box.closest("[data-fractions]")) box.inputMode = "decimal";
 };
-
-// Below the matrix, or above it where that would be over a button or another number.
-const follow = () => {
-  const box = document.activeElement;
-  minus.hidden = !box.matches(".problem td input");
-  if (minus.hidden) return;
-  const { left: start, width } = box.getBoundingClientRect();
-  const left = Math.min(start + width / 2 - 23, document.body.clientWidth - 50);
-  const { top, bottom } = box.closest("table").getBoundingClientRect();
-  const meets = (high) => (other) => {
-    const { x, y, right, bottom } = other.getBoundingClientRect();
-    return x < left + 46 && left < right && y < high + 46 && high < bottom;
-  };
-  const others = [...document.querySelectorAll(".ask button, td.cell")];
-  const free = [bottom + 6, top - 50].find((high) => !others.some(meets(high))) ?? bottom + 6;
-  minus.style.left = `${left}px`;
-  minus.style.top = `${free + scrollY}px`;
-};
-const STROKE = /^[\p{Pd}−⁻₋˗➖]/u; // whatever is read as a minus sign
-
-if (minus) {
-  digits();
-  for (const change of [digits, follow]) document.addEventListener("htmx:after:swap", change);
-  for (const name of ["focusin", "focusout", "resize"]) addEventListener(name, follow);
-  for (const name of ["pointerdown", "mousedown"]) minus.addEventListener(name, (event) => event.preventDefault());
-  minus.addEventListener("click", () => {
-    const box = document.activeElement;
-    if (box.matches("td input")) box.value = STROKE.test(box.value) ? box.value.slice(1) : `−${box.value}`;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
+digits();
+document.addEventListener("htmx:after:swap", digits);
+for (const name of ["pointerdown", "mousedown"])
+  document.addEventListener(name, (event) => {
+    if (event.target.matches("[data-minus]")) event.preventDefault();
   });
-}
+document.addEventListener("click", ({ target }) => {
+  const box = document.activeElement;
+  if (!target.matches("[data-minus]") || !box.matches(".problem td input")) return;
+  box.value = STROKE.test(box.value) ? box.value.slice(1) : `−${box.value}`;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+// The bar at the foot stays above a keyboard that covers the page instead of making it smaller.
+const view = window.visualViewport;
+const lift = () => {
+  const bar = document.querySelector("#answers > .bar"); // a picture has bars as well
+  if (bar) bar.style.bottom = `${Math.max(0, Math.round(innerHeight - view.height - view.offsetTop))}px`;
+};
+for (const name of ["resize", "scroll"]) view?.addEventListener(name, lift);
+
+// One message at a time: that of the box one is in, or of the first that is not right. A hint is for the box that one is
+// in, or was in last; where that has no more, for the first that has.
+let last = "";
+const speak = () => {
+  const box = document.activeElement;
+  if (box.matches(".problem td input")) {
+    last = box.name;
+    const says = document.getElementById(`says-${last}`);
+    if (says) for (const other of document.querySelectorAll(".says")) other.toggleAttribute("data-now", other === says);
+  }
+  const hint = document.querySelector(".bar [name=hint]");
+  const chip = document.querySelector(`.chip[data-hint][data-for="${last}"]`) ?? document.querySelector(".chip[data-hint]");
+  if (!hint || !chip) return;
+  hint.value = chip.dataset.for;
+  hint.querySelector(".words").textContent = chip.dataset.hint;
+  hint.querySelector("[translate]").replaceChildren(...chip.querySelector("[translate]").cloneNode(true).childNodes);
+};
+document.addEventListener("focusin", speak);
+
+// What an answer is about comes into view, with what is said of it.
+document.addEventListener("htmx:after:swap", () => {
+  speak();
+  const near = { block: "nearest" };
+  if (pressed?.name === "hint") document.querySelector(`[data-hints-for="${pressed.value}"]`)?.scrollIntoView(near);
+  else if (pressed?.name === "solution") document.querySelector(".solution")?.scrollIntoView(near);
+  else
+    for (const said of document.querySelectorAll(".says[data-now]")) {
+      const box = document.getElementById(said.id.slice("says-".length));
+      for (const it of [box?.closest("table"), said, box]) it?.scrollIntoView(near); // what comes last has to be seen
+    }
+});
 
 // What is typed and not yet checked is kept for this tab, problem by problem, so that a link and Back, or a reload, loses
 // nothing. A number that was found stays found. And a verdict is about the number that was checked, not one typed since.

@@ -63,6 +63,12 @@ class Equation:
     def matrices(self) -> list[Matrix]:
         return [part.matrix for group in self.groups for part in group if part.matrix]
 
+    @property
+    def blanks(self) -> list[Cell]:
+        """What is asked for in the line."""
+        own = [matrix for matrix in self.matrices if not matrix.is_copy]
+        return [square.cell for matrix in own for row in matrix.rows for square in row if square.is_blank]
+
     def matrix(self, array: str | None) -> Matrix | None:
         """An array of the line; the crossing takes a line apart."""
         return next((matrix for matrix in self.matrices if matrix.name == array), None)

@@ -76,7 +76,22 @@ class Feedback:
 
     @property
     def solved(self) -> bool:
-        return all(blank.verdict == "right" for blank in self.blanks.values())
+        return self.found == len(self.blanks)
+
+    @property
+    def found(self) -> int:
+        """How many blanks are right."""
+        return sum(blank.verdict == "right" for blank in self.blanks.values())
+
+    @property
+    def is_wrong(self) -> bool:
+        """Is there a wrong number in a blank?"""
+        return any(blank.verdict == "wrong" for blank in self.blanks.values())
+
+    @property
+    def is_over(self) -> bool:
+        """Is there nothing left to find out?"""
+        return self.solved or self.spent or bool(self.solution)
 
     @property
     def wants_example(self) -> bool:
@@ -128,10 +143,20 @@ class Feedback:
     @property
     def first(self) -> Cell:
         """The blank that comes first on the page."""
-        squares = [
-            square for matrix in self.sheet.matrices if not matrix.is_copy for row in matrix.rows for square in row
-        ]
-        return next(square.cell for square in squares if square.is_blank)
+        return next(cell for equation in self.sheet.equations for cell in equation.blanks)
+
+    @property
+    def speaking(self) -> BlankFeedback | None:
+        """The blank of which the page speaks, until the learner goes to another one: the first that is not right."""
+        told = [self.blanks[str(cell)] for equation in self.sheet.equations for cell in equation.blanks]
+        said = sorted((blank for blank in told if blank.says), key=lambda blank: blank.verdict == "right")
+        return next(iter(said), None)
+
+    @property
+    def next_hint(self) -> BlankFeedback | None:
+        """The blank that a hint is for, where no other is chosen: the first that is wrong or empty and has one more."""
+        told = [self.blanks[str(cell)] for equation in self.sheet.equations for cell in equation.blanks]
+        return next((blank for blank in told if blank.has_more), None) if not self.solution else None
 
     @property
     def task(self) -> str:

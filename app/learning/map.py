@@ -16,6 +16,7 @@ State = Literal["ghost", "begun", "done"]
 RULE = HEIGHT + 6.5  # how low the rule lies below a drawing
 IN_A_ROW = 7  # bars, in a file
 ROW = 176  # from one row of bars to the next, with the names between them
+HERE, START = "You are here", "Start here"  # what is written on a bar
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Map:
 def bars(progress: Iterable[tuple[Chapter, int]], current: Chapter | None) -> tuple[Bar, ...]:
     """The bars of chapters of each of which so many steps are solved, for a learner who is at a chapter."""
     known = list(progress)
-    here = "You are here" if any(solved for _, solved in known) else "Start here"
+    here = HERE if any(solved for _, solved in known) else START
     return tuple(Bar(chapter, solved, here if chapter is current else "") for chapter, solved in known)
 
 

@@ -50,6 +50,11 @@ def whole(page: Page) -> None:
     page.evaluate("document.fonts.ready.then(() => null)")
 
 
+def told(page: Page) -> str:
+    """All that the regions of a problem tell that are read aloud."""
+    return " ".join(page.locator("#problem [role=status]").all_text_contents())
+
+
 def solve(page: Page) -> None:
     """Type what is missing into all boxes, and have it checked."""
     fill(page, *answers(page))

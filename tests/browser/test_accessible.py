@@ -118,10 +118,24 @@ def test_everything_has_a_name(page: Page) -> None:
 
 
 def test_verdicts_are_announced(page: Page) -> None:
-    """The region that announces verdicts is there and empty before the first check, and is the same one after it."""
+    """The regions that announce verdicts, at each equation and in the bar, are there and empty before the first check,
+    and are the same ones after it."""
     page.goto(THREE_BLANKS)
-    status = page.get_by_role("status")
-    expect(status).to_have_text("")
-    region = status.element_handle()
+    regions = page.get_by_role("status")
+    before = regions.element_handles()
+    assert [region.text_content() for region in before] == ["", ""]
+    fill(page, "7777")
     ask(page, "check", ".says")
-    assert status.evaluate("(now, before) => now === before", region)
+    assert len(regions.element_handles()) == len(before)
+    for place, region in enumerate(before):
+        assert regions.nth(place).evaluate("(now, before) => now === before", region)
+        assert regions.nth(place).text_content()
+
+
+def test_review(page: Page) -> None:
+    """Axe finds nothing to object to in a review, before and after it is solved."""
+    page.goto(f"{THREE_BLANKS}?review=1")
+    examine(page)
+    fill(page, *answers(page))
+    ask(page, "check", "#problem[data-solved]")
+    examine(page)

@@ -20,7 +20,7 @@ def test_what_was_answered_stays(new_page: NewPage, home: Site, scripts: bool) -
     attempts = home.count("attempt")
     page.reload()
     shown(page, typed)
-    follow(page, ".onward [rel=next]")
+    follow(page, "#problem [rel=next]")
     expect(page.locator("#problem")).to_contain_text("Step 2 of 20")
     fill(page, "7777")
     page.go_back()

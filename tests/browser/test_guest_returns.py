@@ -13,9 +13,12 @@ def look(page: Page) -> dict[str, object]:
         "address": page.locator("#answers").get_attribute("action"),
         "typed": [box.input_value() for box in boxes(page).all()],
         "said": page.locator(".says").all_inner_texts(),
-        "help": page.locator(".help").inner_text(),
+        "help": page.locator(".hints, .help").all_inner_texts(),
+        "bar": page.locator(".bar").inner_text(),
         "steps": page.locator(".steps a").evaluate_all("links => links.map(link => ({...link.dataset}))"),
-        "map": page.locator(".map-bar").evaluate_all("links => links.map(link => [link.dataset.state, link.innerText])"),
+        "map": page.locator(".map-bar").evaluate_all(
+            "links => links.map(link => [link.dataset.state, link.innerText])"
+        ),
     }
 
 
@@ -23,7 +26,7 @@ def test_everything_is_still_there(page: Page, brief: Site) -> None:
     """Steps that are solved and tried, the map, the wrong number with what was said about it, and the hint."""
     page.goto(f"{brief.address}/connection")
     solve(page)
-    follow(page, ".onward [rel=next]")
+    follow(page, "#problem [rel=next]")
     solve(page)
     page.goto(f"{brief.address}/connection")
     fill(page, "7777")

@@ -52,7 +52,7 @@ def test_focus_is_not_lost(stuck: Page) -> None:
     solution.focus()
     stuck.keyboard.press("Enter")
     expect(stuck.locator(".solution")).to_be_visible()
-    expect(stuck.locator("button[name=check]")).to_be_focused()
+    expect(stuck.locator(".bar .primary")).to_be_focused()
 
 
 def test_another_like_this(stuck: Page) -> None:
@@ -62,7 +62,7 @@ def test_another_like_this(stuck: Page) -> None:
     expect(stuck.locator(".solution")).to_be_visible()
     boxes(stuck).fill(told)
     stuck.click("button[name=check]")
-    expect(stuck.locator(".solved")).to_contain_text("try another one")
+    expect(stuck.locator(".bar .solved")).to_contain_text("try another one")
     expect(stuck.locator(".steps [data-solved]")).to_have_count(0)
     title, before = stuck.locator("#problem-title").inner_text(), stuck.locator("#problem .matrix").all_inner_texts()
     follow(stuck, "text=Another like this")

@@ -11,7 +11,7 @@ def test_last_step_leads_to_the_next_chapter(page: Page) -> None:
     first, second = COURSE.chapters[:2]
     page.goto(PROBLEMS[f"{first.slug}/{first.ladder[-1].name}"])
     solve(page)
-    link = page.locator(".onward [rel=next]")
+    link = page.locator("#problem [rel=next]")
     expect(link).to_have_text(f"Next chapter: {second.title}")
     boxes(page).first.focus()
     with page.expect_navigation():
@@ -24,7 +24,7 @@ def test_end_of_the_course(page: Page) -> None:
     """Behind the very last step stands the map."""
     last = COURSE.chapters[-1]
     page.goto(PROBLEMS[f"{last.slug}/{last.ladder[-1].name}"])
-    follow(page, ".onward [rel=next]")
+    follow(page, "#problem [rel=next]")
     expect(page.get_by_role("heading", level=1)).to_have_text("Neural networks, one blank at a time")
 
 

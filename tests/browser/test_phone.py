@@ -32,10 +32,12 @@ def minus(page: Page) -> Locator:
 
 
 def test_sign_is_turned(phone: Page) -> None:
-    """The key turns the sign of what is typed, again and again, and the box keeps the focus all the time."""
+    """The key turns the sign of what is typed, again and again, and the box keeps the focus all the time. While
+    one is in no box, it changes nothing."""
     phone.goto(PROBLEMS["connection/two-inputs"])
-    expect(minus(phone)).to_have_count(0)
     first, second = boxes(phone).all()
+    minus(phone).tap()
+    assert [first.input_value(), second.input_value()] == ["", ""]
     first.tap()
     phone.evaluate("() => { document.activeElement.onblur = () => { window.lost = true; }; }")
     minus(phone).tap()
@@ -52,7 +54,20 @@ def test_sign_is_turned(phone: Page) -> None:
     expect(first).to_have_value("−3")
     phone.get_by_role("heading", level=2).first.tap()
     phone.evaluate("document.activeElement.blur()")
-    expect(minus(phone)).to_have_count(0)
+    minus(phone).tap()
+    assert [first.input_value(), second.input_value()] == ["−3", "4"]
+
+
+@pytest.mark.parametrize("address", ["/", "/my-numbers"])
+def test_elsewhere(phone: Page, address: str) -> None:
+    """On the first page and on that of one's own numbers, the key is there as well, and turns the sign."""
+    phone.goto(address)
+    box = phone.locator(".problem td input").first
+    box.tap()
+    box.fill("3")
+    minus(phone).tap()
+    expect(box).to_have_value("−3")
+    expect(box).to_be_focused()
 
 
 def test_answer_with_it(phone: Page) -> None:
@@ -75,20 +90,20 @@ def test_answer_with_it(phone: Page) -> None:
 @pytest.mark.parametrize("width", [320, 360])
 @pytest.mark.parametrize("address", [WIDE, DEEP, FRACTIONS])
 def test_key_is_near_and_in_nobodys_way(phone: Page, address: str, width: int) -> None:
-    """The key is large enough for a finger, below the matrix or above it, on the screen, and moves nothing."""
+    """The key is large enough for a finger, at the foot of the screen, below the box, and moves nothing."""
     resize(phone, width)
     phone.goto(address)
     phone.evaluate("document.fonts.ready.then(() => null)")
     phone.evaluate(WATCH_SHIFTS)
     for box in boxes(phone).all():
         box.tap()
-        key, table = minus(phone).bounding_box(), box.locator("xpath=ancestor::table").bounding_box()
+        key, place = minus(phone).bounding_box(), box.bounding_box()
         assert key
-        assert table
+        assert place
         assert min(key["width"], key["height"]) >= 44
         assert 0 <= key["x"] <= width - key["width"]
-        below, above = key["y"] - table["y"] - table["height"], table["y"] - key["y"] - key["height"]
-        assert 0 < below < 20 or 0 < above < 20
+        assert place["y"] + place["height"] < key["y"]
+        assert 0 < phone.evaluate("innerHeight") - key["y"] - key["height"] < 20
         assert phone.evaluate(STICKS_OUT) <= 0
     assert phone.evaluate(SHIFT) == 0
 

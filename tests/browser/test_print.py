@@ -13,9 +13,7 @@ from tests.strategies import COURSE
 A4 = {"width": 680, "height": 1000}  # what the margins leave, in CSS pixels
 CHAPTERS = [f"/{chapter.slug}" for chapter in COURSE.chapters]
 SIGNS = PROBLEMS["connection/two-inputs"]
-SCREEN_ONLY = (
-    "header.site, footer.site, nav, .near, .help, .feedback, button:not(.explained), .button, .problem > .small"
-)
+SCREEN_ONLY = "header.site, footer.site, nav, .near, .help, .feedback, div.bar, .more, button:not(.explained), .button"
 SEEN = """selector => Array.from(document.querySelectorAll(selector))
     .filter(it => it.checkVisibility() && it.getClientRects().length).map(it => it.outerHTML.slice(0, 99))"""
 COLOURS = """() => [...new Set(Array.from(document.querySelectorAll("body *")).filter(it => it.checkVisibility())

@@ -12,7 +12,7 @@ from tests.browser.troubles import Troubles
 LISTEN = """() => { window.said = [];
     const texts = nodes => Array.from(nodes, node => node.textContent);
     new MutationObserver(list => list.forEach(it => window.said.push(...texts(it.addedNodes))))
-        .observe(document.querySelector(".feedback"), {childList: true}); }"""
+        .observe(document.querySelector(".status"), {childList: true}); }"""
 TURNS = "document.getAnimations().length"
 
 

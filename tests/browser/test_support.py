@@ -11,7 +11,7 @@ EARLY, LATE = (PROBLEMS[f"matrix-multiplication/product-{name}"] for name in ("t
 CALCULATION = re.compile(r"\d\)?·\(?−?\d")
 LIT = """Array.from(document.querySelectorAll("#problem .matrix td"))
     .filter(cell => getComputedStyle(cell).getPropertyValue("--wash")).map(cell => cell.dataset.cell)"""
-PLACES = """Array.from(document.querySelectorAll("#problem .sheet :is(.matrix, .sums, .ask)"), part => {
+PLACES = """Array.from(document.querySelectorAll("#problem :is(.matrix, .sums)"), part => {
     const {x, y, height} = part.getBoundingClientRect();
     return [x, y, height];
 })"""

@@ -11,7 +11,8 @@ from tests.browser.reader import answers
 from tests.sampling import sampled
 from tests.web.notation import written
 
-CUT = """() => Array.from(document.querySelectorAll("td, td input, main button, .button, .steps a, th:not(.vh)"))
+CUT = """() => Array.from(
+        document.querySelectorAll("td:not(.blank), td input, main button, .button, .steps a, th:not(.vh)"))
     .filter(it => it.clientWidth > 1 && (it.scrollWidth > it.clientWidth + 1 || it.scrollHeight > it.clientHeight + 1))
     .map(it => [it.className || it.name, it.value || it.innerText, it.scrollWidth - it.clientWidth])"""
 # What can be pressed or typed into, and is covered by something else when it is scrolled to.

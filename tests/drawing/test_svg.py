@@ -20,6 +20,7 @@ PAGES = (
     "/my-numbers?W=1+2&X=3+/+4&b=&ask=Y.0.0",
     *(f"/{chapter.slug}" for chapter in COURSE.chapters),
     *(f"/{chapter.slug}?example=1&show={number}" for chapter in COURSE.chapters for number in (0, 1)),
+    "/connection/signed/7?review=1",  # where nothing lights up
 )
 
 

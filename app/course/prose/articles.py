@@ -199,7 +199,4 @@ def all_articles(course: Course, glossary: Meanings, pages: Pages) -> dict[str, 
 
 def rules(articles: Mapping[str, Article]) -> list[str]:
     """The selectors of the style rules that the articles need."""
-    lights = sorted({light for article in articles.values() for light in article.lights})
-    examples = [example for article in articles.values() for example in article.examples.values()]
-    cells = sorted({cell for example in examples for cell, _ in example.steps})
-    return [*map(rule, lights), *(f'.example[data-now="{cell}"] [data-cell="{cell}"]' for cell in cells)]
+    return [rule(light) for light in sorted({light for article in articles.values() for light in article.lights})]

@@ -29,6 +29,7 @@ from app.core.ratio import Ratio
 from app.course.chapters import ChapterError
 from app.course.prose.graphs import GRAPHS
 from app.course.prose.pages import Pages
+from app.drawing.lit import lit
 from app.drawing.plots import DRAWN
 from app.drawing.sheet import Sheet, sheet
 from app.drawing.straight import straight
@@ -71,7 +72,8 @@ class Figure:
     def fresh(self, pages: Pages, stand: Stand | None) -> str:
         """The same, filled into its template anew."""
         done = self.steps if stand is None or stand.shown is None else self.steps[: stand.shown]
-        shown = drawn(self, len(done))
+        now = done[-1] if done and stand and stand.shown is not None else None
+        shown = lit(drawn(self, len(done)), {now[0]} if now else (), ())
         return pages.render(
             f"prose/_{self.kind}.html",
             sheet=shown,
@@ -80,7 +82,7 @@ class Figure:
             place=self.place,
             stand=stand,
             count=len(self.steps),
-            now=done[-1] if done and stand and stand.shown is not None else None,
+            now=now,
         )
 
 

@@ -89,8 +89,8 @@ def take_answer(
     """Check what was typed, give a hint or show the solution; htmx gets the problem alone, a browser the whole page.
 
     A browser that can be known again goes on to the page of the problem, which shows it as it is kept: so Back and
-    Reload send nothing again, unless it has something in it that is not checked yet. What has to be kept with the first
-    answer is kept `also`.
+    Reload send nothing again, unless it has something in it that is not checked yet. It comes there at the first number
+    that is wrong. What has to be kept with the first answer is kept `also`.
     """
     sent = judged(visitor.attempts)
     comes_again = token_of_request() is not None
@@ -105,8 +105,14 @@ def take_answer(
         return problem_page(context, 503, {"Retry-After": SOON})
     waits = bool(sent.submission.waiting)  # what is kept nowhere yet
     if comes_again and after is not visitor and not waits and not wants_fragment():
-        return redirect(onward, 303)
+        return redirect(onward + first_miss(sent.feedback), 303)
     return problem_page(page(sent.feedback, after))
+
+
+def first_miss(shown: Feedback) -> str:
+    """The end of an address that leads to the first blank of which something other than praise is said; "" for none."""
+    blank = shown.speaking
+    return "" if blank is None or blank.verdict == "right" else f"#{blank.cell}"
 
 
 def problem_page(context: dict[str, object], status: int = 200, headers: dict[str, str] | None = None) -> Response:

@@ -1,10 +1,11 @@
 """The bars of the map for whoever visits."""
 
 from collections import Counter
+from dataclasses import replace
 
 from app.course.chapters import Chapter
 from app.learning.learners import Visitor
-from app.learning.map import Bar, bars, maps
+from app.learning.map import HERE, Bar, bars, maps
 from app.web.site.current import the_course
 
 
@@ -16,7 +17,7 @@ def bars_of(visitor: Visitor, current: Chapter | None) -> tuple[Bar, ...]:
 
 def around(visitor: Visitor, chapter: Chapter) -> dict[str, object]:
     """The bars beside that of a chapter, and the map that it is on."""
-    drawn = bars_of(visitor, chapter)
+    drawn = [replace(bar, here=HERE) if bar.here else bar for bar in bars_of(visitor, chapter)]
     place = the_course().chapters.index(chapter)
     (own_map,) = (each for each in maps(drawn) if each.name == chapter.map_part.map)
     return {"near": drawn[max(place - 1, 0) : place + 2], "map": own_map}

@@ -116,13 +116,14 @@ def chapter(slug: str) -> ResponseReturnValue:
         abort(404)
     place_of_step = own_problem(visitor, chapter, chapter.ladder[step - 1])
     shown = page(as_left(visitor, place_of_step, support_at(place_of_step)), visitor)
+    is_last, is_done = not shown["chapter_after"], all(visitor.steps.get((slug, name)) for name in recipes)
     return render_template(
         "learner/chapter.html",
         prose=article.html(reading, pages()),
         terms=article.terms,
         **around(visitor, chapter),
         previous_chapter=the_course().beside(chapter, -1),
-        completed=() if shown["chapter_after"] else completed(the_course().chapters),
+        completed=completed(the_course().chapters) if is_last and is_done else (),
         **shown,
     )
 
@@ -226,6 +227,7 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
         "tried": tried,
         "review": review,
         "about": slips.practice_here(),
+        "about_query": slips.query_of(slips.practice_here()),
         "before": ladder[here.step - 2] if here.step > 1 and not trial else None,
         "after": ladder[here.step] if here.step < len(ladder) and not trial else None,
         "chapter_after": the_course().chapters[0] if trial else the_course().beside(here.chapter, 1),

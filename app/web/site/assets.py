@@ -29,7 +29,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": cache(gzip.compress),
 }
 COMMENT = re.compile(rb"(?<!\s)\s*/\*.*?\*/", re.DOTALL)  # begins where the space begins, and nowhere in it
-REMARK = re.compile(rb"^//.*\n", re.MULTILINE)  # of a script, a line of its own
+REMARK = re.compile(rb"^\s*//.*\n|[ \t]+// .*$", re.MULTILINE)  # of a script, a line of its own or behind one
 INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
 ROOM = re.compile(rb";\s*(?=})|(?<!\s)\s+(?=[{};,])|(?<=[{};,:])\s+")  # of a style sheet, where it means nothing
 
@@ -47,7 +47,8 @@ def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
         files["style.css"] += render_template("site/links.css").encode()
         files["style.css"] += render_template("site/highlights.css", rules=rules).encode()
         files["style.css"] = ROOM.sub(b"", files["style.css"])
-    files["teach.css"] = COMMENT.sub(b"", files["teach.css"])
+    for name in ("pages.css", "teach.css"):
+        files[name] = ROOM.sub(b"", COMMENT.sub(b"", files[name]))
     for name in ("app.js", "passkey.js", "what-if.js"):
         files[name] = INDENT.sub(b"", REMARK.sub(b"", files[name]))
     versions = {name: blake2b(content, digest_size=6).hexdigest() for name, content in files.items()}

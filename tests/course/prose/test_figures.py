@@ -1,7 +1,5 @@
 """A worked example, one calculation after the other: plain pages with addresses of their own."""
 
-import re
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -87,10 +85,12 @@ def test_two_examples(site_of: SiteOf) -> None:
 
 
 def test_new_number_lights_up(client: FlaskClient) -> None:
-    """The style sheet lights up the number that a step has calculated."""
-    page = client.get("/connection?show=1").text
-    style = next(path for path in re.findall(r'href="([^"]+)"', page) if "style.css" in path)
-    assert '.example[data-now="Y.0.0"] [data-cell="Y.0.0"]' in client.get(style).text
+    """The number that a step has calculated is lit, in its matrix and in the drawing, and nothing else is."""
+    for shown, cell in ((1, "Y.0.0"), (2, "Y.1.0")):
+        figure = example(client.get(f"/connection?show={shown}").text)
+        lit = [(part.name, part.attrs["data-cell"]) for part in figure.query("[data-lit]")]
+        assert lit == [("td", cell), ("g", cell)]
+    assert not example(client.get("/connection").text).query("[data-lit]")
 
 
 @pytest.mark.parametrize(

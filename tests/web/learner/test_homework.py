@@ -196,7 +196,7 @@ def test_no_tries_and_no_offers(world: World) -> None:
         assert "hint" not in said
         assert buttons == set()
     shown = client.post(path, data=dict.fromkeys(names, "94") | {"hint": names[0]}).text
-    assert not tree(shown).query(".help .hints")
+    assert not tree(shown).query("#answers .hints")
     quiet = given(world.browsers["owner"], world.key, hints="")
     pages = [
         client.post(f"/set/{quiet}/1", data=dict.fromkeys(names, typed) | {"check": "1"}).text

@@ -283,9 +283,8 @@ def test_another_like_this(name: str, client: FlaskClient) -> None:
     """Whoever asks for another one again and again gets many, in the layout that was chosen."""
     address, seen = f"/{name}/{PROBLEMS[name]}?layout=crossing", []
     page = good(client.get(address))
-    assert (
-        page.query("nav.onward a:not([rel])")[0].attrs["href"] == f"/{name}?other_than={PROBLEMS[name]}&layout=crossing"
-    )
+    link = one(page, "nav.more a[href*=other_than]")
+    assert link.attrs["href"] == f"/{name}?other_than={PROBLEMS[name]}&layout=crossing"
     for _ in range(12):
         seed = int(re.search(r"\d+", address.rpartition("/")[2])[0])
         problem = RECIPES[name].problem(seed)
@@ -508,12 +507,15 @@ def test_layout_stays(name: str, client: FlaskClient, leads_to: Callable[[str], 
     page = tree(client.post(address, data={"check": "1"}).text)
     assert one(page, "#answers").attrs["action"] == address == f"{path}?layout=crossing"
     assert len(page.query(".crossing")) == products
-    for link in page.query(".steps a, .onward a:not([data-reads])"):
+    onward = page.query(".more a[rel]:not([data-reads]), .more a[href*=other_than]")
+    assert onward
+    for link in (*page.query(".steps a"), *onward):
         assert "layout=crossing" in link.attrs["href"]
         assert leads_to(link.attrs["href"]).endswith("layout=crossing")
-    other = one(page, ".small a:first-child")
-    assert ("on one line" in text(other)) == bool(products)  # nothing else can be drawn in two ways
-    assert not products or not tree(client.get(other.attrs["href"]).text).query(".crossing")
+    others = [link for link in page.query(".more a") if "on one line" in text(link)]
+    assert len(others) == bool(products)  # nothing else can be drawn in two ways
+    for other in others:
+        assert not tree(client.get(other.attrs["href"]).text).query(".crossing")
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,8 @@ def test_five_problems(app: Flask) -> None:
         seen.add((chapter, recipe, seed))
         page = sound(client.get(f"/{chapter}/{recipe}/{seed}?{query}").text)
         assert f"About the bias: problem {number} of 5" in texts(page, ".eyebrow")
-        assert [link.attrs["href"] for link in page.query(".onward a")] == [BIAS]
+        assert [link.attrs["href"] for link in page.query("#problem a[rel=next]")] == [BIAS]
+        assert not page.query("#problem a[rel=prev], #problem a[href*=other_than]")
         assert query.replace("&", "&amp;") in client.get(f"/{chapter}/{recipe}/{seed}?{query}").text
         verdicts: list[Outcome] = [WRONG, RIGHT] if number == 2 else [RIGHT]
         done = [Attempt(chapter, recipe, seed, "Y.0.0", it, it, None, 0, it == RIGHT, 9 + number) for it in verdicts]

@@ -185,7 +185,7 @@ def test_review(review: str, client: FlaskClient) -> None:
     check(client.get(f"{address(name)}?review=none").text, problem, problem.blanks)
     form = {str(cell): WRONG for cell in problem.blanks}
     answer = client.post(path, data=form | {"check": "1"}, follow_redirects=False)
-    assert answer.location.endswith(f"?review={review}")
+    assert answer.location.endswith(f"?review={review}#{problem.blanks[0]}")  # where the number is wrong
     check(client.get(answer.location).text, problem, problem.blanks)
 
 
@@ -198,7 +198,7 @@ def test_another_of_a_skill(client: FlaskClient) -> None:
     page = client.get(f"/review/{name}", follow_redirects=True)
     assert page.request.args["review"] == "one"
     assert not tree(page.text).query("td.blank:not([data-bare])")
-    assert one(tree(page.text), ".onward a[rel=next]")
+    assert one(tree(page.text), "#problem a[rel=next]")
     for link in tree(page.text).query("a[href*='layout='], a[href*='other_than=']"):  # other numbers, the other layout
         shown = tree(client.get(link.attrs["href"], follow_redirects=True).text)
         assert shown.query("td.blank[data-bare]")

@@ -43,7 +43,7 @@ def test_it_comes_before_the_first_chapter(client: FlaskClient) -> None:
     address, here = tried(client)
     answer = {str(cell): str(here.problem.value(cell)) for cell in here.problem.blanks}
     solved = sound(client.post(address, data=answer | {"check": "1", "trial": "1"}).text)
-    assert text(solved, ".onward [rel=next]") == f"Start chapter 1: {COURSE.chapters[0].title}"
+    assert text(solved, "#problem [rel=next]") == f"Start chapter 1: {COURSE.chapters[0].title}"
     assert texts(solved, "#problem .eyebrow") == [f"From chapter {CHAPTER.number}: {CHAPTER.title}"]
     assert not solved.query(".steps")
     home = sound(client.get("/").text)
