@@ -25,7 +25,7 @@ from app.core.solve import SOLUTIONS, solve
 from app.explain.reasons.telling import Message, message_on
 from app.explain.typed import Typed
 from app.explain.verdicts import WRONG
-from app.learning import feedback
+from app.learning import judging
 from app.settings import Settings
 from app.web.factory import create_app
 from benchmarks.pages import request
@@ -91,7 +91,7 @@ def forms(case: Case) -> tuple[bytes, bytes]:
 def checks(app: Flask, some: Sequence[Case], place: int) -> tuple[list[float], list[float]]:
     """The times of wrong checks with a diagnosis and without one: of each request the median of its turns, but for the
     first one."""
-    nothing = patch.object(feedback, "message_on", lambda *_: Message(WRONG()))
+    nothing = patch.object(judging, "message_on", lambda *_: Message(WRONG()))
     times: tuple[list[float], list[float]] = ([], [])
     for case in some:
         call = request(app, f"/{case.address}/{case.seed}", forms(case)[place], **{"HX-Request": "true"})

@@ -2,7 +2,8 @@
 
 answering   a form that was sent, judged, and what it adds to what is kept
 submission  a form, read
-feedback    what is said and shown of an answer: a function of problem and form
+judging     a problem and a form become what a learner sees
+feedback    what that is, blank by blank
 support     which blanks have their calculation beside them from the first look on, and which only later
 learners    attempts, asked for and kept
 days        on which day each attempt was made, how many days in a row

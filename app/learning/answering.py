@@ -10,7 +10,8 @@ from hashlib import blake2b
 
 from app.core.reading import storable
 from app.course.problems import Exercise
-from app.learning.feedback import BlankFeedback, Feedback, judge
+from app.learning.feedback import BlankFeedback, Feedback
+from app.learning.judging import judge
 from app.learning.progress import CARRIED, HINT, TOLD, WRONG, Attempt, Outcome, found_blanks, left
 from app.learning.submission import Submission, read_submission
 from app.learning.support import Support, of_step

@@ -16,7 +16,8 @@ from app.core.problem import Cell
 from app.course.chapters import Chapter, Course
 from app.course.problems import Exercise, cached_caught, exercise_at, next_served_seed
 from app.formats.dates import DAY, now
-from app.learning.feedback import Feedback, first_look, judge
+from app.learning.feedback import Feedback
+from app.learning.judging import first_look, judge
 from app.learning.learners import Visitor
 from app.learning.progress import RIGHT, WRONG, Attempt, Outcome, Step, statistics, steps
 from app.learning.submission import read_submission
@@ -78,8 +79,7 @@ def linked(names: Iterable[str]) -> list[tuple[str, str]]:
 @bp.get("/<part>")
 def part(part: str) -> ResponseReturnValue:
     """One state, as a whole page."""
-    html = PAGES.get(part) or (PROBLEMS[part].html if part in PROBLEMS else abort(404))
-    return html()
+    return (PAGES.get(part) or (PROBLEMS[part].html if part in PROBLEMS else abort(404)))()
 
 
 @lru_cache(maxsize=1)

@@ -37,7 +37,7 @@ from app.explain.notation import number
 from app.explain.reasons.telling import said_before
 from app.explain.said import typed_at
 from app.explain.verdicts import REFUSALS
-from app.learning.feedback import judge
+from app.learning.judging import judge
 from app.learning.submission import read_submission
 from tests.strategies import COURSE, RECIPES, ROOT
 

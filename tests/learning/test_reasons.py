@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from app.course.problems import exercise_at
 from app.learning.answering import facts
-from app.learning.feedback import BlankFeedback, Feedback, judge
+from app.learning.feedback import BlankFeedback, Feedback
+from app.learning.judging import judge
 from app.learning.progress import CARRIED, HINT, UNREADABLE, WRONG
 from app.learning.submission import read_submission
 from tests.strategies import COURSE

@@ -16,7 +16,8 @@ from app.explain.explain import explain
 from app.explain.notation import name
 from app.explain.reasons.telling import message_on
 from app.explain.typed import Typed
-from app.learning.feedback import BlankFeedback, words_for, worked
+from app.learning.feedback import BlankFeedback
+from app.learning.judging import words_for, worked
 from app.web.site.current import wants_fragment
 
 bp = Blueprint("playground", __name__, url_prefix="/my-numbers")

@@ -22,7 +22,7 @@ from app.drawing.sheet import sheet
 from app.explain.explain import explain
 from app.explain.notation import names
 from app.formats.ranges import Range, read_range
-from app.learning.feedback import worked
+from app.learning.judging import worked
 from app.learning.progress import Step
 from app.school.assignments import Assigned, Assignment, first_answer
 from app.web.school.access import Teacher, for_teachers
