@@ -11,6 +11,7 @@ from app.core.cells import Cellwise
 from app.core.kinds import Kind
 from app.core.layers import Affine, Layer, Prune
 from app.core.pairs import PairSums
+from app.explain.mistakes import SENTENCES as MISTAKES
 from app.explain.reasons.words import SENTENCES
 from app.explain.said import sentence_of
 from app.explain.topics import topic_of
@@ -39,7 +40,7 @@ exact strings such as `"-3"` or `"1/2"`. No number is ever rounded, but by the k
 
 The name of a mistake is the name of a reason. Where answers are kept or told, a wrong number has it as `mistake`, with
 `level` `step`: what the recipe tells apart speaks first, unless it would be made in work that is printed. Other reasons
-are slips in one place of the line, which follow from the equations, so they are not in this file; all their names stand
+are slips in one place of the line, which follow from the equations, so they are not in this file; all names stand
 below.
 
 ## The kinds
@@ -90,14 +91,17 @@ def reasons() -> Iterator[str]:
     """The table of all reasons for a wrong number."""
     yield "## The reasons"
     yield ""
-    yield "What `mistake` may name beside the mistakes of a recipe, what it is about, and what is said where it is the"
-    yield "only reason. Numbers and names of the problem stand in place of what is in braces."
+    yield "What `mistake` may name, what it is about, and what is said where it is the only reason; first the"
+    yield "slips that may be made in any line, then the mistakes that our recipes tell apart. Numbers and names of the"
+    yield "problem stand in place of what is in braces. A chapter may bring mistakes of its own."
     yield ""
-    yield "| reason | topic | what is said |"
-    yield "|---|---|---|"
-    for name, words in sorted(SENTENCES.items()):
-        yield f"| `{name}` | {topic_of(name)} | {words.says[-1][1].text} |"
-    yield ""
+    slips = {name: words.says[-1][1].text for name, words in SENTENCES.items()}
+    mistakes = {name: choices[-1].template.text for name, choices in MISTAKES.items() if name not in slips}
+    for title, said in (("slip", slips), ("mistake", mistakes)):
+        yield f"| {title} | topic | what is said |"
+        yield "|---|---|---|"
+        yield from (f"| `{name}` | {topic_of(name)} | {text} |" for name, text in sorted(said.items()))
+        yield ""
 
 
 def spelt(layer: Layer) -> Iterator[tuple[str, str]]:

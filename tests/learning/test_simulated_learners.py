@@ -1,6 +1,8 @@
 """Learners with memories of their own, over 60 days of reviews: nearly all is right, and no day has too much.
 
 What a learner knows is decided here, by rules that share nothing with those of the review: it sees their answers alone.
+The figures hold for one new step a day, and for 20 steps of somebody who forgets a tenth a day. With five new steps a
+day more is due than 20 reviews can hold: what is weakest comes first then, so fewer are right at once.
 """
 
 import random
