@@ -43,6 +43,7 @@ class Chapter:
     map_part: MapPart
     kinds: Mapping[str, Kind] = field(default_factory=dict, compare=False)  # of equations that it brings along, by name
     trial: Recipe | None = None  # the step that a newcomer to the course may try first
+    can: str = ""  # what whoever has solved all of it can do: "You can ..."
 
     def recipe(self, name: str) -> Recipe | None:
         return next((recipe for recipe in self.ladder if recipe.name == name), None)
@@ -136,7 +137,8 @@ def read_chapter(folder: Path) -> Chapter:
         raise ChapterError(
             f"{folder / 'index.md'} has trial: {facts['trial']} in its front matter, which is no step here"
         )
-    return Chapter(folder, int(number), slug, facts["title"], facts["subtitle"], prose, ladder, part, kinds, trial)
+    title, subtitle, can = facts["title"], facts["subtitle"], facts.get("can", "")
+    return Chapter(folder, int(number), slug, title, subtitle, prose, ladder, part, kinds, trial, can)
 
 
 def read_index(file: Path) -> tuple[dict[str, str], str]:

@@ -232,6 +232,7 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
         "after": ladder[here.step] if here.step < len(ladder) and not trial else None,
         "chapter_after": the_course().chapters[0] if trial else the_course().beside(here.chapter, 1),
         "trial": trial,
+        "won": Bar(here.chapter, len(solved)) if shown.solved and len(solved) == len(ladder) else None,
         "solved_bar": Bar(here.chapter, len(solved)) if trial and wants_fragment() else None,
     }
 
