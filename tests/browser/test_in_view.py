@@ -99,6 +99,7 @@ def test_nothing_covers_the_focus(page: Page, size: tuple[int, int], key: str) -
             act(page)
             page.focus("a >> nth=0" if key == "Tab" else ".theme :checked")
             assert not covered_stops(page, key), (name, state)
+            page.wait_for_load_state("networkidle")  # where a button was pressed by the way
 
 
 def covered_stops(page: Page, key: str) -> list[str]:

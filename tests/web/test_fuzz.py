@@ -30,6 +30,7 @@ FORM = "application/x-www-form-urlencoded"
 PROBLEMS = {name: f"/{name}/{int(recipe.serve(range(8))[0][0])}" for name, recipe in RECIPES.items()}
 SOME = share(PROBLEMS, 10, __name__)
 
+LIGHTS = ("data-lit", "data-shown")  # on what a message speaks of, which may be any part of a line
 HALF = "\ud800"  # of a pair of surrogates: no text has it, and no browser sends it
 
 NASTY = (
@@ -177,7 +178,7 @@ def known(app: Flask) -> set[tuple[str, str]]:
         assert problem
         right = {str(blank): str(problem.value(blank)) for blank in problem.blanks}
         first = next(iter(right))
-        near = [problem.value(problem.blanks[0]) + step for step in range(-12, 13)]  # some light up where a slip is
+        near = [problem.value(problem.blanks[0]) + step for step in range(-3, 4)]  # some light up where a slip is
         texts = ("x", "x" * 9, "12345", right[first], *map(str, near), *(str(-number) for number in near))
         for form in ({}, *({first: text} for text in texts), right):
             found |= skeleton(client.post(address, data=form | {"check": "1"}).text)
@@ -194,7 +195,7 @@ def test_typed_text_comes_back(app: Flask, known: set[tuple[str, str]], name: st
     html = app.test_client().post(PROBLEMS[name], data=body, content_type=FORM).text
     box = one(tree(html), f'input[name="{blank}"]')
     assert box.attrs["value"] == as_read(typed) or HALF in typed
-    assert skeleton(html) <= known
+    assert not {(element, each) for element, each in skeleton(html) - known if each not in LIGHTS}
 
 
 def as_read(typed: str) -> str:

@@ -53,9 +53,7 @@ def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> 
                 reasons = tuple(slip.reason for slip, _ in asked)
                 return Message(joined(*(said for _, said in asked)), reasons, "question", cells, found.equation.output)
         case "none":
-            where = where_to_look(found, problem)
-            words = joined(NO_SINGLE_SLIP(), where, HINT_MAY_HELP())
-            return Message(words, cells=line_cells(problem, found), output=found.equation.output)
+            return Message(joined(NO_SINGLE_SLIP(), where_to_look(found, problem), HINT_MAY_HELP()))
     look = LOOK(output=name(found.equation.output, problem))
     return Message(joined(WRONG(), look), (), "light", line_cells(problem, found), found.equation.output)
 
