@@ -178,9 +178,7 @@ def known(app: Flask) -> set[tuple[str, str]]:
         assert problem
         right = {str(blank): str(problem.value(blank)) for blank in problem.blanks}
         first = next(iter(right))
-        near = [problem.value(problem.blanks[0]) + step for step in range(-3, 4)]  # some light up where a slip is
-        texts = ("x", "x" * 9, "12345", right[first], *map(str, near), *(str(-number) for number in near))
-        for form in ({}, *({first: text} for text in texts), right):
+        for form in ({}, *({first: text} for text in ("x", "x" * 9, "7", "12345", right[first])), right):
             found |= skeleton(client.post(address, data=form | {"check": "1"}).text)
     return found
 
