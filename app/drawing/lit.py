@@ -1,10 +1,11 @@
-"""A sheet on which what a message speaks of is lit: cells of matrices and of the drawing, and terms of a sum."""
+"""A sheet on which what a message speaks of is lit: cells of matrices and drawings, and terms of a sum."""
 
 from collections.abc import Collection
 from dataclasses import replace
 
 from app.core.problem import Cell
 from app.drawing.matrices import Matrix
+from app.drawing.plots import with_lit
 from app.drawing.sheet import Equation, Part, Sheet
 from app.drawing.sums import Product, Sum
 
@@ -14,7 +15,9 @@ def lit(sheet: Sheet, cells: Collection[Cell], outputs: Collection[Cell]) -> She
     if not cells:
         return sheet
     equations = tuple(lit_equation(equation, cells, outputs) for equation in sheet.equations)
-    return replace(sheet, equations=equations, network=sheet.network.with_lit(cells) if sheet.network else None)
+    network = sheet.network.with_lit(cells) if sheet.network else None
+    pictures = tuple(with_lit(picture, cells) for picture in sheet.pictures)
+    return replace(sheet, equations=equations, network=network, pictures=pictures)
 
 
 def lit_equation(equation: Equation, cells: Collection[Cell], outputs: Collection[Cell]) -> Equation:

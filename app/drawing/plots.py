@@ -3,8 +3,8 @@
 As in `diagram`, only numbers and words; a template draws them. What is not known yet is a question mark.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -35,6 +35,8 @@ class Dot:
     x: float | None
     y: float | None
     text: str
+    before: Cell  # what the function takes
+    is_lit: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Bar:
     text: str
     y: float
     length: float | None
+    is_lit: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ class Column:
     more: bool
     text: str
     cell: Cell
+    is_lit: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,19 @@ class Widths:
 
 
 Picture = Plot | Bars | Widths
+
+
+def with_lit(picture: Picture, cells: Collection[Cell]) -> Picture:
+    """A picture on which these cells are lit."""
+    match picture:
+        case Plot(dots=dots):
+            found = tuple(replace(dot, is_lit=dot.cell in cells or dot.before in cells) for dot in dots)
+            return replace(picture, dots=found)
+        case Bars(bars=bars):
+            return replace(picture, bars=tuple(replace(bar, is_lit=bar.cell in cells) for bar in bars))
+        case Widths(columns=columns):
+            lit = tuple(replace(column, is_lit=column.cell in cells) for column in columns)
+            return replace(picture, columns=lit)
 
 
 def pictures(problem: Problem, seen: Seen, has_network: bool) -> tuple[Picture, ...]:
@@ -154,7 +171,7 @@ def plot(problem: Problem, seen: Seen, layer: Layer) -> Plot:
         words.append(f"{name(before, problem)} is {spoken(z)} and {name(behind, problem)} is {spoken(a)}")
         if z is not None or a is not None:
             place = None if z is None else x(z), None if a is None else y(a)
-            dots.append(Dot(behind, *place, f"{text(z)} → {text(a)}"))
+            dots.append(Dot(behind, *place, f"{text(z)} → {text(a)}", before))
     ends = [(x(-reach + 1), y(0) + 18, text(1 - round(reach))), (x(reach - 1), y(0) + 18, text(round(reach) - 1))]
     if not steep:
         ends += [(x(0) - 14, y(1) + 5, "1")] + ([(x(0) - 14, y(-1) + 5, "−1")] if layer.kind == "tanh3" else [])

@@ -5,7 +5,9 @@ import pytest
 
 from app.core.kinds import KINDS
 from app.core.problem import Cell, Problem, pose
+from app.drawing.lit import lit
 from app.drawing.plots import Bars, Plot, Widths, pictures
+from app.drawing.sheet import sheet
 
 BLANK = np.ones((), dtype=np.bool_)
 
@@ -75,3 +77,23 @@ def test_plot_keeps_the_secret() -> None:
     (dot,) = plot.dots
     assert (dot.y, dot.text) == (None, "4 → ?")
     assert plot.description == "Z is 4 and A is not known yet."
+
+
+@pytest.mark.parametrize(
+    ("layers", "given", "cell", "lit_places"),
+    [
+        ("relu Z A", {"Z": [-4, -1, 5]}, Cell("A", (1, 0)), [1]),
+        ("relu Z A", {"Z": [-4, -1, 5]}, Cell("Z", (2, 0)), [2]),
+        ("power3 Z E; down E S; share E S P", {"Z": [2, 0, 0]}, Cell("P", (0, 0)), [0]),
+        ("count n P", {"n": [3, 16, 1]}, Cell("n", (2, 0)), [2]),
+        ("count n P", {"n": [3, 16, 1]}, Cell("P", (0, 0)), []),
+    ],
+)
+def test_lit(layers: str, given: dict[str, list[int]], cell: Cell, lit_places: list[int]) -> None:
+    """What a message speaks of is lit in a picture as well: the point, the share or the layer of a cell."""
+    problem = posed(layers, given)
+    before, after = sheet(problem), lit(sheet(problem), {cell}, ())
+    for drawn, expected in ((before, []), (after, lit_places)):
+        (picture,) = drawn.pictures
+        parts = {"plot": "dots", "bars": "bars", "widths": "columns"}[picture.kind]
+        assert [place for place, part in enumerate(getattr(picture, parts)) if part.is_lit] == expected
