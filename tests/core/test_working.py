@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.core.reading import Number, Unreadable, read_number, storable, working
 from app.core.reading.numbers import LONGEST, REFUSALS
 from app.core.reading.ticking import MOST, Compared, Equal, Ticked, ticked
-from app.core.reading.working import Part, Working, read_working
+from app.core.reading.working import Working, read_working
 from tests.core.readings import READINGS
 from tests.core.texts import MINUSES, SLASHES
 from tests.core.workings import BLANKS, NONE, NUMBERS, REFUSED
@@ -132,7 +132,20 @@ def test_parts(typed: str, text: str | None, parts: list[tuple[str, int, tuple[i
     else:
         assert isinstance(line, Working)
         assert line.text == text
-        assert [*line.terms] == [Part(*part) for part in parts]
+        assert [(part.text, part.value, part.factors) for part in line.terms] == parts
+
+
+def test_what_is_divided() -> None:
+    """A sum that is divided keeps its terms, and what it is divided by; one with a sign in front, or more behind it,
+    does not."""
+    line = read_working("(8-2)/3")
+    assert isinstance(line, Working)
+    (part,) = line.terms
+    assert ([(each.text, each.value) for each in part.inside], part.divisor) == ([("8", 8), ("−2", -2)], 3)
+    for typed in ("-(8-2)/3", "(8-2)/3/2", "8:3", "2*(8-2)"):
+        other = read_working(typed)
+        assert isinstance(other, Working)
+        assert [each.divisor for each in other.terms] == [None]
 
 
 @dataclass(frozen=True)

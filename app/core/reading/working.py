@@ -39,6 +39,8 @@ class Part:
     text: str
     value: Fraction
     factors: tuple[Fraction, Fraction] | None = None  # of a product of two numbers; the sign belongs to the first
+    inside: tuple["Part", ...] = ()  # of a sum in brackets, or of one that is divided
+    divisor: Fraction | None = None  # by which such a sum is divided
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,8 @@ def read_term(rest: list[str | Number], sign: str, depth: int) -> Part:
     size = -1 if sign == "-" else 1
     is_product = len(factors) == 2 and not divided and all(LONE.fullmatch(factor.text) for factor in factors)
     pair = (size * factors[0].value, factors[1].value) if is_product else None
+    if len(factors) == 2 and divided and size == 1 and factors[0].inside:
+        return Part(text, value, inside=factors[0].inside, divisor=factors[1].value)
     return Part(MINUS * (size < 0) + text, size * value, pair)
 
 
@@ -187,7 +191,7 @@ def read_base(rest: list[str | Number], depth: int) -> Part:
     if taken(rest, "(") and depth:
         terms = read_sum(rest, depth - 1)
         if taken(rest, ")"):
-            return Part(f"({written(terms)})", sum((term.value for term in terms), Fraction()))
+            return Part(f"({written(terms)})", sum((term.value for term in terms), Fraction()), inside=terms)
     elif rest and isinstance(number := rest.pop(), Number):
         return Part(number.text, number.value)
     raise NoWorkingError

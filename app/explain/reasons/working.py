@@ -1,14 +1,30 @@
 """What is said of a line of working, held against the equation that is nearest to the blank."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from app.core.diagnosis.equations import nearest
 from app.core.diagnosis.lines import Assumed, Line, line_of
 from app.core.problem import Cell, Problem
-from app.core.reading.ticking import Compared, Unlike, ticked
+from app.core.reading.ticking import Compared, Equal, Exact, Ticked, Unlike, ticked
 from app.core.reading.working import Working
 from app.explain.reasons.telling import Message
 from app.explain.working import said_of_working
+
+Wanted = tuple[Exact, tuple[Cell, ...]]  # a term that should stand there, and the cells that it is made of
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a blank is worked out: a sum, and what it is divided by at the end."""
+
+    terms: Sequence[Wanted]
+    divisor: Exact
+
+    @property
+    def values(self) -> list[Exact]:
+        return [value for value, _ in self.terms]
 
 
 def message_on_working(problem: Problem, cell: Cell, working: Working) -> Message | None:
@@ -16,20 +32,38 @@ def message_on_working(problem: Problem, cell: Cell, working: Working) -> Messag
 
     None: the wrong result says more than the way to it.
     """
-    lines = [line_of(equation, Assumed(problem)) for equation in nearest(problem, cell) if equation.is_forward]
+    lines = [line_of(equation, Assumed(problem)) for equation in nearest(problem, cell)]
     line = next(filter(None, lines), None)
-    terms = terms_of(line) if line and line.parts == 1 else []
+    way = way_of(line) if line else Way((), 1)
     result = problem.value(cell)
-    ticks = ticked(working, [value for value, _ in terms], result)
+    working, ticks = compared(working, way, result)
     if working.answer and isinstance(ticks, Unlike):
         return None
     cells: set[Cell] = set()
     if isinstance(ticks, Compared):
-        cells = {one for place in ticks.left for one in terms[place][1]}
-    return Message(said_of_working(working, ticks, result), cells=frozenset(cells), output=cell)
+        cells = {one for place in ticks.left for one in way.terms[place][1]}
+    output = line.equation.output if line else cell
+    return Message(said_of_working(working, ticks, result), cells=frozenset(cells), output=output)
 
 
-def terms_of(line: Line) -> list[tuple[int | Fraction, tuple[Cell, ...]]]:
-    """The values of the terms and of the bias, each with its cells."""
+def way_of(line: Line) -> Way:
+    """Forwards the terms and the bias; backwards the result, and all else taken away from it."""
     parts = (*line.terms, *([line.bias] if line.bias else []))
-    return [(part.value, part.cells) for part in parts]
+    if line.is_forward:
+        return Way([(part.value, part.cells) for part in parts], line.parts)
+    others = [(-part.value, part.cells) for part in parts if line.blank not in part.cells]
+    return Way([(line.parts * line.result, (line.equation.output,)), *others], line.met)
+
+
+def compared(working: Working, way: Way, result: Exact) -> tuple[Working, Ticked]:
+    """The sum in a calculation, and how far it is right. What is divided at the end stands in brackets."""
+    if working.value == result or way.divisor == 1:
+        return working, ticked(working, way.values, result)
+    whole, (first, *others) = Fraction(result) * way.divisor, working.terms
+    if not others and first.divisor == way.divisor:
+        inner = replace(working, terms=first.inside)
+        return inner, ticked(inner, way.values, whole)
+    ticks = ticked(working, way.values, whole)
+    if not isinstance(ticks, Equal):
+        return working, Unlike()
+    return working, Compared(tuple((place,) for place in range(len(working.terms))), None, ())  # it is not divided yet
