@@ -23,6 +23,7 @@ def test_order_and_come_back(page: Page, tmp_path: Path, troubles: Troubles) -> 
     saving.value.save_as(tmp_path / "sheet.pdf")
     assert saving.value.suggested_filename == "worksheet-A.pdf"
     first, second = problems((tmp_path / "sheet.pdf").read_bytes())
+    page.goto("/worksheets")  # a page that had to wait is another one by now
     page.get_by_role("link", name="Typed in here").click()
     page.get_by_label("Code").fill(second.code.lower().replace("-", " "))
     follow(page, "main button")
