@@ -7,7 +7,8 @@ try     a number typed into a blank that was not typed there before, however it 
         what follows rightly from an earlier slip is none
 reason  what explains a wrong number, by its name: a mistake that the step tells apart, or a slip in one place
 level   what spoke of it: a mistake of the `step`; a place of the `line`, its `sign`, another `place`; the arithmetic of
-        the `result`, its `typing`, a `detail`, what is `rare` or any `other` slip; a `question`, where two reasons fit;
+        the `result`, its `typing`, a `detail`, what is `rare` or any `other` slip; a `question`, where two
+        reasons fit or one is doubtful;
         a `light`, where more do
 """
 

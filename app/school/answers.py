@@ -3,8 +3,10 @@ it counts as it does."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from app.core.problem import Problem
+from app.core.diagnosis.carried import fits
+from app.core.problem import Cell, Problem
 from app.core.reading import Number, read_number
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter, Course
@@ -14,7 +16,7 @@ from app.explain.reasons.telling import said_before
 from app.explain.said import name_of, typed_at
 from app.formats.dates import in_full
 from app.formats.percents import in_percent
-from app.learning.progress import CARRIED, HINT, TOLD, UNREADABLE, Attempt, Outcome
+from app.learning.progress import CARRIED, HINT, TOLD, UNREADABLE, WRONG, Attempt, Outcome
 from app.school.assignments import Assignment, Rules
 from app.school.marks import (
     AFTER_HINT,
@@ -113,12 +115,17 @@ def boxed(
 ) -> Iterator[Box]:
     names = {str(cell): name(cell, problem) for cell in problem.blanks} if problem else {}
     for blank in blanks:
-        own = tuple(told([fact for fact in facts if fact.cell == blank.cell], recipe, problem, zone))
+        own = tuple(told([fact for fact in facts if fact.cell == blank.cell], recipe, problem, zone, beside=facts))
         yield Box(names.get(blank.cell, blank.cell), own, reason(blank, rules), blank.worth)
 
 
-def told(facts: Sequence[Attempt], recipe: Recipe, problem: Problem | None, zone: str) -> Iterator[Fact]:
-    """What was done at a blank; a number that was only sent again is left out, since each form sends all of them."""
+def told(
+    facts: Sequence[Attempt], recipe: Recipe, problem: Problem | None, zone: str, *, beside: Sequence[Attempt] = ()
+) -> Iterator[Fact]:
+    """What was done at a blank; a number that was only sent again is left out, since each form sends all of them.
+
+    What was done `beside` it, at the other blanks, decides what was said of some numbers.
+    """
     seen = set()
     for fact in facts:
         what = fact.verdict, fact.number, fact.hints if fact.verdict == HINT else 0
@@ -132,18 +139,27 @@ def told(facts: Sequence[Attempt], recipe: Recipe, problem: Problem | None, zone
                 fact.typed,
                 fact.verdict,
                 words,
-                said(fact, recipe, problem),
+                said(fact, recipe, problem, beside),
                 fact.hints,
             )
 
 
-def said(fact: Attempt, recipe: Recipe, problem: Problem | None) -> str:
+def said(fact: Attempt, recipe: Recipe, problem: Problem | None, beside: Sequence[Attempt]) -> str:
     """What is said of a wrong number; of a reason for which there is no sentence any more, its name."""
     typed = typed_at(problem, fact.cell, fact.typed)
-    sentence = said_before(recipe, fact.mistake, typed)
+    own = wrong_beside(fact, problem, beside) if problem else None
+    sentence = said_before(recipe, fact.mistake, typed, own)
     if sentence or not fact.mistake or fact.mistake in recipe.by_name:
         return sentence
     return name_of(fact.mistake, typed)
+
+
+def wrong_beside(fact: Attempt, problem: Problem, beside: Sequence[Attempt]) -> dict[Cell, Fraction]:
+    """The wrong numbers that stood in the other blanks when something was typed."""
+    last = {one.cell: one for one in beside if one.created_at <= fact.created_at and one.value}
+    wrong = {cell: one for cell, one in last.items() if cell != fact.cell and one.verdict in (WRONG, CARRIED)}
+    found = {cell: Fraction(wrong[str(cell)].number) for cell in problem.blanks if str(cell) in wrong}
+    return {cell: number for cell, number in found.items() if fits(problem, cell, number)}
 
 
 def reason(blank: BlankMark, rules: Rules) -> str:

@@ -3,6 +3,7 @@
 What `tests/web/site/test_wrong_clock.py` does to a site by hand is done here to the processes themselves.
 """
 
+import time
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,13 @@ def wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def visits(data: Path, wrong: Path, days: int, *newcomers: str) -> str:
-    """A server starts with its clock so many days wrong; people sign up, and it runs for more than an hour. Its log."""
-    wrong.write_text(f"{days * DAYS:+d}\n", encoding="utf-8")
+    """A server starts at noon of a day that is so many days wrong; people sign up, and it runs for hours. Its log.
+
+    It runs for more hours than one, since a process may be told a wrong time once while several of its threads
+    ask for it: then its hour begins anew.
+    """
+    noon = 12 * HOURS - int(time.time()) % DAYS
+    wrong.write_text(f"{days * DAYS + noon:+d}\n", encoding="utf-8")
     port = free_port()
     site = f"http://127.0.0.1:{port}"
     with serving_at(port, "--only", "--chapters", str(TRIAL), "--data", str(data), patience=4 * PATIENCE) as server:
@@ -47,8 +53,8 @@ def visits(data: Path, wrong: Path, days: int, *newcomers: str) -> str:
         for name in newcomers:
             Browser(site, set()).open("/sign-up", {"name": name, "password": PASSWORD})
         assert "</html>" in Browser(site, set()).open("/offline")
-        wrong.write_text(f"{days * DAYS + 2 * HOURS:+d}\n", encoding="utf-8")
-        for _ in "123":
+        for hours in (2, 4, 6):
+            wrong.write_text(f"{days * DAYS + noon + hours * HOURS:+d}\n", encoding="utf-8")
             assert "</html>" in Browser(site, set()).open("/offline")
         server.terminate()  # what was to be done later is done before it ends
         assert server.stderr

@@ -70,6 +70,16 @@ def readings_of_nearest(problem: Problem, blank: Cell, number: Fraction, step: C
     return found
 
 
+def is_crowded(problem: Problem, blank: Cell, step: Caught) -> bool:
+    """Have more than 55 of a hundred whole numbers near the right one a reading that is not rare?"""
+    equation, right = nearest(problem, blank)[0], Fraction(problem.value(blank))
+    every = readings_of(Diagnosis(equation, line_of(equation, Assumed(problem))), Assumed(problem), step.get(blank, {}))
+    read = {Fraction(one.number) for one in every if one.level not in (Level.RARE, Level.OTHER)}
+    far = max(10, abs(int(right)))
+    near = [whole for whole in range(int(right) - far - 1, int(right) + far + 2) if abs(whole - right) <= far]
+    return 100 * len(read.intersection(near) - {right}) > 55 * 2 * far
+
+
 def reasons_of(found: Diagnosis | None) -> set[str]:
     return {reading.reason for reading in found.readings} if found else set()
 
@@ -107,6 +117,8 @@ def kept(pytestconfig: pytest.Config) -> list[Line]:
     lines = (line.split(" ") for line in REASONS.read_text(encoding="utf-8").splitlines())
     return [(level, reason, problem, blank, number) for level, reason, problem, blank, number in lines]
 
+
+ARITHMETIC = (Level.RESULT, Level.TYPING, Level.DETAIL, Level.RARE, Level.OTHER)
 
 # In the seeds that are looked at, another one leads to the same number, and is told first or as well.
 NEVER_ALONE = {"cut-strong"}
@@ -159,7 +171,8 @@ def check(problem: Problem, blank: Cell, number: Fraction, step: Caught) -> None
         assert reasons_of(found) <= {reading.reason for reading in every if reading.level == found.level}
         kinds = {reading.kind for reading in every if reading.level == found.level}
         assert {reading.kind for reading in found.readings} == kinds
-        assert found.sort == ("claim" if len(kinds) == 1 else "question" if len(kinds) == 2 else "light")
+        asks = found.level in ARITHMETIC and is_crowded(problem, blank, step)
+        assert found.sort == ("light" if len(kinds) > 2 else "question" if len(kinds) == 2 or asks else "claim")
     else:
         assert found.sort == "none"
 

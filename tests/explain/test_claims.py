@@ -229,3 +229,9 @@ def test_the_times_table() -> None:
     beside = problem.values["C"][cell.index[0], 1 - cell.index[1]]
     said = words_on("matrix-multiplication/product-times-table", 4, str(cell), str(beside))
     assert "You used another column." in said
+
+
+def test_where_numbers_are_small() -> None:
+    """Where most numbers near the answer have a reason, a slip of arithmetic is asked about, and not claimed."""
+    assert words_on("matrix-multiplication/product-signed-two-by-three", 0, "C.1.2", "20") == "Did a carry slip?"
+    assert words_on("dot-product/dot-three-pairs", 0, "Y.0.0", "35") == "Just ten off: a carry may have slipped."

@@ -2,7 +2,8 @@
 
 Of all slips in the equation that is nearest to the blank, those of the first level that has any speak. What a step is
 about is believed first; then slips in one place of the line, and slips of arithmetic last. Where slips of two families
-lead to the number, nothing is claimed.
+lead to the number, nothing is claimed; nor is a slip of arithmetic where nearly every number near the answer has some
+reading, as small numbers do.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +33,9 @@ from app.core.rules import RELU
 ALIKE = {"share2": "share"}  # kinds in which the same goes wrong
 
 UNLIKELY = (Level.RARE, Level.OTHER)
+OF_ANY_NUMBER = ORDER[ORDER.index(Level.RESULT) :]  # levels that explain some number near any answer
+CROWDED = 0.55  # of the whole numbers near the answer have a likely reading: then these levels ask
+NEAR = 10  # how far those lie from it, or as far as it lies from 0
 
 Sort = Literal["claim", "question", "light", "none"]
 
@@ -43,11 +47,12 @@ class Diagnosis:
     equation: Equation
     line: Line | None
     readings: tuple[Reading, ...] = ()  # of the level that speaks; of each family the most telling ones
+    is_doubtful: bool = False  # what explains nearly every number near the answer explains little
 
     @property
     def sort(self) -> Sort:
         families = len({reading.kind for reading in self.readings})
-        sorts: tuple[Sort, ...] = ("none", "claim", "question")
+        sorts: tuple[Sort, ...] = ("none", "question" if self.is_doubtful else "claim", "question")
         return sorts[families] if families < len(sorts) else "light"
 
     @property
@@ -98,8 +103,18 @@ def diagnosed(
         if speaking:
             first = speaking[0][0]
             told = [reading if each is first else replace(reading, is_local=False) for each, reading in speaking]
-            return replace(first, readings=tuple(telling(told)))
+            is_doubtful = level in OF_ANY_NUMBER and is_crowded(silent[0], numbers, caught)
+            return replace(first, readings=tuple(telling(told)), is_doubtful=is_doubtful)
     return silent[0]
+
+
+def is_crowded(found: Diagnosis, numbers: Assumed, caught: Mapping[str, Fraction]) -> bool:
+    """Do most whole numbers near the answer have a likely reading in an equation?"""
+    right = Fraction(numbers.problem.value(found.equation.blank))
+    reach = max(NEAR, abs(int(right)))
+    likely = {Fraction(one.number) for one in readings_of(found, numbers, caught) if one.level not in UNLIKELY}
+    near = [number for number in likely - {right} if number.denominator == 1 and abs(number - right) <= reach]
+    return len(near) > CROWDED * 2 * reach
 
 
 def readings_of(found: Diagnosis, numbers: Assumed, caught: Mapping[str, Fraction]) -> Iterator[Reading]:

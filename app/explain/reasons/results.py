@@ -5,15 +5,15 @@ from app.explain.reasons.table import NEVER_ASKED, always, by_one, table
 SENTENCES = table(
     {
         "negated": ("The size is right. Look at the sign again.", NEVER_ASKED),
-        "ten-off": ("Just ten off: a carry may have slipped.", NEVER_ASKED),
-        "digits-exchanged": ("Right digits. Look at their order.", NEVER_ASKED),
+        "ten-off": ("Just ten off: a carry may have slipped.", "Did a carry slip?"),
+        "digits-exchanged": ("Right digits. Look at their order.", "Are the digits in another order?"),
         "fraction-upside-down": (
             "That is the fraction upside down. Look again which number is divided by which.",
-            NEVER_ASKED,
+            "Is the fraction upside down?",
         ),
         "part-one-off": (
             "One part of your fraction is one off. Work it out once more.",
-            NEVER_ASKED,
+            "Is one part of the fraction one off?",
         ),
         "digit-missing": ("A digit may be missing. Look at what you typed.", "Is a digit missing?"),
         "digit-doubled": ("A digit may be there twice. Look at what you typed.", "Is a digit there twice?"),

@@ -76,12 +76,14 @@ def can_be_told(mistake: Mistake | None, number: Fraction, typed: Typed) -> bool
     return mistake is None or not typed.is_(number) or sentence_on(mistake, typed) is not None
 
 
-def said_before(recipe: Recipe, reasons: str | None, typed: Typed | None) -> str:
+def said_before(
+    recipe: Recipe, reasons: str | None, typed: Typed | None, own: Mapping[Cell, Number] | None = None
+) -> str:
     """What is said of a number that was typed once, for the reasons that were kept with it; nothing where there is
-    nothing to be said of them any more."""
+    nothing to be said of them any more. `own` are wrong numbers that stood in other blanks."""
     if not (reasons and typed):
         return ""
-    message = message_on(typed, caught(typed.problem, recipe.mistakes)[typed.cell], recipe.by_name)
+    message = message_on(typed, caught(typed.problem, recipe.mistakes)[typed.cell], recipe.by_name, own)
     if " ".join(message.reasons) == reasons:
         return message.text
     mistake = recipe.by_name.get(reasons)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from app.core.diagnosis.equations import nearest
 from app.core.diagnosis.lines import Assumed, Line, line_of
 from app.core.problem import Cell, Problem
-from app.core.reading.ticking import Compared, Equal, Exact, Ticked, Unlike, ticked
+from app.core.reading.ticking import Compared, Exact, Ticked, Unlike, best_places, ticked
 from app.core.reading.working import Working
 from app.explain.reasons.telling import Message
 from app.explain.working import said_of_working
@@ -16,7 +16,7 @@ Wanted = tuple[Exact, tuple[Cell, ...]]  # a term that should stand there, and t
 
 
 @dataclass(frozen=True)
-class Way:
+class Expected:
     """How a blank is worked out: a sum, and what it is divided by at the end."""
 
     terms: Sequence[Wanted]
@@ -34,36 +34,35 @@ def message_on_working(problem: Problem, cell: Cell, working: Working) -> Messag
     """
     lines = [line_of(equation, Assumed(problem)) for equation in nearest(problem, cell)]
     line = next(filter(None, lines), None)
-    way = way_of(line) if line else Way((), 1)
+    expected = expected_of(line) if line else Expected((), 1)
     result = problem.value(cell)
-    working, ticks = compared(working, way, result)
+    working, ticks = compared(working, expected, result)
     if working.answer and isinstance(ticks, Unlike):
         return None
     cells: set[Cell] = set()
     if isinstance(ticks, Compared):
-        cells = {one for place in ticks.left for one in way.terms[place][1]}
+        cells = {one for place in ticks.left for one in expected.terms[place][1]}
     output = line.equation.output if line else cell
     return Message(said_of_working(working, ticks, result), cells=frozenset(cells), output=output)
 
 
-def way_of(line: Line) -> Way:
+def expected_of(line: Line) -> Expected:
     """Forwards the terms and the bias; backwards the result, and all else taken away from it."""
     parts = (*line.terms, *([line.bias] if line.bias else []))
     if line.is_forward:
-        return Way([(part.value, part.cells) for part in parts], line.parts)
+        return Expected([(part.value, part.cells) for part in parts], line.parts)
     others = [(-part.value, part.cells) for part in parts if line.blank not in part.cells]
-    return Way([(line.parts * line.result, (line.equation.output,)), *others], line.met)
+    return Expected([(line.parts * line.result, (line.equation.output,)), *others], line.met)
 
 
-def compared(working: Working, way: Way, result: Exact) -> tuple[Working, Ticked]:
-    """The sum in a calculation, and how far it is right. What is divided at the end stands in brackets."""
-    if working.value == result or way.divisor == 1:
-        return working, ticked(working, way.values, result)
-    whole, (first, *others) = Fraction(result) * way.divisor, working.terms
-    if not others and first.divisor == way.divisor:
+def compared(working: Working, expected: Expected, result: Exact) -> tuple[Working, Ticked]:
+    """The sum in a calculation, and how far it is right. What is divided at the end stands in brackets; a sum that is
+    right, and not divided yet, lacks nothing but that."""
+    if working.value == result or expected.divisor == 1:
+        return working, ticked(working, expected.values, result)
+    whole, (first, *others) = Fraction(result) * expected.divisor, working.terms
+    if not others and first.divisor == expected.divisor:
         inner = replace(working, terms=first.inside)
-        return inner, ticked(inner, way.values, whole)
-    ticks = ticked(working, way.values, whole)
-    if not isinstance(ticks, Equal):
-        return working, Unlike()
-    return working, Compared(tuple((place,) for place in range(len(working.terms))), None, ())  # it is not divided yet
+        return inner, ticked(inner, expected.values, whole)
+    places = best_places(working.terms, expected.values) if working.value == whole else ()
+    return working, Compared(places, None, ()) if places and all(places) else Unlike()
