@@ -5,18 +5,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import examine
 
-SIGNED, FIVE = "/connection/signed/7", "/connection/five-to-three/7"
+SIGNED, FIVE, LARGE = "/connection/signed/7", "/connection/five-to-three/7", "/dot-product/dot-four-signed/7"
 # Of each level: the problem, the blank and the number, and the cells that are lit then; none: the whole line is.
 LEVELS = {
     "step": (SIGNED, "Y.0.0", "-15", ("b.0",)),
     "line": (SIGNED, "Y.0.0", "-8", ("W.0.1", "X.1.0")),
     "sign": (SIGNED, "Y.0.0", "14", ()),
     "place": (FIVE, "Y.1.0", "-22", ()),
-    "result": (SIGNED, "Y.0.0", "-4", ()),
-    "typing": (SIGNED, "Y.0.0", "-144", ()),
-    "detail": (SIGNED, "Y.0.0", "-9", ("W.0.1", "X.1.0")),
-    "rare": (SIGNED, "Y.0.0", "11", ()),
-    "other": (SIGNED, "Y.0.0", "6", ("X.2.0",)),
+    "result": (LARGE, "Y.0.0", "38", ()),
+    "typing": (LARGE, "Y.0.0", "448", ()),
+    "detail": (LARGE, "Y.0.0", "45", ("W.0.3", "X.3.0")),
+    "rare": (LARGE, "Y.0.0", "66", ("W.0.3", "X.3.0")),
+    "other": (LARGE, "Y.0.0", "3", ("W.0.3",)),
     "question": (SIGNED, "Y.0.0", "-12", ()),
     "light": (FIVE, "Y.1.0", "-27", ()),
 }
