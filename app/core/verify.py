@@ -20,7 +20,7 @@ from app.core.solve import Solution
 
 NAMED = 5  # failures of one kind that are named in a block; a broken recipe fails for thousands of seeds
 LEAST_SERVED = 90  # percent of the seeds
-LOOKED_AT = 512  # of so many problems one in which slips in one place are tried: 128 of a recipe
+LOOKED_AT = 512  # one problem in so many, 128 of a recipe, has its slips in one place tried
 TELLING = 300  # slips; fewer say nothing of a recipe
 MOST_LUCKY = 2  # percent of these slips may lead to the right number
 

@@ -20,7 +20,6 @@ from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.course.map_part import FILE, MapError, MapPart, read_part
 
-STEPS = 20
 TAKEN = ("glossary", "static")  # addresses that are no chapters
 PICTURES = (".svg", ".png", ".webp", ".jpg")  # what a chapter's pictures end with
 
@@ -137,8 +136,19 @@ def read_chapter(folder: Path) -> Chapter:
         raise ChapterError(
             f"{folder / 'index.md'} has trial: {facts['trial']} in its front matter, which is no step here"
         )
-    title, subtitle, can = facts["title"], facts["subtitle"], facts.get("can", "")
-    return Chapter(folder, int(number), slug, title, subtitle, prose, ladder, part, kinds, trial, can)
+    return Chapter(
+        folder=folder,
+        number=int(number),
+        slug=slug,
+        title=facts["title"],
+        subtitle=facts["subtitle"],
+        prose=prose,
+        ladder=ladder,
+        map_part=part,
+        kinds=kinds,
+        trial=trial,
+        can=facts.get("can", ""),
+    )
 
 
 def read_index(file: Path) -> tuple[dict[str, str], str]:

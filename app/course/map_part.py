@@ -41,12 +41,17 @@ class MapPart:
     paths: Paths
 
 
+def node(y: int) -> str:
+    """A node on a wire, in the middle of a drawing."""
+    return f"M69 {y}a6 6 0 1 0 12 0a6 6 0 1 0-12 0z"
+
+
 PLAIN = {  # what a chapter without a drawing adds: its wires, with a node on each
     "network": (
         ("w", "M0 25H150M0 50H150M0 75H150"),
-        ("n", "".join(f"M69 {y}a6 6 0 1 0 12 0a6 6 0 1 0-12 0z" for y in (25, 50, 75))),
+        ("n", "".join(map(node, (25, 50, 75)))),
     ),
-    "weights": (("w", "M0 50H150"), ("n", "M69 50a6 6 0 1 0 12 0a6 6 0 1 0-12 0z")),
+    "weights": (("w", "M0 50H150"), ("n", node(50))),
 }
 
 

@@ -48,8 +48,13 @@ def exercise_at(course: Course, slug: str, recipe_name: str, seed: str) -> Exerc
     recipe = chapter.recipe(recipe_name) if chapter else None
     if not (chapter and recipe and seed.isascii() and seed.isdecimal() and len(seed) <= 5 and str(int(seed)) == seed):
         return None
-    problem = cached_problem(recipe, int(seed))
-    return Exercise(chapter, recipe, int(seed), problem) if problem else None
+    return exercise_of(chapter, recipe, int(seed))
+
+
+def exercise_of(chapter: Chapter, recipe: Recipe, seed: int) -> Exercise | None:
+    """The problem of a seed in its place, or None."""
+    problem = cached_problem(recipe, seed)
+    return Exercise(chapter, recipe, seed, problem) if problem else None
 
 
 def next_served_seed(

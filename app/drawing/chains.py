@@ -93,7 +93,8 @@ def described_back(problem: Problem, seen: Seen, stages: Sequence[Stage]) -> str
 
 def column_of(problem: Problem, array: str) -> list[Cell]:
     """The cells of an array in its first column."""
-    return [Cell(array, (row, 0)) for row in range(problem.values[array].shape[0])]
+    shape = problem.values[array].shape
+    return [Cell(array, (row, 0)[: len(shape)]) for row in range(shape[0] if shape else 1)]
 
 
 def spoken(value: Number | None) -> str:

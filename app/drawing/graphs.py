@@ -9,7 +9,7 @@ from math import exp, hypot, tanh
 from typing import Literal
 
 from app.drawing.plots import EDGE, HEIGHT, LEVELS, WIDTH
-from app.explain.notation import MINUS, listed
+from app.explain.notation import MINUS, listed, number
 
 REACH, FINE = 5, 4  # a curve goes from -REACH to REACH, with so many corners for each 1
 UNIT, SIDE, TOP = 20, 38, 26  # of a pair of arrows: pixels for each 1, and the room around them for their numbers
@@ -26,7 +26,7 @@ class Smooth:
 
     word: str
     stairs: str
-    low: float
+    low: int
     value: Callable[[float], float]
 
 
@@ -96,31 +96,31 @@ def curve(name: str) -> Curve:
         (x(-REACH if start is None else start), x(REACH if end is None else end), y(level))
         for start, end, level in LEVELS[function.stairs]
     ]
-    limits = [1.0, *([function.low] if function.low else [])]
-    ends = [(x(z), y(0) + 18, number_text(z)) for z in (-4, -2, 2, 4)]
-    ends += [(x(0) - 14, y(level) - 6, number_text(level)) for level in limits]
-    words = [f"{number_text(function.value(z), places=2)} at {number_text(z)}" for z in (-4, -2, 0, 2, 4)]
+    limits = [1, *([function.low] if function.low else [])]
+    ends = [(x(z), y(0) + 18, number(z)) for z in (-4, -2, 2, 4)]
+    ends += [(x(0) - 14, y(level) - 6, number(level)) for level in limits]
+    words = [f"{hundredths(function.value(z))} at {number(z)}" for z in (-4, -2, 0, 2, 4)]
     said = (
-        f"A smooth curve that rises from nearly {number_text(function.low)} to nearly 1: {listed(words)}. "
+        f"A smooth curve that rises from nearly {number(function.low)} to nearly 1: {listed(words)}. "
         f"Behind it stand the three steps of {function.stairs}."
     )
     title = f"The function {function.word}, and its staircase"
     return Curve(
-        path,
-        (x(0), y(0)),
-        tuple(map(y, limits)),
-        tuple(steps),
-        tuple(ends),
-        function.word,
-        function.stairs,
-        title,
-        said,
+        path=path,
+        origin=(x(0), y(0)),
+        limits=tuple(map(y, limits)),
+        steps=tuple(steps),
+        ends=tuple(ends),
+        word=function.word,
+        stairs=function.stairs,
+        title=title,
+        description=said,
     )
 
 
-def number_text(value: float, places: int = 0) -> str:
-    """−4, or 0.98."""
-    return f"{round(value, places) + 0:.{places}f}".replace("-", MINUS)
+def hundredths(value: float) -> str:
+    """0.98, or −0.50."""
+    return f"{round(value, 2) + 0:.2f}".replace("-", MINUS)
 
 
 def arrows(one: Vector, others: Sequence[Vector]) -> tuple[Arrows, ...]:
@@ -136,8 +136,8 @@ def pair(one: Vector, other: Vector, origin: Point, size: tuple[int, int]) -> Ar
     product = one[0] * other[0] + one[1] * other[1]
     turn = one[0] * other[1] - one[1] * other[0]  # to the left if it is positive
     if turn:
-        way = f"at {'a right angle' if not product else 'less' if product > 0 else 'more'}"
-        way += " to it" if not product else " than a right angle to it"
+        than = "less than " if product > 0 else "more than " if product < 0 else ""
+        way = f"at {than}a right angle to it"
     else:
         way = "in the same direction" if product > 0 else "the opposite way"
     start, end = (moved(origin, direction(numbers), ARC) for numbers in (one, other))
@@ -180,4 +180,4 @@ def point(place: Point) -> str:
 
 def vector(numbers: Vector) -> str:
     """(−1, 2)."""
-    return f"({numbers[0]}, {numbers[1]})".replace("-", MINUS)
+    return f"({number(numbers[0])}, {number(numbers[1])})"

@@ -11,7 +11,7 @@ import numpy as np
 
 from app.core.layers import Layer
 from app.core.problem import Cell, Number, Problem
-from app.drawing.chains import Seen, spoken, text
+from app.drawing.chains import Seen, column_of, spoken, text
 from app.drawing.equations import arrow
 from app.explain.notation import listed, name
 
@@ -136,12 +136,6 @@ def drawn(problem: Problem, seen: Seen, has_network: bool) -> Iterator[Picture]:
             yield plot(problem, seen, layer)
 
 
-def cells(problem: Problem, array: str) -> list[Cell]:
-    """The cells of an array in its first column."""
-    shape = problem.values[array].shape
-    return [Cell(array, (row, 0)[: len(shape)]) for row in range(shape[0] if shape else 1)]
-
-
 def plot(problem: Problem, seen: Seen, layer: Layer) -> Plot:
     """The function of an activation, with all numbers before and behind it."""
     places = np.ndindex(problem.values[layer.gives].shape)
@@ -181,7 +175,7 @@ def plot(problem: Problem, seen: Seen, layer: Layer) -> Plot:
 
 def bars(problem: Problem, seen: Seen, layer: Layer) -> Bars:
     """The shares of the first sample."""
-    found = [(cell, seen(cell)) for cell in cells(problem, layer.gives)]
+    found = [(cell, seen(cell)) for cell in column_of(problem, layer.gives)]
     rows = tuple(
         Bar(cell, name(cell, problem), text(p), 6 + ROW * row, None if p is None else round(BAR * float(p), 1))
         for row, (cell, p) in enumerate(found)
@@ -192,7 +186,7 @@ def bars(problem: Problem, seen: Seen, layer: Layer) -> Bars:
 
 def widths(problem: Problem, seen: Seen, layer: Layer) -> Widths:
     """A column for each layer; of a wide one the first neurons, and three dots."""
-    found = [(cell, seen(cell)) for cell in cells(problem, layer.takes[0])]
+    found = [(cell, seen(cell)) for cell in column_of(problem, layer.takes[0])]
     step = (WIDTH - 2 * EDGE) / max(1, len(found) - 1)
     columns = []
     for place, (cell, count) in enumerate(found):

@@ -10,7 +10,6 @@ sources     what a cell is computed from; typed: a wrong number in its blank
 conditions  what must be true of such a number for a sentence to be said
 choices     which sentence of a mistake is said; mistake_names: what a mistake is called in the words of the problem
 topics      what a reason is about, such as minus signs
-reasons     what is said of a wrong number, by the slip that it comes of
 snippets    a problem in NumPy, and what that prints
 said        the sentence of any mistake or rule, ours or that of a chapter
 reasons     what is said of what a wrong number comes of, in the line nearest to its blank

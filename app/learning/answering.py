@@ -36,9 +36,9 @@ def answer(
     exercise: Exercise, form: Mapping[str, str], attempts: Sequence[Attempt], now: int, support: Support | None = None
 ) -> Answer:
     """The answer that a form is to an exercise, after those attempts at it that were made before."""
-    boxes = left(attempts)
-    submission = read_submission(exercise.problem, with_found(form, attempts)).after_boxes(boxes)
-    told = submission.after_telling() if "solution" in boxes else submission
+    before = left(attempts)
+    submission = read_submission(exercise.problem, with_found(form, attempts)).after_form(before)
+    told = submission.after_telling() if "solution" in before else submission
     feedback = judge(exercise, told, support=(support or of_step(exercise)).after(attempts))
     return Answer(submission, feedback.after(attempts), facts(feedback, attempts, now), name_of(exercise, form))
 

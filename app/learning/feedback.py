@@ -1,4 +1,4 @@
-"""What a learner sees of a problem after a visit: a function of the problem and of the form that was sent."""
+"""What a learner sees of a problem after a visit, blank by blank; `judging` makes it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ class BlankFeedback:
     name: str
     typed: str
     verdict: Shown
-    mistake: str | None  # the names of what explains a wrong number; several where a question is asked
+    mistake: str | None  # the names of what explains a wrong number; of a question all that are asked about
     says: tuple[str, ...]
     hints: tuple[str, ...]
     what_if: bool = False  # nothing is asked: it is a number to be changed
@@ -133,20 +133,23 @@ class Feedback:
     @property
     def first(self) -> Cell:
         """The blank that comes first on the page."""
-        return next(cell for equation in self.sheet.equations for cell in equation.blanks)
+        return self.in_order[0].cell
+
+    @property
+    def in_order(self) -> list[BlankFeedback]:
+        """The blanks as they come on the page."""
+        return [self.blanks[str(cell)] for equation in self.sheet.equations for cell in equation.blanks]
 
     @property
     def speaking(self) -> BlankFeedback | None:
         """The blank of which the page speaks, until the learner goes to another one: the first that is not right."""
-        told = [self.blanks[str(cell)] for equation in self.sheet.equations for cell in equation.blanks]
-        said = sorted((blank for blank in told if blank.says), key=lambda blank: blank.verdict == "right")
+        said = sorted((blank for blank in self.in_order if blank.says), key=lambda blank: blank.verdict == "right")
         return next(iter(said), None)
 
     @property
     def next_hint(self) -> BlankFeedback | None:
         """The blank that a hint is for, where no other is chosen: the first that is wrong or empty and has one more."""
-        told = [self.blanks[str(cell)] for equation in self.sheet.equations for cell in equation.blanks]
-        return next((blank for blank in told if blank.has_more), None) if not self.solution else None
+        return next((blank for blank in self.in_order if blank.has_more), None) if not self.solution else None
 
     @property
     def task(self) -> str:

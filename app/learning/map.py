@@ -5,15 +5,15 @@ beginning, so that nothing jumps. What is still to come is thin, what is begun i
 below it that is inked as far as is solved, and what is complete is filled in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from app.course.chapters import Chapter
-from app.course.map_part import HEIGHT, MAPS, WIDTH
+from app.course.map_part import MAPS, WIDTH
+from app.learning.progress import Step
 
 State = Literal["ghost", "begun", "done"]
-RULE = HEIGHT + 6.5  # how low the rule lies below a drawing
 IN_A_ROW = 7  # bars, in a file
 ROW = 176  # from one row of bars to the next, with the names between them
 HERE, START = "You are here", "Start here"  # what is written on a bar
@@ -33,12 +33,12 @@ class Bar:
 
     @property
     def state(self) -> State:
-        return "done" if self.solved >= self.steps else "begun" if self.solved else "ghost"
+        return "done" if self.solved == self.steps else "begun" if self.solved else "ghost"
 
     @property
     def inked(self) -> str:
         """How long the inked part of the rule is."""
-        return f"{WIDTH * min(self.solved / self.steps, 1):.4g}"
+        return f"{WIDTH * self.solved / self.steps:.4g}"
 
     @property
     def told(self) -> str:
@@ -92,10 +92,16 @@ class Map:
         return WIDTH * min(len(self.bars), IN_A_ROW), ROW * -(-len(self.bars) // IN_A_ROW)
 
 
-def bars(progress: Iterable[tuple[Chapter, int]], current: Chapter | None) -> tuple[Bar, ...]:
-    """The bars of chapters of each of which so many steps are solved, for a learner who is at a chapter."""
+def solved_in(chapter: Chapter, done: Mapping[Step, bool]) -> int:
+    """How many steps of a chapter are solved, of those that it has by now."""
+    return sum(done.get((chapter.slug, recipe.name), False) for recipe in chapter.ladder)
+
+
+def bars(progress: Iterable[tuple[Chapter, int]], current: Chapter | None, start: str = START) -> tuple[Bar, ...]:
+    """The bars of chapters of each of which so many steps are solved, for a learner who is at a chapter. To somebody
+    who has not begun, `start` is written there."""
     known = list(progress)
-    here = HERE if any(solved for _, solved in known) else START
+    here = HERE if any(solved for _, solved in known) else start
     return tuple(Bar(chapter, solved, here if chapter is current else "") for chapter, solved in known)
 
 

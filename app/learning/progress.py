@@ -39,7 +39,7 @@ class Attempt:
     cell: str
     typed: str
     verdict: Outcome
-    mistake: str | None  # the name of the reason of a wrong number; of a question both, with a space between
+    mistake: str | None  # the name of the reason of a wrong number; of a question all of them, with spaces
     hints: int  # how many had been shown for the blank
     solves: bool  # with this, all blanks of the problem were right, and its solution had not been told
     created_at: int  # ms since 1970, UTC

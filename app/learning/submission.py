@@ -42,11 +42,11 @@ class Submission:
         """The same, where the solution had been told before, whatever the form says of it."""
         return self if self.solution else replace(self, solution="shown")
 
-    def after_boxes(self, boxes: Mapping[str, str]) -> "Submission":
-        """The same after what was in the boxes before: whoever asks for help has nothing new checked by that."""
+    def after_form(self, before: Mapping[str, str]) -> "Submission":
+        """The same after the form as it was left before: whoever asks for help has nothing new checked by that."""
         if self.check or not (self.hint or self.solution == "asked"):
             return self
-        new = frozenset(cell for cell, text in self.typed.items() if storable(text) != boxes.get(cell, ""))
+        new = frozenset(cell for cell, text in self.typed.items() if storable(text) != before.get(cell, ""))
         return replace(self, waiting=new)
 
     def before_asking(self) -> "Submission":

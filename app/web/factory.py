@@ -119,7 +119,7 @@ def create_pages(settings: Settings) -> Site:
     saved_drawings.install(app, (settings.static / "drawing.css").read_text(encoding="utf-8"))
     security_log.install(app)
     security.install(app, settings.proxies)
-    app.after_request(beside.ready)  # before all that look at a response: those that were installed last come first
+    beside.install(app)
     app.extensions["course"] = course = load(*settings.folders)
     app.extensions["vacate"] = vacate = partial(seat_jobs.vacate, course=course)
     retention_hook.install(app, settings.keep, vacate)

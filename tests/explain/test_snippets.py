@@ -21,9 +21,9 @@ from app.core.problem import Problem, pose
 from app.core.seeds import SEEDS
 from app.course.chapters import load
 from app.explain.snippets.forms import FORMS
-from app.explain.snippets.numbers import variable
+from app.explain.snippets.numbers import Line, variable
 from app.explain.snippets.printed import Printed, output
-from app.explain.snippets.program import Snippet, joined, snippet
+from app.explain.snippets.program import Snippet, snippet
 from tests.core.told import STROKE, as_lists, run
 from tests.sampling import LONG, seed
 from tests.strategies import RECIPES, ROOT
@@ -55,6 +55,11 @@ def coded() -> Coded:
     """The problems that have code, and their code."""
     each = [(name, problem, snippet(problem)) for name, some in problems().items() for problem in some]
     return [(name, problem, code) for name, problem, code in each if code]
+
+
+def joined(lines: Iterable[Line]) -> str:
+    """Lines of code as a program, or what it prints."""
+    return "\n".join("".join(piece.text for piece in line) for line in lines)
 
 
 def printed_by(code: str) -> str:
@@ -98,28 +103,32 @@ def test_every_recipe_has_one(coded: Coded) -> None:
 
 def test_prints_what_stands_below(coded: Coded) -> None:
     """To the character."""
-    wrong = [(name, code.code, code.output) for name, _, code in coded if printed_by(code.code) != code.output]
+    wrong = [
+        (name, joined(code.lines), joined(code.prints))
+        for name, _, code in coded
+        if printed_by(joined(code.lines)) != joined(code.prints)
+    ]
     assert not wrong, "\n".join(wrong[0])
 
 
 def test_prints_what_is_asked_for(coded: Coded) -> None:
     """Exactly, or rounded to two places at least."""
     for name, problem, code in coded:
-        printed = [Fraction(number) for number in re.findall(r"-?\d+(?:\.\d*)?", code.output)]
+        printed = [Fraction(number) for number in re.findall(r"-?\d+(?:\.\d*)?", joined(code.prints))]
         right = told(problem)
         assert len(printed) == len(right), name
         for shown, number in zip(printed, right, strict=True):
             is_near = 200 * abs(shown - number) <= 1 if number.denominator > 1 else shown == number
-            assert is_near, f"{name}: {shown} for {number}\n{code.code}"
+            assert is_near, f"{name}: {shown} for {number}\n{joined(code.lines)}"
 
 
 def test_is_short(coded: Coded) -> None:
     """Three to six lines; two for one array and one function, and more for what the list above says."""
     for name, _, code in coded:
-        lines = code.code.splitlines()
+        lines = joined(code.lines).splitlines()
         arrays = [line for line in lines if re.match(r"\w+(, \w+)* = (np\.array\(|-?[\d.]+$)", line)]
-        assert SHORT + (len(arrays) > 1) <= len(lines) <= LONGER.get(name, 6), f"{name}\n{code.code}"
-        assert max(map(len, lines)) <= WIDEST, f"{name}\n{code.code}"
+        assert SHORT + (len(arrays) > 1) <= len(lines) <= LONGER.get(name, 6), f"{name}\n{joined(code.lines)}"
+        assert max(map(len, lines)) <= WIDEST, f"{name}\n{joined(code.lines)}"
 
 
 def test_longer_ones_are_needed(coded: Coded) -> None:
@@ -204,7 +213,7 @@ def test_examples(name: str) -> None:
     assert problem
     code = snippet(problem)
     assert code
-    assert f"{code.code}\n{code.output}" == EXAMPLES[name]
+    assert f"{joined(code.lines)}\n{joined(code.prints)}" == EXAMPLES[name]
 
 
 def marked(lines: Iterable[Any]) -> list[float]:
@@ -225,7 +234,7 @@ def test_found_numbers_are_marked(coded: Coded) -> None:
 def started(code: Snippet) -> set[str]:
     """The names of arrays that stand there as numbers."""
     names = set()
-    for line in code.code.splitlines():
+    for line in joined(code.lines).splitlines():
         left, _, right = line.partition(" = ")
         if re.match(r"np\.array|-?[\d.]+$", right):
             names |= {*left.split(", ")}
@@ -274,8 +283,8 @@ def test_unknown_kinds() -> None:
     layers = [chapter.kinds["momentum"]("beta", "U", "G", "V"), Relu("V", "A")]
     code = snippet(pose(layers, start, {"A": np.ones((1, 2, 1), dtype=np.bool_)})[0])
     assert code
-    assert code.code == "V = np.array([[7], [-6]])\nprint(np.maximum(V, 0))"
-    assert code.output == printed_by(code.code) == "[[7]\n [0]]"
+    assert joined(code.lines) == "V = np.array([[7], [-6]])\nprint(np.maximum(V, 0))"
+    assert joined(code.prints) == printed_by(joined(code.lines)) == "[[7]\n [0]]"
 
 
 def test_several_columns() -> None:
@@ -286,7 +295,7 @@ def test_several_columns() -> None:
     column = pose([Rank("P", "R")], {"P": numbers[..., :1]}, {"R": np.ones((1, 2, 1), dtype=np.bool_)})
     code = snippet(column[0])
     assert code
-    assert code.output == printed_by(code.code) == "[[1]\n [2]]"
+    assert joined(code.prints) == printed_by(joined(code.lines)) == "[[1]\n [2]]"
 
 
 def test_each_row_is_needed() -> None:

@@ -10,8 +10,8 @@ from fractions import Fraction
 import numpy as np
 
 from app.core.arrays import Values
-from app.core.dependencies import inputs, outputs
-from app.core.diagnosis.equations import Equation, nearest, tells
+from app.core.dependencies import inputs
+from app.core.diagnosis.equations import Equation, equations, nearest
 from app.core.diagnosis.kinds import LEVELS
 from app.core.layers import Affine
 from app.core.mistakes import Backward, Chain, Forward, Mistake, Slip
@@ -66,6 +66,5 @@ def is_made_in(equation: Equation, mistake: Mistake, spoilt: Values, problem: Pr
 
 def is_first(equation: Equation, problem: Problem) -> bool:
     """Is it the first equation of its layer that tells the blank? By that one a wrong way back is predicted."""
-    layer, blank = equation.layer, equation.blank
-    every = (Equation(layer, output, blank) for output in outputs(problem, layer, blank))
-    return next(each for each in every if tells(problem, each)) == equation
+    same = (each for each in equations(problem, equation.blank) if each.layer == equation.layer)
+    return next(each for each in same if not each.is_forward) == equation

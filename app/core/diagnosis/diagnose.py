@@ -91,9 +91,10 @@ def diagnosed(
     right = numbers.problem.value(equations[0].blank)
     silent = [Diagnosis(equation, line_of(equation, numbers)) for equation in equations]
     found: list[tuple[Diagnosis, Reading]] = []
+    nearest_readings = [*readings_of(silent[0], numbers, caught)]
     for one in silent:
-        readings = ((one, reading) for reading in readings_of(one, numbers, caught))
-        for each, reading in (*readings, *through_relu(one.equation, numbers)):
+        own = nearest_readings if one is silent[0] else readings_of(one, numbers, caught)
+        for each, reading in (*((one, reading) for reading in own), *through_relu(one.equation, numbers)):
             if reading.number != right and is_right(number, reading.number):
                 found.append((each, reading))
         if any(reading.level not in UNLIKELY for _, reading in found):
@@ -103,16 +104,15 @@ def diagnosed(
         if speaking:
             first = speaking[0][0]
             told = [reading if each is first else replace(reading, is_local=False) for each, reading in speaking]
-            is_doubtful = level in OF_ANY_NUMBER and is_crowded(silent[0], numbers, caught)
+            is_doubtful = level in OF_ANY_NUMBER and is_crowded(Fraction(right), nearest_readings)
             return replace(first, readings=tuple(telling(told)), is_doubtful=is_doubtful)
     return silent[0]
 
 
-def is_crowded(found: Diagnosis, numbers: Assumed, caught: Mapping[str, Fraction]) -> bool:
-    """Do most whole numbers near the answer have a likely reading in an equation?"""
-    right = Fraction(numbers.problem.value(found.equation.blank))
+def is_crowded(right: Fraction, readings: Iterable[Reading]) -> bool:
+    """Do most whole numbers near the right one have a likely reading?"""
     reach = max(NEAR, abs(int(right)))
-    likely = {Fraction(one.number) for one in readings_of(found, numbers, caught) if one.level not in UNLIKELY}
+    likely = {Fraction(one.number) for one in readings if one.level not in UNLIKELY}
     near = [number for number in likely - {right} if number.denominator == 1 and abs(number - right) <= reach]
     return len(near) > CROWDED * 2 * reach
 

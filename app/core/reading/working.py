@@ -172,9 +172,9 @@ def read_term(rest: list[str | Number], sign: str, depth: int) -> Part:
     size = -1 if sign == "-" else 1
     is_product = len(factors) == 2 and not divided and all(LONE.fullmatch(factor.text) for factor in factors)
     pair = (size * factors[0].value, factors[1].value) if is_product else None
-    if len(factors) == 2 and divided and size == 1 and factors[0].inside:
-        return Part(text, value, inside=factors[0].inside, divisor=factors[1].value)
-    return Part(MINUS * (size < 0) + text, size * value, pair)
+    is_quotient = len(factors) == 2 and divided and size == 1 and bool(factors[0].inside)
+    inside, divisor = (factors[0].inside, factors[1].value) if is_quotient else ((), None)
+    return Part(MINUS * (size < 0) + text, size * value, pair, inside, divisor)
 
 
 def read_factor(rest: list[str | Number], depth: int) -> Part:

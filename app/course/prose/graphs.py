@@ -9,21 +9,23 @@ Curves are the true functions, each in front of its staircase. Arrows are the fi
 with their dot product below.
 """
 
+import re
+
 from app.course.chapters import ChapterError
 from app.course.prose.arithmetic import calculation
 from app.course.prose.pages import Pages
 from app.drawing.graphs import MOST, SMOOTH, Arrows, Curve, arrows, curve
-from app.formats.matrices import NotNumbersError, UnevenRowsError, read_matrix
+from app.formats.matrices import read_matrix
 from app.formats.suggestions import suggestion
 
 GRAPHS = ("curves", "arrows")
+SHORT = re.compile(rf"-?[0-{MOST}]", re.ASCII)
 
 
 def graph(kind: str, text: str, place: int, pages: Pages) -> str:
     """A fenced block of this kind as HTML; `place` tells it from the other figures of its page."""
     drawn = read_curves(text) if kind == "curves" else read_arrows(text)
-    sums = [calculation(pair.product) for pair in drawn if isinstance(pair, Arrows)]
-    return pages.render("prose/_graphs.html", kind=kind, pictures=drawn, sums=sums, place=place)
+    return pages.render("prose/_graphs.html", kind=kind, pictures=drawn, calculation=calculation, place=place)
 
 
 def read_curves(text: str) -> tuple[Curve, ...]:
@@ -42,7 +44,7 @@ def read_arrows(text: str) -> tuple[Arrows, ...]:
     try:
         (one,), others = (read_matrix(line, short) for line in text.strip().splitlines())
         first, *vectors = (as_vector(numbers) for numbers in (one, *others))
-    except (NotNumbersError, UnevenRowsError, ValueError) as error:
+    except ValueError as error:
         raise ChapterError(
             f"a block ```arrows is a vector of two whole numbers up to {MOST}, and in the next line others, such as "
             f"'4 2 / -1 2', not {text!r}"
@@ -60,5 +62,4 @@ def as_vector(numbers: list[int]) -> tuple[int, int]:
 
 def short(text: str) -> int | None:
     """A whole number that has room in a drawing."""
-    digits = text.removeprefix("-")
-    return int(text) if digits.isascii() and digits.isdecimal() and len(digits) == 1 and int(digits) <= MOST else None
+    return int(text) if SHORT.fullmatch(text) else None

@@ -42,10 +42,6 @@ def always(slip: PlacedSlip) -> bool:
     return True
 
 
-def forwards(slip: PlacedSlip) -> bool:
-    return slip.is_forward
-
-
 def backwards(slip: PlacedSlip) -> bool:
     return not slip.is_forward
 
@@ -83,11 +79,6 @@ def two_minuses(slip: PlacedSlip) -> bool:
 def shows_zero(slip: PlacedSlip) -> bool:
     """Is there a 0 in the product, on the page?"""
     return slip.term is not None and any(slip.problem.shown(cell) == 0 for cell in slip.term.cells)
-
-
-def has(place: str) -> Condition:
-    """Is there such a thing to be told?"""
-    return lambda slip: place in slip.places
 
 
 def by_one(slip: PlacedSlip) -> bool:

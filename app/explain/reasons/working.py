@@ -7,7 +7,7 @@ from fractions import Fraction
 from app.core.diagnosis.equations import nearest
 from app.core.diagnosis.lines import Assumed, Line, line_of
 from app.core.problem import Cell, Problem
-from app.core.reading.ticking import Compared, Exact, Ticked, Unlike, best_places, ticked
+from app.core.reading.ticking import MOST, Compared, Exact, Ticked, Unlike, best_places, ticked
 from app.core.reading.working import Working
 from app.explain.reasons.telling import Message
 from app.explain.working import said_of_working
@@ -64,5 +64,6 @@ def compared(working: Working, expected: Expected, result: Exact) -> tuple[Worki
     if not others and first.divisor == expected.divisor:
         inner = replace(working, terms=first.inside)
         return inner, ticked(inner, expected.values, whole)
-    places = best_places(working.terms, expected.values) if working.value == whole else ()
+    may_tick = working.value == whole and len(expected.terms) <= MOST
+    places = best_places(working.terms, expected.values) if may_tick else ()
     return working, Compared(places, None, ()) if places and all(places) else Unlike()

@@ -60,7 +60,7 @@ def typed(value: Number) -> str:
 
 
 def number(cell: Cell, problem: Problem) -> Piece:
-    return Piece(typed(problem.value(cell)), bool(problem.hidden[cell.array][cell.index]))
+    return Piece(typed(problem.value(cell)), problem.shown(cell) is None)
 
 
 def literal(array: str, problem: Problem, indent: int = 0) -> list[Line]:

@@ -2,6 +2,7 @@
 each other."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from app.explain.snippets.numbers import Line, Piece
@@ -10,14 +11,13 @@ FINEST = 8  # places that NumPy prints at most
 FAR = 1000  # floating-point numbers whose sizes are so far apart are printed with exponents
 
 
+@dataclass(frozen=True)
 class Printed:
-    """Numbers as NumPy prints them.
+    """Numbers as NumPy prints them."""
 
-    `places`: what they are rounded to; 0 for whole numbers. `clears_zero`: what is rounded to 0 has no minus sign.
-    """
-
-    def __init__(self, numbers: Sequence[Sequence[Fraction]], places: int, clears_zero: bool = False) -> None:
-        self.numbers, self.places, self.clears_zero = numbers, places, clears_zero
+    numbers: Sequence[Sequence[Fraction]]
+    places: int  # what they are rounded to; 0 for whole numbers
+    clears_zero: bool = False  # what is rounded to 0 has no minus sign
 
     @property
     def is_plain(self) -> bool:

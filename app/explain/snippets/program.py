@@ -16,7 +16,7 @@ from itertools import count, product
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Problem
 from app.explain.snippets.forms import MAY_CANCEL, THROUGH, Code, Form, form_of
-from app.explain.snippets.numbers import WIDTH, Line, Piece, cells, is_single, length, literal, number, variable
+from app.explain.snippets.numbers import WIDTH, Line, Piece, cells, is_single, length, literal, variable
 from app.explain.snippets.printed import Printed, output
 
 LINES = 6  # a snippet should have no more
@@ -31,18 +31,6 @@ class Snippet:
 
     lines: tuple[Line, ...]
     prints: tuple[Line, ...]
-
-    @property
-    def code(self) -> str:
-        return joined(self.lines)
-
-    @property
-    def output(self) -> str:
-        return joined(self.prints)
-
-
-def joined(lines: Sequence[Line]) -> str:
-    return "\n".join("".join(piece.text for piece in line) for line in lines)
 
 
 def snippet(problem: Problem) -> Snippet | None:
@@ -203,7 +191,8 @@ class Draft:
     def end(self, layer: Layer, form: Form, code: Code) -> None:
         """Print the last array, rounded as far as it has to be."""
         table = cells(layer.gives, self.problem)
-        numbers = [Fraction(self.problem.value(cell)) for row in table for cell in row]
+        rows = [[Fraction(self.problem.value(cell)) for cell in row] for row in table]
+        numbers = [number for row in rows for number in row]
         text, places, clears_zero = code.text, 0, False
         if code.is_float:
             places = places_of(numbers)
@@ -211,11 +200,11 @@ class Draft:
             clears_zero = is_noisy and any(x <= 0 and not round(x, places) for x in numbers)
             if not form.rounds and not (self.is_exact and all((x * 100).denominator == 1 for x in numbers)):
                 text = f"np.round({text}, {places})"
-        printed = Printed([[Fraction(self.problem.value(cell)) for cell in row] for row in table], places, clears_zero)
+        printed = Printed(rows, places, clears_zero)
         line = f"print({text} + 0)  # -0. becomes 0." if clears_zero else f"print({text})"
         self.lines.append((Piece(line),))
         self.printed.append(printed)
-        self.prints += output(printed, [[number(cell, self.problem).found for cell in row] for row in table], code.axes)
+        self.prints += output(printed, [[self.problem.shown(cell) is None for cell in row] for row in table], code.axes)
 
 
 def needs_name(layer: Layer, code: Code) -> bool:

@@ -16,8 +16,8 @@ from app.learning.answering import answer as answer_to
 from app.learning.answering import reopened, worked_out
 from app.learning.feedback import Feedback
 from app.learning.learners import ALL, Visitor
-from app.learning.map import Bar, completed, maps
-from app.learning.progress import first_open, goes_on, of_chapter
+from app.learning.map import Bar, completed, maps, solved_in
+from app.learning.progress import first_open, of_chapter
 from app.learning.review import offered
 from app.learning.support import Support, of_recall, of_step
 from app.school.classes import Classroom
@@ -34,7 +34,7 @@ from app.web.learner.answering import (
 )
 from app.web.learner.course_map import around, bars_of
 from app.web.learner.entering import has_second
-from app.web.learner.own_problems import own_problem, seed_for, trial_problem
+from app.web.learner.own_problems import following, own_problem, seed_for, trial_problem, way_on
 from app.web.learner.practice import known
 from app.web.learner.protected import another_like, is_withheld, protection_at, public_help
 from app.web.learner.zones import calendar_of
@@ -55,13 +55,10 @@ def home() -> ResponseReturnValue:
 
 def front(visitor: Visitor) -> str:
     """The front page for a visitor."""
-    course = the_course()
-    steps = course.steps()
-    ahead = goes_on(list(steps), visitor.steps, visitor.attempts, aside=course.trial_step)
-    chapter, recipe = steps[ahead] if ahead else (None, None)
-    drawn = bars_of(visitor, chapter)
+    onward = way_on(visitor)
+    drawn = bars_of(visitor, onward[0] if onward else None)
     trial: dict[str, object] = {}
-    if ahead and not (visitor.steps or visitor.lost or visitor.away):
+    if not (visitor.steps or visitor.lost or visitor.away):
         here = trial_problem(visitor)
         trial = page(reopened(here, (), {}, support_at(here)), visitor)
     given = [(each, sum(each.solved(visitor.attempts))) for each in student_assignments(visitor)]
@@ -77,7 +74,7 @@ def front(visitor: Visitor) -> str:
         joined="joined" in request.args,
         classrooms=classes_of(visitor),
         has_second=has_second(visitor),
-        onward=(chapter, recipe) if chapter else None,
+        onward=onward,
         waiting=len(offered(known(visitor, calendar), calendar.today)),
         slips=slips.offered(visitor),
     )
@@ -116,7 +113,7 @@ def chapter(slug: str) -> ResponseReturnValue:
         abort(404)
     place_of_step = own_problem(visitor, chapter, chapter.ladder[step - 1])
     shown = page(as_left(visitor, place_of_step, support_at(place_of_step)), visitor)
-    is_last, is_done = not shown["chapter_after"], all(visitor.steps.get((slug, name)) for name in recipes)
+    is_last, is_done = not shown["chapter_after"], solved_in(chapter, visitor.steps) == len(recipes)
     return render_template(
         "learner/chapter.html",
         prose=article.html(reading, pages()),
@@ -151,11 +148,9 @@ def step(slug: str, name: str) -> ResponseReturnValue:
 def example(slug: str, name: str, seed: str) -> ResponseReturnValue:
     """To another problem like this one, worked out: far from those that come next."""
     here = exercise_at(the_course(), slug, name, seed) or abort(404)
-    other = next_served_seed(here.recipe, (here.seed + SEEDS // 2) % SEEDS, other_than=here.seed)
-    there = exercise_at(the_course(), slug, name, str(other)) or abort(404)
+    there = following(here, start=(here.seed + SEEDS // 2) % SEEDS) or abort(404)
     while is_withheld(there):
-        other = next_served_seed(here.recipe, there.seed, other_than=there.seed)
-        there = exercise_at(the_course(), slug, name, str(other)) or abort(404)
+        there = following(there) or abort(404)
     return redirect(url_for(".problem", slug=slug, name=name, seed=there.seed, worked=1))
 
 
@@ -174,11 +169,7 @@ def problem(slug: str, name: str, seed: str) -> ResponseReturnValue:
 
 @bp.post("/<slug>/<name>/<seed>")
 def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
-    """Check what was typed, give a hint or show the solution; htmx gets the problem alone, a browser the whole page.
-
-    A browser that can be known again goes on to the page of the problem, which shows it as it is kept: so Back and
-    Reload send nothing again.
-    """
+    """An answer to the problem at this address: a check, or a wish for a hint or the solution."""
     found = exercise_at(the_course(), slug, name, seed) or abort(404)
     if is_withheld(found):
         return redirect(another_like(found), 303)
@@ -218,22 +209,23 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
         return url_for("lessons.problem", slug=here.chapter.slug, name=here.recipe.name, seed=here.seed, **more)
 
     shown = shown.without_help() if protection_at(here) else shown
-    trial = "trial" in request.values
+    trial, about = "trial" in request.values, slips.practice_here()
+    bar = Bar(here.chapter, solved_in(here.chapter, visitor.steps))
     return parts_of(shown, visitor, public_help(here)) | {
         "way": way,
         "back": itself(**typed),
-        "url": itself(layout=other_layout, review=review, **slips.query_of(slips.practice_here())),
+        "url": itself(layout=other_layout, review=review, **slips.query_of(about)),
         "solved": solved,
         "tried": tried,
         "review": review,
-        "about": slips.practice_here(),
-        "about_query": slips.query_of(slips.practice_here()),
+        "about": about,
+        "about_query": slips.query_of(about),
         "before": ladder[here.step - 2] if here.step > 1 and not trial else None,
         "after": ladder[here.step] if here.step < len(ladder) and not trial else None,
         "chapter_after": the_course().chapters[0] if trial else the_course().beside(here.chapter, 1),
         "trial": trial,
-        "won": Bar(here.chapter, len(solved)) if shown.solved and len(solved) == len(ladder) else None,
-        "solved_bar": Bar(here.chapter, len(solved)) if trial and wants_fragment() else None,
+        "won": bar if shown.solved and bar.state == "done" else None,
+        "solved_bar": bar if trial and wants_fragment() else None,
     }
 
 

@@ -4,13 +4,22 @@ from flask import abort
 
 from app.core.recipe import Recipe
 from app.course.chapters import Chapter
-from app.course.problems import Exercise, cached_problem, exercise_at, next_served_seed, own_seed
+from app.course.problems import Exercise, exercise_of, next_served_seed, own_seed
 from app.learning.learners import Visitor
+from app.learning.progress import goes_on
 from app.web.learner.protected import is_withheld
 from app.web.site.current import the_course
 from app.web.site.visitors import welcome
 
 NEAR = 20  # problems among which there is one without a minus sign
+
+
+def way_on(visitor: Visitor) -> tuple[Chapter, Recipe] | None:
+    """The step to go on with; None where all are solved."""
+    course = the_course()
+    steps = course.steps()
+    ahead = goes_on(list(steps), visitor.steps, visitor.attempts, aside=course.trial_step)
+    return steps[ahead] if ahead else None
 
 
 def seed_for(visitor: Visitor, recipe: Recipe) -> int:
@@ -21,27 +30,23 @@ def seed_for(visitor: Visitor, recipe: Recipe) -> int:
 
 
 def own_problem(visitor: Visitor, chapter: Chapter, recipe: Recipe) -> Exercise:
-    """A learner's own problem of a step; another one while that shows numbers of a set that is open now."""
+    """A learner's own problem of a step; the one after it while that shows numbers of a set that is open now."""
+    found = exercise_of(chapter, recipe, seed_for(visitor, recipe)) or abort(404)
+    return (following(found) if is_withheld(found) else None) or found
 
-    def at(seed: int) -> Exercise:
-        return exercise_at(the_course(), chapter.slug, recipe.name, str(seed)) or abort(404)
 
-    found = at(seed_for(visitor, recipe))
-    other = next_served_seed(recipe, found.seed, other_than=found.seed) if is_withheld(found) else None
-    return found if other is None else at(other)
+def following(here: Exercise, start: int | None = None) -> Exercise | None:
+    """Another problem of the same step: the next one, or the first from another seed on."""
+    seed = next_served_seed(here.recipe, here.seed if start is None else start, other_than=here.seed)
+    return None if seed is None else exercise_of(here.chapter, here.recipe, seed)
 
 
 def trial_problem(visitor: Visitor) -> Exercise:
     """A newcomer's own problem of the step that they may try first: one without a minus sign, if one is near."""
-    chapter, recipe = the_course().trial
-    own = own_problem(visitor, chapter, recipe)
-    seed: int | None = own.seed
+    own = own_problem(visitor, *the_course().trial)
+    here: Exercise | None = own
     for _ in range(NEAR):
-        problem = cached_problem(recipe, seed) if seed is not None else None
-        if seed is None or problem is None:
-            break
-        if all((numbers >= 0).all() for numbers in problem.values.values()):
-            found = exercise_at(the_course(), chapter.slug, recipe.name, str(seed)) or abort(404)
-            return own if is_withheld(found) else found
-        seed = next_served_seed(recipe, seed, other_than=seed)
+        if here and all((numbers >= 0).all() for numbers in here.problem.values.values()):
+            return own if is_withheld(here) else here
+        here = following(here) if here else None
     return own

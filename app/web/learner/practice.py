@@ -1,5 +1,6 @@
 """Go on where it helps most: what to review, and how well each skill is known."""
 
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
@@ -93,7 +94,7 @@ def to_new_problem(visitor: Visitor, skill: Skill, review: Review) -> ResponseRe
     chapter, recipe = the_course().steps()[skill.step]
     seen = {attempt.seed for attempt in visitor.attempts if attempt.step == skill.step}
     last = skill.last.problem[2]
-    seed = free_seed(chapter.slug, recipe, seen, lambda tried: new_seed(recipe, visitor.first_seed, tried, last))
+    seed = free_seed(chapter, recipe, seen, partial(new_seed, recipe, visitor.first_seed, other_than=last))
     if seed is None:
         return redirect(url_for(".overview"))
     return redirect(url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, review=review))

@@ -5,13 +5,14 @@ from collections.abc import Callable, Collection
 from flask import abort, g, request, url_for
 
 from app.core.recipe import Recipe
-from app.course.problems import Exercise, exercise_at, next_served_seed
+from app.course.chapters import Chapter
+from app.course.problems import Exercise, exercise_of, next_served_seed
 from app.formats.dates import in_full, now
 from app.learning.progress import Address
 from app.school.protection import Protection, protection_of
 from app.store import AwayError
 from app.web.learner.answering import Allowed
-from app.web.site.current import the_course, the_store
+from app.web.site.current import the_store
 
 INSTEAD = "The problem at that address has to do with a problem set that is open now. This is another one like it."
 MOST_TRIED = 50  # seeds, of which one is looked for that no open set has a part of
@@ -38,14 +39,14 @@ def is_withheld(here: Exercise) -> bool:
 
 
 def free_seed(
-    slug: str, recipe: Recipe, seen: Collection[int], choose: Callable[[Collection[int]], int | None]
+    chapter: Chapter, recipe: Recipe, seen: Collection[int], choose: Callable[[Collection[int]], int | None]
 ) -> int | None:
     """A seed of which no set that is open now has a part: the next that is chosen beside those that somebody has seen.
     None where there is none."""
     tried = set(seen)
     for _ in range(MOST_TRIED):
         seed = choose(tried)
-        found = exercise_at(the_course(), slug, recipe.name, str(seed)) if seed is not None else None
+        found = exercise_of(chapter, recipe, seed) if seed is not None else None
         if seed is None or (found and not protection_at(found)):
             return seed
         tried.add(seed)

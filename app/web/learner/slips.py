@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from app.course.problems import seed_about
 from app.explain.topics import BY_SLUG, as_slug
 from app.learning.learners import ALL, Visitor
-from app.learning.progress import goes_on
 from app.learning.slips import FIVE, OFTEN, practice, recurring, seen_seeds, telling
+from app.web.learner.own_problems import way_on
 from app.web.learner.protected import free_seed
 from app.web.site.beside import after_much
 from app.web.site.current import the_course
@@ -68,7 +68,6 @@ def next_about(topic: str, visitor: Visitor) -> ResponseReturnValue:
     last = [(*steps[one.step], one.known) for one in done[-(begun or FIVE) :] if one.step in steps]
     if not last:
         return redirect(url_for("lessons.home"))
-    onward = goes_on(list(steps), visitor.steps, visitor.attempts, aside=the_course().trial_step)
     return render_template(
         "learner/slips.html",
         visitor=visitor,
@@ -76,7 +75,7 @@ def next_about(topic: str, visitor: Visitor) -> ResponseReturnValue:
         last=last,
         known=sum(known for *_, known in last),
         often=OFTEN,
-        onward=steps[onward] if onward else None,
+        onward=way_on(visitor),
     )
 
 
@@ -86,7 +85,7 @@ def new_problem(here: Practice, visitor: Visitor) -> str | None:
     for step in telling(steps, visitor.attempts, here.topic):
         chapter, recipe = steps[step]
         seen = seen_seeds(recipe, chapter.slug, visitor.attempts)
-        seed = free_seed(chapter.slug, recipe, seen, partial(seed_about, here.topic, recipe, visitor.first_seed))
+        seed = free_seed(chapter, recipe, seen, partial(seed_about, here.topic, recipe, visitor.first_seed))
         if seed is not None:
             return url_for("lessons.problem", slug=chapter.slug, name=recipe.name, seed=seed, **query_of(here))
     return None

@@ -43,11 +43,10 @@ def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
     with app.app_context():
         # One answer for every page: a sheet of its own for the drawings would be one more request before it is shown.
         # The rules that light up what belongs together are many and regular: a template writes them.
-        files["style.css"] = COMMENT.sub(b"", files.pop("drawing.css") + files["style.css"])
+        files["style.css"] = files.pop("drawing.css") + files["style.css"]
         files["style.css"] += render_template("site/links.css").encode()
         files["style.css"] += render_template("site/highlights.css", rules=rules).encode()
-        files["style.css"] = ROOM.sub(b"", files["style.css"])
-    for name in ("pages.css", "teach.css"):
+    for name in ("style.css", "pages.css", "teach.css"):
         files[name] = ROOM.sub(b"", COMMENT.sub(b"", files[name]))
     for name in ("app.js", "passkey.js", "what-if.js"):
         files[name] = INDENT.sub(b"", REMARK.sub(b"", files[name]))

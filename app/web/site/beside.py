@@ -63,7 +63,8 @@ def beside(make: Make, line: Line, *, keeps: bool = False, for_people: bool = Tr
     lines: Lines | None = current_app.extensions.get(EXTENSION)
     if lines is None:
         return made_here(make, for_people)
-    polls = g.is_in_line = POLL in request.headers
+    if polls := POLL in request.headers:
+        g.is_in_line = True
     try:
         state, result = lines.ask(line, question(keeps=keeps, only_looks=polls))
     except NoLineError as error:
@@ -74,6 +75,12 @@ def beside(make: Make, line: Line, *, keeps: bool = False, for_people: bool = Tr
     if polls:
         return render_template("site/_made.html")
     return fetched(result, keeps=keeps, for_people=for_people)
+
+
+def install(app: Flask) -> None:
+    """Have pages that wait go on where nothing is handed on any more. Whatever looks at responses is installed before:
+    what was installed last comes first."""
+    app.after_request(ready)
 
 
 def ready(response: Response) -> Response:
