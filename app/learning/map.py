@@ -97,6 +97,11 @@ def solved_in(chapter: Chapter, done: Mapping[Step, bool]) -> int:
     return sum(done.get((chapter.slug, recipe.name), False) for recipe in chapter.ladder)
 
 
+def progress_in(chapters: Iterable[Chapter], done: Mapping[Step, bool]) -> list[tuple[Chapter, int]]:
+    """The chapters, each with how many of its steps are solved."""
+    return [(chapter, solved_in(chapter, done)) for chapter in chapters]
+
+
 def bars(progress: Iterable[tuple[Chapter, int]], current: Chapter | None, start: str = START) -> tuple[Bar, ...]:
     """The bars of chapters of each of which so many steps are solved, for a learner who is at a chapter. To somebody
     who has not begun, `start` is written there."""

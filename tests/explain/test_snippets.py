@@ -21,10 +21,11 @@ from app.core.problem import Problem, pose
 from app.core.seeds import SEEDS
 from app.course.chapters import load
 from app.explain.snippets.forms import FORMS
-from app.explain.snippets.numbers import Line, variable
+from app.explain.snippets.numbers import variable
 from app.explain.snippets.printed import Printed, output
 from app.explain.snippets.program import Snippet, snippet
 from tests.core.told import STROKE, as_lists, run
+from tests.explain.code_text import joined
 from tests.sampling import LONG, seed
 from tests.strategies import RECIPES, ROOT
 
@@ -55,11 +56,6 @@ def coded() -> Coded:
     """The problems that have code, and their code."""
     each = [(name, problem, snippet(problem)) for name, some in problems().items() for problem in some]
     return [(name, problem, code) for name, problem, code in each if code]
-
-
-def joined(lines: Iterable[Line]) -> str:
-    """Lines of code as a program, or what it prints."""
-    return "\n".join("".join(piece.text for piece in line) for line in lines)
 
 
 def printed_by(code: str) -> str:

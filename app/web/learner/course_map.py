@@ -2,14 +2,13 @@
 
 from app.course.chapters import Chapter
 from app.learning.learners import Visitor
-from app.learning.map import HERE, START, Bar, bars, maps, solved_in
+from app.learning.map import HERE, START, Bar, bars, maps, progress_in
 from app.web.site.current import the_course
 
 
 def bars_of(visitor: Visitor, current: Chapter | None, start: str = START) -> tuple[Bar, ...]:
     """A bar for each chapter, with how much of it a visitor has solved who is at one of them."""
-    progress = [(chapter, solved_in(chapter, visitor.steps)) for chapter in the_course().chapters]
-    return bars(progress, current, start)
+    return bars(progress_in(the_course().chapters, visitor.steps), current, start)
 
 
 def around(visitor: Visitor, chapter: Chapter) -> dict[str, object]:

@@ -113,14 +113,13 @@ def chapter(slug: str) -> ResponseReturnValue:
         abort(404)
     place_of_step = own_problem(visitor, chapter, chapter.ladder[step - 1])
     shown = page(as_left(visitor, place_of_step, support_at(place_of_step)), visitor)
-    is_last, is_done = not shown["chapter_after"], solved_in(chapter, visitor.steps) == len(recipes)
     return render_template(
         "learner/chapter.html",
         prose=article.html(reading, pages()),
         terms=article.terms,
         **around(visitor, chapter),
         previous_chapter=the_course().beside(chapter, -1),
-        completed=completed(the_course().chapters) if is_last and is_done else (),
+        completed=completed(the_course().chapters) if shown["is_complete"] and not shown["chapter_after"] else (),
         **shown,
     )
 
@@ -224,6 +223,7 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
         "after": ladder[here.step] if here.step < len(ladder) and not trial else None,
         "chapter_after": the_course().chapters[0] if trial else the_course().beside(here.chapter, 1),
         "trial": trial,
+        "is_complete": bar.state == "done",
         "won": bar if shown.solved and bar.state == "done" else None,
         "solved_bar": bar if trial and wants_fragment() else None,
     }

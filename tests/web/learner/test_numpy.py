@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from app.explain.snippets.program import snippet
+from tests.explain.code_text import joined
 from tests.sampling import share
 from tests.strategies import RECIPES
 from tests.web.pages import one, sound, text, tree
@@ -30,8 +31,8 @@ def test_only_when_all_is_found(name: str, app: Flask) -> None:
     solved = sound(client.post(path, data=right | {"check": "1"}).text)
     code = snippet(problem)
     assert code
-    assert one(solved, ".numpy code").node.text() == code.code
-    assert one(solved, ".numpy samp").node.text() == code.output
+    assert one(solved, ".numpy code").node.text() == joined(code.lines)
+    assert one(solved, ".numpy samp").node.text() == joined(code.prints)
     assert text(solved, ".numpy summary") == "In NumPy"
     assert "open" not in one(solved, ".numpy").attrs
 
