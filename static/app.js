@@ -14,7 +14,7 @@ document.addEventListener("htmx:before:request", () => {
   asked += 1;
   clearTimeout(slow);
   slow = setTimeout(() => {
-    const words = Object.assign(document.createElement("p"), { className: "moment", textContent: "One moment …" });
+    const words = Object.assign(document.createElement("span"), { className: "moment", textContent: "One moment …" });
     if (!document.querySelector(".moment")) document.querySelector(".status, #own .feedback")?.append(words);
   }, 500);
 });

@@ -42,6 +42,7 @@ from app.formats.suggestions import suggestion
 FigureKind = Literal["example", "diagram", "plot"]
 FIGURES: tuple[FigureKind, ...] = get_args(FigureKind)
 BLOCKS = (*FIGURES, "recall", "bet", *GRAPHS)  # all kinds of fenced blocks
+PLACES = 11  # to which the point of a plot may move: style rules show each of them
 NUMBER = re.compile(r"-?\d{1,2}(\.\d{1,2})?", re.ASCII)
 NAME = re.compile(r"[A-Za-z]+(\d+[A-Za-z]*)?", re.ASCII)
 
@@ -107,6 +108,8 @@ def read_figure(kind: str, text: str, place: int, kinds: Mapping[str, Kind] = KI
     problem = posed(text, kinds)
     if kind == "plot" and not all(layer.kind in DRAWN for layer in problem.layers):
         raise ChapterError(f"a block ```plot draws activation functions, which are {', '.join(sorted(DRAWN))}")
+    if kind == "plot" and problem.values[problem.layers[0].takes[0]].size > PLACES:
+        raise ChapterError(f"the point of a block ```plot has at most {PLACES} places: write fewer numbers")
     return Figure(kind, place, problem, steps(problem) if kind == "example" else ())
 
 

@@ -47,8 +47,6 @@ def order_form(filled: MultiDict[str, str], errors: Mapping[str, str]) -> str:
         errors=errors,
         with_key="key" in filled,
         may_see_keys=may_see_keys(),
-        papers=PAPERS,
-        layouts=LAYOUTS,
         most_versions=len(LETTERS),
         most_problems=MOST,
     )

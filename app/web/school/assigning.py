@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 
 from app.course.variant_cache import variants_of
-from app.formats.dates import WEEK, evening, for_form, in_full, in_words, now, read_moment
+from app.formats.dates import WEEK, evening, for_form, in_words, now, read_moment
 from app.school import assignments
 from app.school.assignments import Assigned, Assignment
 from app.school.classes import Classroom
@@ -181,8 +181,6 @@ def set_page(
         classrooms=teacher.open_classrooms(),
         done=DONE.get(request.args.get("done", "")),
         when=lambda time: in_words(time, classroom.zone, moment),
-        exactly=lambda time: in_full(time, classroom.zone),
-        in_form=lambda time: for_form(time, classroom.zone),
         **words(form or filled_in(assignment, the_course(), classroom.zone), errors),
     )
     return Response(page, 400 if errors else 200)

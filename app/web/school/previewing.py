@@ -187,7 +187,6 @@ def table_page(teacher: Teacher, chapter: Chapter, recipe: Recipe) -> str:
         last=last,
         columns=NAMES,
         seeds=SEEDS,
-        per_page=ROWS,
     )
 
 

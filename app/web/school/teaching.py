@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts import accounts
 from app.accounts.accounts import NAME, is_name, tidy
 from app.accounts.keys import SESSION, new_token
-from app.formats.dates import in_full, in_words, now, on_day, zones
+from app.formats.dates import in_words, now, on_day, zones
 from app.school import classes
 from app.school.classes import ZONE, Classroom
 from app.school.roster import RosterError, read_roster
@@ -106,7 +106,6 @@ def class_page(teacher: Teacher, classroom: Classroom, errors: Errors | None = N
         done=DONE.get(request.args.get("done", "")),
         errors=errors or {},
         when=lambda time: in_words(time, classroom.zone, moment),
-        exactly=lambda time: in_full(time, classroom.zone),
         day=lambda time: on_day(time, classroom.zone),
         **said,
     )
