@@ -1,6 +1,7 @@
 """The course as values: chapters, their recipes and their problems. Nothing of who learns it.
 
 chapters        the chapters folder, read: Course, Chapter, and ChapterError, which is an author's
+problems_file   what a problems.py defines: steps, former steps, kinds of equations
 problems        a problem by its address, made once and kept
 variants        all problems of a recipe as columns; variant_cache keeps them in a file
 proving         recipes proven on all cores

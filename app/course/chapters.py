@@ -6,19 +6,17 @@ got wrong is said with the file's name.
 """
 
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.util import module_from_spec, spec_from_file_location
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
-from traceback import extract_tb
-from types import ModuleType
 
-from app.core.kinds import KINDS, Kind
+from app.core.kinds import Kind
 from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.course.map_part import FILE, MapError, MapPart, read_part
+from app.course.problems_file import ProblemsError, read_problems
 
 TAKEN = ("glossary", "static")  # addresses that are no chapters
 PICTURES = (".svg", ".png", ".webp", ".jpg")  # what a chapter's pictures end with
@@ -43,9 +41,15 @@ class Chapter:
     kinds: Mapping[str, Kind] = field(default_factory=dict, compare=False)  # of equations that it brings along, by name
     trial: Recipe | None = None  # the step that a newcomer to the course may try first
     can: str = ""  # what whoever has solved all of it can do: "You can ..."
+    retired: Mapping[Recipe, Recipe] = field(default_factory=dict, compare=False)  # former steps: which is in its place
+
+    @property
+    def recipes(self) -> tuple[Recipe, ...]:
+        """Its steps, and the former ones: they are at their addresses for ever."""
+        return *self.ladder, *self.retired
 
     def recipe(self, name: str) -> Recipe | None:
-        return next((recipe for recipe in self.ladder if recipe.name == name), None)
+        return next((recipe for recipe in self.recipes if recipe.name == name), None)
 
     def pictures(self) -> list[str]:
         """The names of the picture files beside its index.md."""
@@ -53,8 +57,12 @@ class Chapter:
         return sorted(path.name for path in files if path.name != FILE)
 
     def step(self, recipe: Recipe) -> int:
-        """Which step of the ladder it is, counted from 1."""
-        return self.ladder.index(recipe) + 1
+        """Which step of the ladder it is, counted from 1; for a former step, the one in its place."""
+        return self.ladder.index(self.retired.get(recipe, recipe)) + 1
+
+    def standing(self, recipe: Recipe) -> str:
+        """What it is in the chapter, in words: "step 5"."""
+        return "former step" if recipe in self.retired else f"step {self.step(recipe)}"
 
 
 @dataclass(frozen=True)
@@ -89,13 +97,28 @@ class Course:
             (chapter.slug, recipe.name): (chapter, recipe) for chapter in self.chapters for recipe in chapter.ladder
         }
 
+    @cached_property
+    def every(self) -> dict[tuple[str, str], tuple[Chapter, Recipe]]:
+        """The same with the former steps of each chapter behind the others: what an address or a set may name."""
+        return {
+            (chapter.slug, recipe.name): (chapter, recipe) for chapter in self.chapters for recipe in chapter.recipes
+        }
+
+    @cached_property
+    def replaced(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """The former steps, each with the step in its place: whoever has solved the one has solved the other."""
+        return {
+            (chapter.slug, former.name): (chapter.slug, recipe.name)
+            for chapter in self.chapters
+            for former, recipe in chapter.retired.items()
+        }
+
     def recipes(self, address: str = "") -> list[tuple[str, Recipe]]:
         """The recipes at an address, with their addresses: all of them, "connection", or "connection/signed"."""
         return [
-            (f"{chapter.slug}/{recipe.name}", recipe)
-            for chapter in self.chapters
-            for recipe in chapter.ladder
-            if address in ("", chapter.slug, f"{chapter.slug}/{recipe.name}")
+            (f"{slug}/{name}", recipe)
+            for (slug, name), (_, recipe) in self.every.items()
+            if address in ("", slug, f"{slug}/{name}")
         ]
 
 
@@ -111,7 +134,7 @@ def load(*folders: Path) -> Course:
     for one, other in combinations(chapters, 2):
         if one.slug == other.slug or one.number == other.number:
             raise ChapterError(f"{one.folder} and {other.folder} share a number or a slug: rename one of them")
-        if shared := {recipe.name for recipe in one.ladder} & {recipe.name for recipe in other.ladder}:
+        if shared := {recipe.name for recipe in one.recipes} & {recipe.name for recipe in other.recipes}:
             raise ChapterError(
                 f"{one.folder} and {other.folder} both have a recipe {min(shared)!r}: rename one of them"
             )
@@ -125,13 +148,11 @@ def read_chapter(folder: Path) -> Chapter:
     if slug in TAKEN:
         raise ChapterError(f"{folder}: another page is at /{slug}, so a chapter needs another name")
     facts, prose = read_index(folder / "index.md")
-    module = run_module(folder / "problems.py")
-    ladder, kinds = read_ladder(module, folder / "problems.py"), read_kinds(module, folder / "problems.py")
     try:
-        part = read_part(folder, facts)
-    except MapError as error:
+        problems, part = read_problems(folder / "problems.py"), read_part(folder, facts)
+    except (MapError, ProblemsError) as error:
         raise ChapterError(str(error)) from error
-    trial = next((recipe for recipe in ladder if recipe.name == facts.get("trial")), None)
+    trial = next((recipe for recipe in problems.ladder if recipe.name == facts.get("trial")), None)
     if "trial" in facts and not trial:
         raise ChapterError(
             f"{folder / 'index.md'} has trial: {facts['trial']} in its front matter, which is no step here"
@@ -143,11 +164,12 @@ def read_chapter(folder: Path) -> Chapter:
         title=facts["title"],
         subtitle=facts["subtitle"],
         prose=prose,
-        ladder=ladder,
+        ladder=problems.ladder,
         map_part=part,
-        kinds=kinds,
+        kinds=problems.kinds,
         trial=trial,
         can=facts.get("can", ""),
+        retired=problems.retired,
     )
 
 
@@ -171,56 +193,6 @@ def read_text(file: Path) -> str:
         raise ChapterError(f"{file} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ChapterError(f"{file} is no text in UTF-8: save it in that encoding") from error
-
-
-def read_kinds(module: ModuleType, file: Path) -> dict[str, Kind]:
-    """The kinds of equations that a problems.py brings along: by their names, how they are made of names of arrays."""
-    kinds = getattr(module, "OWN_KINDS", {})
-    if not isinstance(kinds, dict) or not all(isinstance(name, str) and callable(made) for name, made in kinds.items()):
-        raise ChapterError(
-            f"{file} may define OWN_KINDS, a dict from names to what makes a layer of the names of arrays"
-        )
-    if taken := sorted(kinds.keys() & KINDS.keys()):
-        raise ChapterError(f"{file} brings a kind {', '.join(taken)} along, but there is one of this name already")
-    return kinds
-
-
-def read_ladder(module: ModuleType, file: Path) -> tuple[Recipe, ...]:
-    """The recipes of a problems.py, step by step."""
-    ladder = getattr(module, "LADDER", None)
-    if not isinstance(ladder, tuple) or not all(isinstance(recipe, Recipe) for recipe in ladder):
-        raise ChapterError(f"{file} must define LADDER, a tuple of recipes")
-    names = [recipe.name for recipe in ladder]
-    if repeated := {name for name in names if names.count(name) > 1}:
-        raise ChapterError(f"{file} has two recipes with the name {', '.join(sorted(repeated))}")
-    if not ladder:
-        raise ChapterError(f"{file} has no recipe in its LADDER")
-    if "pictures" in names:
-        raise ChapterError(f"{file} has a recipe 'pictures', where the pictures of the chapter are: rename it")
-    return ladder
-
-
-def run_module(file: Path) -> ModuleType:
-    """A problems.py as a module, under a name of its own."""
-    name = f"infill_chapter_{file.parent.name.replace('-', '_')}"
-    spec = spec_from_file_location(name, file)
-    if spec is None or spec.loader is None:
-        raise ChapterError(f"{file} cannot be read as Python")
-    module = module_from_spec(spec)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-    except Exception as error:  # an author's code may fail in any way; say where, and keep the cause
-        raise ChapterError(f"{file} fails{at_line(error, file)}: {type(error).__name__}: {error}") from error
-    return module
-
-
-def at_line(error: Exception, file: Path) -> str:
-    """Where in a file an error comes from: " in line 12"; nothing where it comes from elsewhere."""
-    if isinstance(error, SyntaxError) and error.filename == str(file):
-        return f" in line {error.lineno}"
-    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if Path(frame.filename) == file]
-    return f" in line {lines[-1]}" if lines else ""
 
 
 def locate(course: Course, address: str) -> tuple[Chapter, Recipe, int, Problem] | None:

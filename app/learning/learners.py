@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import GUEST, Token
 from app.accounts.sessions import NOBODY, create_guest, learner_of
-from app.learning.progress import Address, Attempt, Step, added, steps
+from app.learning.progress import Address, Attempt, Replaced, Step, added, counted, steps
 from app.store import Store
 from app.store.jobs import insert
 from app.store.rows import values_of
@@ -41,6 +41,7 @@ class Visitor:
     seen_at: int = 0  # when it was last used
     steps: Mapping[Step, bool] = field(default_factory=dict)  # those that were tried; true where they are solved
     attempts: tuple[Attempt, ...] = ()  # in the chapter or at the problem that the visit is about, in their order
+    replaced: Replaced = field(default_factory=dict)  # former steps, which count as those in their place
     lost: bool = False  # they had a session, and it has ended
     away: bool = False  # the store could not be asked
 
@@ -51,7 +52,8 @@ class Visitor:
 
     def after(self, attempts: Sequence[Attempt]) -> "Visitor":
         """The same visitor, once they have done more."""
-        return replace(self, attempts=(*self.attempts, *attempts), steps=added(self.steps, steps(attempts)))
+        more = steps(attempts, self.replaced)
+        return replace(self, attempts=(*self.attempts, *attempts), steps=added(self.steps, more))
 
 
 def visitor_query(*about: str) -> CompoundSelect[Any]:
@@ -115,6 +117,7 @@ def find_visitor(store: Store, newcomer: Visitor, place: str | Address | None = 
     if not done:
         return None
     own = sorted((row for row in rows if row.learner_id is None), key=attrgetter("id"))
+    tried = (((row.chapter, row.recipe), bool(row.solved)) for row in done if row.chapter is not None)
     owner = done[0]
     return replace(
         newcomer,
@@ -124,7 +127,7 @@ def find_visitor(store: Store, newcomer: Visitor, place: str | Address | None = 
         first_seed=owner.first_seed,
         created_at=owner.began,
         seen_at=owner.seen_at,
-        steps={(row.chapter, row.recipe): bool(row.solved) for row in done if row.chapter is not None},
+        steps=counted(tried, newcomer.replaced),
         attempts=tuple(values_of(Attempt, own)),
     )
 

@@ -14,6 +14,7 @@ level   what spoke of it: a mistake of the `step`; a place of the `line`, its `s
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, Literal
 
 from app.learning.days import Calendar, days_of, span, streak
@@ -27,6 +28,9 @@ CARRIED: Final = "carried"  # a slip, carried on: wrong, but right for an earlie
 UNREADABLE: Final = "unreadable"
 HINT: Final = "hint"  # help was asked for: one more hint for a blank,
 TOLD: Final = "told"  # or the solution
+
+Replaced = Mapping[Step, Step]  # former steps of a course, each with the one in its place: as `Course.replaced`
+NONE: Replaced = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -91,11 +95,18 @@ def certain(attempts: Iterable[Attempt]) -> dict[Address, tuple[int, bool]]:
     return found
 
 
-def steps(attempts: Iterable[Attempt]) -> dict[Step, bool]:
+def steps(attempts: Iterable[Attempt], replaced: Replaced = NONE) -> dict[Step, bool]:
     """The steps that were tried; true where they are solved."""
+    return counted(((attempt.step, attempt.solves) for attempt in attempts), replaced)
+
+
+def counted(done: Iterable[tuple[Step, bool]], replaced: Replaced) -> dict[Step, bool]:
+    """The steps that were tried, each perhaps several times; true where they are solved. A former step counts as the
+    one in its place."""
     found: dict[Step, bool] = {}
-    for attempt in attempts:
-        found[attempt.step] = found.get(attempt.step, False) or attempt.solves
+    for step, solves in done:
+        current = replaced.get(step, step)
+        found[current] = found.get(current, False) or solves
     return found
 
 
@@ -129,7 +140,7 @@ def found_blanks(attempts: Iterable[Attempt]) -> dict[str, Attempt]:
     return {attempt.cell: attempt for attempt in attempts if attempt.verdict == RIGHT}
 
 
-def statistics(attempts: Sequence[Attempt], calendar: Calendar) -> Statistics:
+def statistics(attempts: Sequence[Attempt], calendar: Calendar, replaced: Replaced = NONE) -> Statistics:
     """What a learner has done by now, from all attempts in their order."""
     tries: dict[tuple[str, str, int, str], set[str]] = {}
     found, at_once = set(), set()
@@ -141,7 +152,7 @@ def statistics(attempts: Sequence[Attempt], calendar: Calendar) -> Statistics:
                 at_once.add(blank)
     solved = [attempt for attempt in attempts if attempt.solves]
     return Statistics(
-        steps=len({attempt.step for attempt in solved}),
+        steps=len(steps(solved, replaced)),
         problems=len({attempt.problem for attempt in solved}),
         tries=sum(map(len, tries.values())),
         blanks=len(found),
@@ -158,14 +169,19 @@ def days_in_a_row(attempts: Sequence[Attempt], calendar: Calendar) -> int:
 
 
 def goes_on(
-    ladders: Sequence[Step], done: Mapping[Step, bool], attempts: Sequence[Attempt], aside: Step | None = None
+    ladders: Sequence[Step],
+    done: Mapping[Step, bool],
+    attempts: Sequence[Attempt],
+    aside: Step | None = None,
+    replaced: Replaced = NONE,
 ) -> Step | None:
     """Where to go on, of all steps in their order: the first that is not solved, from the one worked on last.
 
     Once there is none behind, it is the first that was left out. None: all are solved. A step that stands aside, since
     newcomers try it before all others, is not where anybody works.
     """
-    last = next((attempt.step for attempt in reversed(attempts) if attempt.step != aside), None)
+    worked_on = (replaced.get(attempt.step, attempt.step) for attempt in reversed(attempts))
+    last = next((step for step in worked_on if step != aside), None)
     here = ladders.index(last) if last in ladders else 0
     return next((step for step in (*ladders[here:], *ladders) if not done.get(step)), None)
 

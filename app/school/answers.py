@@ -92,7 +92,7 @@ def answered(
     course: Course, assignment: Assignment, mark: Mark, done: Work, *, seeds: Sequence[int | None], zone: str
 ) -> Iterator[Answered]:
     """The problems of a set, as far as they are in the course; `seeds` are those of the member, place by place."""
-    steps = course.steps()
+    steps = course.every
     for number, (assigned, place, seed) in enumerate(zip(assignment.places, mark.places, seeds, strict=True), start=1):
         if assigned.step not in steps:
             continue

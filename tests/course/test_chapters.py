@@ -24,6 +24,7 @@ def bias(chance):
 
 LADDER = (Recipe("first", "First", bias, ("forgot-bias",)), Recipe("second", "Second", bias, ("only-bias",)))
 """
+RETIRED = 'RETIRED = ((Recipe("old", "Old", bias, ("forgot-bias",)), "second"),)'
 
 
 def write(folder: Path, name: str, index: str = INDEX, problems: str = PROBLEMS) -> Path:
@@ -88,6 +89,25 @@ def test_recipes_at_an_address(tmp_path: Path) -> None:
     assert [address for address, _ in course.recipes("two")] == everything[2:]
     assert [recipe.name for _, recipe in course.recipes("two/second-2")] == ["second-2"]
     assert course.recipes("two/third") == course.recipes("three") == course.recipes("two/") == []
+
+
+def test_former_steps(tmp_path: Path) -> None:
+    """A recipe that has left its ladder is at its address still, and no step: another one is in its place."""
+    chapter = write(tmp_path, "1-one", problems=PROBLEMS + RETIRED)
+    write(tmp_path, "2-two")
+    course = load(tmp_path)
+    one = course.chapters[0]
+    old, second = one.recipe("old"), one.ladder[1]
+    assert old
+    assert [recipe.name for recipe in one.recipes] == ["first", "second", "old"]
+    assert (one.step(old), one.standing(old), one.standing(second)) == (2, "former step", "step 2")
+    assert [address for address, _ in course.recipes()][:4] == ["one/first", "one/second", "one/old", "two/first-2"]
+    assert course.replaced == {("one", "old"): ("one", "second")}
+    assert course.every["one", "old"] == (one, old)
+    assert [*course.steps()][:3] == [("one", "first"), ("one", "second"), ("two", "first-2")]
+    assert locate(course, "one/old/7")
+    (chapter / "problems.py").write_text(PROBLEMS + RETIRED.replace('"old"', '"first-2"'), encoding="utf-8")
+    assert "both have a recipe 'first-2'" in complaint(tmp_path)
 
 
 def test_nothing_there(tmp_path: Path) -> None:
@@ -157,6 +177,11 @@ def test_index(tmp_path: Path, index: str, remedy: str) -> None:
         ("def bias", "def bias bias", "SyntaxError"),
         ("from app.core.layers import Affine", "import no_such_module", "No module named 'no_such_module'"),
         ("LADDER", "1 / 0\nLADDER", "ZeroDivisionError"),
+        ("LADDER", "RETIRED = 7\nLADDER", "may define RETIRED, a tuple of pairs"),
+        ("LADDER", "RETIRED = (('old', 'first'),)\nLADDER", "may define RETIRED, a tuple of pairs"),
+        ("LADDER", f"{RETIRED.replace('second', 'third')}\nLADDER", "retires old for 'third', which is no step"),
+        ("LADDER", f"{RETIRED.replace('old', 'first')}\nLADDER", "two recipes with the name first"),
+        ("LADDER", f"{RETIRED.replace('old', 'pictures')}\nLADDER", "has a recipe 'pictures'"),
     ],
 )
 def test_problems(tmp_path: Path, old: str, new: str, remedy: str) -> None:

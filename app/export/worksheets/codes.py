@@ -36,7 +36,7 @@ class Codes:
 def codes_of(course: Course) -> Codes:
     """The codes of a course. Raises ChapterError where two steps have the same tag."""
     steps: dict[int, tuple[Chapter, Recipe]] = {}
-    for (slug, name), step in course.steps().items():
+    for (slug, name), step in course.every.items():
         number = tag(slug, name)
         if number in steps:
             chapter, recipe = steps[number]

@@ -100,7 +100,7 @@ def set_page(visitor: Visitor, key: str) -> ResponseReturnValue:
     if not given.is_open and given.member is not None:
         return not_open_yet(visitor, given)
     solved = given.solved(visitor.attempts)
-    titles = [the_course().steps().get(place.step) for place in given.assignment.places]
+    titles = [the_course().every.get(place.step) for place in given.assignment.places]
     return render_template(
         "learner/homework.html",
         visitor=visitor,

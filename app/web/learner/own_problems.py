@@ -18,7 +18,8 @@ def way_on(visitor: Visitor) -> tuple[Chapter, Recipe] | None:
     """The step to go on with; None where all are solved."""
     course = the_course()
     steps = course.steps()
-    ahead = goes_on(list(steps), visitor.steps, visitor.attempts, aside=course.trial_step)
+    aside, replaced = course.trial_step, course.replaced
+    ahead = goes_on(list(steps), visitor.steps, visitor.attempts, aside, replaced)
     return steps[ahead] if ahead else None
 
 

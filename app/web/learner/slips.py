@@ -64,7 +64,7 @@ def next_about(topic: str, visitor: Visitor) -> ResponseReturnValue:
     wanted = begun or topic in dict(recurring(visitor.attempts)) or "more" in request.args
     if wanted and (address := new_problem(Practice(topic, begun + 1), visitor)):
         return redirect(address)
-    steps = the_course().steps()
+    steps = the_course().every
     last = [(*steps[one.step], one.known) for one in done[-(begun or FIVE) :] if one.step in steps]
     if not last:
         return redirect(url_for("lessons.home"))

@@ -106,7 +106,7 @@ def the_set(teacher: Teacher, key: str) -> ResponseReturnValue:
     form, begun = request.form.to_dict(), has_begun(assignment)
     if begun:
         form = fixed(assignment, classroom) | form
-    filled = read_set(form, the_course(), classroom.zone, assignment.rules.opens)
+    filled = read_set(form, the_course(), classroom.zone, assignment.rules.opens, assignment.places)
     places, errors = (None, {}) if begun else changed_places(assignment, filled, form)
     errors = filled.errors | errors
     if errors or "back" in form:
@@ -188,7 +188,7 @@ def set_page(
 
 def step_of(place: Assigned) -> Step | None:
     """The chapter and the recipe of a place; None where the course has it no more."""
-    return the_course().steps().get(place.step)
+    return the_course().every.get(place.step)
 
 
 @bp.post("/set/<key>/seeds")

@@ -54,8 +54,8 @@ class Filled:
     errors: dict[str, str]
 
 
-def read_set(form: Mapping[str, str], course: Course, zone: str, now: int) -> Filled:
-    """A set as it was filled in."""
+def read_set(form: Mapping[str, str], course: Course, zone: str, now: int, before: Sequence[Assigned] = ()) -> Filled:
+    """A set as it was filled in. Former steps have no number to be named by: those that it had before stay in it."""
     errors: dict[str, str] = {}
     title = tidy(form.get("title", ""))
     if not is_name(title, TITLE):
@@ -69,6 +69,7 @@ def read_set(form: Mapping[str, str], course: Course, zone: str, now: int) -> Fi
             errors[f"steps.{chapter.slug}"] = f"Write steps from 1 to {len(chapter.ladder)}, such as 1-5, 8; or all."
         else:
             places += [Assigned(chapter.slug, chapter.ladder[step - 1].name) for step in steps]
+        places += [place for place in before if place.chapter == chapter.slug and place.step in course.replaced]
     if not places and not errors:
         errors["steps"] = "Choose at least one step of a chapter."
     if len(places) > MOST:

@@ -101,27 +101,27 @@ def report(teacher: Teacher, key: str) -> ResponseReturnValue:
 
 def report_page(teacher: Teacher, classroom: Classroom) -> str:
     """The report of a class."""
-    every, given = teacher.members(classroom), teacher.sets(classroom)
-    members = [member for member in every if member.left_at is None]
+    seats, given = teacher.members(classroom), teacher.sets(classroom)
+    members = [member for member in seats if member.left_at is None]
     found = findings.findings(the_store(), classroom.id, len(members))
-    steps = the_course().steps()
+    steps, every = the_course().steps(), the_course().every
     ours = {place.step for assignment in given for place in assignment.places}
     names = {member.learner_id: member for member in members}
     waiting = [
-        (names[stuck.learner], stuck, steps[stuck.problem[:2]], in_full(stuck.created_at, classroom.zone))
+        (names[stuck.learner], stuck, every[stuck.problem[:2]], in_full(stuck.created_at, classroom.zone))
         for stuck in findings.stuck(the_store().ask(findings.lately(classroom.id, len(members), now())))
-        if stuck.problem[:2] in steps and stuck.learner in names
+        if stuck.problem[:2] in every and stuck.learner in names
     ]
     return render_template(
         "school/report.html",
         visitor=teacher.visitor,
         classroom=classroom,
         size=len(members),
-        gone=[(member.name, on_day(member.left_at, classroom.zone)) for member in every if member.left_at is not None],
+        gone=[(member.name, on_day(member.left_at, classroom.zone)) for member in seats if member.left_at is not None],
         large=len(members) > findings.LARGE,
         looked_at=findings.LARGE,
-        assigned=chosen(found, [step for step in steps if step in ours]),
-        others=chosen(found, [step for step in steps if step not in ours]),
+        assigned=chosen(found, [step for step in every if step in ours]),
+        others=chosen(found, [step for step in every if step not in ours]),
         weakest=chosen(found, [weak.step for weak in findings.weakest({s: found[s] for s in steps if s in found})]),
         topics=what_goes_wrong(classroom, names),
         stuck=waiting[:MOST],
@@ -162,7 +162,7 @@ Chosen = list[tuple[Chapter, Recipe, findings.Finding]]
 
 def chosen(found: dict[Step, findings.Finding], steps: Iterable[Step]) -> Chosen:
     """What was found about these steps, with their places in the course."""
-    course = the_course().steps()
+    course = the_course().every
     return [(*course[step], found[step]) for step in steps if step in found]
 
 

@@ -65,7 +65,7 @@ class StudentAssignment:
     def step_at(self, number: int) -> Step | None:
         """The step at a place, if there is one and the course has it."""
         places = self.assignment.places
-        return the_course().steps().get(places[number - 1].step) if 1 <= number <= len(places) else None
+        return the_course().every.get(places[number - 1].step) if 1 <= number <= len(places) else None
 
     def solved(self, attempts: Sequence[Attempt]) -> list[bool]:
         """Which of the problems are solved, from all attempts of this learner."""

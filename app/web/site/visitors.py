@@ -17,7 +17,7 @@ from app.formats.dates import DAY, now
 from app.learning.learners import Visitor, find_visitor
 from app.learning.progress import Address
 from app.store import AwayError
-from app.web.site.current import cookie_name, keep_cookie, the_store
+from app.web.site.current import cookie_name, keep_cookie, the_course, the_store
 
 COOKIE = "infill"
 
@@ -25,7 +25,7 @@ COOKIE = "infill"
 def present(place: str | Address | None = "") -> Visitor:
     """Who is asking, with all their steps, and with their attempts in a chapter, at a problem, or ALL."""
     token = token_of_request() or new_token(GUEST)
-    newcomer = Visitor(token, first_seed=int(token.digest[:8], 16) % SEEDS)
+    newcomer = Visitor(token, first_seed=int(token.digest[:8], 16) % SEEDS, replaced=the_course().replaced)
     try:
         found = find_visitor(the_store(), newcomer, place)
     except AwayError:
