@@ -18,7 +18,7 @@ from tests.web.small_school import PROBLEM, SEED, STEP, Assigned, School, answer
 
 NEW = "first-output"
 CHANGED = f"""
-LADDER = (Recipe("{NEW}", "The first output", one_output, ("forgot-bias",), 100), *LADDER[1:])
+LADDER = (LADDER[1], Recipe("{NEW}", "The first output", one_output, ("forgot-bias",), 100), *LADDER[2:])
 RETIRED = ((Recipe("one-output", "One output", one_output, ("forgot-bias", "added-pairs"), 100), "{NEW}"),)
 """
 
@@ -33,7 +33,7 @@ def here(trial: Flask) -> School:
 
 @pytest.fixture
 def after(trial: Flask, tmp_path: Path) -> After:
-    """Puts another step in the place of the first one, and tells what the site is then."""
+    """Has another step, the second one, in the place of the first, and tells what the site is then."""
 
     def change() -> Flask:
         file = tmp_path / "chapters" / "01-sound" / "problems.py"
@@ -67,9 +67,9 @@ def test_same_problem_for_ever(trial: Flask, after: After) -> None:
     assert "former step of" in text(page, "head title")
     assert "has left the chapter" in text(page, "#problem header .small")
     assert one(page, "#problem header .small a").attrs["href"] == f"/sound/{NEW}"
-    assert texts(page, ".steps a")[0] == "1: The first output"
+    assert texts(page, ".steps a")[:2] == ["1: Two samples", "2: The first output"]
     assert not page.query(".steps [aria-current]")
-    assert one(page, ".more [rel=next]").attrs["href"] == "/sound/two-samples"
+    assert one(page, ".more [rel=next]").attrs["href"] == "/sound/hidden-layer"
 
 
 def test_offered_nowhere(after: After) -> None:
@@ -77,7 +77,7 @@ def test_offered_nowhere(after: After) -> None:
     client = after().test_client()
     for address in ("/", "/sound", f"/sound/{NEW}", "/worksheets", "/review"):
         assert STEP[1] not in client.get(address, follow_redirects=True).text
-    assert text(tree(client.get("/sound").text), "#problem-title") == "The first output"
+    assert text(tree(client.get("/sound").text), "#problem-title") == "Two samples"
     assert client.get("/sound?step=5").status_code == 404
 
 
@@ -88,7 +88,8 @@ def test_chapter_stays_complete(here: School, after: After) -> None:
     assert "1 of 1 part complete" in here.ben.get("/").text
     ben = copy(after(), here.ben)
     assert "1 of 1 part complete" in ben.get("/").text
-    assert texts(tree(ben.get(f"/sound/{NEW}", follow_redirects=True).text), ".steps [data-solved]")[0].startswith("1")
+    page = tree(ben.get(f"/sound/{NEW}", follow_redirects=True).text)
+    assert texts(page, ".steps [data-solved]")[1] == "2: The first output, solved"
     assert "4 of 4" in text(tree(ben.get("/account").text), ".figures")
 
 
@@ -97,7 +98,7 @@ def test_solved_counts_once(here: School, after: After) -> None:
     behind it."""
     ben = copy(after(), here.ben)
     solve(ben, PROBLEM)
-    assert "two-samples" in one(tree(ben.get("/").text), ".button.primary").attrs["href"]
+    assert "hidden-layer" in one(tree(ben.get("/").text), ".button.primary").attrs["href"]
     solve(ben, f"/sound/{NEW}")
     assert "1 of 4" in text(tree(ben.get("/account").text), ".figures")
 
@@ -135,7 +136,7 @@ def test_set_is_changed(here: School, after: After) -> None:
     ada = copy(after(), here.ada)
     form = one(tree(ada.get(f"/teach/set/{key}").text), "#steps\\.sound").attrs["value"]
     assert form == "4"
-    ada.post(f"/teach/set/{key}", data={"title": "Mixed", "steps.sound": "2", "pinned.2": str(SEED)})
+    ada.post(f"/teach/set/{key}", data={"title": "Mixed", "steps.sound": "1", "pinned.2": str(SEED)})
     assert texts(tree(ada.get(f"/teach/set/{key}").text), ".rows.numbered a") == ["Two samples", "One output"]
     assert one(tree(ada.get(f"/teach/set/{key}").text), "#pinned\\.2").attrs["value"] == str(SEED)
     assert ada.get(f"/variants/sound/{STEP[1]}?set={key}&place=2", follow_redirects=True).status_code == 200
