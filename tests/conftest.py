@@ -15,18 +15,18 @@ from app.store import Store
 from tests import databases, sampling
 from tests.databases import PostgreSQL
 from tests.sampling import LONG
-from tests.sites import app, client, site_of, trial  # noqa: F401  (fixtures for whoever names them)
+from tests.sites import app, client, module_app, site_of, trial  # noqa: F401  (fixtures for whoever names them)
 from tests.strategies import COURSE
 
 np.seterr(all="raise", under="ignore")
 
 OURS = TemporaryDirectory(prefix="infill-tests-")  # whatever a test starts, it never touches a person's own data
+for name in [name for name in os.environ if name.startswith("INFILL_")]:
+    del os.environ[name]
 os.environ["INFILL_DATA"] = OURS.name
-os.environ.pop("INFILL_DATABASE_URL", None)
 
-settings.register_profile("here", deadline=None, max_examples=100)
-settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+settings.register_profile("ours", deadline=None, max_examples=100, derandomize=True)
+settings.load_profile("ours")
 
 
 def pytest_report_header() -> str:

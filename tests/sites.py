@@ -53,6 +53,12 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     return whole_site(tmp_path_factory.mktemp("data"))
 
 
+@pytest.fixture(scope="module")
+def module_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The site over the whole course for one module, whose tests change what others see of it."""
+    return whole_site(tmp_path_factory.mktemp("data"))
+
+
 def small_site(folder: Path, **chosen: int) -> Flask:
     """A site with one small chapter, at /sound, where nobody has been yet."""
     copytree(SOUND, folder / "chapters" / SOUND.name)

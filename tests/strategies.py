@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from math import prod
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from app.core.cells import Relu
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Problem, run
+from app.core.recipe import Numbers
 from app.core.seeds import SEEDS
 from app.course.chapters import load
 from tests.sampling import sampled
@@ -23,6 +25,13 @@ RECIPES = dict(COURSE.recipes())
 SHARE = 26  # a test that takes long for each recipe looks at one in so many, one of nearly each chapter
 some_recipes = sampled("recipe", RECIPES, SHARE)
 some_names = sampled("name", {name: name for name in RECIPES}, SHARE)
+
+
+@cache
+def first_problems(name: str) -> tuple[Numbers, Problem]:
+    """What a recipe serves of the seeds up to 7, which many tests look at: which seeds, and the problems."""
+    return RECIPES[name].serve(range(8))
+
 
 seeds = st.integers(0, SEEDS - 1)
 unshrunk = (Phase.explicit, Phase.reuse, Phase.generate)  # where an example takes long, any failing one will do

@@ -16,14 +16,14 @@ from app.formats.dates import now
 from app.settings import Settings
 from app.store.tables import code
 from app.web.factory import create_app
-from tests.cli.test_serving import TRIAL
+from tests.servers import TRIAL
 from tests.web.classrooms import made
-from tests.web.doors import NOBODY, copy, kept, sign_in, sign_up, store_of, who
+from tests.web.doors import NOBODY, PASSWORD, copy, kept, sign_in, sign_up, store_of, who
 from tests.web.pages import text, texts, tree
 
 pytestmark = pytest.mark.slow
 
-PASSWORD, ANOTHER = "three words, written down", "quite another one"
+ANOTHER = "quite another one"
 NAME = "Ms Frizzle"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.drawing.axes import columns_of
 from app.drawing.sheet import sheet
-from tests.strategies import RECIPES
+from tests.strategies import RECIPES, first_problems
 
 # By hand, from what the chapters say of these arrays: the first recipe that has them, and what stands in their columns.
 COLUMNS = [
@@ -27,7 +27,7 @@ COLUMNS = [
 
 def wide_arrays(name: str) -> dict[str, str]:
     """The arrays of a recipe's first problem that have several columns, and what these are called."""
-    problem = RECIPES[name].serve(range(8))[1][0]
+    problem = first_problems(name)[1][0]
     shapes = {array: problem.values[array].shape for layer in problem.layers for array in (*layer.takes, layer.gives)}
     return {array: columns_of(problem, array) for array, shape in shapes.items() if len(shape) == 2 and shape[1] > 1}
 
@@ -48,6 +48,6 @@ def test_no_weight_has_samples(name: str) -> None:
 
 def test_one_column_has_no_name() -> None:
     """A column that is the only one needs no heading; the weights of a single input have one."""
-    drawn = sheet(RECIPES["connection/two-inputs"].serve(range(8))[1][0])
+    drawn = sheet(first_problems("connection/two-inputs")[1][0])
     names = {matrix.name: matrix.column_names for matrix in drawn.matrices}
     assert names == {"W": ("X 1", "X 2", "X 3"), "X": (), "b": (), "Y": ()}

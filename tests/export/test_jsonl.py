@@ -16,12 +16,12 @@ from app.course.chapters import load
 from app.export.jsonl import BATCH
 from tests.core.told import RIGHT
 from tests.sampling import share
+from tests.servers import TRIAL
 from tests.strategies import RECIPES, ROOT, SHARE
 
 pytestmark = pytest.mark.slow
 
 CHAPTERS = ROOT / "chapters"
-TRIAL = ROOT / "tests" / "chapters"
 TRIALS = dict(load(TRIAL).recipes())
 some_recipes = pytest.mark.parametrize(
     ("folder", "address"),

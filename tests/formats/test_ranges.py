@@ -31,7 +31,16 @@ def test_gaps() -> None:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("3-8", Range(3, 8)), ("3 –", Range(3, None)), ("−8", Range(None, 8)), ("5", Range(5, 5)), ("8-3", Range(8, 3))],
+    [
+        ("3-8", Range(3, 8)),
+        (" 3 – 8 ", Range(3, 8)),
+        ("3-", Range(3, None)),
+        ("3 –", Range(3, None)),
+        ("−8", Range(None, 8)),
+        ("5", Range(5, 5)),
+        ("007", Range(7, 7)),
+        ("8-3", Range(8, 3)),
+    ],
 )
 def test_range(text: str, found: Range) -> None:
     assert read_range(text) == found

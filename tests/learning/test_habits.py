@@ -1,9 +1,7 @@
 """Somebody with a habit, such as to forget the bias always and everywhere, is told so, and it comes back for review."""
 
 import random
-import time
 from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,9 +9,9 @@ from flask.testing import FlaskClient
 
 from app.core.problem import Problem
 from app.core.recipe import Recipe
-from app.formats.dates import DAY
 from tests.core.told import RIGHT, Number, Numbers, as_lists
 from tests.strategies import RECIPES
+from tests.web.clocks import set_wrong
 from tests.web.pages import one, texts, tree
 
 pytestmark = pytest.mark.slow
@@ -78,13 +76,9 @@ def test_it_comes_back_first(client: FlaskClient, monkeypatch: pytest.MonkeyPatc
     """Steps in which the bias was forgotten turn from firm to shaky, and are reviewed before all others."""
     dice = random.Random(LEARNER)
 
-    def set_clock(days: int) -> None:
-        clock = SimpleNamespace(time_ns=lambda: time.time_ns() + days * DAY * 1_000_000)
-        monkeypatch.setattr("app.formats.dates.time", clock)
-
     def practise(day: int, forgets: bool) -> dict[str, str]:
         """Solve a problem of each step; a bias that was forgotten is put right. Then, how well each is known."""
-        set_clock(day)
+        set_wrong(monkeypatch, day)
         for name in (*WITHOUT_BIAS, *WITH_BIAS):
             ((seed, problem),) = given(RECIPES[name], dice, 1)
             values = as_lists(problem.values)
@@ -95,7 +89,7 @@ def test_it_comes_back_first(client: FlaskClient, monkeypatch: pytest.MonkeyPatc
 
     assert practise(0, forgets=False) == dict.fromkeys((*WITHOUT_BIAS, *WITH_BIAS), "firm")
     assert practise(4, forgets=True) == dict.fromkeys(WITHOUT_BIAS, "firm") | dict.fromkeys(WITH_BIAS, "shaky")
-    set_clock(90)
+    set_wrong(monkeypatch, 90)
     reviewed = []
     for _ in (*WITH_BIAS, *WITHOUT_BIAS):
         address = client.get("/review/next", follow_redirects=False).location.partition("?")[0]

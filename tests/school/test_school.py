@@ -115,11 +115,11 @@ def test_forgotten(room: Room, store: Store, course: Course) -> None:
     for day in range(400 + GRACE):
         store.write(note_day, day)
     store.write(lambda connection: connection.execute(here_again.values(seen_on=this_day())))
-    store.write(forget_old, store, 400, now, 0, partial(vacate, course=course))
+    store.write(forget_old, store, 400, lambda: NOW, 0, partial(vacate, course=course))
     assert len(store.ask(select(learner.c.id))) == 3 + 2 * AT_ONCE  # the calendar does not follow
     for day in (NOW // DAY - 1, NOW // DAY):
         store.write(note_day, day)
-    store.write(forget_old, store, 400, now, 0, partial(vacate, course=course))
+    store.write(forget_old, store, 400, lambda: NOW, 0, partial(vacate, course=course))
     assert len(store.ask(select(learner.c.id).where(learner.c.marked_on.is_not(None)))) == 1 + 2 * AT_ONCE
     for day in range(NOW // DAY + 1, NOW // DAY + 1 + GRACE):
         store.write(note_day, day)

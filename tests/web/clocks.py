@@ -1,5 +1,11 @@
-"""A site's clock that a test sets, beside the time that has really passed: days go by, or the clock is wrong."""
+"""The clock of a site as a test sets it: it stands still, it is wrong, or days go by.
 
+stop_clock  a minute or a day is over when a test says so, on a busy machine as well
+set_wrong   it goes on, and is wrong by some days
+Clock       beside it there is the time that has really passed, as the kernel counts it
+"""
+
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -18,12 +24,31 @@ from tests.web.doors import store_of
 HOUR = DAY // 24
 
 
-class Clock:
+class StoppedClock:
+    """A clock that stands still; what it says, in ms, can be set."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, wall: int = 0) -> None:
+        self.wall = wall or now()
+        monkeypatch.setattr("app.formats.dates.time", SimpleNamespace(time_ns=lambda: self.wall * 1_000_000))
+
+
+def stop_clock(monkeypatch: pytest.MonkeyPatch, wall: int = 0) -> StoppedClock:
+    """The clock of the site stands still from now on: at this moment, or at the one that is named."""
+    return StoppedClock(monkeypatch, wall)
+
+
+def set_wrong(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    """The clock of the site is wrong by so many days."""
+    wrong = SimpleNamespace(time_ns=lambda: time.time_ns() + days * DAY * 1_000_000)
+    monkeypatch.setattr("app.formats.dates.time", wrong)
+
+
+class Clock(StoppedClock):
     """What the clock says, and how long the machine is up; both in ms."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.wall, self.up = now(), 0
-        monkeypatch.setattr("app.formats.dates.time", SimpleNamespace(time_ns=lambda: self.wall * 1_000_000))
+        super().__init__(monkeypatch)
+        self.up = 0
         monkeypatch.setattr(writer, "PATIENCE", 60)  # seconds, on a busy machine
         monkeypatch.setattr(retention_hook, "monotonic", lambda: self.up / 1000)
 

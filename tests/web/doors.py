@@ -4,20 +4,17 @@ cookie      what a browser is known by; whoever copies it can try to come in by 
 kept        all rows of all tables that are about somebody
 """
 
-import time
 from collections.abc import Sequence
 from itertools import count
-from types import SimpleNamespace
 from typing import Any
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from app.store import Store
-from app.store.tables import metadata
+from app.store.tables import failure, metadata
 from app.web.site.visitors import COOKIE
 from tests.web.pages import text, tree
 
@@ -40,12 +37,6 @@ numbers = count(1)
 Kept = dict[str, Sequence[Any]]
 
 
-def stop_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The clock of the site stands still: a minute or a day is over when a test says so, on a busy machine as well."""
-    moment = time.time_ns()
-    monkeypatch.setattr("app.formats.dates.time", SimpleNamespace(time_ns=lambda: moment))
-
-
 def new_name() -> str:
     """A name that nobody has."""
     return f"Person {next(numbers)}"
@@ -64,6 +55,18 @@ def member(app: Flask) -> tuple[FlaskClient, str]:
     client, name = app.test_client(), new_name()
     assert sign_up(client, name).status_code == 303
     return client, name
+
+
+def browser_at(app: Flask, address: str) -> FlaskClient:
+    """A new browser at an address."""
+    client = app.test_client()
+    client.environ_base["REMOTE_ADDR"] = address
+    return client
+
+
+def pass_time(app: Flask, ms: int) -> None:
+    """All that was tried is so much longer ago."""
+    store_of(app).write(lambda it: it.execute(update(failure).values(created_at=failure.c.created_at - ms)))
 
 
 def who(client: FlaskClient) -> str:

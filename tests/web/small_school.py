@@ -23,7 +23,6 @@ from app.store.tables import assigned, assignment, classroom, learner, member
 from tests.web.doors import cookie, sign_up, store_of
 
 SEED = 7
-DAY = 86_400_000
 STEP = ("sound", "one-output")
 PROBLEM = f"/sound/one-output/{SEED}"
 
@@ -104,6 +103,14 @@ def school(app: Flask) -> School:
     here.enrol("Cleo")
     join(app, ben, room, "Ben")
     return here
+
+
+def grace(here: School) -> FlaskClient:
+    """The browser of a guest who is in Ada's class and has answered something."""
+    guest = here.app.test_client()
+    guest.post(PROBLEM, data={"Y.0.0": "98", "check": "1"})
+    join(here.app, guest, here.room, "Grace")
+    return guest
 
 
 def hold(connection: Connection) -> None:

@@ -18,16 +18,16 @@ from app.web.site.security import LARGEST_FORM
 from app.web.site.visitors import COOKIE
 from tests.sampling import LONG, share
 from tests.sites import small_site
-from tests.strategies import RECIPES
+from tests.strategies import RECIPES, first_problems
 from tests.web.doors import PASSWORD, addresses
 from tests.web.pages import elements, one, sound, tree
 from tests.web.payloads import PAYLOADS
 
 pytestmark = pytest.mark.slow
 
-BLANKS = {name: [str(blank) for blank in recipe.serve(range(8))[1][0].blanks] for name, recipe in RECIPES.items()}
+BLANKS = {name: [str(blank) for blank in first_problems(name)[1][0].blanks] for name in RECIPES}
 FORM = "application/x-www-form-urlencoded"
-PROBLEMS = {name: f"/{name}/{int(recipe.serve(range(8))[0][0])}" for name, recipe in RECIPES.items()}
+PROBLEMS = {name: f"/{name}/{int(first_problems(name)[0][0])}" for name in RECIPES}
 SOME = share(PROBLEMS, 10, __name__)
 
 LIGHTS = ("data-lit", "data-shown")  # on what a message speaks of, which may be any part of a line

@@ -1,7 +1,6 @@
 """A worked example, one calculation after the other: plain pages with addresses of their own."""
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from app.course.chapters import ChapterError
@@ -102,7 +101,7 @@ def test_new_number_lights_up(client: FlaskClient) -> None:
         ("layers: affine W X b Y;\nW: 2\nX: 3\nb: -1", {"Y": [[5]]}),
     ],
 )
-def test_layers(block: str, values: dict[str, list[list[int]]], app: Flask) -> None:
+def test_layers(block: str, values: dict[str, list[list[int]]]) -> None:
     """Several equations are calculated one after another; all that they calculate is asked, and explained."""
     problem = posed(block)
     for name, numbers in values.items():

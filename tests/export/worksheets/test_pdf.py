@@ -279,7 +279,7 @@ def test_a_long_line(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> No
     assert delivered(client, wanted).status_code == 200
 
 
-def test_an_order_is_an_address(client: FlaskClient, app: Flask) -> None:
+def test_an_order_is_an_address(client: FlaskClient) -> None:
     """The same order leads to the same address, however it is typed; no other one is an order."""
     leads = [
         client.post("/worksheets", data={"chapter": "neuron", "steps": steps}, follow_redirects=False)

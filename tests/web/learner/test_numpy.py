@@ -6,7 +6,7 @@ from flask import Flask
 from app.explain.snippets.program import snippet
 from tests.explain.code_text import joined
 from tests.sampling import share
-from tests.strategies import RECIPES
+from tests.strategies import RECIPES, first_problems
 from tests.web.pages import one, sound, text, tree
 
 LATE = "hidden-layers/hidden-relu-twice"  # several blanks
@@ -16,7 +16,7 @@ NAMES = sorted({LATE, *share(RECIPES, 40, "numpy")})
 @pytest.mark.parametrize("name", NAMES)
 def test_only_when_all_is_found(name: str, app: Flask) -> None:
     """Not as it is opened, nor beside wrong numbers, hints, or some of the right ones; but when all are right."""
-    (first, *_), problems = RECIPES[name].serve(range(8))
+    (first, *_), problems = first_problems(name)
     problem, path, client = problems[0], f"/{name}/{first}", app.test_client()
     right = {str(cell): str(problem.value(cell)) for cell in problem.blanks}
     pages = [client.get(path)]
@@ -39,7 +39,7 @@ def test_only_when_all_is_found(name: str, app: Flask) -> None:
 
 def test_with_the_solution(app: Flask) -> None:
     """Whoever gave up sees it beside the solution."""
-    seed = RECIPES[LATE].serve(range(8))[0][0]
+    seed = first_problems(LATE)[0][0]
     page = sound(app.test_client().post(f"/{LATE}/{seed}", data={"solution": "1"}).text)
     assert page.query(".solution")
     assert page.query(".numpy")
@@ -48,7 +48,7 @@ def test_with_the_solution(app: Flask) -> None:
 def test_marks_what_was_found(app: Flask) -> None:
     """The numbers that were blanks stand out, in the code or in what it prints."""
     name = "linear-layer/linear-missing-weight"
-    (seed, *_), problems = RECIPES[name].serve(range(8))
+    (seed, *_), problems = first_problems(name)
     (blank,) = problems[0].blanks
     right = str(problems[0].value(blank))
     page = tree(app.test_client().post(f"/{name}/{seed}", data={str(blank): right, "check": "1"}).text)

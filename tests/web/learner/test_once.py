@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from app.explain.notation import number
 from tests.sampling import LONG
-from tests.web.doors import copy, kept, member
+from tests.web.doors import PASSWORD, copy, kept, member
 from tests.web.pages import one, texts, tree
 
 pytestmark = pytest.mark.slow
@@ -136,7 +136,7 @@ def test_a_guest_comes_twice_at_once(trial: Flask) -> None:
 def test_a_name_is_given_once(trial: Flask) -> None:
     """Of several who choose the same name at once, one gets it."""
     browsers = [trial.test_client() for _ in range(4)]
-    form = {"name": "Anybody", "password": "three words, written down"}
+    form = {"name": "Anybody", "password": PASSWORD}
     with ThreadPoolExecutor(4) as at_once:
         codes = list(at_once.map(lambda it: it.post("/sign-up", data=form).status_code, browsers))
     assert sorted(codes) == [303, 400, 400, 400]

@@ -25,7 +25,7 @@ from app.web.factory import create_app
 from app.web.site.security import LARGEST_FORM
 from tests.sampling import share
 from tests.sites import SiteOf
-from tests.strategies import COURSE, RECIPES, seeds, some_names, some_recipes
+from tests.strategies import COURSE, RECIPES, first_problems, seeds, some_names, some_recipes
 from tests.web.pages import KEY, Element, elements, one, sound, text, texts, tree
 
 pytestmark = pytest.mark.slow
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 LAYOUTS = ("line", "crossing")
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)
 every_chapter = pytest.mark.parametrize("slug", [chapter.slug for chapter in COURSE.chapters])
-PROBLEMS = {name: int(recipe.serve(range(8))[0][0]) for name, recipe in RECIPES.items()}
+PROBLEMS = {name: int(first_problems(name)[0][0]) for name in RECIPES}
 ANY = next(f"/{name}/{seed}" for name, seed in PROBLEMS.items())
 SLUG, NAME = ANY.split("/")[1:3]
 

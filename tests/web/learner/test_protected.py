@@ -17,6 +17,7 @@ from app.formats.dates import DAY, MINUTE, now
 from app.school.assignments import Assigned
 from app.school.protection import AT_SEED
 from app.store.tables import assignment, attempt, extension, given, member
+from tests.web.clocks import stop_clock
 from tests.web.doors import addresses, store_of
 from tests.web.pages import text, texts, tree
 from tests.web.small_school import STEP, School, school
@@ -28,11 +29,6 @@ ADDRESS = f"/{'/'.join(STEP)}/{PINNED}"
 QUIZ = {"hints": False, "solutions": "never", "tries": 1}
 NUMBERS = re.compile(r"(?<![\w.-])\d+(?![\w.-])")
 OPEN = "This problem is in a problem set that is open now."
-
-
-@pytest.fixture
-def here(trial: Flask) -> School:
-    return school(trial)
 
 
 def set_at(here: School, seed: int = PINNED, **rules: object) -> str:
@@ -125,7 +121,7 @@ def test_by_which_rules(here: School, rules: dict[str, object], protected: bool)
     assert seeds_told(here.ben) == ({None} if protected else {PINNED})
 
 
-def test_until_it_is_due_for_all(here: School) -> None:
+def test_until_it_is_due_for_all(here: School, monkeypatch: pytest.MonkeyPatch) -> None:
     """The due minute is in time, the latest extension counts, and so does the class; then all is told again."""
     key = set_at(here, **QUIZ)
     answered(here, key)
@@ -138,8 +134,9 @@ def test_until_it_is_due_for_all(here: School) -> None:
     def due(when: int) -> None:
         here.write(lambda db: db.execute(update(assignment).where(assignment.c.key == key).values(due=when)))
 
+    stop_clock(monkeypatch)
     this_minute = now() // MINUTE * MINUTE
-    due(this_minute + MINUTE)
+    due(this_minute)
     assert is_protected()
     due(this_minute - MINUTE)
     assert not is_protected()
@@ -223,16 +220,18 @@ def test_who_leaves_the_class(here: School) -> None:
     assert help_at(here.app.test_client()) == []
 
 
-def test_other_steps_of_a_chain(app: Flask) -> None:
+def test_other_steps_of_a_chain(module_app: Flask) -> None:
     """A recipe of a chain shows numbers that another one asks for: while one is in a set, the others are not shown at
     its seed. Whoever comes to them gets another problem, and the reason."""
-    here = school(app)
-    chapter = next(one for one in app.extensions["course"].chapters if any(recipe.chain for recipe in one.ladder))
+    here = school(module_app)
+    chapter = next(
+        one for one in module_app.extensions["course"].chapters if any(recipe.chain for recipe in one.ladder)
+    )
     first, second = [recipe for recipe in chapter.ladder if recipe.chain][:2]
     seed = next(seed for seed in range(SEEDS) if first.problem(seed))
     key = here.give("Quiz", Assigned(chapter.slug, second.name, (), (seed,)), **QUIZ)
     answered(here, key)
-    guest = app.test_client()
+    guest = module_app.test_client()
     for method in (guest.get, guest.post):
         answer = method(f"/{chapter.slug}/{first.name}/{seed}", follow_redirects=False)
         assert answer.status_code == 303

@@ -1,7 +1,6 @@
 """Reviews and days in a row as the site tells them, to somebody with a past: what comes back, when, and how much."""
 
 import re
-from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -12,6 +11,7 @@ from app.formats.dates import DAY
 from app.learning.learners import Visitor, record
 from app.learning.progress import HINT, RIGHT, TOLD, WRONG, Attempt, Outcome
 from tests.strategies import COURSE
+from tests.web.clocks import StoppedClock, stop_clock
 from tests.web.doors import cookie, new_name, store_of
 from tests.web.pages import one, text, texts, tree
 from tests.web.small_school import join, school
@@ -23,12 +23,9 @@ NOON = DAY // 2
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """A clock that stands still, and can be set: noon of a day, to begin with."""
-    clock = SimpleNamespace(moment=TODAY * DAY + NOON)
-    clock.time_ns = lambda: clock.moment * 1_000_000
-    monkeypatch.setattr("app.formats.dates.time", clock)
-    return clock
+def clock(monkeypatch: pytest.MonkeyPatch) -> StoppedClock:
+    """Noon of a day, to begin with."""
+    return stop_clock(monkeypatch, TODAY * DAY + NOON)
 
 
 def guest(app: Flask) -> FlaskClient:
@@ -79,25 +76,25 @@ def days_in_a_row(client: FlaskClient) -> int:
     ],
     ids=["wrong", "hint", "told", "left for another"],
 )
-def test_a_failed_review(slip: list[Attempt], app: Flask, clock: SimpleNamespace) -> None:
+def test_a_failed_review(slip: list[Attempt], app: Flask, clock: StoppedClock) -> None:
     """A skill that was right on three days and is not right at once at its review comes back on the next day."""
     client = guest(app)
     remember(app, client, [fact(day(since), seed=since) for since in (0, 2, 13)])
-    clock.moment = day(59)
+    clock.wall = day(59)
     assert "Review 1 skill" in notice(client)
     remember(app, client, slip)
     assert "The next one comes back tomorrow." in notice(client)
-    clock.moment = day(60, 0)
+    clock.wall = day(60, 0)
     assert "Review 1 skill" in notice(client)
 
 
-def test_why_it_comes_today(app: Flask, clock: SimpleNamespace) -> None:
+def test_why_it_comes_today(app: Flask, clock: StoppedClock) -> None:
     """Each skill shows its practices as dots and in words; one that waits says why, with its own numbers."""
     client = guest(app)
     remember(app, client, [fact(day(0, turn), step) for turn, step in enumerate((0, 1, 2))])
     remember(app, client, [fact(day(2, turn), step, 2) for turn, step in enumerate((0, 1))])
     remember(app, client, [fact(day(13), 1, seed=3, verdict=WRONG), fact(day(13, NOON + 1), 0, seed=3)])
-    clock.moment = day(16)
+    clock.wall = day(16)
     page = tree(client.get("/review").text)
     weakest, wrong = one(page, "section[aria-labelledby=today]").query("li")
     assert texts(weakest, "span") == [
@@ -121,11 +118,11 @@ def test_why_it_comes_today(app: Flask, clock: SimpleNamespace) -> None:
     assert len(tree(client.get("/review").text).query("section[aria-labelledby=skills-dot-product] circle")) == 12
 
 
-def test_the_weakest_first(app: Flask, clock: SimpleNamespace) -> None:
+def test_the_weakest_first(app: Flask, clock: StoppedClock) -> None:
     """A session goes through the list of today as it stands on the page; what is too much stands below."""
     client = guest(app)
     remember(app, client, [fact(day(turn), step) for turn, step in enumerate(range(41, 19, -1))])
-    clock.moment = day(30)
+    clock.wall = day(30)
     listed = links(client, "today")
     assert listed == [f"/review/{'/'.join(STEPS[step])}" for step in range(41, 21, -1)]
     assert links(client, "left") == [f"/review/{'/'.join(STEPS[step])}" for step in (21, 20)]
@@ -143,17 +140,17 @@ def links(client: FlaskClient, part: str) -> list[str]:
     return [link.attrs["href"] for link in found]
 
 
-def test_a_problem_left_with_a_wrong_number(app: Flask, clock: SimpleNamespace) -> None:
+def test_a_problem_left_with_a_wrong_number(app: Flask, clock: StoppedClock) -> None:
     """It is a practice that failed, also of a step that was never solved."""
     client = guest(app)
     remember(app, client, [fact(day(0), verdict=WRONG)])
     skill = one(tree(client.get("/review").text), ".skills li")
     assert skill.attrs["data-state"] == "shaky"
-    clock.moment = day(1)
+    clock.wall = day(1)
     assert "Review 1 skill" in notice(client)
 
 
-def test_many_problems_of_one_step(app: Flask, clock: SimpleNamespace) -> None:
+def test_many_problems_of_one_step(app: Flask, clock: StoppedClock) -> None:
     """Who has solved 2,000 problems of one step sees every page, also after the server was started again."""
     client = guest(app)
     remember(app, client, [fact(day(0, seed * 1000), seed=seed) for seed in range(2_000)])
@@ -162,11 +159,11 @@ def test_many_problems_of_one_step(app: Flask, clock: SimpleNamespace) -> None:
     assert "2000 of 2000 right at once" in client.get("/review").text
 
 
-def test_twenty_a_day(app: Flask, clock: SimpleNamespace) -> None:
+def test_twenty_a_day(app: Flask, clock: StoppedClock) -> None:
     """Of 92 that wait, 20 come today, on the home page as on that of reviews; what was reviewed counts."""
     client = guest(app)
     remember(app, client, [fact(day(0), step) for step in range(92)])
-    clock.moment = day(10)
+    clock.wall = day(10)
     assert "Review 20 skills" in notice(client)
     assert "92 wait for you." in notice(client)
     assert "20 to review" in client.get("/").text
@@ -179,21 +176,21 @@ def test_twenty_a_day(app: Flask, clock: SimpleNamespace) -> None:
     assert "That was enough for today: 20 reviews. 72 wait for you tomorrow." in notice(client)
     assert "to review" not in client.get("/").text
     assert client.get("/review/next", follow_redirects=False).location == "/review"
-    clock.moment = day(11)
+    clock.wall = day(11)
     assert "Review 20 skills" in notice(client)
 
 
-def test_due_on_a_day(app: Flask, clock: SimpleNamespace) -> None:
+def test_due_on_a_day(app: Flask, clock: StoppedClock) -> None:
     """What was learned at 23:00 comes back two days later, from the first minute of that day on."""
     client = guest(app)
     client.set_cookie("zone", "America/New_York")
     remember(app, client, [fact(day(0, 3 * HOUR))])  # 22:00 on the day before, there
     for hours, offered in ((27, False), (28, True)):  # midnight there is 4:00 in UTC
-        clock.moment = day(0, hours * HOUR)
+        clock.wall = day(0, hours * HOUR)
         assert ("Review 1 skill" in notice(client)) == offered
 
 
-def test_a_practised_problem_does_not_come_again(app: Flask, clock: SimpleNamespace) -> None:
+def test_a_practised_problem_does_not_come_again(app: Flask, clock: StoppedClock) -> None:
     """A review leads to a problem that was not practised, whatever was practised last."""
     client = guest(app)
     seeds: list[int] = []
@@ -201,7 +198,7 @@ def test_a_practised_problem_does_not_come_again(app: Flask, clock: SimpleNamesp
     for turn in range(4):
         seeds.append(seed)
         remember(app, client, [fact(day(0, turn), seed=seed)])
-        clock.moment = day(30)
+        clock.wall = day(30)
         path = client.get("/review/next", follow_redirects=False).location.partition("?")[0]
         seed = int(path.rpartition("/")[2])
     remember(app, client, [fact(day(0, 9), seed=seeds[0])])
@@ -212,17 +209,17 @@ def test_a_practised_problem_does_not_come_again(app: Flask, clock: SimpleNamesp
     ("zone", "days"),
     [("America/New_York", 7), ("Asia/Kolkata", 1), ("", 1), ("Nowhere/Land", 1), ("../../etc/passwd", 1)],
 )
-def test_days_of_the_browser(zone: str, days: int, app: Flask, clock: SimpleNamespace) -> None:
+def test_days_of_the_browser(zone: str, days: int, app: Flask, clock: StoppedClock) -> None:
     """A week of evenings and afternoons in New York is seven days there, whatever days it is in UTC."""
     client = guest(app)
     times = [22, 13, 22, 13, 22, 13, 22]  # in New York, which is four hours behind in 2024
     remember(app, client, [fact(day(number, (time + 4) * HOUR), seed=number) for number, time in enumerate(times)])
-    clock.moment = day(6, 27 * HOUR)
+    clock.wall = day(6, 27 * HOUR)
     client.set_cookie("zone", zone)
     assert days_in_a_row(client) == days
 
 
-def test_days_of_the_class(trial: Flask, clock: SimpleNamespace) -> None:
+def test_days_of_the_class(trial: Flask, clock: StoppedClock) -> None:
     """A browser that tells no time zone has that of its class; one that does has its own."""
     here = school(trial)
     client = guest(trial)
@@ -231,13 +228,13 @@ def test_days_of_the_class(trial: Flask, clock: SimpleNamespace) -> None:
     times = [1, 21, 1, 21, 1]  # in Berlin, two hours ahead
     facts = [fact(day(number, (time - 2) * HOUR + 1), seed=number) for number, time in enumerate(times)]
     remember(trial, client, facts)
-    clock.moment = day(4)
+    clock.wall = day(4)
     assert days_in_a_row(client) == 5
     client.set_cookie("zone", "America/New_York")
     assert days_in_a_row(client) < 5
 
 
-def test_the_zone_is_kept_nowhere(app: Flask, clock: SimpleNamespace) -> None:
+def test_the_zone_is_kept_nowhere(app: Flask, clock: StoppedClock) -> None:
     """The pages of a newcomer are the same whatever their time zone is, and no answer sets it."""
     pages = []
     for zone in ("America/New_York", "Pacific/Auckland"):
@@ -249,15 +246,15 @@ def test_the_zone_is_kept_nowhere(app: Flask, clock: SimpleNamespace) -> None:
     assert pages[0] == pages[1]
 
 
-def test_a_server_clock_that_was_wrong(app: Flask, clock: SimpleNamespace) -> None:
+def test_a_server_clock_that_was_wrong(app: Flask, clock: StoppedClock) -> None:
     """Forward by 300 days, far back, and an hour off, for a day each: no day in a row is lost, and no review."""
     client = guest(app)
     wrong = {4: 300 * DAY, 6: -(TODAY - 19_000) * DAY, 8: HOUR, 9: -HOUR}
     for number in range(12):
-        clock.moment = day(number, number) + wrong.get(number, 0)
-        remember(app, client, [fact(clock.moment, number, number)])
+        clock.wall = day(number, number) + wrong.get(number, 0)
+        remember(app, client, [fact(clock.wall, number, number)])
         assert client.get("/review").status_code == 200
         if number not in wrong:
             assert days_in_a_row(client) == number + 1
-    clock.moment = day(40)
+    clock.wall = day(40)
     assert "Review 12 skills" in notice(client)

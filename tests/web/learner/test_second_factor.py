@@ -4,7 +4,6 @@ import re
 from base64 import b32decode
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -22,6 +21,7 @@ from app.cli.commands import main
 from app.store.sign_in_tables import totp
 from tests.sites import small_site
 from tests.web.classrooms import made, teacher
+from tests.web.clocks import StoppedClock, stop_clock
 from tests.web.doors import NOBODY, PASSWORD, copy, kept, member, sign_in, store_of, who
 from tests.web.pages import Element, one, sound, text, texts, tree
 
@@ -31,21 +31,13 @@ LIMIT = LIMITS["second"]["known"].minute
 ANOTHER = "quite another one"
 
 
-class Clock:
-    """The clock of the site, which stands still."""
-
-    now = 1_800_000_000_000  # ms
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> StoppedClock:
+    return stop_clock(monkeypatch, 1_800_000_000_000)
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    clock = Clock()
-    monkeypatch.setattr("app.formats.dates.time", SimpleNamespace(time_ns=lambda: clock.now * 1_000_000))
-    return clock
-
-
-@pytest.fixture
-def site(clock: Clock, trial: Flask) -> Flask:
+def site(clock: StoppedClock, trial: Flask) -> Flask:
     return trial
 
 
@@ -57,7 +49,7 @@ def secret_in(page: Element) -> bytes:
 class Owner:
     """A teacher with an app for codes, and recovery codes."""
 
-    def __init__(self, app: Flask, clock: Clock) -> None:
+    def __init__(self, app: Flask, clock: StoppedClock) -> None:
         self.app, self.clock, self.client = app, clock, teacher(app)
         self.name = who(self.client)
         page = tree(self.client.get("/account/second/app").text)
@@ -71,7 +63,7 @@ class Owner:
 
     def code(self, steps: int = 0) -> str:
         """What the app shows now, or so many steps later."""
-        return totp_code(self.secret, self.clock.now // STEP + steps)
+        return totp_code(self.secret, self.clock.wall // STEP + steps)
 
     @property
     def id(self) -> int:
@@ -88,7 +80,7 @@ class Owner:
 
 
 @pytest.fixture
-def owner(site: Flask, clock: Clock) -> Owner:
+def owner(site: Flask, clock: StoppedClock) -> Owner:
     return Owner(site, clock)
 
 
@@ -96,7 +88,7 @@ def second(client: FlaskClient, code: str, **more: str) -> int:
     return client.post("/sign-in/second", data={"code": code} | more).status_code
 
 
-def test_set_up(site: Flask, clock: Clock) -> None:
+def test_set_up(site: Flask, clock: StoppedClock) -> None:
     """An app is set up by its first code and the password; from then on all others are signed out."""
     owner = Owner(site, clock)
     assert len(owner.codes) == second_factor.CODES
@@ -108,24 +100,24 @@ def test_set_up(site: Flask, clock: Clock) -> None:
     assert owner.codes[0] not in page
 
 
-def test_sessions_of_before_end(site: Flask, clock: Clock) -> None:
+def test_sessions_of_before_end(site: Flask, clock: StoppedClock) -> None:
     """Whoever was signed in elsewhere is not any more."""
     client = teacher(site)
     name, thief = who(client), copy(site, client)
     page = tree(client.get("/account/second/app").text)
     sealed = str(one(page, 'input[name="sealed"]').attrs["value"])
-    code = totp_code(secret_in(page), clock.now // STEP)
+    code = totp_code(secret_in(page), clock.wall // STEP)
     client.post("/account/second/app", data={"sealed": sealed, "code": code, "password": PASSWORD})
     assert [who(browser) for browser in (client, thief)] == [name, NOBODY]
 
 
 @pytest.mark.parametrize("wrong", [{"code": "000000"}, {"code": ""}, {"password": "not the password"}])
-def test_not_set_up_by(wrong: dict[str, str], site: Flask, clock: Clock) -> None:
+def test_not_set_up_by(wrong: dict[str, str], site: Flask, clock: StoppedClock) -> None:
     """Without the code and the password nothing is set up; the page keeps the same secret, for the app has it."""
     client = teacher(site)
     page = tree(client.get("/account/second/app").text)
     letters, sealed = text(page, ".token"), str(one(page, 'input[name="sealed"]').attrs["value"])
-    form = {"sealed": sealed, "code": totp_code(secret_in(page), clock.now // STEP), "password": PASSWORD}
+    form = {"sealed": sealed, "code": totp_code(secret_in(page), clock.wall // STEP), "password": PASSWORD}
     before = kept(site) | {"failure": []}
     answer = client.post("/account/second/app", data=form | wrong)
     assert answer.status_code == 400
@@ -133,7 +125,7 @@ def test_not_set_up_by(wrong: dict[str, str], site: Flask, clock: Clock) -> None
     assert kept(site) | {"failure": []} == before
 
 
-def test_another_ones_secret(site: Flask, clock: Clock) -> None:
+def test_another_ones_secret(site: Flask, clock: StoppedClock) -> None:
     """A secret that was made for somebody else, or that somebody made up, is not taken."""
     owner, other = Owner(site, clock), teacher(site)
     for sealed in (owner.sealed, "", "gAAAA"):
@@ -165,7 +157,7 @@ def by_device_code(owner: Owner, client: FlaskClient) -> TestResponse:
 
 def by_link(owner: Owner, client: FlaskClient) -> TestResponse:
     word = new_code()
-    store_of(owner.app).write(invitations.invite, owner.id, word, owner.clock.now)
+    store_of(owner.app).write(invitations.invite, owner.id, word, owner.clock.wall)
     return client.post("/welcome", data={"code": word, "password": ANOTHER})
 
 
@@ -208,7 +200,7 @@ def test_once(owner: Owner) -> None:
     assert second(other, owner.code(1)) == 303
 
 
-def test_the_code_that_set_it_up_has_served(site: Flask, clock: Clock) -> None:
+def test_the_code_that_set_it_up_has_served(site: Flask, clock: StoppedClock) -> None:
     owner = Owner(site, clock)
     assert second(owner.at_the_second_step(), owner.code(-1)) == 400
 
@@ -217,9 +209,9 @@ def test_drift_and_age(owner: Owner) -> None:
     """A code of the step before is good still, and one of two steps before is not."""
     client, clock = owner.at_the_second_step(), owner.clock
     early = owner.code(2)
-    clock.now += 4 * STEP
+    clock.wall += 4 * STEP
     assert second(client, early) == 400
-    clock.now -= STEP
+    clock.wall -= STEP
     assert second(client, early) == 303
 
 
@@ -235,7 +227,7 @@ def test_recovery_code(owner: Owner) -> None:
     assert [second(owner.at_the_second_step(), word) for word in (owner.codes[2], fresh[0])] == [400, 303]
 
 
-def test_others_codes(owner: Owner, clock: Clock) -> None:
+def test_others_codes(owner: Owner, clock: StoppedClock) -> None:
     """What belongs to one account opens no other."""
     other = Owner(owner.app, clock)
     for word in (other.code(), other.codes[0]):
@@ -258,7 +250,7 @@ def test_guessing(owner: Owner) -> None:
 def test_waits_ten_minutes(owner: Owner) -> None:
     """Who takes longer has to begin anew; and so has who comes without the cookie of the first step."""
     client = owner.at_the_second_step()
-    owner.clock.now += WAIT + 1_000
+    owner.clock.wall += WAIT + 1_000
     answer = client.post("/sign-in/second", data={"code": owner.code(), "next": "/sound"})
     assert answer.location == "/sign-in?next=/sound"
     client = owner.app.test_client()
@@ -300,7 +292,7 @@ def test_reset_at_the_terminal(owner: Owner) -> None:
     assert sign_in(owner.app.test_client(), owner.name).location == "/account?done=signed-in"
 
 
-def test_who_changes_the_database_gets_in_nowhere(owner: Owner, clock: Clock) -> None:
+def test_who_changes_the_database_gets_in_nowhere(owner: Owner, clock: StoppedClock) -> None:
     """The sealed secret of one account does not open another one, even if somebody writes it there."""
     other = Owner(owner.app, clock)
     sealed = next(row.secret for row in kept(owner.app)["totp"] if row.learner_id == other.id)
@@ -325,7 +317,7 @@ def test_teachers_are_asked_to(owner: Owner) -> None:
     assert "Set up a second factor" not in member(owner.app)[0].get("/").text
 
 
-def test_required(tmp_path: Path, clock: Clock) -> None:
+def test_required(tmp_path: Path, clock: StoppedClock) -> None:
     """A site may demand it: then a teacher without one sees no class, on no page and by no token."""
     site = small_site(tmp_path / "strict", second_factor=True)
     client = teacher(site)
@@ -347,7 +339,7 @@ def test_rows_that_wait_go(owner: Owner) -> None:
     """What nobody came back for is not kept."""
     owner.at_the_second_step()
     assert len(kept(owner.app)["pending"]) == 1
-    owner.clock.now += WAIT + 1_000
+    owner.clock.wall += WAIT + 1_000
     owner.at_the_second_step()
     assert len(kept(owner.app)["pending"]) == 1
     assert not re.search("[^0-9a-f]", kept(owner.app)["pending"][0].key)

@@ -22,7 +22,7 @@ from app.web.site.current import cookie_name
 from app.web.site.visitors import COOKIE, signer
 from tests.sampling import sampled
 from tests.sites import whole_site
-from tests.strategies import COURSE, RECIPES, SHARE, seeds, some_recipes
+from tests.strategies import COURSE, RECIPES, SHARE, first_problems, seeds, some_recipes
 from tests.web.pages import KEY, Element, one, text, texts, tree
 
 pytestmark = pytest.mark.slow
@@ -55,7 +55,7 @@ def places(draw: st.DrawFn, most_blanks: bool = False) -> Exercise:
     return found
 
 
-SEVERAL = [name for name, recipe in RECIPES.items() if (recipe.serve(range(8))[1].blank_count() > 1).all()]
+SEVERAL = [name for name in RECIPES if (first_problems(name)[1].blank_count() > 1).all()]
 
 
 @contextmanager
@@ -291,7 +291,7 @@ def test_one_of_several(app: Flask, here: Exercise, layout: str, data: st.DataOb
 def test_question_marks_that_are_left(name: str, layout: str, app: Flask) -> None:
     """After a right answer in one blank its number is drawn, and a question mark still stands for every other."""
     slug, recipe = name.split("/")
-    here = exercise_at(COURSE, slug, recipe, str(RECIPES[name].serve(range(8))[0][0]))
+    here = exercise_at(COURSE, slug, recipe, str(first_problems(name)[0][0]))
     assert here
     for cell in here.problem.blanks:
         right = number(here.problem.value(cell))

@@ -1,11 +1,10 @@
 """What a browser is known by: new at every turn, good for nothing once it has ended, and for nobody else to read."""
 
 import re
-import time
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -21,6 +20,7 @@ from app.formats.dates import DAY, now
 from app.store.tables import session
 from tests.sites import small_site
 from tests.web.classrooms import teacher
+from tests.web.clocks import set_wrong
 from tests.web.doors import NOBODY, PASSWORD, cookie, copy, kept, member, new_name, sign_in, sign_up, store_of, who
 from tests.web.pages import Element, one, text, tree
 
@@ -308,11 +308,7 @@ def test_guest_stays(trial: Flask) -> None:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """The site's clock, which can be set wrong by so many days."""
 
-    def set_wrong(days: int) -> None:
-        wrong = SimpleNamespace(time_ns=lambda: time.time_ns() + days * DAY * 1_000_000)
-        monkeypatch.setattr("app.formats.dates.time", wrong)
-
-    return set_wrong
+    return partial(set_wrong, monkeypatch)
 
 
 def test_ended_while_the_clock_says_so(clock: Callable[[int], None], trial: Flask) -> None:

@@ -4,15 +4,28 @@ names are not told without limit."""
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app.accounts import throttle
 from app.accounts.throttle import HOUR, LIMITS
-from app.store.tables import attempt, classroom, failure, learner, member
-from tests.web.doors import NOBODY, PASSWORD, cookie, kept, new_name, sign_in, sign_up, store_of, who
+from app.store.tables import attempt, classroom, learner, member
+from tests.web.clocks import stop_clock
+from tests.web.doors import (
+    NOBODY,
+    PASSWORD,
+    browser_at,
+    cookie,
+    kept,
+    new_name,
+    pass_time,
+    sign_in,
+    sign_up,
+    store_of,
+    who,
+)
 from tests.web.doors import member as newcomer
 from tests.web.pages import one, sound, text, tree
-from tests.web.small_school import PROBLEM, School, join, school
+from tests.web.small_school import PROBLEM, School, grace
 
 pytestmark = pytest.mark.slow
 
@@ -21,17 +34,9 @@ QUESTION = "On this device, Grace is in Class 9a as a guest. Is that you?"
 
 
 @pytest.fixture
-def here(trial: Flask) -> School:
-    return school(trial)
-
-
-@pytest.fixture
 def shared(here: School) -> FlaskClient:
-    """A browser in which Grace, a guest, has joined Ada's class and answered something."""
-    browser = here.app.test_client()
-    browser.post(PROBLEM, data={"Y.0.0": "98", "check": "1"})
-    join(here.app, browser, here.room, "Grace")
-    return browser
+    """A browser in which Grace, a guest, has joined Ada's class."""
+    return grace(here)
 
 
 def owners(here: School) -> dict[str, str | None]:
@@ -120,23 +125,16 @@ def test_nothing_to_ask(here: School) -> None:
     assert len(guest.get("/account/data.json").get_json()["attempts"]) == 1
 
 
-def at(app: Flask, address: str) -> FlaskClient:
-    client = app.test_client()
-    client.environ_base["REMOTE_ADDR"] = address
-    return client
-
-
-def pass_time(app: Flask, ms: int) -> None:
-    store_of(app).write(lambda it: it.execute(update(failure).values(created_at=failure.c.created_at - ms)))
-
-
-def test_names_are_told_in_measure(trial: Flask) -> None:
+def test_names_are_told_in_measure(trial: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who tries names until one is taken is told so only so often, from one address; then not even of free ones."""
+    stop_clock(monkeypatch)
     _, name = newcomer(trial)
-    said = [sign_up(at(trial, SCHOOL), name).status_code for _ in range(LIMITS["sign-up"]["address"].minute + 1)]
+    said = [
+        sign_up(browser_at(trial, SCHOOL), name).status_code for _ in range(LIMITS["sign-up"]["address"].minute + 1)
+    ]
     assert said == [400] * LIMITS["sign-up"]["address"].minute + [429]
-    assert sign_up(at(trial, SCHOOL), new_name()).status_code == 429
-    assert sign_up(at(trial, HOME), new_name()).status_code == 303
+    assert sign_up(browser_at(trial, SCHOOL), new_name()).status_code == 429
+    assert sign_up(browser_at(trial, HOME), new_name()).status_code == 303
 
 
 def test_guests_come_in_measure(trial: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,22 +142,22 @@ def test_guests_come_in_measure(trial: Flask, monkeypatch: pytest.MonkeyPatch) -
     what was typed is not lost, and another address is not concerned."""
     monkeypatch.setitem(throttle.LIMITS, "guest", {"address": throttle.Limit(3, 3)})
     answer = {"Y.0.0": "98", "check": "1"}
-    known = at(trial, SCHOOL)
+    known = browser_at(trial, SCHOOL)
     assert known.post(PROBLEM, data=answer).status_code == 200
-    assert at(trial, SCHOOL).post(PROBLEM, data=answer).status_code == 200
-    assert at(trial, SCHOOL).post("/account/code").status_code == 200
+    assert browser_at(trial, SCHOOL).post(PROBLEM, data=answer).status_code == 200
+    assert browser_at(trial, SCHOOL).post("/account/code").status_code == 200
     store_of(trial)
     before = kept(trial)
-    refused = at(trial, SCHOOL).post(PROBLEM, data=answer)
+    refused = browser_at(trial, SCHOOL).post(PROBLEM, data=answer)
     assert refused.status_code == 429
     assert 'value="98"' in refused.text
     assert "very many new guests" in text(sound(refused.text), "main")
-    assert at(trial, SCHOOL).post("/account/code").status_code == 429
+    assert browser_at(trial, SCHOOL).post("/account/code").status_code == 429
     assert kept(trial) == before
     assert known.post(PROBLEM, data={"Y.0.0": "97", "check": "1"}).status_code == 303
-    assert at(trial, HOME).post(PROBLEM, data=answer).status_code == 200
+    assert browser_at(trial, HOME).post(PROBLEM, data=answer).status_code == 200
     pass_time(trial, HOUR)
-    assert at(trial, SCHOOL).post(PROBLEM, data=answer).status_code == 200
+    assert browser_at(trial, SCHOOL).post(PROBLEM, data=answer).status_code == 200
     assert len(store_of(trial).ask(select(attempt.c.learner_id).distinct())) == 4
 
 
@@ -167,7 +165,7 @@ def test_guests_that_are_somebody_else_come_in_measure(here: School, monkeypatch
     """Whoever joins as somebody else than the guest who is known there is a new guest, and counts as one."""
     monkeypatch.setitem(throttle.LIMITS, "guest", {"address": throttle.Limit(3, 3)})
     code = here.ask(select(classroom.c.code).where(classroom.c.key == here.room))[0][0]
-    browser = at(here.app, SCHOOL)
+    browser = browser_at(here.app, SCHOOL)
     said = [browser.post("/join", data={"code": code, "name": f"N{n}", "mine": "no"}).status_code for n in range(5)]
     assert said == [303, 303, 303, 429, 429]
     assert len(owners(here)) == 4

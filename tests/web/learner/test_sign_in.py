@@ -19,8 +19,21 @@ from app.accounts.browsers import MOST
 from app.accounts.digests import address_digest
 from app.accounts.throttle import LIMITS, Caller, Door, TooOftenError, take_try
 from app.formats.dates import now
-from app.store.tables import failure, learner
-from tests.web.doors import NOBODY, PASSWORD, kept, member, new_name, sign_in, sign_up, stop_clock, store_of, who
+from app.store.tables import learner
+from tests.web.clocks import stop_clock
+from tests.web.doors import (
+    NOBODY,
+    PASSWORD,
+    browser_at,
+    kept,
+    member,
+    new_name,
+    pass_time,
+    sign_in,
+    sign_up,
+    store_of,
+    who,
+)
 from tests.web.pages import text, tree
 from tests.web.site.test_security_log import EVENT
 
@@ -37,24 +50,12 @@ def still(monkeypatch: pytest.MonkeyPatch) -> None:
     stop_clock(monkeypatch)
 
 
-def browser(app: Flask, address: str) -> FlaskClient:
-    """A new browser at an address."""
-    client = app.test_client()
-    client.environ_base["REMOTE_ADDR"] = address
-    return client
-
-
 def guesses(app: Flask, name: str, address: str, count: int) -> None:
     """So many wrong passwords have just been tried; without a name, codes of another device."""
     caller = Caller(address_digest(address, str(app.secret_key)), name)
     for _ in range(count):
         with suppress(TooOftenError):
             store_of(app).write(take_try, "password" if name else "code", caller, now())
-
-
-def pass_time(app: Flask, seconds: int) -> None:
-    """All that was tried is so much longer ago."""
-    store_of(app).write(lambda it: it.execute(update(failure).values(created_at=failure.c.created_at - seconds * 1000)))
 
 
 def test_limits() -> None:
@@ -66,12 +67,12 @@ def test_limits() -> None:
 def test_guessing_ends(trial: Flask) -> None:
     """Whoever guesses gets eight tries a minute; the ninth is not looked at, were it right; then they may try again."""
     _, name = member(trial)
-    guesser = browser(trial, SCHOOL)
+    guesser = browser_at(trial, SCHOOL)
     said = [sign_in(guesser, name, WRONG).status_code for _ in range(MINUTE["both"])]
     assert said == [400] * MINUTE["both"]
     assert sign_in(guesser, name).status_code == 429
     assert who(guesser) == NOBODY
-    pass_time(trial, 61)
+    pass_time(trial, 61_000)
     assert sign_in(guesser, name).status_code == 303
     assert who(guesser) == name
 
@@ -82,19 +83,19 @@ def test_one_name_one_door(written: object, trial: Flask) -> None:
     _, name = member(trial)
     other = written(name)
     guesses(trial, other, SCHOOL, MINUTE["both"])
-    assert sign_in(browser(trial, SCHOOL), name).status_code == 429
-    assert sign_up(browser(trial, SCHOOL), other).status_code == 400
-    assert sign_in(browser(trial, HOME), other).status_code == 303
+    assert sign_in(browser_at(trial, SCHOOL), name).status_code == 429
+    assert sign_up(browser_at(trial, SCHOOL), other).status_code == 400
+    assert sign_in(browser_at(trial, HOME), other).status_code == 303
 
 
 def test_school(trial: Flask) -> None:
     """Who guesses at one name shuts out nobody else at the same address, and not its owner at another one."""
     (_, guessed), (_, other) = member(trial), member(trial)
     guesses(trial, guessed, SCHOOL, MINUTE["both"])
-    assert sign_in(browser(trial, SCHOOL), guessed).status_code == 429
-    assert sign_in(browser(trial, SCHOOL), other).status_code == 303
-    assert sign_in(browser(trial, HOME), guessed).status_code == 303
-    assert sign_up(browser(trial, SCHOOL), new_name()).status_code == 303
+    assert sign_in(browser_at(trial, SCHOOL), guessed).status_code == 429
+    assert sign_in(browser_at(trial, SCHOOL), other).status_code == 303
+    assert sign_in(browser_at(trial, HOME), guessed).status_code == 303
+    assert sign_up(browser_at(trial, SCHOOL), new_name()).status_code == 303
 
 
 def test_thirty_at_once(trial: Flask) -> None:
@@ -102,7 +103,7 @@ def test_thirty_at_once(trial: Flask) -> None:
     names = [member(trial)[1] for _ in range(30)]
     for name in names:
         guesses(trial, name, SCHOOL, 1)
-    assert [sign_in(browser(trial, SCHOOL), name).status_code for name in names] == [303] * 30
+    assert [sign_in(browser_at(trial, SCHOOL), name).status_code for name in names] == [303] * 30
 
 
 def test_many_addresses(trial: Flask) -> None:
@@ -110,8 +111,8 @@ def test_many_addresses(trial: Flask) -> None:
     (_, guessed), (_, other) = member(trial), member(trial)
     for address in (SCHOOL, HOME, *(f"192.0.2.{host}" for host in range(MINUTE["name"] - 10))):
         guesses(trial, guessed, address, 5 if address in (SCHOOL, HOME) else 1)
-    assert sign_in(browser(trial, "192.0.2.200"), guessed).status_code == 429
-    assert sign_in(browser(trial, "192.0.2.200"), other).status_code == 303
+    assert sign_in(browser_at(trial, "192.0.2.200"), guessed).status_code == 429
+    assert sign_in(browser_at(trial, "192.0.2.200"), other).status_code == 303
 
 
 def test_many_names(trial: Flask) -> None:
@@ -119,8 +120,8 @@ def test_many_names(trial: Flask) -> None:
     client, name = member(trial)
     for count in range(MINUTE["address"]):
         guesses(trial, f"guess {count}", SCHOOL, 1)
-    assert sign_in(browser(trial, SCHOOL), name).status_code == 429
-    assert sign_in(browser(trial, HOME), name).status_code == 303
+    assert sign_in(browser_at(trial, SCHOOL), name).status_code == 429
+    assert sign_in(browser_at(trial, HOME), name).status_code == 303
     client.environ_base["REMOTE_ADDR"] = SCHOOL
     assert who(client) == name
     assert client.post("/sound/one-output/7", data={"Y.0.0": "1", "check": "1"}).status_code == 303
@@ -128,18 +129,18 @@ def test_many_names(trial: Flask) -> None:
 
 def test_wrong_codes_shut_out_nobody(trial: Flask) -> None:
     """A code has 80 bits: wrong ones are counted by address alone, and neither a class nor anybody elsewhere waits."""
-    prankster = browser(trial, SCHOOL)
+    prankster = browser_at(trial, SCHOOL)
     for _ in range(MINUTE["name"] + 1):
         assert prankster.post("/code", data={"code": "7K3M-9QTX-0B5D-ZW2A"}).status_code == 400
         sign_in(prankster, " ", WRONG)  # no name at all counts like a code
     client, name = member(trial)
     code = text(tree(client.post("/account/code").text), "strong.code")
-    arrival = browser(trial, SCHOOL)
+    arrival = browser_at(trial, SCHOOL)
     assert arrival.post("/code", data={"code": code}).status_code == 303
     assert who(arrival) == name
     guesses(trial, "", SCHOOL, MINUTE["address"])
-    assert browser(trial, SCHOOL).post("/code", data={"code": code}).status_code == 429
-    assert browser(trial, HOME).post("/code", data={"code": code}).status_code == 400  # it served once
+    assert browser_at(trial, SCHOOL).post("/code", data={"code": code}).status_code == 429
+    assert browser_at(trial, HOME).post("/code", data={"code": code}).status_code == 400  # it served once
 
 
 V6 = "2001:db8:1:2::{:x}"
@@ -149,12 +150,12 @@ def test_one_network_of_ipv6_is_one_address(trial: Flask) -> None:
     """Who has a whole /64 has no more tries than with one address, neither at an account nor at codes; and does not
     reach the limit of the name, by which its owner would be shut out."""
     _, name = member(trial)
-    said = [sign_in(browser(trial, V6.format(host)), name, WRONG).status_code for host in range(30)]
+    said = [sign_in(browser_at(trial, V6.format(host)), name, WRONG).status_code for host in range(30)]
     assert said == [400] * MINUTE["both"] + [429] * (30 - MINUTE["both"])
-    assert sign_in(browser(trial, HOME), name).status_code == 303
-    said = [join(browser(trial, V6.format(host))) for host in range(LIMITS["join"]["address"].minute + 1)]
+    assert sign_in(browser_at(trial, HOME), name).status_code == 303
+    said = [join(browser_at(trial, V6.format(host))) for host in range(LIMITS["join"]["address"].minute + 1)]
     assert said == [400] * LIMITS["join"]["address"].minute + [429]
-    assert join(browser(trial, "2001:db8:1:3::1")) == 400
+    assert join(browser_at(trial, "2001:db8:1:3::1")) == 400
 
 
 def join(client: FlaskClient, code: str = "00000000") -> int:
@@ -172,8 +173,8 @@ def test_the_owner_is_never_locked_out(trial: Flask) -> None:
     guesses(trial, name, "192.0.2.99", 1)
     for number in range(MINUTE["address"] - 3):
         guesses(trial, f"another {number}", SCHOOL, 1)
-    assert sign_in(browser(trial, SCHOOL), name).status_code == 429
-    assert sign_in(browser(trial, "192.0.2.100"), name).status_code == 429
+    assert sign_in(browser_at(trial, SCHOOL), name).status_code == 429
+    assert sign_in(browser_at(trial, "192.0.2.100"), name).status_code == 429
     assert sign_in(client, name).status_code == 303
     assert who(client) == name
 
@@ -185,7 +186,7 @@ def test_a_known_browser_cannot_guess_on(trial: Flask) -> None:
     said = [sign_in(client, name, WRONG).status_code for _ in range(MINUTE["known"] + 1)]
     assert said == [400] * MINUTE["known"] + [429]
     assert sign_in(client, name).status_code == 429
-    assert sign_in(browser(trial, HOME), name).status_code == 303  # and elsewhere nothing of it counts
+    assert sign_in(browser_at(trial, HOME), name).status_code == 303  # and elsewhere nothing of it counts
     guesses(trial, other, client.environ_base.get("REMOTE_ADDR", "127.0.0.1"), MINUTE["both"])
     assert sign_in(client, other).status_code == 429
 
@@ -223,13 +224,13 @@ def test_not_known_by_what_one_chooses(trial: Flask) -> None:
 def test_each_door_counts_for_itself(trial: Flask) -> None:
     """Wrong codes of a class, from the address of a school, keep nobody there from signing in or from moving; and
     whoever is signed in can still join."""
-    (client, name), pupil = member(trial), browser(trial, SCHOOL)
+    (client, name), pupil = member(trial), browser_at(trial, SCHOOL)
     code = text(tree(client.post("/account/code").text), "strong.code")
     said = [join(pupil) for _ in range(LIMITS["join"]["address"].minute + 1)]
     assert said[-1] == 429
-    assert sign_in(browser(trial, SCHOOL), name).status_code == 303
-    assert sign_up(browser(trial, SCHOOL), new_name()).status_code == 303
-    assert browser(trial, SCHOOL).post("/code", data={"code": code}).status_code == 303
+    assert sign_in(browser_at(trial, SCHOOL), name).status_code == 303
+    assert sign_up(browser_at(trial, SCHOOL), new_name()).status_code == 303
+    assert browser_at(trial, SCHOOL).post("/code", data={"code": code}).status_code == 303
     client.environ_base["REMOTE_ADDR"] = SCHOOL
     assert join(client) == 400  # looked at, and wrong
     said = [join(client) for _ in range(LIMITS["join"]["known"].minute)]
@@ -242,8 +243,8 @@ def test_accounts_without_end(trial: Flask) -> None:
     caller = Caller(address_digest(SCHOOL, str(trial.secret_key)))
     for _ in range(limit.minute):
         store_of(trial).write(take_try, "sign-up", caller, now())
-    assert sign_up(browser(trial, SCHOOL), new_name()).status_code == 429
-    assert sign_up(browser(trial, HOME), new_name()).status_code == 303
+    assert sign_up(browser_at(trial, SCHOOL), new_name()).status_code == 429
+    assert sign_up(browser_at(trial, HOME), new_name()).status_code == 303
 
 
 @pytest.mark.parametrize("door", LIMITS)
@@ -263,7 +264,7 @@ def test_tries_at_once(trial: Flask) -> None:
     """Tries that come at the same moment are counted before any of them is looked at."""
     _, name = member(trial)
     with ThreadPoolExecutor(4) as pool:
-        said = list(pool.map(lambda _: sign_in(browser(trial, SCHOOL), name, WRONG).status_code, range(24)))
+        said = list(pool.map(lambda _: sign_in(browser_at(trial, SCHOOL), name, WRONG).status_code, range(24)))
     assert sorted(said) == [400] * MINUTE["both"] + [429] * (24 - MINUTE["both"])
 
 
@@ -272,8 +273,8 @@ def test_refusals_are_logged(trial: Flask, caplog: pytest.LogCaptureFixture) -> 
     _, name = member(trial)
     with caplog.at_level(logging.INFO, "infill.security"):
         for address in (SCHOOL, SCHOOL, HOME):
-            sign_in(browser(trial, address), name, WRONG)
-        join(browser(trial, SCHOOL))
+            sign_in(browser_at(trial, address), name, WRONG)
+        join(browser_at(trial, SCHOOL))
     events = [event for record in caplog.records if (event := EVENT.fullmatch(record.getMessage()))]
     one, other = (address_digest(address, str(trial.secret_key)) for address in (SCHOOL, HOME))
     assert [event.group("event", "outcome", "place") for event in events] == [
@@ -292,7 +293,7 @@ def test_password_change_is_guessed_no_better(trial: Flask) -> None:
     for _ in range(MINUTE["known"]):
         assert client.post("/account/password", data=form).status_code == 400
     assert client.post("/account/password", data=form | {"old": PASSWORD}).status_code == 429
-    pass_time(trial, 61)
+    pass_time(trial, 61_000)
     assert client.post("/account/password", data=form | {"old": PASSWORD}).status_code == 303
     assert who(client) == name
 
@@ -301,12 +302,12 @@ def test_password_change_is_guessed_no_better(trial: Flask) -> None:
 def test_own_word_for_the_address(said: dict[str, str], trial: Flask) -> None:
     """Where a visitor says they come from is not believed: each try counts for the address that it comes from."""
     _, name = member(trial)
-    guesser = browser(trial, SCHOOL)
+    guesser = browser_at(trial, SCHOOL)
     for host in range(MINUTE["both"]):
         headers = {header: value.format(f"192.0.2.{host}") for header, value in said.items()}
         guesser.post("/sign-in", data={"name": name, "password": WRONG}, headers=headers)
     assert sign_in(guesser, name).status_code == 429
-    assert sign_in(browser(trial, HOME), name).status_code == 303
+    assert sign_in(browser_at(trial, HOME), name).status_code == 303
 
 
 def test_unknown_names_take_as_long(trial: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -326,8 +327,8 @@ def test_unknown_names_take_as_long(trial: Flask, monkeypatch: pytest.MonkeyPatc
     _, name = member(trial)
     same = {"time_cost": passwords.argon2.time_cost, "memory_cost": passwords.argon2.memory_cost, "parallelism": 1}
     monkeypatch.setattr(passwords, "argon2", Counting(**same))
-    known = sign_in(browser(trial, SCHOOL), name, WRONG)
-    unknown = sign_in(browser(trial, SCHOOL), other := new_name(), WRONG)
+    known = sign_in(browser_at(trial, SCHOOL), name, WRONG)
+    unknown = sign_in(browser_at(trial, SCHOOL), other := new_name(), WRONG)
     one, two = work
     assert one == two
     assert known.status_code == unknown.status_code
@@ -347,7 +348,7 @@ def test_addresses_and_names_are_not_kept(trial: Flask) -> None:
     rows = {row.key for row in kept(trial)["failure"]}
     other = Caller(address_digest(SCHOOL, "another key"), "Somebody").keys("password")
     assert len(rows & {*other.values()}) == 1  # that of the name: whoever has no key cannot try out all addresses
-    pass_time(trial, 3_700)
+    pass_time(trial, 3_700_000)
     guesses(trial, "Another", HOME, 1)
     assert len(kept(trial)["failure"]) == 3
 
@@ -356,7 +357,7 @@ def test_addresses_and_names_are_not_kept(trial: Flask) -> None:
 def test_endless_names(mark: str, trial: Flask) -> None:
     """A name that fills a whole form is refused, and no more of it is looked at than a name may have."""
     name = mark * (16_000 // len(mark.encode()) - 10)
-    client = browser(trial, ELSEWHERE)
+    client = browser_at(trial, ELSEWHERE)
     raw = {"content_type": "application/x-www-form-urlencoded"}
     for path in ("/sign-in", "/sign-up"):
         body = f"password={'a b c d e'.replace(' ', '+')}&name={name}".encode()
@@ -371,9 +372,9 @@ def test_password_of_another_keyboard(trial: Flask) -> None:
     composed, apart = "caf\u00e9 with milk", "cafe\u0301 with milk"
     old = update(learner).values(password=passwords.argon2.hash(apart))
     store_of(trial).write(lambda connection: connection.execute(old))
-    assert sign_in(browser(trial, HOME), name, composed).status_code == 400
-    assert sign_in(browser(trial, HOME), name, apart).status_code == 303
-    assert sign_in(browser(trial, HOME), name, composed).status_code == 303
+    assert sign_in(browser_at(trial, HOME), name, composed).status_code == 400
+    assert sign_in(browser_at(trial, HOME), name, apart).status_code == 303
+    assert sign_in(browser_at(trial, HOME), name, composed).status_code == 303
     change = {"old": composed, "new": "iloveyou1"}
     assert client.post("/account/password", data=change).status_code == 400
     assert client.post("/account/password", data=change | {"new": f"{name} 12345"}).status_code == 400

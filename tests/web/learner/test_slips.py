@@ -6,13 +6,13 @@ from flask.testing import FlaskClient
 
 from app.core.mistakes import BY_NAME
 from app.core.mistakes.predictions import wrong_numbers
-from app.formats.dates import now
+from app.formats.dates import DAY, now
 from app.learning.progress import RIGHT, WRONG, Attempt, Outcome
 from app.school.assignments import Assigned
 from tests.strategies import COURSE
 from tests.web.learner.test_reviewing import guest, remember
 from tests.web.pages import sound, text, texts
-from tests.web.small_school import DAY, SEED, STEP, School, answer, hold, school
+from tests.web.small_school import SEED, STEP, School, answer, hold, school
 
 STEPS = COURSE.steps()
 WITH_BIAS = [step for step, (_, recipe) in STEPS.items() if "forgot-bias" in recipe.catches][:4]

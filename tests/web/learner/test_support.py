@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from app.core.layers import Affine
@@ -18,10 +17,10 @@ from app.core.recipe import Recipe
 from app.formats.dates import now
 from app.school.assignments import Assigned
 from tests.core.told import number_in
-from tests.strategies import COURSE, RECIPES, some_recipes
+from tests.strategies import COURSE, RECIPES, first_problems, some_recipes
 from tests.web.notation import in_product
 from tests.web.pages import one, text, texts, tree
-from tests.web.small_school import PROBLEM, SEED, STEP, School, school
+from tests.web.small_school import PROBLEM, SEED, STEP, School
 
 pytestmark = pytest.mark.slow
 
@@ -35,12 +34,12 @@ CHAIN = "hidden-layers/hidden-relu-twice"
 
 @cache
 def address(name: str) -> str:
-    return f"/{name}/{RECIPES[name].serve(range(8))[0][0]}"
+    return f"/{name}/{first_problems(name)[0][0]}"
 
 
 @cache
 def problem_of(name: str) -> Problem:
-    return RECIPES[name].serve(range(8))[1][0]
+    return first_problems(name)[1][0]
 
 
 def sums(problem: Problem, found: Collection[Cell] = ()) -> Iterator[list[tuple[str, set[Cell]]]]:
@@ -121,10 +120,7 @@ def is_helped_at_once(recipe: Recipe) -> bool:
 def test_as_it_is_opened(recipe: Recipe, layout: str, client: FlaskClient) -> None:
     """The first steps, and the first of each idea, show all; in all others nothing tells how a blank is worked out."""
     name = next(name for name, one in RECIPES.items() if one is recipe)
-    pages = ((int(seed), client.get(f"/{name}/{seed}?layout={layout}")) for seed in recipe.serve(range(8))[0])
-    seed, page = next((seed, page) for seed, page in pages if page.status_code == 200)  # no open set withholds it
-    problem = recipe.problem(seed)
-    assert problem
+    problem, page = problem_of(name), client.get(f"{address(name)}?layout={layout}")
     check(page.text, problem, problem.blanks if is_helped_at_once(recipe) else ())
 
 
@@ -203,11 +199,6 @@ def test_another_of_a_skill(client: FlaskClient) -> None:
         shown = tree(client.get(link.attrs["href"], follow_redirects=True).text)
         assert shown.query("td.blank[data-bare]")
         assert not shown.query("td.blank:not([data-bare])")
-
-
-@pytest.fixture
-def here(trial: Flask) -> School:
-    return school(trial)
 
 
 def small(here: School) -> Problem:

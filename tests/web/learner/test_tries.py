@@ -15,7 +15,7 @@ from app.core.problem import Cell, Problem
 from app.course.problems import exercise_at
 from app.formats.dates import DAY, now
 from app.store.tables import attempt
-from tests.sites import Browser, whole_site
+from tests.sites import Browser
 from tests.web.classrooms import code_of, given, joined, made, teacher
 from tests.web.doors import copy, kept, member, store_of
 from tests.web.pages import one, text, texts, tree
@@ -23,12 +23,6 @@ from tests.web.pages import one, text, texts, tree
 pytestmark = pytest.mark.slow
 
 Typed = Mapping[str, str]
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """A site of these tests' own: the numbers of an open set are kept from everybody else."""
-    return whole_site(tmp_path_factory.mktemp("data"))
 
 
 class Place:
@@ -137,11 +131,11 @@ def test_exact_numbers_are_exported(place: Callable[..., Place]) -> None:
 
 
 @pytest.mark.parametrize("space", ["\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}", "\u3000", "\t"])
-def test_any_space(space: str, app: Flask) -> None:
+def test_any_space(space: str, module_app: Flask) -> None:
     """A right answer with a space of any width is still right when the page is opened again."""
-    path, client = "/connection/signed/0", member(app)[0]
+    path, client = "/connection/signed/0", member(module_app)[0]
     (blank,) = tree(client.get(path).text).query(".blank input")
-    found = exercise_at(app.extensions["course"], "connection", "signed", "0")
+    found = exercise_at(module_app.extensions["course"], "connection", "signed", "0")
     assert found
     value = found.problem.value(found.problem.blanks[0])
     typed = f"\N{MINUS SIGN}{space}{-value}"
@@ -161,10 +155,10 @@ def test_a_space_in_a_set_with_one_try(place: Callable[..., Place]) -> None:
     assert here.box("Y.0.0") == "\N{MINUS SIGN}\N{NO-BREAK SPACE}93"
 
 
-def test_carried_on(app: Flask, place: Callable[..., Place]) -> None:
+def test_carried_on(module_app: Flask, place: Callable[..., Place]) -> None:
     """With one try: what follows rightly from a slip is no try and costs no mark beyond the slip; and when the slip
     is put right, the number that stands there still costs nothing."""
-    here = place("neuron/1", app, tries="1")
+    here = place("neuron/1", module_app, tries="1")
     Z, A = (str(cell) for cell in here.problem.blanks)
     said = here.send({Z: "77", A: "77"})
     assert "Right for your" in said
@@ -176,18 +170,18 @@ def test_carried_on(app: Flask, place: Callable[..., Place]) -> None:
     assert "It counts in full." in here.answers
 
 
-def test_carried_on_in_fractions(app: Flask) -> None:
+def test_carried_on_in_fractions(module_app: Flask) -> None:
     """So it is where numbers are fractions: with E₂ = 9, which is wrong, S = 46/3 and P₂ = 27/46 follow from it."""
     typed = {"E.1.0": "9", "S.0.0": "46/3", "P.1.0": "27/46", "check": "1"}
-    page = tree(app.test_client().post("/softmax/soft-four/9", data=typed).text)
+    page = tree(module_app.test_client().post("/softmax/soft-four/9", data=typed).text)
     says = texts(page, ".feedback .says")
     assert len(says) == 3
     assert [("Right for your" in said, "is not the number" in said) for said in says].count((True, False)) == 2
 
 
-def test_a_slip_put_right(app: Flask, place: Callable[..., Place]) -> None:
+def test_a_slip_put_right(module_app: Flask, place: Callable[..., Place]) -> None:
     """The number that was carried on is worth nothing once the slip is put right, and costs no try: it can be found."""
-    here = place("neuron/1", app, tries="2")
+    here = place("neuron/1", module_app, tries="2")
     Z, A = (str(cell) for cell in here.problem.blanks)
     here.send({Z: "77", A: "77"})
     assert "2 tries are left." in here.send({Z: str(here.value(Z)), A: "77"})

@@ -71,17 +71,17 @@ PUBLIC = (
     "accounts",
     "cards",
     "devices",
-    "handouts",
     "health",
     "lessons",
     "offline",
-    "own",
-    "parts",
+    "own_data",
     "practice",
     "slips",
     "static",
+    "styleguide",
     "themes",
     "welcome",
+    "worksheets",
 )
 
 

@@ -1,16 +1,16 @@
 """Whoever looks at what learners have done is noted, once a day; and those it was about can read it."""
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from app.formats.dates import DAY, now
 from app.school.audit import KINDS
 from app.store.tables import audit, member
+from tests.web.clocks import stop_clock
 from tests.web.doors import store_of
 from tests.web.pages import sound, text, texts, tree
-from tests.web.small_school import School, join, school, somebody
+from tests.web.small_school import School, join, somebody
 
 pytestmark = pytest.mark.slow
 
@@ -24,11 +24,6 @@ PAGES = {  # of each address at which the work of learners is shown: what is not
     "api.grades": "marks-program",
     "api.attempts": "answers-program",
 }
-
-
-@pytest.fixture
-def here(trial: Flask) -> School:
-    return school(trial)
 
 
 def address(here: School, endpoint: str) -> str:
@@ -68,8 +63,9 @@ def test_every_page_is_known(here: School) -> None:
 
 
 @pytest.mark.parametrize("endpoint", PAGES)
-def test_noted(endpoint: str, here: School) -> None:
+def test_noted(endpoint: str, here: School, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page leaves one note a day, however often it is opened; one that says 404 leaves none."""
+    stop_clock(monkeypatch)
     assert opened(here, endpoint, here.eve) == 404
     assert noted(here) == []
     for _ in "123":

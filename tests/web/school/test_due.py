@@ -4,23 +4,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from flask import Flask
 from sqlalchemy import update
 
 from app.school.assignments import CLOSE, PERCENT, Assigned, Assignment, Rules
 from app.store.tables import attempt
 from app.web.school.student_assignment import StudentAssignment
 from tests.web.pages import one, text, texts, tree
-from tests.web.small_school import PROBLEM, SEED, STEP, School, answer, school
+from tests.web.small_school import PROBLEM, SEED, STEP, School, answer
 
 pytestmark = pytest.mark.slow
 
 BERLIN = ZoneInfo("Europe/Berlin")
-
-
-@pytest.fixture
-def here(trial: Flask) -> School:
-    return school(trial)
 
 
 def at(*parts: int) -> int:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,10 +22,11 @@ from app.formats.dates import DAY, now, on_day
 from app.school.assignments import Assigned
 from app.school.exports import AT_ONCE
 from app.store.tables import attempt, learner, member, teacher, token
-from tests.web.doors import PASSWORD, kept, stop_clock
+from tests.web.clocks import stop_clock
+from tests.web.doors import PASSWORD, kept
 from tests.web.pages import one, sound, text, texts
 from tests.web.payloads import PAYLOADS
-from tests.web.small_school import PROBLEM, School, answer, hold, id_of, school
+from tests.web.small_school import PROBLEM, School, answer, hold, id_of
 
 pytestmark = pytest.mark.slow
 
@@ -59,11 +59,6 @@ HOSTILE = (
     "''",
     "",
 )
-
-
-@pytest.fixture
-def here(trial: Flask) -> School:
-    return school(trial)
 
 
 def read(response: TestResponse) -> list[list[str]]:

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from app.core.mistakes import BY_NAME
 from app.core.mistakes.predictions import wrong_numbers
 from app.core.recipe import Recipe
-from app.formats.dates import now
+from app.formats.dates import DAY, now
 from app.school.assignments import CLOSE, PERCENT, Assigned, Assignment, Rules, extend_due
 from app.school.findings import LARGE, Finding, Slip
 from app.school.given_seeds import seed_of
@@ -19,16 +19,11 @@ from app.web.school.reporting import told
 from tests.strategies import RECIPES
 from tests.web.doors import member as stranger_at
 from tests.web.pages import Element, one, sound, text, texts
-from tests.web.small_school import DAY, PROBLEM, SEED, STEP, School, answer, join, school, sets_of, somebody
+from tests.web.small_school import PROBLEM, SEED, STEP, School, answer, join, sets_of, somebody
 
 pytestmark = pytest.mark.slow
 
 COUNT = 28
-
-
-@pytest.fixture
-def here(trial: Flask) -> School:
-    return school(trial)
 
 
 def numbers(app: Flask, seed: int = SEED) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,7 +1,6 @@
 """What a teacher may do with the seats of a class, and what they never get: a way into somebody's account."""
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
@@ -9,25 +8,12 @@ from werkzeug.test import TestResponse
 from app.store.tables import code, learner, session
 from tests.web.doors import NOBODY, PASSWORD, new_name, sign_in, sign_up, who
 from tests.web.pages import text, tree
-from tests.web.small_school import PROBLEM, School, join, school
+from tests.web.small_school import PROBLEM, School, grace, join
 
 pytestmark = pytest.mark.slow
 
 ENDS = ("teaching.delete", "seats.off")  # what is done there leaves nobody to try it on
 WORDS = ("reset", "code", "free", "off", "delete", "release", "member", "place", "password", "name", "new")
-
-
-@pytest.fixture
-def here(trial: Flask) -> School:
-    return school(trial)
-
-
-def grace(here: School) -> FlaskClient:
-    """The browser of a guest who is in Ada's class and has answered something."""
-    guest = here.app.test_client()
-    guest.post(PROBLEM, data={"Y.0.0": "98", "check": "1"})
-    join(here.app, guest, here.room, "Grace")
-    return guest
 
 
 def line(here: School, name: str) -> str:

@@ -187,7 +187,7 @@ def test_htmx_is_set_up(client: FlaskClient) -> None:
     assert 'mode:"same-origin"' in defaults[1]
 
 
-def test_nothing_is_evaluated(app: Flask) -> None:
+def test_nothing_is_evaluated() -> None:
     """No page asks htmx to run anything: the policy would not let it."""
     markup = [file.read_text(encoding="utf-8") for file in (ROOT / "templates").rglob("*.html")]
     for page in markup:

@@ -63,7 +63,7 @@ def test_comes_back(here: School, clock: Clock) -> None:
     """Whoever comes while they are marked is as if they had never been away."""
     clock.live(here.app, KEEP + GRACE, here.ada, here.eve)
     assert marked(here.app) == {"Ben"}
-    here.ben.post("/sign-in", data={"name": "Ben", "password": "three words, written down"})
+    here.ben.post("/sign-in", data={"name": "Ben", "password": PASSWORD})
     assert marked(here.app) == set()
     clock.live(here.app, KEEP, here.ada, here.eve)
     assert learners(here.app) == {"Ada", "Eve", "Ben"}

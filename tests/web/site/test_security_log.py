@@ -14,6 +14,7 @@ from app.accounts.throttle import LIMITS
 from app.cli.commands import main
 from app.web.site.security_log import WATCHED
 from tests.sites import small_site
+from tests.web.clocks import stop_clock
 from tests.web.doors import PASSWORD, addresses, new_name, sign_in, sign_up, store_of
 from tests.web.pages import text, tree
 from tests.web.small_school import School, school
@@ -104,8 +105,9 @@ def test_ways_in(trial: Flask, events: Events) -> None:
     assert {event["name"] for event in found[:2]} == {done["name"]}
 
 
-def test_too_often(trial: Flask, events: Events) -> None:
+def test_too_often(trial: Flask, events: Events, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever tries too often is told apart from whoever is wrong, and comes from the same place each time."""
+    stop_clock(monkeypatch)
     name = new_name()
     for _ in range(LIMITS["password"]["both"].minute + 1):
         sign_in(trial.test_client(), name, "wrong")
