@@ -2,19 +2,19 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
-from werkzeug.serving import make_server
 
 from app.settings import Settings
 from app.web.factory import create_app
 from tests.browser.pages import NewPage
 from tests.browser.sites import Site, running
 from tests.browser.troubles import Troubles
+from tests.servers import in_a_thread
 from tests.strategies import ROOT
 
 HERE = Path(__file__).resolve().parent
@@ -68,14 +68,8 @@ def authors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site as those have it who write its pages."""
     app = create_app(Settings(data=tmp_path_factory.mktemp("parts")))
     app.debug = True
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    app.extensions["store"].close()
+    with in_a_thread(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -138,6 +132,18 @@ def new_page(tab: NewPage, troubles: Troubles) -> Iterator[NewPage]:
 def page(new_page: NewPage) -> Page:
     """A page that runs scripts."""
     return new_page()
+
+
+@pytest.fixture
+def stopped(site: str, chromium: Browser, troubles: Troubles) -> Iterator[Page]:
+    """A page whose clock stands still until the test moves it. It has a context of its own, where that ends with it."""
+    with chromium.new_context(base_url=site, service_workers="block", viewport=DESKTOP) as context:
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        troubles.watch(page)
+        page.clock.install()
+        page.clock.pause_at(datetime.now(UTC) + timedelta(days=1))
+        yield page
 
 
 @pytest.fixture

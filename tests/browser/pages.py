@@ -7,11 +7,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.reader import answers
 from tests.sampling import sampled, share
-from tests.strategies import COURSE, RECIPES
+from tests.strategies import COURSE, RECIPES, first_problems
 
 NewPage = Callable[..., Page]  # opens a page as a new visitor, with the options of Browser.new_context
 
-SERVED = {name: recipe.serve(range(8)) for name, recipe in RECIPES.items()}
+SERVED = {name: first_problems(name) for name in RECIPES}
 PROBLEMS = {name: f"/{name}/{seeds[0]}" for name, (seeds, _) in SERVED.items()}
 BLANKS = {name: sorted({cell.array for cell in problems[0].blanks}) for name, (_, problems) in SERVED.items()}
 KINDS = {" and ".join(arrays): PROBLEMS[name] for name, arrays in BLANKS.items()}  # one for each kind of question

@@ -38,6 +38,7 @@ class Class:
     site: Site
     key: str
     learners: dict[str, int]
+    seed: int
 
     @property
     def grades(self) -> str:
@@ -50,10 +51,10 @@ class Class:
     def answer(self, name: str, step: int, *, wrong: int = 0) -> None:
         """Have somebody find all blanks of the problem of a set, after so many wrong numbers."""
         recipe = COURSE.chapters[0].ladder[step - 1]
-        problem = recipe.problem(SEED)
+        problem = recipe.problem(self.seed)
         assert problem
         typed = [(str(97 - number), WRONG, recipe.catches[0]) for number in range(wrong)]
-        place = COURSE.chapters[0].slug, recipe.name, SEED
+        place = COURSE.chapters[0].slug, recipe.name, self.seed
         facts = [
             Attempt(*place, str(cell), text, verdict, mistake, 0, verdict == RIGHT, now())
             for cell in problem.blanks
@@ -66,20 +67,21 @@ class Class:
             store.write(lambda connection: connection.execute(insert(attempt), rows))
 
 
-def founded(site: Site, teacher: str) -> Class:
-    """A class of somebody who has an account; Ben went wrong in the first set, and was right in the end."""
+def founded(site: Site, teacher: str, seed: int = SEED) -> Class:
+    """A class of somebody who has an account, whose sets have the numbers of a seed; Ben went wrong in the first set,
+    and was right in the end."""
     with opened(site) as store:
         who = accounts.account_of(store, teacher).id
         store.write(classes.appoint_teacher, who, now())
         key = str(store.write(classes.create_class, who, "Class 9a", "Europe/Berlin", now()))
         room = int(store.ask(select(classroom.c.id).where(classroom.c.key == key))[0][0])
         for step in COURSE.chapters[0].ladder[:SETS]:
-            place = Assigned(COURSE.chapters[0].slug, step.name, (), (SEED,))
+            place = Assigned(COURSE.chapters[0].slug, step.name, (), (seed,))
             store.write(
                 assignments.create_assignment, room, f"Set on {step.title}", Rules(0, due=now()), [place], now()
             )
         learners = {name: int(store.write(joining(room, name))) for name in NAMES}
-    made = Class(site, key, learners)
+    made = Class(site, key, learners, seed)
     for step in (1, 3):
         made.answer("Ben", step, wrong=3)
     return made

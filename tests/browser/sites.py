@@ -1,22 +1,15 @@
 """Infill as people run it, over a data folder that only the tests know."""
 
 import os
-import socket
+import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.strategies import ROOT
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
+from app.web.background.supervisor import NAME
+from tests.servers import Server, children_of, free_port, line, named, started
 
 
 @dataclass
@@ -25,7 +18,7 @@ class Site:
 
     data: Path
     port: int = field(default_factory=free_port)
-    server: subprocess.Popen[str] | None = None
+    server: Server | None = None
 
     @property
     def address(self) -> str:
@@ -33,11 +26,9 @@ class Site:
 
     def start(self) -> bool:
         """Start, and wait until it takes connections. False: somebody else has taken the port in the meantime."""
-        command = [sys.executable, "-m", "app", "serve", "--port", str(self.port), "--data", str(self.data)]
         everybody = os.environ | {"INFILL_TEACHERS": "open"}
-        self.server = subprocess.Popen(command, cwd=ROOT, env=everybody, stdout=subprocess.PIPE, text=True)
-        assert self.server.stdout
-        return self.server.stdout.readline() != ""
+        self.server = started(self.port, "--data", str(self.data), env=everybody)
+        return line(self.server) != ""
 
     def stop(self) -> None:
         """Stop as Ctrl+C does, and wait until it has ended."""
@@ -65,12 +56,32 @@ class Site:
             yield
 
     @contextmanager
+    def busy(self) -> Iterator[None]:
+        """Whoever works beside those who answer gets nothing done."""
+        assert self.server
+        workers = [it for child in children_of(self.server.pid) if named(child) == NAME for it in children_of(child)]
+        assert workers
+        send(signal.SIGSTOP, workers)
+        try:
+            yield
+        finally:
+            send(signal.SIGCONT, workers)
+
+    @contextmanager
     def unreadable(self) -> Iterator[None]:
         """Whoever asks the database gets an error."""
         with self.database() as database:
             database.execute("ALTER TABLE session RENAME TO elsewhere")
-            yield
-            database.execute("ALTER TABLE elsewhere RENAME TO session")
+            try:
+                yield
+            finally:
+                database.execute("ALTER TABLE elsewhere RENAME TO session")
+
+
+def send(told: signal.Signals, processes: list[int]) -> None:
+    for process in processes:
+        with suppress(ProcessLookupError):
+            os.kill(process, told)
 
 
 @contextmanager

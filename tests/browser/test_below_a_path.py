@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
-from werkzeug.serving import make_server
 
 from app.settings import Settings
 from app.web.factory import create_app
@@ -16,6 +14,7 @@ from tests.browser.conftest import PATIENCE
 from tests.browser.pages import follow, solve
 from tests.browser.test_offline import WORKS
 from tests.browser.test_theme import PAPER, choose
+from tests.servers import in_a_thread
 
 PREFIX = "/school/infill"
 
@@ -40,14 +39,8 @@ def proxy(tmp_path: Path) -> Iterator[tuple[str, Proxy]]:
     """The address of the site, and its proxy."""
     app = create_app(Settings(data=tmp_path, proxies=1))
     proxy = Proxy(app)
-    server = make_server("127.0.0.1", 0, proxy, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}{PREFIX}", proxy
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    app.extensions["store"].close()
+    with in_a_thread(app, proxy) as address:
+        yield f"{address}{PREFIX}", proxy
 
 
 def test_a_visit(chromium: Browser, proxy: tuple[str, Proxy]) -> None:

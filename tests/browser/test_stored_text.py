@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.pages import PROBLEMS
 from tests.sampling import share
-from tests.web.doors import NOBODY
+from tests.web.doors import NOBODY, PASSWORD
 from tests.web.payloads import PAYLOADS
 
 PROBLEM = PROBLEMS["connection/two-inputs"]
@@ -21,7 +21,7 @@ def test_nothing_runs(page: Page) -> None:
     page.add_init_script(LISTEN)
     for place, typed in enumerate(share(PAYLOADS, 5, __name__)):
         page.context.clear_cookies()
-        form = {"name": typed, "password": "three words, written down"}
+        form = {"name": typed, "password": PASSWORD}
         page.request.post("/sign-up", form=form)
         page.request.post(PROBLEM, form={"Y.0.0": typed, "W.0.0": typed, "X.0.0": typed, "b.0": typed, "check": "1"})
         for path in PAGES if place % 11 == 0 else PAGES[1::2]:

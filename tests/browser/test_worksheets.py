@@ -1,5 +1,7 @@
 """Somebody orders a worksheet, prints it, and comes back by the code of a problem."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import STICKS_OUT, WIDTHS, examine, resize
 from tests.browser.pages import NewPage, follow
+from tests.browser.sites import Site
 from tests.browser.troubles import Troubles
 from tests.export.worksheets.reader import problems
 
@@ -32,15 +35,27 @@ def test_order_and_come_back(page: Page, tmp_path: Path, troubles: Troubles) -> 
 
 
 PATIENCE = 240_000  # ms for a busy machine, until a test that waits is given up
-LARGE = "?chapter=summary&chapter=gradient&steps=1-20&versions=3"  # it takes longer than a page waits
+ORDER = "?chapter=neuron&steps=2-3"
 
 
-def test_waits_for_a_large_order(page: Page, troubles: Troubles) -> None:
-    """An order that takes long is waited for on a page that is in order, and is saved without another click."""
+def ordered(page: Page, order: str) -> None:
+    page.goto(f"/worksheets{order}")
+    page.get_by_role("button", name="Make the PDF").click()
+
+
+@pytest.fixture
+def busy(page: Page, home: Site, troubles: Troubles) -> Callable[[], AbstractContextManager[None]]:
+    """Holds back the process that makes worksheets, which is there since it has made one."""
     troubles.intend(r"failed: GET .*/worksheets/.* net::ERR_ABORTED")
-    page.goto(f"/worksheets{LARGE}")
-    with page.expect_download(timeout=PATIENCE) as saving:
-        page.get_by_role("button", name="Make the PDF").click()
+    with page.expect_download(timeout=PATIENCE):
+        ordered(page, ORDER)
+    return home.busy
+
+
+def test_waits_for_a_large_order(page: Page, busy: Callable[[], AbstractContextManager[None]]) -> None:
+    """An order that takes long is waited for on a page that is in order, and is saved without another click."""
+    with page.expect_download(timeout=PATIENCE) as saving, busy():
+        ordered(page, f"{ORDER}&versions=3")
         expect(page.get_by_role("heading", name="One moment …")).to_be_visible()
         examine(page)
         for width in WIDTHS:
@@ -51,13 +66,11 @@ def test_waits_for_a_large_order(page: Page, troubles: Troubles) -> None:
     examine(page)
 
 
-def test_waits_without_javascript(new_page: NewPage, troubles: Troubles) -> None:
+def test_waits_without_javascript(new_page: NewPage, busy: Callable[[], AbstractContextManager[None]]) -> None:
     """So it is without JavaScript: the page looks again by itself until there is something to save."""
-    troubles.intend(r"failed: GET .*/worksheets/.* net::ERR_ABORTED")
     page = new_page(java_script_enabled=False)
-    page.goto(f"/worksheets{LARGE}&seed=2")
-    with page.expect_download(timeout=PATIENCE) as saving:
-        page.get_by_role("button", name="Make the PDF").click()
+    with page.expect_download(timeout=PATIENCE) as saving, busy():
+        ordered(page, f"{ORDER}&versions=3&seed=2")
         expect(page.get_by_role("heading", name="One moment …")).to_be_visible()
     assert saving.value.suggested_filename == "worksheets.zip"
 

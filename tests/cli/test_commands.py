@@ -27,12 +27,12 @@ from app.explain.explain import explain
 from app.settings import Settings, SettingsError
 from tests.core.told import number_in
 from tests.sampling import share
+from tests.servers import TRIAL
 from tests.strategies import RECIPES, ROOT, SHARE
 from tests.web.notation import written
 
 pytestmark = pytest.mark.slow
 
-TRIAL = ROOT / "tests" / "chapters"
 TRIALS = dict(load(TRIAL).recipes())
 RUN = "from app.cli import main; main()"
 SOUND = ("one-output", "two-samples", "hidden-layer", "pruned")

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from app.cli.commands import main
 from app.settings import Settings
 from app.web.factory import create_app
-from tests.cli.test_serving import TRIAL
+from tests.servers import TRIAL
 from tests.web.doors import NOBODY, PASSWORD, sign_in, sign_up, who
 
 

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli.commands import main
-from tests.cli.test_serving import PATIENCE, TRIAL, free_port, line, rest, serving_at
 from tests.databases import tell
+from tests.servers import PATIENCE, TRIAL, free_port, line, rest, serving_at
 from tests.web.pages import text, tree
 from tests.web.site.test_security_log import EVENT
 

@@ -9,13 +9,10 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Set
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
-from threading import Timer
-from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -24,93 +21,28 @@ from app.accounts.keys import site_key
 from app.cli import serving
 from app.cli.commands import main
 from app.settings import Settings
-from app.web.background.supervisor import NAME
 from app.web.factory import create_app
+from tests.servers import (
+    PATIENCE,
+    TRIAL,
+    Server,
+    children,
+    free_port,
+    line,
+    listens,
+    log,
+    rest,
+    serving_at,
+    status,
+)
 from tests.strategies import ROOT
+from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 
-TRIAL = ROOT / "tests" / "chapters"
-PATIENCE = 30  # seconds for a busy machine, until a test that waits is given up
 VISIT = re.compile(
     r"(?P<time>[\d-]{10} [\d:]{8} [+-]\d{4}) (?P<method>\S+) (?P<path>'.*'?|\".*\"?) (?P<status>\d{3}) \d+ ms"
 )
-
-Server = subprocess.Popen[str]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@contextmanager
-def serving_at(port: int, *words: str, patience: float = PATIENCE, before: Sequence[str] = ()) -> Iterator[Server]:
-    """A server of our own, with whatever it prints; it is ended, with all its processes, whatever happens."""
-    command = [*before, sys.executable, "-m", "app", "serve", "--port", str(port), *words]
-    with subprocess.Popen(
-        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
-    ) as server:
-        giving_up = Timer(patience, server.kill)
-        giving_up.start()
-        try:
-            yield server
-        finally:
-            giving_up.cancel()
-            with suppress(ProcessLookupError):
-                os.killpg(server.pid, signal.SIGKILL)
-
-
-def line(server: Server) -> str:
-    assert server.stdout
-    return server.stdout.readline()
-
-
-def rest(server: Server) -> str:
-    """What it prints until it has ended."""
-    assert server.stdout
-    return server.stdout.read()
-
-
-def log(server: Server, count: int) -> list[str]:
-    """The next lines of its log; the last visit may be noted only after it was answered."""
-    assert server.stderr
-    return [server.stderr.readline().removesuffix("\n") for _ in range(count)]
-
-
-def status(port: int, path: str = "/") -> int:
-    with urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE) as answer:
-        code: int = answer.status
-        return code
-
-
-def listens(port: int) -> bool:
-    with socket.socket() as visitor:
-        return visitor.connect_ex(("127.0.0.1", port)) == 0
-
-
-def children(server: Server) -> list[int]:
-    """The processes that answer."""
-    return [process for process in children_of(server.pid) if named(process) not in ("", NAME)]
-
-
-def children_of(process: int) -> list[int]:
-    listed = [told(file) for file in Path(f"/proc/{process}/task").glob("*/children")]
-    return [int(child) for child in " ".join(listed).split()]
-
-
-def named(process: int) -> str:
-    """The name of a process; "" where it has just ended."""
-    return told(Path(f"/proc/{process}/comm")).strip()
-
-
-def told(file: Path) -> str:
-    """What the kernel tells of a process or a thread; "" where it has just ended, at whatever moment."""
-    try:
-        return file.read_text(encoding="ascii")
-    except (FileNotFoundError, ProcessLookupError):
-        return ""
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
@@ -179,10 +111,7 @@ def test_nothing_is_left_behind() -> None:
         line(server)
         server.kill()
         server.wait()
-        end = time.monotonic() + PATIENCE
-        while listens(port) and time.monotonic() < end:
-            time.sleep(0.02)
-        assert not listens(port)
+        until(lambda: not listens(port))
 
 
 def test_worker_comes_back() -> None:
@@ -194,9 +123,7 @@ def test_worker_comes_back() -> None:
         os.kill(worker, signal.SIGKILL)
         assert server.stderr
         assert any("Unexpected exit" in logged for logged in server.stderr)
-        end = time.monotonic() + PATIENCE
-        while not listens(port) and time.monotonic() < end:
-            time.sleep(0.02)
+        until(lambda: listens(port))
         assert status(port) == 200
 
 
@@ -214,24 +141,18 @@ def test_workers_that_die_young() -> None:
                 os.kill(worker, signal.SIGKILL)
             assert before.isdisjoint(two_children(server, before))
             assert server.poll() is None
-        answered_again(port)
+        until(lambda: listens(port))
         assert status(port) == 200
 
 
 def two_children(server: Server, gone: Set[int] = frozenset()) -> set[int]:
     """The two processes that answer, once there are two that are none of those that have gone."""
-    end = time.monotonic() + PATIENCE
-    while len(found := {*children(server)} - gone) < 2 and time.monotonic() < end:
-        time.sleep(0.02)
-    assert len(found) == 2
-    return found
 
+    def found() -> set[int] | None:
+        left = {*children(server)} - gone
+        return left if len(left) == 2 else None
 
-def answered_again(port: int) -> None:
-    """Wait until somebody listens."""
-    end = time.monotonic() + PATIENCE
-    while not listens(port) and time.monotonic() < end:
-        time.sleep(0.02)
+    return until(found) or set()
 
 
 def test_stops_after_the_last_answer(tmp_path: Path) -> None:

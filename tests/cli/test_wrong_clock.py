@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.store import Store
 from app.store.tables import learner
 from tests.cli.test_server_log import Browser
-from tests.cli.test_serving import PATIENCE, TRIAL, free_port, line, serving_at
+from tests.servers import PATIENCE, TRIAL, free_port, line, serving_at
 from tests.web.doors import PASSWORD
 
 pytestmark = pytest.mark.slow
@@ -38,14 +38,13 @@ def wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-def visits(data: Path, wrong: Path, days: int, *newcomers: str) -> str:
-    """A server starts at noon of a day that is so many days wrong; people sign up, and it runs for hours. Its log.
+def visits(data: Path, wrong: Path, noon: int, *newcomers: str) -> str:
+    """A server starts at a noon, so many seconds from now; people sign up, and it runs for hours. Its log.
 
     It runs for more hours than one, since a process may be told a wrong time once while several of its threads
     ask for it: then its hour begins anew.
     """
-    noon = 12 * HOURS - int(time.time()) % DAYS
-    wrong.write_text(f"{days * DAYS + noon:+d}\n", encoding="utf-8")
+    wrong.write_text(f"{noon:+d}\n", encoding="utf-8")
     port = free_port()
     site = f"http://127.0.0.1:{port}"
     with serving_at(port, "--only", "--chapters", str(TRIAL), "--data", str(data), patience=4 * PATIENCE) as server:
@@ -54,7 +53,7 @@ def visits(data: Path, wrong: Path, days: int, *newcomers: str) -> str:
             Browser(site, set()).open("/sign-up", {"name": name, "password": PASSWORD})
         assert "</html>" in Browser(site, set()).open("/offline")
         for hours in (2, 4, 6):
-            wrong.write_text(f"{days * DAYS + noon + hours * HOURS:+d}\n", encoding="utf-8")
+            wrong.write_text(f"{noon + hours * HOURS:+d}\n", encoding="utf-8")
             assert "</html>" in Browser(site, set()).open("/offline")
         server.terminate()  # what was to be done later is done before it ends
         assert server.stderr
@@ -66,10 +65,11 @@ def test_jumps(tmp_path: Path, wrong: Path) -> None:
     Each time the server has looked for what is old, and said why it leaves that alone, until a day follows on another.
     """
     data = tmp_path / "data"
-    visits(data, wrong, 0, "Ada", "Ben", "Cleo")
+    noon = 12 * HOURS - int(time.time()) % DAYS
+    visits(data, wrong, noon, "Ada", "Ben", "Cleo")
     for days, newcomer in ((401, "Dan"), (-698, "Eve"), (1, "")):
-        assert REFUSED in visits(data, wrong, days, *newcomer.split())
-    assert REFUSED not in visits(data, wrong, 2)
+        assert REFUSED in visits(data, wrong, noon + days * DAYS, *newcomer.split())
+    assert REFUSED not in visits(data, wrong, noon + 2 * DAYS)
     store = Store(None, data)
     assert store.ask(select(learner.c.name).order_by(learner.c.id)) == [
         ("Ada",),

@@ -1,7 +1,6 @@
 """People who reach a site through a proxy, over TLS, by IPv4 or IPv6; each has a browser with cookies."""
 
 import ssl
-import time
 from dataclasses import dataclass, field
 from http.client import HTTPSConnection
 from http.cookies import SimpleCookie
@@ -9,6 +8,7 @@ from socket import create_connection
 from urllib.parse import urlencode
 
 from tests.service.proxies import HOST, PATIENCE, Proxy
+from tests.waiting import until
 from tests.web.pages import Element, tree
 
 Form = dict[str, str]
@@ -76,10 +76,13 @@ class Person:
 
     def open(self, path: str) -> Page:
         """A page that is there, once it is made."""
-        page, end = self.ask(path), time.monotonic() + PATIENCE
-        while page.status == BEING_MADE and time.monotonic() < end:
-            time.sleep(0.05)
+
+        def made() -> Page | None:
             page = self.ask(path)
+            return None if page.status == BEING_MADE else page
+
+        page = until(made)
+        assert page
         assert page.status == 200, (path, page.status, page.text[:500])
         return page
 

@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from socket import create_connection
 import pytest
 
 from tests.strategies import ROOT
+from tests.waiting import until
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PATIENCE = 30  # seconds for a busy machine
@@ -115,11 +115,9 @@ def running(program: str, file: Path, proxy: Proxy) -> Iterator[subprocess.Popen
     command = [*DEATH_WITH_US, program, "-c", str(file), "-p", str(file.parent)]
     with subprocess.Popen(command) as server:
         try:
-            end = time.monotonic() + PATIENCE
-            while not all(listens(host, proxy.https) for host in ("127.0.0.1", "::1")):
-                assert server.poll() is None
-                assert time.monotonic() < end
-                time.sleep(0.02)
+            hosts = ("127.0.0.1", "::1")
+            until(lambda: server.poll() is not None or all(listens(host, proxy.https) for host in hosts))
+            assert server.poll() is None
             yield server
         finally:
             server.terminate()

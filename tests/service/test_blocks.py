@@ -13,7 +13,7 @@ import pytest
 
 from app.cli.serving import HEADERS, PATIENCE
 from app.web.site.security import LARGER
-from tests.cli.test_serving import free_port, line, serving_at, status
+from tests.servers import free_port, line, serving_at, status
 from tests.service.proxies import Proxy, blocks, certify, check, configure, nginx
 from tests.strategies import ROOT
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_serving import free_port, line, serving_at
+from tests.servers import free_port, line, serving_at
 from tests.service.proxies import Proxy, certify, configure, nginx, running
 from tests.strategies import ROOT
 

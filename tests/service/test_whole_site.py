@@ -28,13 +28,14 @@ from alembic.config import Config
 from sqlalchemy import URL
 
 from app.store.engines import connect, read_address
-from tests.cli.test_serving import Server, children_of, free_port, line, serving_at
 from tests.databases import database, stranger
 from tests.sampling import LONG
+from tests.servers import Server, children_of, free_port, line, serving_at
 from tests.service.people import BEING_MADE, Person
 from tests.service.proxies import HOST, Proxy, certify, configure, nginx, running
 from tests.store.versions import fill, picture
 from tests.strategies import ROOT
+from tests.waiting import until
 from tests.web.pages import text
 
 pytestmark = [
@@ -268,14 +269,15 @@ def whole_lesson(learners: list[Learner], path: str, machines: list[Machine]) ->
 
 def go_on(learners: list[Learner], works: list["Future[None]"]) -> None:
     """Wait until each has been answered three times more."""
-    sizes = [len(learner.acknowledged) + 3 for learner in learners]
-    end = time.monotonic() + 2 * PATIENCE
-    while any(len(learner.acknowledged) < size for learner, size in zip(learners, sizes, strict=True)):
+    sizes = [(learner, len(learner.acknowledged) + 3) for learner in learners]
+
+    def answered() -> bool:
         for work in works:
             if work.done():
                 work.result()
-        assert time.monotonic() < end
-        time.sleep(0.02)
+        return all(len(learner.acknowledged) >= size for learner, size in sizes)
+
+    until(answered, 2 * PATIENCE)
 
 
 def restored_elsewhere(

@@ -16,7 +16,8 @@ from app.course.chapters import load
 from app.course.problems import cached_problem, own_seed
 from app.store import Store
 from app.store.tables import attempt
-from tests.cli.test_serving import TRIAL
+from tests.servers import TRIAL
+from tests.waiting import until
 
 CHAPTER = load(TRIAL).chapters[0]  # a short one, so that a server starts again without delay
 RECIPE = CHAPTER.ladder[0]
@@ -98,18 +99,14 @@ def answering(port: int, many: int) -> Iterator[list[Client]]:
 
 def reach(clients: list[Client], more: int) -> None:
     """Wait until so many more answers are acknowledged."""
-    enough, end = sum(len(client.acknowledged) for client in clients) + more, time.monotonic() + PATIENCE
-    while sum(len(client.acknowledged) for client in clients) < enough:
-        assert time.monotonic() < end
-        time.sleep(0.001)
+    enough = sum(len(client.acknowledged) for client in clients) + more
+    until(lambda: sum(len(client.acknowledged) for client in clients) >= enough, PATIENCE, pause=0.001)
 
 
 def reach_each(clients: list[Client]) -> None:
     """Wait until each of them has one more answer acknowledged: whatever they met before, they have noted by then."""
-    before, end = [len(client.acknowledged) for client in clients], time.monotonic() + PATIENCE
-    while any(len(client.acknowledged) <= count for client, count in zip(clients, before, strict=True)):
-        assert time.monotonic() < end
-        time.sleep(0.001)
+    before = [(client, len(client.acknowledged)) for client in clients]
+    until(lambda: all(len(client.acknowledged) > count for client, count in before), PATIENCE, pause=0.001)
 
 
 def check(clients: list[Client], store: Store) -> tuple[int, int]:

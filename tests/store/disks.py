@@ -7,25 +7,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from tests.store.jobs import processes
 
 
-def served(folder: Path, mountpoint: Path, kept: float, wire: Connection) -> None:
+def served(folder: Path, mountpoint: Path, kept: float, chance: Random, wire: Connection) -> None:
     from tests.store.powercut import serve  # it needs libfuse, which may not be here
 
-    serve(folder, mountpoint, kept, wire)
+    serve(folder, mountpoint, kept, chance, wire)
 
 
 class Disk:
     """A folder of its own that keeps what is synced in another one."""
 
-    def __init__(self, folder: Path, mountpoint: Path, kept: float) -> None:
+    def __init__(self, folder: Path, mountpoint: Path, kept: float, chance: Random) -> None:
         self.path = mountpoint
         self.wire, other = processes.Pipe()
-        self.process = processes.Process(target=served, args=(folder, mountpoint, kept, other))
+        self.process = processes.Process(target=served, args=(folder, mountpoint, kept, chance, other))
         self.process.start()
         other.close()
         try:
@@ -45,13 +46,13 @@ class Disk:
 
 
 @contextmanager
-def disk(folder: Path, kept: float = 0) -> Iterator[Disk]:
-    """A disk with what lies in a folder. When the power is cut, so much is kept of what was not synced."""
+def disk(folder: Path, kept: float = 0, chance: Random | None = None) -> Iterator[Disk]:
+    """A disk with what lies in a folder. When the power is cut, so much is kept of what was not synced, by chance."""
     if not Path("/dev/fuse").exists() and not os.environ.get("CI"):
         pytest.skip("the kernel gives no /dev/fuse here, such as in many a container: no disk can be broken")
     mountpoint = folder.with_name(f"{folder.name}-disk")
     mountpoint.mkdir(exist_ok=True)
-    found = Disk(folder, mountpoint, kept)
+    found = Disk(folder, mountpoint, kept, chance or Random(0))
     try:
         yield found
     finally:

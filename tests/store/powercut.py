@@ -8,12 +8,12 @@ A disk can be told to fail as well, such as to be full, for as long as a test wa
 """
 
 import os
-import random
 import stat
 from dataclasses import dataclass, field
 from errno import ENOENT
 from multiprocessing.connection import Connection
 from pathlib import Path
+from random import Random
 from threading import Lock, Thread
 from typing import Any
 
@@ -35,10 +35,10 @@ class File:
         apply(self.seen, place, data)
         self.unsynced.append((place, data))
 
-    def sync(self, kept: float = 1) -> None:
-        """Bring to disk what was changed, or a part of it."""
+    def sync(self, chance: Random | None = None, kept: float = 1) -> None:
+        """Bring to disk what was changed, or, where there is chance, a part of it."""
         for place, data in self.unsynced:
-            if random.random() < kept:
+            if chance is None or chance.random() < kept:
                 apply(self.disk, place, data)
         self.unsynced.clear()
 
@@ -55,8 +55,8 @@ class Disk(Operations):
 
     use_ns = True
 
-    def __init__(self, folder: Path, kept: float, wire: Connection) -> None:
-        self.folder, self.kept, self.wire = folder, kept, wire
+    def __init__(self, folder: Path, kept: float, chance: Random, wire: Connection) -> None:
+        self.folder, self.kept, self.chance, self.wire = folder, kept, chance, wire
         self.alone = Lock()
         self.errors: dict[str, int] = {}
         self.here: dict[str, File] = {}
@@ -80,7 +80,7 @@ class Disk(Operations):
             for path in self.folder.iterdir():
                 path.unlink()
             for name, file in self.there.items():
-                file.sync(self.kept)
+                file.sync(self.chance, self.kept)
                 (self.folder / name[1:]).touch(stat.S_IMODE(file.mode))
                 (self.folder / name[1:]).write_bytes(file.disk)
             os._exit(0)
@@ -161,6 +161,7 @@ class Disk(Operations):
         return 0
 
 
-def serve(folder: Path, mountpoint: Path, kept: float, wire: Connection) -> None:
+def serve(folder: Path, mountpoint: Path, kept: float, chance: Random, wire: Connection) -> None:
     """Be the disk with what lies in a folder, until the power is cut; what is left lies there afterwards."""
-    FUSE(Disk(folder, kept, wire), str(mountpoint), foreground=True, nothreads=True, attr_timeout=0, entry_timeout=0)
+    ours = Disk(folder, kept, chance, wire)
+    FUSE(ours, str(mountpoint), foreground=True, nothreads=True, attr_timeout=0, entry_timeout=0)

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from app.store import Store
-from tests.cli.test_serving import TRIAL, Server, children, free_port, serving_at
 from tests.sampling import LONG
+from tests.servers import TRIAL, Server, children, free_port, serving_at
 from tests.store.clients import PATIENCE, Client, answering, check, reach, reach_each
+from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 
@@ -94,8 +95,7 @@ def test_one_dies(database: Store, tmp_path: Path) -> None:
         reach(clients, 100)
         first, second = children(server)
         os.kill(first, signal.SIGSEGV)
-        while len(children(server)) < 2 or first in children(server):
-            time.sleep(0.01)
+        until(lambda: server.poll() is not None or len({*children(server)} - {first}) == 2, PATIENCE)
         reach_each(clients)
         failed = failures(clients)
         assert set(failed) <= CUT_OFF

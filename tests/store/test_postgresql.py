@@ -17,7 +17,7 @@ from tests.store.jobs import add_failure, doors
 
 pytestmark = pytest.mark.slow
 
-AT_ONCE = 5  # seconds, the longest that a visit may take to say that nothing can be saved
+AT_ONCE = 30  # seconds, the longest that a visit may take to say that nothing can be saved
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
 import os
 import random
 import sqlite3
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from functools import partial
 from itertools import count
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from app.store import Store, UnsavedError, engines
 from tests.sampling import LONG
 from tests.store.disks import disk
 from tests.store.jobs import add_failure, doors, processes
+from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 
@@ -38,6 +40,11 @@ def writing(folder: Path, acknowledged: Path, first: int, synchronous: str) -> N
         list(pool.map(write, range(THREADS)))
 
 
+def has_written(writer: ForkServerProcess, acknowledged: Path, enough: int) -> bool:
+    assert writer.is_alive()
+    return acknowledged.stat().st_size >= enough
+
+
 def lost(tmp_path: Path, synchronous: str, cuts: int) -> int:
     """How many answers are lost in some power cuts that were acknowledged; the database is sound after each of them."""
     folder, acknowledged = tmp_path / "data", tmp_path / "acknowledged"
@@ -47,12 +54,10 @@ def lost(tmp_path: Path, synchronous: str, cuts: int) -> int:
     missing: set[str] = set()
     for turn in range(cuts):
         enough = acknowledged.stat().st_size + chance.randrange(1, 2_000)
-        with disk(folder, kept=turn % 2 / 2) as ours:
+        with disk(folder, turn % 2 / 2, random.Random(turn)) as ours:
             writer = processes.Process(target=writing, args=(ours.path, acknowledged, turn * 1_000_000, synchronous))
             writer.start()
-            while acknowledged.stat().st_size < enough:
-                assert writer.is_alive()
-                time.sleep(0.001)
+            until(partial(has_written, writer, acknowledged, enough), pause=0.001)
             ours.cut()
             writer.kill()
             writer.join()

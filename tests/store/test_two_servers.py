@@ -13,7 +13,7 @@ from app.school.assignments import Assigned, Rules, create_assignment
 from app.school.classes import create_class
 from app.store import Store
 from app.store.tables import attempt, classroom, given, learner
-from tests.cli.test_serving import TRIAL, free_port, line, serving_at
+from tests.servers import TRIAL, free_port, line, serving_at
 from tests.store.clients import BLANK, CHAPTER, PATIENCE, RECIPE
 
 pytestmark = pytest.mark.slow

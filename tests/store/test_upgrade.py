@@ -9,10 +9,10 @@ import signal
 import sqlite3
 import stat
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import count
 from pathlib import Path
-from threading import Timer
 
 import pytest
 from sqlalchemy import Engine, Pool, event, make_url, select
@@ -25,6 +25,7 @@ from tests.databases import stranger
 from tests.sampling import LONG, seed
 from tests.store.jobs import processes
 from tests.store.versions import FIRST, fill, picture
+from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 
@@ -109,18 +110,22 @@ def test_killed(old: str, tmp_path: Path) -> None:
     store.close()
 
 
+# Somebody has waited for a lock for longer than would hold an answer up.
+WAITS = "SELECT pid FROM pg_locks WHERE NOT granted AND clock_timestamp() - waitstart > interval '1 second'"
+
+
 def test_takes_its_time(on_postgresql: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What holds an answer up for too long does not end an upgrade: it waits, and takes as long as it takes."""
     fill(on_postgresql)
     patience = engines.POSTGRESQL | {"options": "-c statement_timeout=800 -c lock_timeout=400"}
     monkeypatch.setattr(engines, "POSTGRESQL", patience)
-    with closing(stranger(make_url(on_postgresql))) as other:
+    with closing(stranger(make_url(on_postgresql))) as other, ThreadPoolExecutor() as pool:
         other.execute("BEGIN")
         other.execute("LOCK attempt IN EXCLUSIVE MODE")
-        release = Timer(1, other.rollback)
-        release.start()
-        store = Store(on_postgresql, tmp_path)
-        release.join()
+        upgraded = pool.submit(Store, on_postgresql, tmp_path)
+        until(lambda: upgraded.done() or other.execute(WAITS).fetchone())
+        other.rollback()
+        store = upgraded.result()
     assert kept(store)
     store.close()
 

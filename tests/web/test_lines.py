@@ -1,7 +1,5 @@
 """A site with its lines, as a server has them: what takes long comes from another process, all else from this one."""
 
-import time
-
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -9,20 +7,21 @@ from werkzeug.test import TestResponse
 from app.web import lines
 from app.web.lines import background
 from app.web.site.beside import EXTENSION
+from tests.waiting import until
 from tests.web.classrooms import World
 from tests.web.doors import kept, store_of
 
 pytestmark = pytest.mark.slow
 
-PATIENCE = 60  # seconds for a busy machine, until a test that waits is given up
-
 
 def fetched(world: World, address: str) -> TestResponse:
     """What a teacher gets at an address, once it is there."""
-    end = time.monotonic() + PATIENCE
-    while (answer := world.browsers["owner"].get(address)).status_code == 202:
-        assert time.monotonic() < end
-    return answer
+
+    def there() -> TestResponse | None:
+        answer = world.browsers["owner"].get(address)
+        return None if answer.status_code == 202 else answer
+
+    return until(there)
 
 
 def test_from_another_process(trial: Flask) -> None:

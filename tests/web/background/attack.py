@@ -31,6 +31,7 @@ from app.store import Store
 from app.store.tables import attempt, learner, member, session, teacher
 from app.web.factory import create_app
 from app.web.site.visitors import COOKIE, signer
+from tests.servers import free_port, line, started
 from tests.strategies import COURSE, RECIPES
 
 CLIENTS = 32
@@ -50,12 +51,6 @@ class Target:
     cookie: str
     key: str
     places: tuple[tuple[str, str], ...]  # the steps of the course
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def fill(data: Path) -> tuple[str, str]:
@@ -100,18 +95,10 @@ def target(code: Path) -> Iterator[Target]:
     with TemporaryDirectory() as folder:
         cookie, key = fill(Path(folder))
         port = free_port()
-        command = [sys.executable, "-m", "app", "serve", "--workers", "2", "--port", str(port), "--data", folder]
-        environment = os.environ | {"INFILL_SECRET_KEY": SECRET}
-        with subprocess.Popen(
-            command,
-            cwd=code,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        ) as server:
-            assert server.stdout
-            server.stdout.readline()
+        words = ("--workers", "2", "--data", folder)
+        options = {"cwd": code, "env": os.environ | {"INFILL_SECRET_KEY": SECRET}, "stderr": subprocess.DEVNULL}
+        with started(port, *words, **options, start_new_session=True) as server:
+            line(server)
             try:
                 yield Target(port, f"{COOKIE}={cookie}", key, tuple(COURSE.steps()))
             finally:

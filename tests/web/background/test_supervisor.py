@@ -4,8 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,8 @@ from app.web.background.client import Lines, NoLineError
 from app.web.background.line import Question
 from app.web.background.supervisor import Supervised, Trade
 from tests.strategies import ROOT
+from tests.waiting import until
 
-PATIENCE = 60  # seconds for a busy machine, until a test that waits is given up
 NICENESS = 3
 
 pytestmark = pytest.mark.slow
@@ -40,23 +39,12 @@ def work(order: dict[str, str], file: Path) -> dict[str, Any]:
 
 @pytest.fixture
 def supervised(monkeypatch: pytest.MonkeyPatch) -> Iterator[Supervised]:
-    """A line that loses its patience soon."""
-    monkeypatch.setattr(line, "ABANDONED", 0.5)
     monkeypatch.setattr(client, "MOMENT", 0.2)
     made = Supervised({"here": Trade(work, NICENESS)})
     try:
         yield made
     finally:
         made.stop()
-
-
-def until(holds: Callable[[], Any]) -> Any:
-    """What comes once it is something."""
-    end = time.monotonic() + PATIENCE
-    while not (found := holds()):
-        assert time.monotonic() < end
-        time.sleep(0.02)
-    return found
 
 
 def is_there(process: int) -> bool:
@@ -77,8 +65,7 @@ def made(supervised: Supervised, does: str, says: str = "", tells: str = "") -> 
             return None
         return found if state == "done" else None
 
-    found: dict[str, Any] = until(result)
-    return found
+    return until(result) or {}
 
 
 def test_beside_us(supervised: Supervised) -> None:
@@ -90,6 +77,13 @@ def test_beside_us(supervised: Supervised) -> None:
     assert Path(first["file"]).parent.stat().st_mode & 0o077 == 0
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line takes it soon that nobody waits any more."""
+    monkeypatch.setattr(line, "ABANDONED", 0.5)
+
+
+@pytest.mark.usefixtures("impatient")
 def test_nobody_waits(supervised: Supervised, tmp_path: Path) -> None:
     """What nobody asks for any more is ended, and the next one gets its turn."""
     tells = tmp_path / "process"
