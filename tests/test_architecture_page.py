@@ -37,8 +37,8 @@ def whole(part: str) -> str:
 
 
 def test_is_short() -> None:
-    """A newcomer reads all of it: at most 150 lines of at most 120 characters."""
-    assert len(PAGE.splitlines()) <= 150
+    """A newcomer reads all of it: at most 165 lines of at most 120 characters."""
+    assert len(PAGE.splitlines()) <= 165
     assert max(map(len, PAGE.splitlines())) <= 120
 
 
