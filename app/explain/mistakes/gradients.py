@@ -61,7 +61,7 @@ SENTENCES = choices({
     "one-sample":
         "That is what the first sample says. Every sample has a say: add them up.",
     "slopes-averaged":
-        "You took the mean of the samples. The matrix product adds them up and does not divide.",
+        "You took the mean, as many libraries do. The matrix product here adds the samples up: do not divide.",
     "not-transposed":
         "You read along a row of weights. On the way back, an input collects along its own column.",
     "one-path":
