@@ -2,7 +2,6 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -135,14 +134,13 @@ def page(new_page: NewPage) -> Page:
 
 
 @pytest.fixture
-def stopped(site: str, chromium: Browser, troubles: Troubles) -> Iterator[Page]:
-    """A page whose clock stands still until the test moves it. It has a context of its own, where that ends with it."""
+def timed(site: str, chromium: Browser, troubles: Troubles) -> Iterator[Page]:
+    """A page whose clock a test may stop and move. It has a context of its own, and that clock ends with it."""
     with chromium.new_context(base_url=site, service_workers="block", viewport=DESKTOP) as context:
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         troubles.watch(page)
         page.clock.install()
-        page.clock.pause_at(datetime.now(UTC) + timedelta(days=1))
         yield page
 
 

@@ -39,16 +39,18 @@ def test_slow(page: Page, wire: Wire) -> None:
 
 
 @pytest.mark.parametrize("trouble", ["deaf", "silent"])
-def test_no_word_comes_back(page: Page, wire: Wire, home: Site, troubles: Troubles, trouble: str) -> None:
+def test_no_word_comes_back(timed: Page, wire: Wire, home: Site, troubles: Troubles, trouble: str) -> None:
     """The answer arrives and what the server says to it does not, or nothing arrives and nobody says so.
 
     The page says what it knows, that it may not be saved. Sent again, it counts once.
     """
     lost(troubles)
+    page = timed
     page.goto(wire.address + TWO_BLANKS)
     before = home.count("attempt")
     setattr(wire, trouble, True)
     numbers = answer(page)
+    page.clock.fast_forward(10_000)  # as long as a page waits
     still_here(page, numbers)
     setattr(wire, trouble, False)
     wire.cut()

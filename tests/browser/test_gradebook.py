@@ -50,10 +50,10 @@ def test_a_wide_table(page: Page, room: Class) -> None:
     assert name["x"] >= 0
 
 
-def test_live(page: Page, stopped: Page, room: Class) -> None:
+def test_live(page: Page, timed: Page, room: Class) -> None:
     """A mark changes by itself while somebody looks at the table."""
-    stopped.context.add_cookies(page.context.cookies())
-    page = stopped
+    timed.context.add_cookies(page.context.cookies())
+    page = timed
     page.goto(room.grades)
     cell = page.locator(".grades tbody tr", has_text="Ben").locator("td").nth(1)
     expect(cell).to_have_text("–")

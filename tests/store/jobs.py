@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from multiprocessing import get_context
 
+import pytest
 from sqlalchemy import Connection, insert, make_url, select
 
-from app.store import Store
+from app.store import Store, engines
 from app.store.tables import failure
 from app.store.writer import Job
 from tests.databases import stranger
@@ -38,6 +39,14 @@ def once(door: object) -> Job[None]:
 def doors(store: Store) -> list[str]:
     """All that was written, in the order in which it was."""
     return [door for (door,) in store.ask(select(failure.c.key).order_by(failure.c.id))]
+
+
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waits for somebody else to finish writing gives up soon, over connections that are opened from now on."""
+    busy, soon = str(engines.BUSY), "500"
+    monkeypatch.setattr(engines, "PRAGMAS", tuple(pragma.replace(busy, soon) for pragma in engines.PRAGMAS))
+    options = engines.POSTGRESQL | {"options": str(engines.POSTGRESQL["options"]).replace(busy, soon)}
+    monkeypatch.setattr(engines, "POSTGRESQL", options)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 
-KILLS = 200 if LONG else 3
+KILLS = 200 if LONG else 2
 CLIENTS = 16
 SENT_AWAY = {"ConnectionResetError", "BrokenPipeError"}  # before all was sent, or before it was looked at
 CUT_OFF = SENT_AWAY | {"RemoteDisconnected", "IncompleteRead"}  # before or within an answer

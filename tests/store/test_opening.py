@@ -11,7 +11,7 @@ from app.store import Store, StoreError
 from app.store.engines import LOCK
 from app.store.tables import metadata
 from tests.databases import tell
-from tests.store.jobs import add_failure, doors, held, processes
+from tests.store.jobs import add_failure, doors, held, hurry, processes
 
 pytestmark = pytest.mark.slow
 
@@ -122,8 +122,9 @@ def test_address(address: str, said: str, tmp_path: Path) -> None:
     assert said in refusal(address, tmp_path)
 
 
-def test_held_at_the_start(on_sqlite: str, tmp_path: Path) -> None:
+def test_held_at_the_start(on_sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A database that somebody does not let go is not waited for for ever."""
+    hurry(monkeypatch)
     opened(on_sqlite, tmp_path)
     with held(on_sqlite):
         assert "database is locked" in refusal(on_sqlite, tmp_path)

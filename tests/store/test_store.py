@@ -16,7 +16,7 @@ from app.store.engines import LOCK
 from app.store.tables import failure, learner
 from app.store.writer import Failed
 from tests.databases import tell
-from tests.store.jobs import add_failure, doors, held, once, processes
+from tests.store.jobs import add_failure, doors, held, hurry, once, processes
 from tests.waiting import until
 
 pytestmark = pytest.mark.slow
@@ -157,14 +157,17 @@ def test_held_for_a_moment(store: Store, address: str) -> None:
     assert doors(store) == ["a"]
 
 
-def test_held_for_long(store: Store, address: str) -> None:
+def test_held_for_long(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever waits longer than can be asked of a visit is told that nothing is saved; to write it again is enough."""
+    hurry(monkeypatch)
+    store = Store(address, tmp_path)
     with held(address):
         with pytest.raises(UnsavedError):
             store.write(once("a"))
         assert doors(store) == []
     store.write(once("a"))
     assert doors(store) == ["a"]
+    store.close()
 
 
 def test_called_off(on_sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

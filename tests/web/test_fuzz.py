@@ -82,7 +82,7 @@ def encoded(pairs: list[tuple[str, str]]) -> bytes:
     return urlencode([tuple(part.encode("utf-8", "surrogatepass") for part in pair) for pair in pairs]).encode()
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(name=st.sampled_from(list(RECIPES)), headers=headers, data=st.data())
 def test_any_form(app: Flask, name: str, headers: dict[str, str], data: st.DataObject) -> None:
     """A form of any fields, some of them twice, is answered with the problem, or is refused for its size alone."""
@@ -133,7 +133,7 @@ queries = st.lists(
 )
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(
     path=st.lists(parts, max_size=5),
     pairs=queries,
@@ -149,7 +149,7 @@ def test_any_address(app: Flask, path: list[str], pairs: list[tuple[str, str]], 
         assert re.match(r"(http://localhost)?/($|[^/])", location)
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(
     name=st.sampled_from((COOKIE, f"__Host-{COOKIE}", "session")),
     cookie=st.one_of(words, st.binary(max_size=60).map(lambda raw: raw.decode("latin-1"))),
@@ -334,7 +334,7 @@ requests = st.tuples(
 tried: Counter[int] = Counter()
 
 
-@settings(max_examples=25_000 if LONG else 100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25_000 if LONG else 60, suppress_health_check=list(HealthCheck))
 @given(visit=st.lists(requests, min_size=1, max_size=4), host=st.integers(1, 254))
 def test_any_visit(small: Flask, visit: list[tuple[str, str, list, list, dict[str, str]]], host: int) -> None:
     """Whatever somebody does at the door, and says of themselves: they are answered, and all that was kept of it can

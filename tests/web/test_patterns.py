@@ -58,7 +58,7 @@ def uses_in(tree: ast.Module, names: dict[str, object]) -> Iterator[Use]:
 
 def hostile(length: int) -> Iterator[str]:
     """Texts that nearly fit, again and again, and then do not."""
-    for piece in share(PIECES, 2, __name__):
+    for piece in share(PIECES, 4, __name__):
         for end in share(ENDS, len(ENDS), piece):
             yield (piece * (length // len(piece) + 1))[:length] + end
             yield f"1{piece * (length // len(piece))}"[:length] + end

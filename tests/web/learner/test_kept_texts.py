@@ -20,7 +20,7 @@ from tests.web.pages import tree
 
 pytestmark = pytest.mark.slow
 
-COUNT = 5_000 if LONG else 120
+COUNT = 5_000 if LONG else 60
 BLANKS = ("W.0.0", "b.1", "Y.2.1")
 Key = tuple[int, str]  # a seed and a blank
 

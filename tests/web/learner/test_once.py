@@ -14,7 +14,7 @@ from tests.web.pages import one, texts, tree
 pytestmark = pytest.mark.slow
 
 PROBLEM = "/sound/one-output/7"
-PEOPLE, TURNS = (20, 50) if LONG else (10, 20)
+PEOPLE, TURNS = (20, 50) if LONG else (5, 20)
 FRAGMENT = {"HX-Request": "true"}
 BLANK = "Y.0.0"
 

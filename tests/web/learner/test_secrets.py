@@ -204,7 +204,7 @@ def test_question_marks(recipe: Recipe, layout: str, app: Flask) -> None:
         assert shown(section, problems[turn], problems[turn].blanks) == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(here=places(), data=st.data())
 def test_first_visit(app: Flask, here: Exercise, data: st.DataObject) -> None:
     """Every page on which a problem is met is the same to the last byte, whatever the hidden number is."""
@@ -213,7 +213,7 @@ def test_first_visit(app: Flask, here: Exercise, data: st.DataObject) -> None:
     assert first_visits(app, here) == first_visits(app, altered(here, cell, hidden))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(here=places(), layout=layouts, data=st.data())
 def test_wrong_answer(app: Flask, here: Exercise, layout: str, data: st.DataObject) -> None:
     """After wrong answers, with any number of hints, only what is said of them depends on the hidden number."""
@@ -259,7 +259,7 @@ def numbers_said(line: Element, problem: Problem) -> set[str]:
     return set(re.findall(r"−?[0-9]+(?:[./][0-9]+)?", re.sub(r"(row|column) [0-9]+", "", words)))
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(here=places(), layout=layouts, data=st.data())
 def test_no_number(app: Flask, here: Exercise, layout: str, data: st.DataObject) -> None:
     """After what is no number, and after one, two or three hints, nothing at all depends on the hidden number."""
@@ -271,7 +271,7 @@ def test_no_number(app: Flask, here: Exercise, layout: str, data: st.DataObject)
     assert visit(app, here, form, layout) == visit(app, altered(here, cell, hidden), form, layout)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(here=places(most_blanks=True), layout=layouts, data=st.data())
 def test_one_of_several(app: Flask, here: Exercise, layout: str, data: st.DataObject) -> None:
     """After a right answer in some blanks, the page still does not depend on what is hidden in another one."""

@@ -48,7 +48,7 @@ def forms(world: World) -> Iterator[str]:
     yield f"/teach/class/{world.key}/members/{world.member}"
 
 
-@settings(max_examples=25_000 if LONG else 100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25_000 if LONG else 50, suppress_health_check=list(HealthCheck))
 @given(form=teachers, place=st.integers(0, 12), person=st.sampled_from(("owner", "owner", "learner", "guest")))
 def test_any_form(world: World, form: dict[str, str], place: int, person: str) -> None:
     """No form is answered by an error of ours, and no page is broken by what was kept."""

@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 
 from app.store import UnsavedError
-from tests.store.jobs import add_failure, held
+from tests.sites import small_site
+from tests.store.jobs import add_failure, held, hurry
 from tests.waiting import PATIENCE
 from tests.web.doors import store_of
 
@@ -19,8 +20,10 @@ def health(site: Flask) -> tuple[int, str]:
 
 
 @pytest.mark.slow
-def test_health(trial: Flask) -> None:
+def test_health(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is well until something could not be kept, and well again once something is kept, or after a minute."""
+    hurry(monkeypatch)
+    trial = small_site(tmp_path)
     store, address = store_of(trial), f"sqlite:///{trial.config['DATA']}/infill.db"
     assert health(trial) == (200, "ok\n")
     with held(address):
