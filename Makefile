@@ -9,7 +9,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST := $(BIN)/pytest -n 3 --dist worksteal
+PYTEST := $(BIN)/pytest -n 4 --dist worksteal
 SYNC := $(BIN)/uv sync --quiet --frozen --inexact --group dev
 
 # What a person's own shell happens to set must not lead Python, pip or uv astray.

@@ -7,9 +7,11 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 from sqlalchemy import URL, make_url
 
+from app.accounts import passwords
 from app.course.chapters import Course
 from app.store import Store
 from tests import databases, sampling
@@ -17,6 +19,9 @@ from tests.databases import PostgreSQL
 from tests.sampling import LONG
 from tests.sites import app, client, module_app, site_of, trial  # noqa: F401  (fixtures for whoever names them)
 from tests.strategies import COURSE
+
+AS_RELEASED = passwords.argon2
+passwords.argon2 = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests hash thousands, of 20 ms each
 
 np.seterr(all="raise", under="ignore")
 
@@ -58,6 +63,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         named = getattr(item, "fixturenames", ())
         if "postgresql" in (*chosen, *named) or "on_postgresql" in named:
             item.add_marker("slow")
+
+
+@pytest.fixture
+def released_hasher(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed with as much work as on a real site."""
+    monkeypatch.setattr(passwords, "argon2", AS_RELEASED)
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,21 @@
 """The site over the course as it is, and over chapters that a test writes; no server and no browser."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from shutil import copytree
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from werkzeug.test import TestResponse
 
 from app.settings import Settings
+from app.store import Store
 from app.web.factory import create_app
 
 PROBLEMS = """
@@ -30,6 +35,31 @@ LADDER = (Recipe("bias", "A bias", bias, ("forgot-bias",)),)
 SOUND = Path(__file__).parent / "chapters" / "01-sound"
 
 SiteOf = Callable[[str], Flask]
+
+
+class Compiled(BytecodeCache):
+    """What templates were compiled to for one site serves the next one: each test would wait for that otherwise."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self.kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+Flask.jinja_options = {"bytecode_cache": Compiled()}
+
+
+@cache
+def new_database() -> bytes:
+    """The database of a new site, which takes as long to make as the site itself."""
+    with TemporaryDirectory() as folder:
+        Store(None, Path(folder)).close()
+        return Path(folder, "infill.db").read_bytes()
 
 
 class Browser(FlaskClient):
@@ -62,6 +92,8 @@ def module_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def small_site(folder: Path, **chosen: int) -> Flask:
     """A site with one small chapter, at /sound, where nobody has been yet."""
     copytree(SOUND, folder / "chapters" / SOUND.name)
+    (folder / "data").mkdir(mode=0o700)
+    (folder / "data" / "infill.db").write_bytes(new_database())
     secret = "the same in all tests"
     site = create_app(
         Settings(chapters=folder / "chapters", only=True, data=folder / "data", secret_key=secret, **chosen)

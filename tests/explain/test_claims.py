@@ -30,7 +30,7 @@ from tests.web.notation import written
 
 SEEDS = range(110)  # of each recipe, and of those that are served
 MOST = 100  # so that they are 2,000 of a chapter of twenty steps
-TURNS = 55  # two of them in one run
+TURNS = 110  # one of them in one run
 CHAPTERS = sorted({address.partition("/")[0] for address in RECIPES})
 RULES = {*rules.SENTENCES.values(), *rules.OF_ONE.values(), *rules.BACK.values()}  # rules are said of any numbers
 SAYS = {template.text for words in REASONS.values() for _, template in words.says}

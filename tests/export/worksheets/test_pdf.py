@@ -46,7 +46,7 @@ SETTINGS = Settings()
 CODES = codes_of(COURSE)
 PRESS = Press(SETTINGS.templates, SETTINGS.static / "drawing.css")
 BLANK = "?"
-some_chapters = sampled("chapter", {chapter.slug: chapter for chapter in COURSE.chapters}, 4)
+some_chapters = sampled("chapter", {chapter.slug: chapter for chapter in COURSE.chapters}, 6)
 
 
 def ordered(chapter: Chapter, **chosen: Any) -> Order:

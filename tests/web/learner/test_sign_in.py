@@ -310,6 +310,7 @@ def test_own_word_for_the_address(said: dict[str, str], trial: Flask) -> None:
     assert sign_in(browser_at(trial, HOME), name).status_code == 303
 
 
+@pytest.mark.usefixtures("released_hasher")
 def test_unknown_names_take_as_long(trial: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that nobody has is hashed with as much work as one that somebody has, and is answered the same."""
     work: list[Parameters] = []
@@ -335,6 +336,7 @@ def test_unknown_names_take_as_long(trial: Flask, monkeypatch: pytest.MonkeyPatc
     assert known.text.replace(name, other) == unknown.text
 
 
+@pytest.mark.usefixtures("released_hasher")
 def test_how_passwords_are_kept() -> None:
     """By Argon2id, with 19 MiB and two passes, as OWASP has it."""
     work = extract_parameters(passwords.argon2.hash(PASSWORD))

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.sampling import LONG
 from tests.sites import small_site
 from tests.strategies import ROOT
 from tests.web.doors import NOBODY, addresses, cookie, member, store_of, who
@@ -146,12 +147,12 @@ def test_files_are_everybodys(trial: Flask) -> None:
 
 
 def test_by_turns(trial: Flask) -> None:
-    """Two people and a guest take turns a thousand times in one process: each sees their own name and answers."""
+    """Two people and a guest take turns again and again in one process: each sees their own name and answers."""
     people = [member(trial) for _ in "12"]
     address = "/sound/one-output/7"
     for number, (client, _) in enumerate(people, 11):
         client.post(address, data={"Y.0.0": str(number), "check": "1"})
-    for turn in range(500):
+    for turn in range(500 if LONG else 100):
         for number, (client, name) in enumerate(people, 11):
             page = client.get(("/", address, "/account", "/account/data.json")[turn % 4])
             (other,) = {name for _, name in people} - {name}
@@ -159,7 +160,7 @@ def test_by_turns(trial: Flask) -> None:
             assert other not in page.text
             if turn % 4 == 1:
                 assert one(tree(page.text), 'input[name="Y.0.0"]').attrs["value"] == str(number)
-        if turn % 100 == 0:
+        if turn % 50 == 0:
             assert who(trial.test_client()) == NOBODY
 
 
