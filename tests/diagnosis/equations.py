@@ -238,10 +238,10 @@ def equations_of(layer: Any, shapes: Mapping[str, tuple[int, ...]]) -> Iterator[
         elif kind == "transpose":
             yield Equation(kind, result, (Cell(takes[0], index[::-1]),), takes)
         elif kind in FORWARD:
-            yield Equation(kind, result, tuple(first_problems(name, index, shapes) for name in takes), takes)
+            yield Equation(kind, result, tuple(served(name, index, shapes) for name in takes), takes)
 
 
-def first_problems(name: str, index: tuple[int, ...], shapes: Mapping[str, tuple[int, ...]]) -> Cell:
+def served(name: str, index: tuple[int, ...], shapes: Mapping[str, tuple[int, ...]]) -> Cell:
     """The cell of an operand that a cell of the result needs: an axis of length 1 serves all."""
     shape = shapes[name]
     return (

@@ -21,7 +21,6 @@ from app.explain.notation import name, number
 from app.web.site.current import cookie_name
 from app.web.site.visitors import COOKIE, signer
 from tests.sampling import sampled
-from tests.sites import whole_site
 from tests.strategies import COURSE, RECIPES, SHARE, first_problems, seeds, some_recipes
 from tests.web.pages import KEY, Element, one, text, texts, tree
 
@@ -36,9 +35,9 @@ NO_NUMBERS = ("", " ", "?", "x", "1/0", "--3", "3 or 4", "−", "1e3", "9" * 70)
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def app(module_app: Flask) -> Flask:
     """A site where no set keeps numbers from anybody, since these tests show the same problem at every address."""
-    return whole_site(tmp_path_factory.mktemp("data"))
+    return module_app
 
 
 layouts = st.sampled_from(LAYOUTS)
