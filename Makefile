@@ -9,7 +9,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST := $(BIN)/pytest -n 4 --dist worksteal
+PYTEST := $(BIN)/pytest --dist worksteal
 SYNC := $(BIN)/uv sync --quiet --frozen --inexact --group dev
 
 # What a person's own shell happens to set must not lead Python, pip or uv astray.
@@ -38,13 +38,13 @@ lint: setup ## check style, types and templates
 	$(BIN)/djlint --lint --quiet templates
 
 check: lint ## lint, and run the tests that are quick: a minute, for while you work
-	$(PYTEST) --ignore tests/browser -m "not slow" $(ARGS)
+	$(PYTEST) -n 3 --ignore tests/browser -m "not slow" $(ARGS)
 
 test: lint browser disk clock ## lint, and run every test: ten minutes, before you hand something in
-	$(PYTEST) $(ARGS)
+	$(PYTEST) -n 4 $(ARGS)
 
 long: lint browser disk proxy clock ## the same with every case and many more kills and hostile requests: hours, before a release
-	LONG=1 $(PYTEST) $(ARGS)
+	LONG=1 $(PYTEST) -n 4 $(ARGS)
 
 browser: ## find Chromium for the browser tests, or install it
 	@scripts/chromium >/dev/null

@@ -124,6 +124,7 @@ ARITHMETIC = (Level.RESULT, Level.TYPING, Level.DETAIL, Level.RARE, Level.OTHER)
 NEVER_ALONE = {"cut-strong"}
 
 
+@pytest.mark.slow
 def test_every_reason_is_kept(kept: list[Line]) -> None:
     """Each reason that the diagnosis gives in the course has its place where it speaks alone, and one line."""
     every = {reading.reason for recipe in RECIPES.values() for reading in readings_in(recipe)}
@@ -224,6 +225,7 @@ def test_no_printed_number_is_blamed(recipe: Recipe) -> None:
                     assert (mistake.name in step[blank]) == (not blames and not is_level), f"{mistake.name} in {blank}"
 
 
+@pytest.mark.slow
 def test_bounds_of_work() -> None:
     """However wide a problem of the course is, there are not many readings of it."""
     for recipe in RECIPES.values():

@@ -217,6 +217,7 @@ def test_good_recipes_are_not_blamed() -> None:
     assert blamed == {"ambiguous", "seldom-good", "never-good", "raises", "lonely"}
 
 
+@pytest.mark.slow
 def test_several_processes_name_the_same() -> None:
     """The failures are the same, exceptions included, when several processes look for them."""
     command = [

@@ -91,6 +91,7 @@ def test_which_are_equal(recipe: Recipe) -> None:
         assert row.first == known.setdefault(repr(told), seed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", [CHAINED, RARE, FEW])
 def test_over_all_seeds(address: str) -> None:
     """Over all blocks of seeds: in their order, each once, none that is not served, and the beginning as before."""
@@ -251,6 +252,7 @@ def often_collected() -> Iterator[None]:
     gc.callbacks.remove(told)
 
 
+@pytest.mark.slow
 def test_read_at_once(tmp_path: Path, often_collected: None) -> None:
     """Many who read at once, wherever one of them has to wait for another, all find everything."""
     file = tmp_path / "some.kept"

@@ -8,6 +8,8 @@ reach: a chapter may be lower, for it has few numbers there, and controls are cl
 from collections import Counter
 from functools import cache
 
+import pytest
+
 from app.core.diagnosis.carried import carried_on
 from app.core.diagnosis.carried import fits as can_stand
 from app.core.grade import Wrong
@@ -38,6 +40,7 @@ def hand() -> Tally:
     return by_hand()[0]
 
 
+@pytest.mark.slow
 def test_slips_are_named() -> None:
     """Nearly all simulated slips are claimed or asked about, in each chapter."""
     assert found().slips.named >= NAMED

@@ -57,6 +57,7 @@ def leads_to(problem: Problem, kind: str) -> set[Fraction]:
 LAYER, NUMBERS = ["affine W X b Y"], {"W": [[3, -2]], "X": [[4], [5]], "b": [6]}  # 12 − 10 + 6 = 8
 
 
+@pytest.mark.slow
 def test_every_kind_comes_in_the_course() -> None:
     """Each kind leads to some wrong numbers in the problems of a few seeds, and there are no others."""
     counts = Counter(slip.kind for _, found in all_slips() for slip in found)
@@ -64,6 +65,7 @@ def test_every_kind_comes_in_the_course() -> None:
     assert min(counts.values()) >= RARE
 
 
+@pytest.mark.slow
 def test_no_number_is_right() -> None:
     """No slip and no control leads to the right number, not even when it is rounded; each is in a blank."""
     for problem, found in (*all_slips(), *some_controls()):

@@ -190,6 +190,7 @@ def test_no_negative_weight_where_the_input_is_negative(seed: int) -> None:
     assert ("a negative weight" in said) == bool(((weights < 0) & (inputs > 0)).any())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapter", ["dot-product", "matrix-multiplication"])
 def test_a_product_is_no_layer(chapter: str) -> None:
     """In the first two chapters nothing is said of samples, layers, biases or connections, and no name tells of any."""

@@ -90,6 +90,7 @@ def said(problem: Problem) -> Iterator[tuple[Case, Message]]:
             yield case.with_number(number), message_on(Typed(problem, cell, verdict.number), {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_sentence_is_true(kind: str) -> None:
     """Each sentence on each number is true of the equation; and of some numbers it is said what they come of."""

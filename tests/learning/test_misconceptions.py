@@ -125,6 +125,7 @@ def practise(learner: Learner) -> int:
     return known
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("topic", BELIEFS)
 def test_a_misconception(topic: str) -> None:
     """It is noticed within thirty answers; after five problems with their messages, far more is right at once."""

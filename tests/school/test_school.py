@@ -102,6 +102,7 @@ def test_elsewhere(room: Room, store: Store) -> None:
     assert store.ask(devices_of(room.ada, room.browser)) == []
 
 
+@pytest.mark.slow
 def test_forgotten(room: Room, store: Store, course: Course) -> None:
     """Whoever was away for too long is marked, and forgotten with what is theirs 30 days later, and old looks are;
     whoever was here is not."""

@@ -22,6 +22,7 @@ def put_together(source: str) -> Iterator[str]:
                 yield written
 
 
+@pytest.mark.slow
 def test_none() -> None:
     """In all of the code that knows a database there is one such statement, and it takes nothing from outside."""
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py")]

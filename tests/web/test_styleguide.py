@@ -37,6 +37,7 @@ def test_each_part(name: str, author: FlaskClient) -> None:
     assert "Set-Cookie" not in answer.headers
 
 
+@pytest.mark.slow
 def test_all_are_linked(author: FlaskClient) -> None:
     """From the overview a link leads to each state, and to states that have addresses of their own."""
     links = [link.attrs["href"] for link in sound(author.get("/parts").text).query("main li a")]
