@@ -203,6 +203,35 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener("htmx:after:swap", keep);
 if (answers()) restore();
 
+// A part of a drawing that is pulled moves the controls that it names: the first across, the second up.
+let pull = null;
+addEventListener("pointerdown", (event) => {
+  const part = event.target.closest("[data-pulls]");
+  if (!part || !event.isPrimary || event.button) return;
+  const form = part.closest("figure").querySelector("form");
+  const boxes = part.dataset.pulls.split(" ").map((name) => form.elements[name]);
+  const scale = part.dataset.unit * part.getScreenCTM().a;
+  pull = { boxes, scale, from: boxes.map((box) => box?.valueAsNumber), x: event.clientX, y: event.clientY };
+  event.preventDefault(); // no text is selected
+});
+addEventListener("pointermove", ({ clientX, clientY }) => {
+  [clientX - pull?.x, pull?.y - clientY].forEach((far, place) => {
+    const box = pull?.boxes[place];
+    const before = box?.value;
+    if (box) box.value = pull.from[place] + far / pull.scale;
+    if (box?.value !== before) box.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+});
+for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => (pull = null));
+
+// What is explored stands in the address, once it is at rest: a reload finds it again.
+let rest;
+document.addEventListener("htmx:after:swap", ({ detail }) => {
+  const { at } = detail.ctx.target.dataset;
+  clearTimeout(rest);
+  if (at) rest = setTimeout(() => history.replaceState(null, "", at), 200);
+});
+
 // What the server reads of a browser, for a year, and as secret as the page: https if that is. It says nothing of anybody.
 const SITE = new URL("..", import.meta.url).pathname; // a path of the host, where the site stands below one
 const tell = (name, value) => {

@@ -8,5 +8,6 @@ proving         recipes proven on all cores
 map_part        what a chapter adds to the map of the course: its part.svg, read
 histogram       how often each difficulty comes
 matrix_input    a layer as somebody types it
+explorables     pictures that answer
 prose           what there is to read
 """

@@ -5,6 +5,7 @@ markdown        Markdown and formulas
 figures         fenced blocks that are calculated and drawn
 graphs          fenced blocks of smooth curves and of arrows
 bets            fenced blocks that ask first
+explores        fenced blocks of explorables
 arithmetic      calculations within a sentence
 glossary        words that are explained
 highlights      phrases that light up parts of the figures

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from app.core.kinds import KINDS
 from app.course.chapters import PICTURES, Chapter, ChapterError, Course
 from app.course.prose.bets import Bet, read_bet, within
+from app.course.prose.explores import Explore, read_explore
 from app.course.prose.figures import Figure, Stand, read_figure
 from app.course.prose.glossary import Glossary
 from app.course.prose.graphs import GRAPHS, graph
@@ -47,6 +48,12 @@ class Reading:
     bet: int = 1
     chosen: int | None = None  # what was bet on, from 1; None: nothing so far, as in the others
     step: int | None = None  # which problem stands below, if that is in the address
+    query: tuple[tuple[str, str], ...] = ()  # all that the address has, for an explorable and what is kept beside it
+
+    @property
+    def explore(self) -> str | None:
+        """Which explorable has a state; the others are at their start."""
+        return dict(self.query).get("explore")
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ class Article:
     """The prose of one chapter."""
 
     slug: str
-    parts: tuple[str | Figure | Bet, ...]  # HTML, examples and bets
+    parts: tuple[str | Figure | Bet | Explore, ...]  # HTML, examples, bets and explorables
     terms: tuple[Meaning, ...]  # those that it links to
     lights: frozenset[str]  # what its phrases light up
 
@@ -66,11 +73,17 @@ class Article:
     def bets(self) -> dict[int, Bet]:
         return dict(enumerate((part for part in self.parts if isinstance(part, Bet)), 1))
 
+    @property
+    def explores(self) -> dict[str, Explore]:
+        return {part.name: part for part in self.parts if isinstance(part, Explore)}
+
     def has(self, reading: Reading) -> bool:
-        """Are there the calculations and the choice that a reading asks for?"""
+        """Are there the calculations, the choice and the explorable that a reading asks for?"""
         example, bet = self.examples.get(reading.example), self.bets.get(reading.bet)
-        return (reading.shown is None or (example is not None and 0 <= reading.shown <= len(example.steps))) and (
-            reading.chosen is None or (bet is not None and 1 <= reading.chosen <= len(bet.choices))
+        return (
+            (reading.shown is None or (example is not None and 0 <= reading.shown <= len(example.steps)))
+            and (reading.chosen is None or (bet is not None and 1 <= reading.chosen <= len(bet.choices)))
+            and (reading.explore is None or reading.explore in self.explores)
         )
 
     def html(self, reading: Reading, pages: Pages) -> Markup:
@@ -79,6 +92,8 @@ class Article:
         for part in self.parts:
             if isinstance(part, Figure):
                 pieces.append(self.example(next(examples), reading, pages))
+            elif isinstance(part, Explore):
+                pieces.append(self.explore(part.name, reading, pages))
             else:
                 pieces.append(part if isinstance(part, str) else self.bet(next(bets), reading, pages))
         return Markup("".join(pieces))
@@ -90,6 +105,10 @@ class Article:
     def bet(self, number: int, reading: Reading, pages: Pages) -> str:
         chosen = reading.chosen if number == reading.bet else None
         return self.bets[number].html(pages, self.slug, number, chosen, reading.step)
+
+    def explore(self, name: str, reading: Reading, pages: Pages) -> str:
+        """An explorable in the state that the address has, if that is for this one."""
+        return self.explores[name].html(pages, dict(reading.query))
 
 
 def meanings(glossary: Glossary) -> dict[str, Meaning]:
@@ -124,13 +143,17 @@ def common(scheme: str, rest: str) -> Opened | None:
 
 def write(chapter: Chapter, glossary: Meanings, pages: Pages) -> Article:
     """The prose of a chapter."""
-    blocks: list[str | Figure | Bet] = []
+    blocks: list[str | Figure | Bet | Explore] = []
     terms: dict[str, Meaning] = {}
     lights: set[str] = set()
 
     def block(kind: str, text: str, place: int) -> str:
         if kind == "recall":
             blocks.append(cards(text))
+        elif kind == "explore":
+            blocks.append(placed := read_explore(text, chapter.slug))
+            if blocks.count(placed) > 1:
+                raise ChapterError(f"the explorable {placed.name!r} stands here twice: once is enough")
         elif kind in GRAPHS:
             blocks.append(graph(kind, text, place, pages))
         else:
@@ -150,14 +173,17 @@ def write(chapter: Chapter, glossary: Meanings, pages: Pages) -> Article:
         return common(scheme, rest)
 
     html = render(chapter.prose, block, special, partial(picture_of, chapter))
-    parts: list[str | Figure | Bet] = list(re.split(r"<!-- block (\d+) -->", html))
+    parts: list[str | Figure | Bet | Explore] = list(re.split(r"<!-- block (\d+) -->", html))
     parts[1::2] = blocks
-    shown = [part.html(pages) if isinstance(part, Figure) else part for part in parts]
+    shown = [
+        part.html(pages) if isinstance(part, Figure) else part.html(pages, {}) if isinstance(part, Explore) else part
+        for part in parts
+    ]
     cells = {cell for page in shown if isinstance(page, str) for cell in drawn_in(page)}
     for light in sorted(lights):
         require(light, cells)
     served = (
-        part if isinstance(part, Figure) and part.kind == "example" else page
+        part if isinstance(part, Explore) or (isinstance(part, Figure) and part.kind == "example") else page
         for part, page in zip(parts, shown, strict=True)
     )
     return Article(chapter.slug, tuple(served), tuple(terms[name] for name in sorted(terms)), frozenset(lights))

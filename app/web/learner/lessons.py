@@ -92,6 +92,7 @@ def chapter(slug: str) -> ResponseReturnValue:
 
     `show` a number, and its worked example has so many calculations done; `example` says which one, if not the first.
     `on` is what was bet, by its number; `bet` says in which bet, if not the first: htmx gets that bet alone.
+    `explore` names an explorable, whose state stands beside it: htmx gets that alone as well.
     """
     chapter = the_course().chapter(slug) or abort(404)
     article = article_of(slug)
@@ -101,9 +102,12 @@ def chapter(slug: str) -> ResponseReturnValue:
         bet=request.args.get("bet", 1, type=int),
         chosen=request.args.get("on", type=int),
         step=request.args.get("step", type=int),
+        query=tuple(request.args.items()),
     )
     if not article.has(reading):
         abort(404)
+    if wants_fragment() and reading.explore:
+        return article.explore(reading.explore, reading, pages())
     if wants_fragment() and reading.chosen:
         return article.bet(reading.bet, reading, pages())
     visitor = present(slug)

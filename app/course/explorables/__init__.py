@@ -1,0 +1,8 @@
+"""Pictures that answer: a reader changes a few numbers, and all that follows from them is calculated and drawn anew.
+
+explorable      what an explorable is: controls, a state that is read from an address, and what is shown of it
+registry        all of them, by their names
+product         one product of two matrices, seen in three ways
+xor             what one layer cannot do
+folds           what layers do to a line
+"""

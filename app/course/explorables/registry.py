@@ -1,0 +1,8 @@
+"""All explorables, by the names by which a chapter places them."""
+
+from app.course.explorables.explorable import Explorable
+from app.course.explorables.folds import FOLDS
+from app.course.explorables.product import PRODUCT
+from app.course.explorables.xor import XOR
+
+EXPLORABLES: dict[str, Explorable] = {each.name: each for each in (PRODUCT, XOR, FOLDS)}
