@@ -74,7 +74,7 @@ def drawn(depth: int, x: Fraction, height: Fraction, same: list[Fraction]) -> Sc
         PLANE.word(x, 0, "x", (0, 18)),
         PLANE.handle(x, height, "x"),
     ]
-    return scene(f"The line from 0 to 1, folded {depth} times", said, PLANE, marks)
+    return scene("The line from 0 to 1, folded", said, PLANE, marks)
 
 
 FOLDS = Explorable(

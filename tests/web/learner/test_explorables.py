@@ -90,6 +90,7 @@ def test_of_one_piece(explorable: Explorable, app: Flask) -> None:
         if isinstance(control, Slider):
             said = text(one(explore, f"label:has([name={control.name}])"))
             least, most = control.reach
+            assert one(explore, f"[name={control.name}]").attrs["aria-label"] == level(control.label)
             assert said == f"{level(control.label)} = {control.text(control.start)} {least} {most}"
     assert texts(explore, "button") == ["Apply"]
 
@@ -100,4 +101,4 @@ def test_saved(reader: FlaskClient) -> None:
     link = one(figure(page, "folds"), "a.save").attrs["href"]
     drawing = reader.get(link)
     assert drawing.mimetype == "image/svg+xml"
-    assert "folded 2 times" in drawing.text
+    assert "with 4 straight pieces" in drawing.text
