@@ -204,24 +204,23 @@ document.addEventListener("htmx:after:swap", keep);
 if (answers()) restore();
 
 // A part of a drawing that is pulled moves the controls that it names: the first across, the second up.
-let pull = null;
+let pull;
 addEventListener("pointerdown", (event) => {
   const part = event.target.closest("[data-pulls]");
   if (!part || !event.isPrimary || event.button) return;
-  const form = part.closest("figure").querySelector("form");
-  const boxes = part.dataset.pulls.split(" ").map((name) => form.elements[name]);
+  const { elements } = part.closest("figure").querySelector("form");
+  const boxes = part.dataset.pulls.split(" ").map((name) => elements[name]);
+  const from = boxes.map((box) => box?.valueAsNumber);
   const scale = part.dataset.unit * part.getScreenCTM().a;
-  pull = { boxes, scale, from: boxes.map((box) => box?.valueAsNumber), x: event.clientX, y: event.clientY };
+  pull = (to) =>
+    boxes.forEach((box, up) => {
+      const before = box?.value;
+      if (box) box.value = from[up] + (up ? event.clientY - to.clientY : to.clientX - event.clientX) / scale;
+      if (box?.value !== before) box.dispatchEvent(new Event("input", { bubbles: true }));
+    });
   event.preventDefault(); // no text is selected
 });
-addEventListener("pointermove", ({ clientX, clientY }) => {
-  [clientX - pull?.x, pull?.y - clientY].forEach((far, place) => {
-    const box = pull?.boxes[place];
-    const before = box?.value;
-    if (box) box.value = pull.from[place] + far / pull.scale;
-    if (box?.value !== before) box.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-});
+addEventListener("pointermove", (event) => pull?.(event));
 for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => (pull = null));
 
 // What is explored stands in the address, once it is at rest: a reload finds it again.
