@@ -143,6 +143,7 @@ def readings_in(recipe: Recipe) -> Iterator[Reading]:
             yield from (reading for reading in readings(problem, blank, step) if reading.number != right)
 
 
+@pytest.mark.slow
 def test_it_speaks_alone(kept: list[Line]) -> None:
     """Whoever types such a number is told of this reason, and is asked of no other."""
     for level, reason, address, cell, number in kept:
@@ -178,6 +179,7 @@ def check(problem: Problem, blank: Cell, number: Fraction, step: Caught) -> None
         assert found.sort == "none"
 
 
+@pytest.mark.slow
 @some_recipes
 def test_what_speaks_is_true(recipe: Recipe) -> None:
     """In the problems of a recipe it holds of every number that a slip leads to, and of the right one."""

@@ -81,6 +81,7 @@ def test_one_answer(recipe: Recipe) -> None:
         assert sum(right(kind, numbers(problem, **guess)) for guess in tried) <= 1
 
 
+@pytest.mark.slow
 def test_verified() -> None:
     """Both provers prove every seed."""
     result = CliRunner().invoke(main, ["verify", "--only", "--chapters", str(FOLDER), "--json", "-", "--jobs", "1"])

@@ -159,6 +159,7 @@ assert CHAPTER
 RECIPE = CHAPTER.ladder[0]
 
 
+@pytest.mark.slow
 def test_comes_back(tmp_path: Path) -> None:
     """What is read from a file is what was put there, number by number."""
     write(tmp_path / "some.kept", whole(RARE))
@@ -178,6 +179,7 @@ def test_large_numbers_come_back(tmp_path: Path) -> None:
     assert found.rows() == table(rows).rows()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", [0, 1, 100, 5_000, 300_000, -1])
 def test_damaged_file(length: int, tmp_path: Path) -> None:
     """A file that ends too early or in which a letter changed is made anew."""
@@ -262,6 +264,7 @@ def test_read_at_once(tmp_path: Path, often_collected: None) -> None:
     assert all(each is not None and each.seed.tolist() == whole(FEW).seed.tolist() for each in found)
 
 
+@pytest.mark.slow
 def test_all_at_once(tmp_path: Path) -> None:
     """Many who write and read at once: whoever reads finds everything or nothing, and no draft stays behind."""
     file, seen = tmp_path / "some.kept", []

@@ -48,6 +48,7 @@ def test_slips_are_named() -> None:
         assert tally.named >= IN_A_CHAPTER, chapter
 
 
+@pytest.mark.slow
 def test_what_is_said_fits() -> None:
     """Most claims are true of a slip that leads to the number; some slips are asked about; few claims are of others."""
     slips = found().slips

@@ -90,6 +90,7 @@ def told(problem: Problem) -> list[Fraction]:
     return [number for layer in asked_for(problem) for number in flat(values[layer.gives])]
 
 
+@pytest.mark.slow
 def test_every_recipe_has_one(coded: Coded) -> None:
     """Each problem of each recipe has code, but for a short list with reasons."""
     silent = {name for name, some in problems().items() if not all(map(snippet, some))}

@@ -170,6 +170,7 @@ def test_beside_a_chapter(chapter: Chapter, client: FlaskClient) -> None:
     assert tree(client.get("/").text).query(f"#{anchor.partition('#')[2]}")
 
 
+@pytest.mark.slow
 def test_completed_map(client: FlaskClient) -> None:
     """The last chapter ends with the whole map once all of it is solved; the others do not."""
     last = CHAPTERS[-1]

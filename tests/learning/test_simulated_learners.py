@@ -115,6 +115,7 @@ def test_whoever_forgets_less_has_less_to_review() -> None:
     assert counts[0] < 2 * DAYS
 
 
+@pytest.mark.slow
 def test_slips() -> None:
     """Over a term of reviews, whoever slips more has more to review, and fewer strong skills."""
 
