@@ -138,6 +138,9 @@ FORMULAS: dict[str, Callable[..., Array]] = {
     "share": lambda e, s, p: e[0] * s[1] * p[1] - p[0] * s[0] * e[1],
     "share2": rounded_share,
     "mirror": lambda a, z: a[0] * z[1] + z[0] * a[1] - a[1] * z[1],
+    "sigmoid": lambda e, a: a[0] * (e[0] + e[1]) - a[1] * e[0],
+    "tanh": lambda e, t: t[0] * (e[0] * e[0] + e[1] * e[1]) - t[1] * (e[0] * e[0] - e[1] * e[1]),
+    "steepness": lambda a, d: d[0] * a[1] * a[1] - d[1] * a[0] * (a[1] - a[0]),
     "bits": bits,
     "update": lambda w, eta, g, v: (
         w[0] * eta[1] * g[1] * v[1] - eta[0] * g[0] * w[1] * v[1] - v[0] * w[1] * eta[1] * g[1]
@@ -145,8 +148,14 @@ FORMULAS: dict[str, Callable[..., Array]] = {
 }
 OURS = {*LEVELS, *FORMULAS, "power2", "power3"}
 CLASSES = (Affine, Prune, Transpose, Count, Across, Mean, Down, Rank)
-BILINEAR = {"times": (0, 1), "quotient": (1, 2), "share": (1, 2), "update": (1, 2)}  # operands that are multiplied
-ONE_WAY = ("sigmoid3", "tanh3", "step", "gate", "largest3", "smallest3", "exp", "share2")
+BILINEAR = {
+    "times": (0, 1),
+    "sigmoid": (0, 1),
+    "quotient": (1, 2),
+    "share": (1, 2),
+    "update": (1, 2),
+}  # operands that are multiplied
+ONE_WAY = ("sigmoid3", "tanh3", "step", "gate", "largest3", "smallest3", "exp", "share2", "tanh", "steepness")
 
 
 def open_(problem: Problem) -> Marks:

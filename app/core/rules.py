@@ -3,7 +3,8 @@
 A rule knows nothing of matrices. `undo[k]` finds operand k from the others and the result; where that tells nothing it
 gives a fraction with the denominator 0. As it is written, {0}, {1} are the operands and {z} is the result.
 
-The functions of three levels are those of chapter 4. Powers have a fixed denominator, so that their sum has it, too.
+The functions of three levels are those of chapter 4. The true sigmoid and tanh take e^z, so that fractions are enough,
+and the slope of the sigmoid takes its value. Powers have a fixed denominator, so that their sum has it, too.
 """
 
 from collections.abc import Callable, Mapping
@@ -130,6 +131,21 @@ def from_bits(_: Ratio, count: Ratio) -> Ratio:
     return Ratio(np.ones_like(count.above), entry(table, count.above))
 
 
+def parts(number: Ratio) -> tuple[Array, Array]:
+    """What stands above and below the line, also of a whole number."""
+    return number.above, np.ones_like(number.above) if number.below is None else number.below
+
+
+def sigmoid(e: Ratio) -> Ratio:
+    above, below = parts(e)
+    return Ratio(above, above + below).where(above > 0)
+
+
+def tanh(e: Ratio) -> Ratio:
+    above, below = (number * number for number in parts(e))
+    return Ratio(above - below, above + below).where(e.above > 0)
+
+
 def edge(low: int, high: int) -> Callable[[Ratio], Ratio]:
     """From a level of sigmoid3, in halves, to an integer at its edge; there is none for the level that has no end."""
 
@@ -157,6 +173,12 @@ TANH3 = Rule("tanh3", lambda z: whole(levels(z)), (None,), "tanh3({0})", ("",), 
 STEP = Rule("step", lambda z: whole((z.above > 0) * 1), (None,), "step({0})", ("",), title="step")
 GATE = Rule("gate", lambda z: whole((z.above > 0) * 1).where(z.above != 0), (None,), "gate({0})", ("",), title="gate")
 MIRROR = Rule("mirror", lambda a: 1 - a, (lambda a, m: 1 - m,), "1 − {0}", ("1 − {z}",))
+SIGMOID = Rule(
+    "sigmoid", sigmoid, (lambda e, a: a / (1 - a),),
+    "{0} ÷ ({0} + 1)", ("{z} ÷ (1 − {z})",), title="sigmoid",
+)  # fmt: skip
+TANH = Rule("tanh", tanh, (None,), "({0}^2 − 1) ÷ ({0}^2 + 1)", ("",), title="tanh")
+STEEPNESS = Rule("steepness", lambda a: a * (1 - a), (None,), "{0}·(1 − {0})", ("",), title="slope")
 LARGEST3 = Rule("largest3", edge(-2, 1), (None,), "largest({0})", ("",), title="largest")
 SMALLEST3 = Rule("smallest3", edge(-1, 2), (None,), "smallest({0})", ("",), title="smallest")
 POWER3 = Rule("power3", power(3), (logarithm(3),), "3^{0}", ("",), title="3^z")
@@ -195,7 +217,7 @@ UPDATE = Rule(
 RULES = {
     rule.name: rule
     for rule in (
-        RELU, LEAKY, SIGMOID3, TANH3, STEP, GATE, MIRROR, LARGEST3, SMALLEST3, POWER3, POWER2, EXP, SUM, DIFFERENCE,
-        TIMES, QUOTIENT, SHARE, SHARE2, BITS, UPDATE,
+        RELU, LEAKY, SIGMOID3, TANH3, STEP, GATE, MIRROR, SIGMOID, TANH, STEEPNESS, LARGEST3, SMALLEST3, POWER3,
+        POWER2, EXP, SUM, DIFFERENCE, TIMES, QUOTIENT, SHARE, SHARE2, BITS, UPDATE,
     )
 }  # fmt: skip

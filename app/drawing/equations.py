@@ -23,6 +23,11 @@ SIGNS = {  # what stands to the left of the equals sign; {0}, {1} are the arrays
 }
 ARROWS = {"transpose": "transposed"}  # what stands on an arrow from one array to the next
 ROUNDED = "≈ is rounded to two places."
+NOTES = {  # what {0}, which the layer takes, has to do with its name; so its formula is spelt out
+    "sigmoid": "{0} is e^z, and {1} is the sigmoid of z.",
+    "tanh": "{0} is e^z, and {1} is the tanh of z.",
+    "steepness": "{1} is the slope of the sigmoid where its value is {0}.",
+}
 PLACE = re.compile(r"\{(\d)\}")
 
 
@@ -45,6 +50,11 @@ def bias_of(layer: Layer) -> str | None:
 def is_rounded(layer: Layer) -> bool:
     """Is what the layer makes rounded to two places?"""
     return isinstance(layer, Cellwise) and layer.rule.equals != "="
+
+
+def note(layer: Layer) -> str:
+    """What is said below an equation of the numbers in it."""
+    return ROUNDED if is_rounded(layer) else NOTES.get(layer.kind, "").format(*map(title, (*layer.takes, layer.gives)))
 
 
 def equals(layer: Layer) -> str:
@@ -83,7 +93,7 @@ def formula(layer: Layer, problem: Problem, inner: str = "") -> str:
     """The equation in one line, Y = W·X + b; what its first array is made of may stand in its place."""
     takes, gives = [title(array) for array in layer.takes], title(layer.gives)
     takes[0] = inner or takes[0]
-    if (word := arrow(layer)) and "^" not in word:
+    if (word := arrow(layer)) and "^" not in word and layer.kind not in NOTES:
         return f"{gives} = {word}({takes[0]})"
     if not sign(layer):
         return f"{gives} = {layer.kind}({', '.join(takes)})"

@@ -3,15 +3,16 @@
 No problem asks for a number on them, so no cell has a name here. What is written at them is calculated all the same.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, hypot, tanh
+from math import hypot
 from typing import Literal
 
+from app.drawing import plots
 from app.drawing.plots import EDGE, HEIGHT, LEVELS, WIDTH
 from app.explain.notation import MINUS, listed, number
 
-REACH, FINE = 5, 4  # a curve goes from -REACH to REACH, with so many corners for each 1
+REACH = 5  # a curve goes from -REACH to REACH
 UNIT, SIDE, TOP = 20, 38, 26  # of a pair of arrows: pixels for each 1, and the room around them for their numbers
 MOST = 5  # the largest number of an arrow
 HEAD, ARC = 11, 18  # how long the head of an arrow is, and how far out the arc of an angle stands
@@ -27,13 +28,9 @@ class Smooth:
     word: str
     stairs: str
     low: int
-    value: Callable[[float], float]
 
 
-SMOOTH = {
-    "sigmoid": Smooth("sigmoid", "sigmoid3", 0, lambda z: 1 / (1 + exp(-z))),
-    "tanh": Smooth("tanh", "tanh3", -1, tanh),
-}
+SMOOTH = {"sigmoid": Smooth("sigmoid", "sigmoid3", 0), "tanh": Smooth("tanh", "tanh3", -1)}
 
 
 @dataclass(frozen=True)
@@ -90,8 +87,7 @@ def curve(name: str) -> Curve:
     def y(a: float) -> float:
         return round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (a - low) / (high - low), 1)
 
-    places = [place / FINE for place in range(-REACH * FINE, REACH * FINE + 1)]
-    path = "M" + "L".join(f"{x(z):g} {y(function.value(z)):g}" for z in places)
+    value = plots.SMOOTH[name]
     steps = [
         (x(-REACH if start is None else start), x(REACH if end is None else end), y(level))
         for start, end, level in LEVELS[function.stairs]
@@ -99,14 +95,14 @@ def curve(name: str) -> Curve:
     limits = [1, *([function.low] if function.low else [])]
     ends = [(x(z), y(0) + 18, number(z)) for z in (-4, -2, 2, 4)]
     ends += [(x(0) - 14, y(level) - 6, number(level)) for level in limits]
-    words = [f"{hundredths(function.value(z))} at {number(z)}" for z in (-4, -2, 0, 2, 4)]
+    words = [f"{hundredths(value(z))} at {number(z)}" for z in (-4, -2, 0, 2, 4)]
     said = (
         f"A smooth curve that rises from nearly {number(function.low)} to nearly 1: {listed(words)}. "
         f"Behind it stand the three steps of {function.stairs}."
     )
     title = f"The function {function.word}, and its staircase"
     return Curve(
-        path=path,
+        path=plots.smooth_path(name, REACH, x, y),
         origin=(x(0), y(0)),
         limits=tuple(map(y, limits)),
         steps=tuple(steps),

@@ -3,8 +3,9 @@
 As in `diagram`, only numbers and words; a template draws them. What is not known yet is a question mark.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from math import exp, log, tanh
 from typing import Literal
 
 import numpy as np
@@ -13,6 +14,7 @@ from app.core.layers import Layer
 from app.core.problem import Cell, Number, Problem
 from app.drawing.chains import Seen, column_of, spoken, text
 from app.drawing.equations import arrow
+from app.drawing.sketches import Sketch, sketches
 from app.explain.notation import listed, name
 
 WIDTH, HEIGHT, EDGE = 340, 220, 26
@@ -22,7 +24,9 @@ LEVELS = {  # functions of three levels, and the step: from, to and the level; N
     "step": ((None, 0, 0), (0, None, 1)),
 }
 SLOPES = {"relu": 0, "leaky": 0.1}  # to the left of 0
-DRAWN = {*SLOPES, *LEVELS}
+SMOOTH: dict[str, Callable[[float], float]] = {"sigmoid": lambda z: 1 / (1 + exp(-z)), "tanh": tanh}  # over z = ln E
+DRAWN = {*SLOPES, *LEVELS, *SMOOTH}
+FINE = 4  # a smooth curve has so many corners for each 1
 BAR, LEFT, ROW = 200, 60, 34
 MOST = 6  # neurons that are drawn of a layer
 
@@ -50,6 +54,7 @@ class Plot:
     word: str  # the name of the function
     title: str
     description: str
+    path: str = ""  # in place of pieces, where it is smooth
     kind: Literal["plot"] = "plot"
     width: int = WIDTH
     height: int = HEIGHT
@@ -103,7 +108,7 @@ class Widths:
     height: int = HEIGHT
 
 
-Picture = Plot | Bars | Widths
+Picture = Plot | Bars | Widths | Sketch
 
 
 def with_lit(picture: Picture, cells: Collection[Cell]) -> Picture:
@@ -117,11 +122,14 @@ def with_lit(picture: Picture, cells: Collection[Cell]) -> Picture:
         case Widths(columns=columns):
             lit = tuple(replace(column, is_lit=column.cell in cells) for column in columns)
             return replace(picture, columns=lit)
+        case Sketch():
+            return picture.with_lit(cells)
 
 
 def pictures(problem: Problem, seen: Seen, has_network: bool) -> tuple[Picture, ...]:
     """What can be drawn of a problem besides its network."""
-    return tuple(drawn(problem, seen, has_network))
+    found = tuple(drawn(problem, seen, has_network))
+    return found if found or has_network else tuple(sketches(problem, seen))
 
 
 def drawn(problem: Problem, seen: Seen, has_network: bool) -> Iterator[Picture]:
@@ -140,10 +148,10 @@ def plot(problem: Problem, seen: Seen, layer: Layer) -> Plot:
     """The function of an activation, with all numbers before and behind it."""
     places = np.ndindex(problem.values[layer.gives].shape)
     pairs = [(Cell(layer.takes[0], place), Cell(layer.gives, place)) for place in places]
-    steep = layer.kind in SLOPES
+    steep, smooth = layer.kind in SLOPES, layer.kind in SMOOTH
     numbers = [seen(cell) for pair in pairs for cell in (pair if steep else pair[:1])]
-    reach = float(max([4, *(abs(float(number)) + 1 for number in numbers if number is not None)]))
-    low, high = (-0.25 * reach, reach) if steep else (-1.4 if layer.kind == "tanh3" else -0.4, 1.4)
+    reach = 4.0 if smooth else float(max([4, *(abs(float(one)) + 1 for one in numbers if one is not None)]))
+    low, high = (-0.25 * reach, reach) if steep else (-1.4 if layer.kind in ("tanh3", "tanh") else -0.4, 1.4)
 
     def x(z: Number | float) -> float:
         return round(EDGE + (WIDTH - 2 * EDGE) * (float(z) + reach) / (2 * reach), 1)
@@ -151,10 +159,11 @@ def plot(problem: Problem, seen: Seen, layer: Layer) -> Plot:
     def y(a: Number | float) -> float:
         return round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (float(a) - low) / (high - low), 1)
 
+    pieces: list[tuple[float, float, float, float]] = []
     if steep:
         left = SLOPES[layer.kind]
         pieces = [(x(-reach), y(-reach * left), x(0), y(0)), (x(0), y(0), x(reach), y(reach))]
-    else:
+    elif not smooth:
         pieces = [
             (x(-reach if start is None else start), y(level), x(reach if end is None else end), y(level))
             for start, end, level in LEVELS[layer.kind]
@@ -164,13 +173,20 @@ def plot(problem: Problem, seen: Seen, layer: Layer) -> Plot:
         z, a = seen(before), seen(behind)
         words.append(f"{name(before, problem)} is {spoken(z)} and {name(behind, problem)} is {spoken(a)}")
         if z is not None or a is not None:
-            place = None if z is None else x(z), None if a is None else y(a)
+            place = None if z is None else x(log(z) if smooth else z), None if a is None else y(a)
             dots.append(Dot(behind, *place, f"{text(z)} → {text(a)}", before))
     ends = [(x(-reach + 1), y(0) + 18, text(1 - round(reach))), (x(reach - 1), y(0) + 18, text(round(reach) - 1))]
     if not steep:
-        ends += [(x(0) - 14, y(1) + 5, "1")] + ([(x(0) - 14, y(-1) + 5, "−1")] if layer.kind == "tanh3" else [])
+        ends += [(x(0) - 14, y(1) + 5, "1")] + ([(x(0) - 14, y(-1) + 5, "−1")] if low < -1 else [])
     word, said = arrow(layer), f"{listed(words)}."
-    return Plot(tuple(pieces), (x(0), y(0)), tuple(dots), tuple(ends), word, f"The function {word}", said)
+    path = smooth_path(layer.kind, reach, x, y) if smooth else ""
+    return Plot(tuple(pieces), (x(0), y(0)), tuple(dots), tuple(ends), word, f"The function {word}", said, path)
+
+
+def smooth_path(kind: str, reach: float, x: Callable[[float], float], y: Callable[[float], float]) -> str:
+    """The curve of a smooth function from -reach to reach."""
+    places = [place / FINE for place in range(round(-reach * FINE), round(reach * FINE) + 1)]
+    return "M" + "L".join(f"{x(z):g} {y(SMOOTH[kind](z)):g}" for z in places)
 
 
 def bars(problem: Problem, seen: Seen, layer: Layer) -> Bars:

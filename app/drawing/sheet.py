@@ -13,10 +13,11 @@ from app.core.problem import Cell, Number, Problem
 from app.drawing.batch_table import Samples, samples
 from app.drawing.chains import Seen, chain, text
 from app.drawing.diagram import network
-from app.drawing.equations import ROUNDED, Task, arrow, bias_of, is_rounded, parts, task
+from app.drawing.equations import Task, arrow, bias_of, is_rounded, note, parts, task
 from app.drawing.matrices import Matrix, Role, matrix
 from app.drawing.network import Network
 from app.drawing.plots import Picture, pictures
+from app.drawing.sketches import Sketch
 from app.drawing.sums import Sum, sums
 
 PartKind = Literal["sign", "arrow", "cut"]
@@ -129,13 +130,15 @@ def sheet(problem: Problem, found: Collection[Cell] = (), bare: Collection[Cell]
         lines.add(layer)
     numbers = {equation.affine: equation.number for equation in lines.equations if equation.affine}
     drawn = network(problem, seen, numbers)
-    return Sheet(
+    whole = Sheet(
         equations=tuple(lines.equations),
         network=drawn.with_bare(bare) if drawn else None,
         samples=samples(problem, seen, chain(problem, numbers), bare),
         pictures=pictures(problem, seen, drawn is not None),
         task=task(problem),
     )
+    placed = (one.with_places(whole.place, bare) if isinstance(one, Sketch) else one for one in whole.pictures)
+    return replace(whole, pictures=tuple(placed))
 
 
 class Lines:
@@ -165,8 +168,8 @@ class Lines:
         else:
             self.signs(line, layer)
         line.gives = layer.gives
-        if is_rounded(layer):
-            line.note = ROUNDED
+        if (said := note(layer)) not in line.note:
+            line.note = f"{line.note} {said}".strip()
 
     def part(self, sign: str, layer: Layer, array: str, line: Equation, kind: PartKind = "sign") -> Part:
         drawn = matrix(self.problem, self.seen, layer, array, line.number, self.bare)

@@ -10,6 +10,9 @@ SENTENCES = table({
     "step": "The step is 1 for a positive number, and 0 for every other one.",
     "gate": "Behind ReLU the slope is 1 where the number in front is positive, and 0 where it is negative.",
     "mirror": "The sigmoid is symmetric: σ(−z) is what σ(z) leaves of 1.",
+    "sigmoid": "E stands for e^z. The sigmoid is the power, divided by one more than the power.",
+    "tanh": "E stands for e^z. For tanh, square it; then divide one less than the square by one more than the square.",
+    "steepness": "The slope of the sigmoid follows from its value: multiply the value by what it leaves of 1.",
     "largest3":
         "The levels of sigmoid3 are 0 up to −2, 0.5 from −1 to 1, and 1 from 2 on. "
         "Find the largest whole number with the same level.",

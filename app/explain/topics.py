@@ -68,7 +68,9 @@ REASONS: Final = {
         mirror-back-same mirror-back-minus no-hidden-relu hidden-size-kept one-relu-forgotten no-output-relu
         output-relu-added before-relu sum-before-function another-level level-for-relu
         level-of-another leak-for-relu leak-hundredth
-        leak-back-hundred mirror-kept mirror-turned mirror-added relu-added
+        leak-back-hundred mirror-kept mirror-turned mirror-added relu-added sigmoid-opposite sigmoid-upside-down
+        sigmoid-power-kept sigmoid-back-upside-down sigmoid-back-again sigmoid-back-rest tanh-not-squared tanh-doubled
+        tanh-turned sigmoid-for-true-tanh
         """,
     "layers": """
         layer-skipped weights-twice same-layer-twice stopped-at-hidden one-layer-early skip-forgotten only-skip
@@ -88,7 +90,8 @@ REASONS: Final = {
         change-alone gate-is-number gate-signed gate-reversed gate-ignored gate-of-the-slope slopes-added error-doubled
         input-forgotten share-kept target-only slopes-averaged uphill rate-forgotten step-only weight-in-the-step
         rate-not-divided rate-upside-down rate-turned difference-doubled difference-squared update-unchanged
-        rate-taken-away rate-ten-times slope-not-divided-back slope-rate-multiplied slope-turned
+        rate-taken-away rate-ten-times slope-not-divided-back slope-rate-multiplied slope-turned steepness-squared
+        steepness-turned steepness-rest
         """,
     "counting": """
         count-no-biases count-neurons count-bias-per-input count-one-more-each count-input-biases count-first-only

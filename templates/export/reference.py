@@ -85,6 +85,9 @@ RULES = {
     "step": lambda z: 1 if z > 0 else 0,  # 0 at 0
     "gate": lambda z: None if z == 0 else 1 if z > 0 else 0,  # the slope of ReLU; at 0 there is none
     "mirror": lambda a: 1 - a,  # the sigmoid of -z from that of z
+    "sigmoid": lambda e: Fraction(e) / (e + 1),  # of z, from e = e^z, which is above 0
+    "tanh": lambda e: Fraction(e * e - 1) / (e * e + 1),  # of z, from e = e^z
+    "steepness": lambda a: a * (1 - a),  # of the sigmoid, from its value a
     "largest3": lambda a: {0: -2, Fraction(1, 2): 1}.get(a),  # the largest whole z that has this level of sigmoid3
     "smallest3": lambda a: {Fraction(1, 2): -1, 1: 2}.get(a),  # the smallest one
     "power3": power(3),

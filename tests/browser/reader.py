@@ -46,6 +46,7 @@ LINES = """() => {
 WORDS = {
     "ReLU": "relu", "Leaky ReLU": "leaky", "sigmoid3": "sigmoid3", "tanh3": "tanh3", "step": "step", "gate": "gate",
     "3 to the power of z": "power3", "2 to the power of z": "power2", "≈ e to the power of z": "exp",
+    "sigmoid": "sigmoid", "tanh": "tanh", "slope": "steepness",
     "1 −": "mirror", "−log2": "bits", "largest": "largest3", "smallest": "smallest3",
 }  # fmt: skip
 SIGNS = {"÷ ≈": "share2", "+": "sum", "−": "difference", "÷": "quotient"}
@@ -165,6 +166,7 @@ def by_rule(name: str, tables: Sequence[Grid], made: Grid) -> Iterator[Condition
         "difference": lambda a, b, z: a - b - z,
         "quotient": lambda a, b, z: a - b * z,
         "mirror": lambda a, z: 1 - a - z,
+        "sigmoid": lambda e, a: a - e * (1 - a),
     }
     for condition in by_cell(tables, made, RULES[name][0], gaps.get(name)):
         yield replace(condition, is_rounded=name in ("exp", "share2"))

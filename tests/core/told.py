@@ -35,6 +35,9 @@ def bits(p: Number) -> F | None:
     return next((F(k) for k in range(8) if p == F(1, 2**k)), None)
 
 
+POWERS_OF_E = [F(p, q) for p in range(1, 10) for q in range(1, 10 - p)]
+
+
 # What a rule computes from cell to cell, and the numbers that each of its operands may be.
 RULES: dict[str, tuple[Callable[..., Number | None], Sequence[Sequence[F]]]] = {
     "relu": (lambda z: z if z > 0 else 0, [WHOLE]),
@@ -44,6 +47,9 @@ RULES: dict[str, tuple[Callable[..., Number | None], Sequence[Sequence[F]]]] = {
     "step": (lambda z: int(z > 0), [WHOLE]),
     "gate": (lambda z: int(z > 0) if z else None, [WHOLE]),
     "mirror": (lambda a: 1 - a, [[F(n, 100) for n in range(1, 100)]]),
+    "sigmoid": (lambda e: F(e) / (e + 1) if e > 0 else None, [POWERS_OF_E]),
+    "tanh": (lambda e: 1 - 2 / F(e * e + 1), [POWERS_OF_E]),
+    "steepness": (lambda a: F(a) - a * a, [[F(n, 100) for n in range(1, 100)]]),
     "largest3": ({F(0): -2, F(1, 2): 1}.get, [[F(0), F(1, 2)]]),
     "smallest3": ({F(1, 2): -1, F(1): 2}.get, [[F(1, 2), F(1)]]),
     "power3": (power(3), [[F(n) for n in range(-2, 5)]]),

@@ -20,7 +20,7 @@ BEFORE = "before-relu no-hidden-relu one-relu-forgotten hidden-size-kept kept-ne
 ELSEWHERE = "other-number weights-of-another-layer inputs-of-another-layer layer-skipped before-relu"
 WRONG_WAY_ROUND = "upside-down divided-upside-down sum-upside-down rate-upside-down slope-upside-down"
 UPSIDE_DOWN = (
-    f"{WRONG_WAY_ROUND} share-upside-down quotient-upside-down result-upside-down fraction-upside-down bits-one-over"
+    f"{WRONG_WAY_ROUND} sigmoid-upside-down sigmoid-back-upside-down share-upside-down quotient-upside-down result-upside-down fraction-upside-down bits-one-over"
 )
 BACK_AS_FRONT = "difference-reversed difference-back-turned sum-turned wrong-way-round negated rate-turned slope-turned"
 COPIED = "number-copied copied-result halfway one-alone one-factor difference-copied subtracted-copied quotient-copied"
@@ -35,7 +35,8 @@ FITS = {
     "sign of the result lost": f"{ALL_SIGNS} {BACK_AS_FRONT} edge-sign-largest edge-sign-smallest relu-back-sign "
     "leak-lost-sign leak-back-sign mirror-back-minus flipped-sign absolute-value mirror-minus error-turned "
     "change-backwards gate-signed "
-    "error-size target-turned centred-reversed minus-power-minus levels-reversed tanh-reversed output-relu-added",
+    "error-size target-turned centred-reversed minus-power-minus levels-reversed tanh-reversed output-relu-added "
+    "tanh-turned steepness-turned",
     "number of another cell": f"{ANOTHER_CELL} {ANOTHER_ROW} {ANOTHER_SAMPLE} another-level other-result other-number "
     "row-silenced",
     "copied a number of the equation": f"{COPIED} {NOT_BEGUN} {COPIED_SHARE} update-unchanged threshold-for-weight "
@@ -44,7 +45,7 @@ FITS = {
     "back-mean-itself nudge-unchanged stopped-at-hidden step-only rate-taken-away not-centred change-is-new "
     "slope-not-divided not-divided-yet change-alone slope-for-change target-only last-weights-ignored only-one-product "
     "loss-is-inverse no-last-bias no-hidden-bias inputs-not-used largest-for-sum relu-for-levels slope-of-the-other "
-    "one-layer-early",
+    "one-layer-early sigmoid-power-kept",
     "digits exchanged": "digits-exchanged",
     "digit left out": "digit-missing digits-off top-alone ten-times",
     "digit typed twice": "digit-doubled digits-off ten-times",
@@ -74,7 +75,7 @@ FITS = {
     "two minus signs make plus": f"{IN_THE_SUM} negated difference-added taken-away-for-added",
     "numbers behind a minus taken away": f"{IN_THE_SUM} rest-taken-away",
     "one summand left out": f"{LEFT_OUT} skip-forgotten only-skip one-alone update-unchanged not-centred step-only "
-    "shift-forgotten change-alone",
+    "shift-forgotten change-alone steepness-squared",
     "fractions added part by part": "",
     "below the line ignored": "top-alone",
     # the order of operations, and the bias
@@ -104,7 +105,7 @@ FITS = {
     "shares-of-scores",
     # backwards
     "not divided": "not-divided width-not-divided slope-not-divided not-divided-yet rate-not-divided "
-    "slope-not-divided-back not-normalised change-alone share-kept",
+    "slope-not-divided-back not-normalised change-alone share-kept sigmoid-back-rest",
     "taken away instead of divided": "minus-partner result-minus-partner partner-taken-away taken-away-for-divided "
     "minus-temperature",
     "multiplied instead of divided": "multiplied-back multiplied-for-divided slope-rate-multiplied power-times-share "
@@ -120,7 +121,7 @@ FITS = {
     "bias not moved": "ignored-bias output-alone",
     "everything else ignored": "output-alone ignored-rest ignored-bias width-rest-kept copied-result back-rest-kept",
     "difference turned round backwards": f"{BACK_AS_FRONT} target-turned mirror-turned",
-    "forwards instead of backwards": "leak-back-tenth multiplied-back",
+    "forwards instead of backwards": "leak-back-tenth multiplied-back sigmoid-back-again",
     "another operation": "difference-added target-added mean-added mirror-added multiplied-for-added skip-multiplied "
     "taken-away-for-added shift-taken-away multiplied-for-divided quotient-divided share-back-upside-down "
     "products-multiplied quotient-multiplied difference-reversed taken-away-added share-divided",
@@ -134,7 +135,7 @@ FITS = {
     "step instead of ReLU": "step-for-relu",
     "another activation": "relu-for-leak leak-for-relu level-for-relu tanh-for-sigmoid sigmoid-for-tanh another-level "
     "level-of-another "
-    "relu-for-levels step-for-relu",
+    "relu-for-levels step-for-relu sigmoid-for-true-tanh",
     "positive number leaks": "leak-of-all",
     "activation too early": "relu-added relu-on-products cut-too-early output-relu-added product-left-out",
     "activation left out before": BEFORE,
@@ -154,19 +155,20 @@ FITS = {
     "gate turned round": "gate-reversed",
     "ReLU instead of its slope": "gate-is-number",
     "sign instead of a gate": "gate-signed",
-    "one factor ignored": "one-factor gate-ignored input-forgotten nudge-unchanged slope-for-change",
+    "one factor ignored": "one-factor gate-ignored input-forgotten nudge-unchanged slope-for-change steepness-rest",
     "climbed instead": "uphill",
     "rate left out": "rate-forgotten",
     "rate on another number": "weight-in-the-step",
     "step without the weight": "step-only",
     # powers, shares, bits
-    "multiplied instead of a power": "base-times-score",
+    "multiplied instead of a power": "base-times-score tanh-doubled",
     "base and exponent exchanged": "score-to-the-base",
     "exponent 0 gives 0 or the base": "zero-power-zero one-factor-too-many score-is-power",
     "negative exponent makes it negative": "minus-power-minus negated",
     "negative exponent makes a product": "base-times-score bits-doubled",
-    "sign of the exponent": "exponent-sign-lost bits-upside-down negated",
-    "one power off": "one-factor-too-many one-factor-too-few one-halving-short one-halving-more one-off",
+    "sign of the exponent": "exponent-sign-lost bits-upside-down negated sigmoid-opposite",
+    "one power off": "one-factor-too-many one-factor-too-few one-halving-short one-halving-more one-off "
+    "tanh-not-squared",
     "another base": "another-base",
     "divided instead of a logarithm": "third-of-power half-of-power loss-is-inverse",
     "part to the other parts": "odds share-of-rest share-taken-away",

@@ -73,6 +73,35 @@ def mirror(v: Numbers, z: Number) -> Found:
         yield "ten off", z + Fraction(1, 10)
 
 
+def true_sigmoid(v: Numbers, z: Number) -> Found:
+    yield "sign of the exponent", quotient(1, v[0] + 1)
+    yield "divided the wrong way", quotient(v[0] + 1, v[0])
+    yield "copied a number of the equation", v[0]
+    yield "another operation", quotient(v[0], v[0] - 1)
+
+
+def back_sigmoid(v: Numbers, i: int, a: Number) -> Found:
+    yield "divided the wrong way", quotient(1 - a, a)
+    yield "forwards instead of backwards", quotient(a, a + 1)
+    yield "not divided", 1 - a
+    yield "copied a number of the equation", a
+
+
+def true_tanh(v: Numbers, z: Number) -> Found:
+    yield "one power off", quotient(v[0] - 1, v[0] + 1)
+    yield "multiplied instead of a power", quotient(2 * v[0] - 1, 2 * v[0] + 1)
+    yield "sign of the result lost", -z
+    yield "another activation", quotient(v[0], v[0] + 1)
+    yield "divided the wrong way", quotient(1, z)
+
+
+def steepness(v: Numbers, z: Number) -> Found:
+    yield "one summand left out", v[0] * v[0]
+    yield "sign of the result lost", -z
+    yield "one factor ignored", 1 - v[0]
+    yield "another operation", v[0] * (1 + v[0])
+
+
 def edge(v: Numbers, z: Number) -> Found:
     yield "edge on the wrong side", z + 1
     yield "edge on the wrong side", z - 1

@@ -19,6 +19,7 @@ from tests.explain.slips import first_words, rows_of
 POWERS = ("power3", "power2", "exp")
 SHARES = ("share", "share2")
 LEVELS = ("sigmoid3", "tanh3", "largest3", "smallest3")
+CURVES = ("sigmoid", "tanh", "steepness")
 
 
 # What must hold where certain words are said.
@@ -172,7 +173,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"went on with a negative|without the minus|only dropped the minus|from a hidden|minus sign in a hidden"
      r"|its negative", lambda case: negative_before("relu")(case) or negative_before("leaky")(case)),
     (r"what goes in\. that goes in", lambda case: case.some_pair(lambda w, x: x < 0)),
-    (r"levels?|sigmoid|tanh|curve", has_kinds(*LEVELS, "mirror")),
+    (r"levels?|sigmoid|tanh|curve", has_kinds(*LEVELS, "mirror", *CURVES)),
     (r"functions?", has_kinds(*LEVELS, "mirror", "relu", "leaky", "gate", "step")),
     (r"negative number can never", lambda case: all(z < 0 < case.typed for (z,) in case.made_by("tanh3"))),
     (r"positive number can never", lambda case: all(z > 0 > case.typed for (z,) in case.made_by("tanh3"))),
@@ -188,7 +189,7 @@ CLAIMS: list[tuple[str, Claim]] = [
         z < 0 for (z,), _ in (*case.taken_by("leaky"), *case.used_in("leaky")))),
     (r"(?<!make )of a positive number|positive number passes as it is\.$", lambda case: any(
         z > 0 for (z,), _ in (*case.taken_by("leaky"), *case.used_in("leaky")))),
-    (r"opposite|whole instead|mirrored|one whole|left of the whole", has_kinds("mirror", "bits")),
+    (r"opposite|whole instead|mirrored|one whole|left of the whole", has_kinds("mirror", "bits", "sigmoid")),
     (r"would have come out as 0", lambda case: case.typed < 0 and case.turns("relu")),
     (r"from 0 relu", lambda case: case.typed == 0 and case.turns("relu")),
     (r"row silent", silent_row),
@@ -199,7 +200,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"without their signs", lambda case: any(number < 0 for taken, _ in case.taken_by("across") for number in taken)),
     # Softmax.
     (r"scores?", has_kinds(*POWERS)),
-    (r"powers?|base|exponents?", has_kinds(*POWERS, *SHARES)),
+    (r"powers?|base|exponents?", has_kinds(*POWERS, *SHARES, *CURVES[:2])),
     (r"factors?", has_kinds(*POWERS, *SHARES, "times")),
     (r"exponent 0|factor at all", lambda case: any(z == 0 for (z,), _ in case.taken_by(*POWERS))),
     (r"negative (exponent|score)|minus sign of an exponent", lambda case: any(

@@ -5,7 +5,10 @@ from typing import Any, NamedTuple
 
 Spot = tuple[str, int, int]
 
-ALWAYS = ("sum", "difference", "leaky", "mirror", "across", "mean", "down", "transpose", "power3", "power2", "bits")
+ALWAYS = (
+    *("sum", "difference", "leaky", "mirror", "sigmoid", "across", "mean", "down", "transpose", "power3", "power2"),
+    "bits",
+)
 
 
 class Equation(NamedTuple):

@@ -20,6 +20,9 @@ CALCULATED: dict[str, Calculation] = {
     "share": lambda e, s: Fraction(e) / s,
     "share2": lambda e, s: Fraction(e) / s,
     "mirror": lambda a: 1 - a,
+    "sigmoid": lambda e: Fraction(e) / (e + 1),
+    "tanh": lambda e: Fraction(e * e - 1) / (e * e + 1),
+    "steepness": lambda a: a * (1 - a),
 }
 
 

@@ -10,10 +10,24 @@ from app.core.mistakes.kinds import Chain, Forward, Mistake, Slip
 from app.core.mistakes.linear import bias
 from app.core.products import weighted
 from app.core.ratio import Ratio
-from app.core.rules import LARGEST3, LEAKY, MIRROR, RELU, SIGMOID3, SMALLEST3, TANH3, halves, whole
+from app.core.rules import (
+    LARGEST3,
+    LEAKY,
+    MIRROR,
+    RELU,
+    SIGMOID,
+    SIGMOID3,
+    SMALLEST3,
+    STEEPNESS,
+    TANH,
+    TANH3,
+    halves,
+    whole,
+)
 
 WrongNeuron = Callable[[Array, Array, Array], Array]
 TEN = np.asarray(10, dtype=np.int32)
+ONE = whole(np.asarray(1))
 
 
 def signs(z: Ratio) -> Array:
@@ -99,6 +113,20 @@ MISTAKES: tuple[Mistake, ...] = (
     Forward("mirror-carry", MIRROR, lambda a: 1 - a + Ratio(np.asarray(1, dtype=np.int32), TEN)),
     Slip("mirror-back-same", MIRROR, 0, lambda a, m: m),
     Slip("mirror-back-minus", MIRROR, 0, lambda a, m: m * -1),
+    # The true sigmoid and tanh, from e^z; and how steep the sigmoid is.
+    Forward("sigmoid-opposite", SIGMOID, lambda e: 1 - SIGMOID.forward(e), in_some=True),
+    Forward("sigmoid-upside-down", SIGMOID, lambda e: ONE / SIGMOID.forward(e)),
+    Forward("sigmoid-power-kept", SIGMOID, lambda e: e),
+    Slip("sigmoid-back-upside-down", SIGMOID, 0, lambda e, a: (1 - a) / a, in_some=True),
+    Slip("sigmoid-back-again", SIGMOID, 0, lambda e, a: a / (a + 1)),
+    Slip("sigmoid-back-rest", SIGMOID, 0, lambda e, a: 1 - a),
+    Forward("tanh-not-squared", TANH, lambda e: (e - 1) / (e + 1)),
+    Forward("tanh-doubled", TANH, lambda e: (e * 2 - 1) / (e * 2 + 1), in_some=True),
+    Forward("tanh-turned", TANH, lambda e: TANH.forward(e) * -1),
+    Forward("sigmoid-for-true-tanh", TANH, SIGMOID.forward),
+    Forward("steepness-squared", STEEPNESS, lambda a: a * a, in_some=True),
+    Forward("steepness-turned", STEEPNESS, lambda a: a * (a - 1)),
+    Forward("steepness-rest", STEEPNESS, lambda a: 1 - a),
     # A neuron: an affine equation, and ReLU behind it.
     Chain("relu-before-bias", in_neuron(lambda W, X, b: opened(weighted(W, X)) + b), in_some=True),
     Chain(

@@ -105,6 +105,33 @@ SENTENCES = choices({
         "The two are only equal in the middle. Together they make one whole, whichever of them is given.",
     "mirror-back-minus":
         "The curve is not mirrored at 0. Take the value that you see away from the whole.",
+    # The true sigmoid and tanh, from e^z; and how steep the sigmoid is.
+    "sigmoid-opposite":
+        "That is the sigmoid of the opposite number. The power itself belongs on top, not 1.",
+    "sigmoid-upside-down":
+        "You divided upside down. A sigmoid is less than 1: the power stands on top, and one more than it below.",
+    "sigmoid-power-kept":
+        "That is the power itself. Divide it by one more than it.",
+    "sigmoid-back-upside-down":
+        "You divided upside down. The value stands on top, and what it leaves of 1 below.",
+    "sigmoid-back-again":
+        "You went forward once more. Going back, divide the value by what it leaves of 1.",
+    "sigmoid-back-rest":
+        "That is what the value leaves of 1. Divide the value by it.",
+    "tanh-not-squared":
+        "You did not square the power. Square it first, then take 1 away above and add 1 below.",
+    "tanh-doubled":
+        "You doubled the power. To square it, multiply it by itself.",
+    "tanh-turned":
+        "The sign turned. Above, take 1 away from the square, and not the square from 1.",
+    "sigmoid-for-true-tanh":
+        "That is the sigmoid. For tanh, square the power, and take 1 away above.",
+    "steepness-squared":
+        "You multiplied the value by itself. Multiply it by what it leaves of 1.",
+    "steepness-turned":
+        "The sign turned. The sigmoid always rises: take the value away from 1, and not 1 from the value.",
+    "steepness-rest":
+        "That is only what the value leaves of 1. Multiply it by the value.",
     # A neuron: an affine equation, and ReLU behind it.
     "relu-before-bias":
         "You used ReLU before the bias was added. Finish the sum first, then apply ReLU.",

@@ -168,7 +168,10 @@ def test_diagram_without_weights(site_of: SiteOf) -> None:
         ("```example\nW: 1 2 / 3 4\nX: 1 / 2\nb: 1\n```", "sizes of W, X and b"),
         ("```example\nW: 1 2 / 3 4\nX: 1 / 2\nb: 1 / 2\n```", "sizes of W, X and b"),
         ("```example\nW: 1 2\nX: 1 / 2\nb: 1 2\n```", "sizes of W, X and b"),
-        ("```plot\nW: 1\nX: 1\nb: 1\n```", "draws activation functions, which are leaky, relu, sigmoid3, step, tanh3"),
+        (
+            "```plot\nW: 1\nX: 1\nb: 1\n```",
+            "draws activation functions, which are leaky, relu, sigmoid, sigmoid3, step, tanh, tanh3",
+        ),
         (f"```plot\nlayers: relu Z A\nZ: {'1 / ' * 11}1\n```", "the point of a block ```plot has at most 11 places"),
         ("```diagram\nW: 1 2\nX: 1\nb: 1\n```", "sizes of W, X and b"),
     ],

@@ -246,7 +246,7 @@ def test_our_own_fault(tmp_path: Path) -> None:
 @some_recipes
 def test_step_leads_to_a_problem(recipe: Recipe, app: Flask) -> None:
     """A step leads to a served seed, to the same one again, and to that which the chapter shows."""
-    chapter = next(chapter for chapter in COURSE.chapters if recipe in chapter.ladder)
+    chapter = next(chapter for chapter in COURSE.chapters if recipe in chapter.recipes)
     client = app.test_client()
     first, again = (client.get(f"/{chapter.slug}/{recipe.name}") for _ in range(2))
     assert first.status_code == again.status_code == 302

@@ -192,7 +192,7 @@ def marks_in(section: Element, line: int, affine: Affine, cell: Cell) -> Iterato
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_question_marks(recipe: Recipe, layout: str, app: Flask) -> None:
     """In the boxes, the network, the sums and the description, a question mark stands for every blank."""
-    chapter = next(chapter for chapter in COURSE.chapters if recipe in chapter.ladder)
+    chapter = next(chapter for chapter in COURSE.chapters if recipe in chapter.recipes)
     client = app.test_client()
     own = int(client.get(f"/{chapter.slug}/{recipe.name}").location.rpartition("/")[2])
     served, problems = recipe.serve([own, 7])

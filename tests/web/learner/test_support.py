@@ -109,7 +109,7 @@ def asks(recipe: Recipe) -> set[tuple[str, str]]:
 
 def is_helped_at_once(recipe: Recipe) -> bool:
     """One of the first six steps, or the first of its chapter with a kind of equation, or a blank in such a place."""
-    chapter = next(chapter for chapter in COURSE.chapters if recipe in chapter.ladder)
+    chapter = next(chapter for chapter in COURSE.chapters if recipe in chapter.recipes)
     step = chapter.ladder.index(recipe) + 1
     before = [asks(earlier) for earlier in chapter.ladder[: step - 1]]
     return step <= EARLY or not asks(recipe) <= set().union(*before)
