@@ -14,7 +14,8 @@ from app.core.layers import Layer
 from app.core.problem import Cell, Number, Problem
 from app.drawing.chains import Seen, column_of, spoken, text
 from app.drawing.equations import arrow
-from app.drawing.sketches import Sketch, sketches
+from app.drawing.pen import Sketch
+from app.drawing.sketches import sketches
 from app.explain.notation import listed, name
 
 WIDTH, HEIGHT, EDGE = 340, 220, 26

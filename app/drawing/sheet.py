@@ -16,8 +16,8 @@ from app.drawing.diagram import network
 from app.drawing.equations import Task, arrow, bias_of, is_rounded, note, parts, task
 from app.drawing.matrices import Matrix, Role, matrix
 from app.drawing.network import Network
+from app.drawing.pen import Sketch
 from app.drawing.plots import Picture, pictures
-from app.drawing.sketches import Sketch
 from app.drawing.sums import Sum, sums
 
 PartKind = Literal["sign", "arrow", "cut"]

@@ -61,6 +61,31 @@ def test_plot(kind: str) -> None:
     assert not list(pictures(problem, problem.shown, has_network=True))
 
 
+@pytest.mark.parametrize("kind", ["sigmoid", "tanh"])
+def test_point_on_a_true_curve(kind: str) -> None:
+    """The numbers of a problem lie on the smooth curve over z, of which they are given e^z."""
+    problem = posed(f"{kind} E A", {"E": [1, 3, 9]})
+    drawn = sheet(problem)
+    (plot,) = drawn.pictures
+    assert isinstance(plot, Plot)
+    path = [tuple(map(float, point.split())) for point in plot.path[1:].split("L")]
+    middle, three, nine = plot.dots
+    assert middle.x == plot.origin[0] == sum(x for x, _ in path) / len(path)
+    assert nine.x - middle.x == pytest.approx(2 * (three.x - middle.x), abs=0.2)  # 9 is 3 squared
+    for dot in plot.dots:
+        before, behind = (
+            max(point for point in path if point[0] <= dot.x),
+            min(point for point in path if point[0] >= dot.x),
+        )
+        assert behind[1] - 0.5 <= dot.y <= before[1] + 0.5
+    assert drawn.equations[0].note == f"E is e^z, and A is the {kind} of z."
+    assert drawn.task.equations == {"sigmoid": "A = E ÷ (E + 1)", "tanh": "A = (E^2 − 1) ÷ (E^2 + 1)"}[kind]
+    unseen = posed(f"{kind} E A", {"E": [1, 3, 9]}, "A")
+    (plot,) = pictures(unseen, unseen.shown, has_network=False)
+    assert isinstance(plot, Plot)
+    assert [dot.y for dot in plot.dots] == [None] * 3
+
+
 def test_plot_of_a_matrix() -> None:
     """Every number of a matrix lies on the curve, column by column."""
     Z = np.array([[[-4, 1], [3, 2]]], dtype=np.int32)
