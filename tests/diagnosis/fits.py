@@ -20,7 +20,8 @@ BEFORE = "before-relu no-hidden-relu one-relu-forgotten hidden-size-kept kept-ne
 ELSEWHERE = "other-number weights-of-another-layer inputs-of-another-layer layer-skipped before-relu"
 WRONG_WAY_ROUND = "upside-down divided-upside-down sum-upside-down rate-upside-down slope-upside-down"
 UPSIDE_DOWN = (
-    f"{WRONG_WAY_ROUND} sigmoid-upside-down sigmoid-back-upside-down share-upside-down quotient-upside-down result-upside-down fraction-upside-down bits-one-over"
+    f"{WRONG_WAY_ROUND} sigmoid-upside-down sigmoid-back-upside-down "
+    "share-upside-down quotient-upside-down result-upside-down fraction-upside-down bits-one-over"
 )
 BACK_AS_FRONT = "difference-reversed difference-back-turned sum-turned wrong-way-round negated rate-turned slope-turned"
 COPIED = "number-copied copied-result halfway one-alone one-factor difference-copied subtracted-copied quotient-copied"
