@@ -13,7 +13,7 @@ from sqlalchemy import URL, make_url
 
 from app.accounts import passwords
 from app.course.chapters import Course
-from app.store import Store
+from app.store import Store, writer
 from tests import databases, sampling
 from tests.databases import PostgreSQL
 from tests.sampling import LONG
@@ -22,6 +22,8 @@ from tests.strategies import COURSE
 
 AS_RELEASED = passwords.argon2
 passwords.argon2 = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests hash thousands, of 20 ms each
+
+writer.PATIENCE = 60  # seconds: a busy machine is no reason to take an answer for lost
 
 np.seterr(all="raise", under="ignore")
 

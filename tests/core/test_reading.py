@@ -266,6 +266,7 @@ def test_kept(typed: str) -> None:
     assert is_kept_as_typed(typed)
 
 
+@pytest.mark.slow
 def test_kept_of_a_grammar() -> None:
     """for numbers in all their spellings, with characters that do not belong there,"""
     dice = random.Random(sampling.seed())

@@ -71,6 +71,7 @@ def test_rounds_are_counted(problems: Problem) -> None:
             assert np.array_equal(values[name], solution.values[name] * known[name])
 
 
+@pytest.mark.slow
 @settings(max_examples=150, phases=unshrunk)
 @given(networks(batch=8, blanks=(1, 3), most=2))
 def test_completed_means_unique(problems: Problem) -> None:

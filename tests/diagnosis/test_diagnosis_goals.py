@@ -63,6 +63,7 @@ def test_little_is_claimed_without_a_slip() -> None:
     assert found().controls.claims <= OF_CONTROLS
 
 
+@pytest.mark.slow
 def test_numbers_typed_by_hand() -> None:
     """Of the numbers that were typed by hand, by somebody who did not know the diagnosis, most are told rightly."""
     assert hand().counts.total() == len(HAND_SET)

@@ -75,6 +75,7 @@ def test_no_number_is_right() -> None:
         assert len(set(found)) == len(found)
 
 
+@pytest.mark.slow
 def test_controls_are_not_explained() -> None:
     """No single slip leads to the number of a control."""
     explained = {id(problem): {(slip.cell, slip.number) for slip in found} for problem, found in all_slips()}

@@ -15,7 +15,6 @@ from sqlalchemy import select
 
 from app.formats.dates import DAY, now
 from app.settings import Settings
-from app.store import writer
 from app.store.tables import learner
 from app.web.factory import create_app
 from app.web.site import retention_hook
@@ -49,7 +48,6 @@ class Clock(StoppedClock):
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         super().__init__(monkeypatch)
         self.up = 0
-        monkeypatch.setattr(writer, "PATIENCE", 60)  # seconds, on a busy machine
         monkeypatch.setattr(retention_hook, "monotonic", lambda: self.up / 1000)
 
     def jump(self, days: float) -> None:

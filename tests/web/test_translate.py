@@ -1,5 +1,6 @@
 """Translation by the browser leaves mathematics as it is: every formula and every number is marked so."""
 
+import pytest
 from flask import Flask
 
 from tests.sampling import share
@@ -11,6 +12,7 @@ NAMES = {"Ada", "Ben", "Cleo", "Class 9a"}
 MATHEMATICS = "math, table.matrix, table.samples, .sums, .work, .task b, .task i, .says > b"
 
 
+@pytest.mark.slow
 def test_mathematics_is_not_translated(app: Flask) -> None:
     """On the pages of problems and chapters, formulas, matrices, sums and worked solutions are not to be translated."""
     client = app.test_client()

@@ -35,6 +35,7 @@ def test_no_card(client: FlaskClient) -> None:
     assert client.get("/glossary/card.png").status_code == 404
 
 
+@pytest.mark.slow
 def test_named_by_its_page(tmp_path: Path, client: FlaskClient) -> None:
     """The page of a chapter names its card by a whole address, if the site knows its own."""
     known = create_app(replace(Settings(data=tmp_path), address="https://infill.example")).test_client()
