@@ -41,7 +41,7 @@ def stands_at(form: Element) -> dict[str, str]:
 
 def test_state_in_the_address(reader: FlaskClient) -> None:
     """The address has the state of one explorable; another is at its start, and the page is kept as it is."""
-    page = sound(reader.get("/own?explore=folds&depth=3&x=0.25&step=1").text)
+    page = sound(reader.get("/own?explore=folds&depth=3&x=0.25&step=1&w1=3").text)
     folds = figure(page, "folds")
     assert stands_at(folds) == {"depth": "3", "x": "0.25"}
     assert "8 straight pieces" in text(folds, "[role=status]")
