@@ -12,7 +12,6 @@ straight        a function that is applied cell by cell, as lines without weight
 chains          which layers stand one behind the other in it
 plots           curves, bars and widths, where there is no network
 sketches        nudges, hills, numbers that flow together, where there is nothing else; pen draws them
-graphs          smooth curves and arrows, for prose alone
 scenes          any drawing of paths, points and words, and planes that say where a number lies
 batch_table     the samples of a batch side by side
 math_markup     subscripts and powers

@@ -11,10 +11,11 @@ from typing import Literal
 import numpy as np
 
 from app.core.layers import Layer
-from app.core.problem import Cell, Number, Problem
+from app.core.problem import Cell, Problem
 from app.drawing.chains import Seen, column_of, spoken, text
 from app.drawing.equations import arrow
 from app.drawing.pen import Sketch
+from app.drawing.scenes import Plane
 from app.drawing.sketches import sketches
 from app.explain.notation import listed, name
 
@@ -153,22 +154,14 @@ def plot(problem: Problem, seen: Seen, layer: Layer) -> Plot:
     numbers = [seen(cell) for pair in pairs for cell in (pair if steep else pair[:1])]
     reach = 4.0 if smooth else float(max([4, *(abs(float(one)) + 1 for one in numbers if one is not None)]))
     low, high = (-0.25 * reach, reach) if steep else (-1.4 if layer.kind in ("tanh3", "tanh") else -0.4, 1.4)
-
-    def x(z: Number | float) -> float:
-        return round(EDGE + (WIDTH - 2 * EDGE) * (float(z) + reach) / (2 * reach), 1)
-
-    def y(a: Number | float) -> float:
-        return round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (float(a) - low) / (high - low), 1)
-
+    plane = Plane(-reach, reach, low, high, WIDTH, HEIGHT, EDGE)
+    x, y = plane.x, plane.y
     pieces: list[tuple[float, float, float, float]] = []
     if steep:
         left = SLOPES[layer.kind]
         pieces = [(x(-reach), y(-reach * left), x(0), y(0)), (x(0), y(0), x(reach), y(reach))]
     elif not smooth:
-        pieces = [
-            (x(-reach if start is None else start), y(level), x(reach if end is None else end), y(level))
-            for start, end, level in LEVELS[layer.kind]
-        ]
+        pieces = [(x(start), y(level), x(end), y(level)) for start, end, level in stairs(layer.kind, reach)]
     dots, words = [], []
     for before, behind in pairs:
         z, a = seen(before), seen(behind)
@@ -181,13 +174,20 @@ def plot(problem: Problem, seen: Seen, layer: Layer) -> Plot:
         ends += [(x(0) - 14, y(1) + 5, "1")] + ([(x(0) - 14, y(-1) + 5, "−1")] if low < -1 else [])
     word, said = arrow(layer), f"{listed(words)}."
     path = smooth_path(layer.kind, reach, x, y) if smooth else ""
-    return Plot(tuple(pieces), (x(0), y(0)), tuple(dots), tuple(ends), word, f"The function {word}", said, path)
+    return Plot(tuple(pieces), plane.at(0, 0), tuple(dots), tuple(ends), word, f"The function {word}", said, path)
 
 
 def smooth_path(kind: str, reach: float, x: Callable[[float], float], y: Callable[[float], float]) -> str:
     """The curve of a smooth function from -reach to reach."""
     places = [place / FINE for place in range(round(-reach * FINE), round(reach * FINE) + 1)]
     return "M" + "L".join(f"{x(z):g} {y(SMOOTH[kind](z)):g}" for z in places)
+
+
+def stairs(kind: str, reach: float) -> tuple[tuple[float, float, float], ...]:
+    """The steps of a function of LEVELS from -reach to reach: from, to and the level."""
+    return tuple(
+        (-reach if start is None else start, reach if end is None else end, level) for start, end, level in LEVELS[kind]
+    )
 
 
 def bars(problem: Problem, seen: Seen, layer: Layer) -> Bars:

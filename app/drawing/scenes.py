@@ -78,10 +78,10 @@ class Scene:
 class Plane:
     """Where numbers lie in a drawing of some width and height, with an edge around; up is more."""
 
-    left: Number
-    right: Number
-    low: Number
-    high: Number
+    left: Number | float
+    right: Number | float
+    low: Number | float
+    high: Number | float
     width: int
     height: int
     edge: int = 24
@@ -91,14 +91,17 @@ class Plane:
         """How many units of the drawing 1 is across."""
         return float((self.width - 2 * self.edge) / (self.right - self.left))
 
+    def x(self, number: Number | float) -> float:
+        across = (float(number) - float(self.left)) / float(self.right - self.left)
+        return round(self.edge + (self.width - 2 * self.edge) * across, 1)
+
+    def y(self, number: Number | float) -> float:
+        up = (float(number) - float(self.low)) / float(self.high - self.low)
+        return round(self.height - self.edge - (self.height - 2 * self.edge) * up, 1)
+
     def at(self, x: Number | float, y: Number | float) -> tuple[float, float]:
         """The place of a pair of numbers."""
-        across = (float(x) - float(self.left)) / float(self.right - self.left)
-        up = (float(y) - float(self.low)) / float(self.high - self.low)
-        return (
-            round(self.edge + (self.width - 2 * self.edge) * across, 1),
-            round(self.height - self.edge - (self.height - 2 * self.edge) * up, 1),
-        )
+        return self.x(x), self.y(y)
 
     def line(self, places: Iterable[Place], look: str) -> Path:
         """Straight pieces from place to place."""
@@ -111,10 +114,12 @@ class Plane:
     def dot(self, x: Number | float, y: Number | float, r: float = 6, look: str = "") -> Dot:
         return Dot(*self.at(x, y), r, look)
 
-    def word(self, x: Number | float, y: Number | float, text: str, aside: tuple[float, float] = (0, 0)) -> Word:
+    def word(
+        self, x: Number | float, y: Number | float, text: str, aside: tuple[float, float] = (0, 0), look: str = "badge"
+    ) -> Word:
         """A word, moved aside by so many units of the drawing, to the right and down."""
         across, down = self.at(x, y)
-        return Word(round(across + aside[0], 1), round(down + aside[1], 1), text)
+        return Word(round(across + aside[0], 1), round(down + aside[1], 1), text, look)
 
     def handle(self, x: Number | float, y: Number | float, pulls: str, length: Number = 1) -> Handle:
         """Where controls are pulled; a 1 of theirs is so long here."""

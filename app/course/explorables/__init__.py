@@ -2,7 +2,11 @@
 
 explorable      what an explorable is: controls, a state that is read from an address, and what is shown of it
 registry        all of them, by their names
+arrows          two arrows and their dot product
 product         one product of two matrices, seen in three ways
+activations     a point on three activation functions
 xor             what one layer cannot do
 folds           what layers do to a line
+hill            the sum of four bends
+descent         the way down a valley
 """

@@ -11,7 +11,6 @@ from fractions import Fraction
 from typing import Literal
 
 from app.core.problem import Number
-from app.drawing.graphs import Arrows, Curve
 from app.drawing.scenes import Scene
 from app.drawing.sheet import Equation
 from app.explain.notation import MINUS, number
@@ -117,7 +116,7 @@ class Shown:
     """All that a page shows of a state; what there is none of is left out."""
 
     says: str  # what there is to be seen, in a sentence or two
-    scenes: tuple[Scene | Arrows | Curve, ...] = ()
+    scenes: tuple[Scene, ...] = ()
     equations: tuple[Equation, ...] = ()  # matrices
     lines: tuple[str, ...] = ()  # calculations
     table: Table | None = None

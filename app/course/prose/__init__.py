@@ -3,7 +3,6 @@
 articles        a chapter's prose as a whole
 markdown        Markdown and formulas
 figures         fenced blocks that are calculated and drawn
-graphs          fenced blocks of smooth curves and of arrows
 bets            fenced blocks that ask first
 explores        fenced blocks of explorables
 arithmetic      calculations within a sentence

@@ -17,7 +17,6 @@ from app.course.prose.bets import Bet, read_bet, within
 from app.course.prose.explores import Explore, read_explore
 from app.course.prose.figures import Figure, Stand, read_figure
 from app.course.prose.glossary import Glossary
-from app.course.prose.graphs import GRAPHS, graph
 from app.course.prose.highlights import checked, drawn_in, require, rule
 from app.course.prose.markdown import Opened, render
 from app.course.prose.pages import Pages
@@ -154,8 +153,6 @@ def write(chapter: Chapter, glossary: Meanings, pages: Pages) -> Article:
             blocks.append(placed := read_explore(text, chapter.slug))
             if blocks.count(placed) > 1:
                 raise ChapterError(f"the explorable {placed.name!r} stands here twice: once is enough")
-        elif kind in GRAPHS:
-            blocks.append(graph(kind, text, place, pages))
         else:
             blocks.append(
                 read_bet(text) if kind == "bet" else read_figure(kind, text, place, KINDS | dict(chapter.kinds))

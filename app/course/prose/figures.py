@@ -27,7 +27,6 @@ from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem, pose
 from app.core.ratio import Ratio
 from app.course.chapters import ChapterError
-from app.course.prose.graphs import GRAPHS
 from app.course.prose.pages import Pages
 from app.drawing.lit import lit
 from app.drawing.plots import DRAWN
@@ -41,7 +40,7 @@ from app.formats.suggestions import suggestion
 
 FigureKind = Literal["example", "diagram", "plot"]
 FIGURES: tuple[FigureKind, ...] = get_args(FigureKind)
-BLOCKS = (*FIGURES, "recall", "bet", "explore", *GRAPHS)  # all kinds of fenced blocks
+BLOCKS = (*FIGURES, "recall", "bet", "explore")  # all kinds of fenced blocks
 PLACES = 11  # to which the point of a plot may move: style rules show each of them
 NUMBER = re.compile(r"-?\d{1,2}(\.\d{1,2})?", re.ASCII)
 NAME = re.compile(r"[A-Za-z]+(\d+[A-Za-z]*)?", re.ASCII)
