@@ -27,10 +27,15 @@ document.addEventListener("htmx:finally:request", () => {
 
 // A button that goes away when it has done its work leaves the focus to the one that checks, or goes on.
 let pressed;
-document.addEventListener("htmx:before:request", () => (pressed = document.activeElement));
+let bet; // one that was made leaves it to what is said of it
+document.addEventListener("htmx:before:request", () => {
+  pressed = document.activeElement;
+  bet = pressed.closest(".bet")?.id;
+});
 document.addEventListener("htmx:after:swap", () => {
   if (["check", "hint", "solution"].includes(pressed?.name) && document.activeElement === document.body)
     document.querySelector(".bar .primary")?.focus({ preventScroll: true });
+  if (bet && document.activeElement === document.body) document.getElementById(bet)?.focus({ preventScroll: true });
 });
 
 // A page that waited for something goes on to it by itself.
@@ -71,7 +76,7 @@ const next = (event) => {
   const unchanged = boxes().every((box) => box.value === box.defaultValue);
   const link = document.querySelector("#problem[data-solved] a[rel=next]");
   if (event.repeat || !unchanged || !link) return false;
-  location.assign(link.href + ("reads" in link.dataset ? "" : BEGIN)); // a chapter is there to be read first
+  location.assign("reads" in link.dataset ? link.href : link.href.split("#")[0] + BEGIN); // a chapter is there to be read first
   return true;
 };
 if (location.hash === BEGIN) {

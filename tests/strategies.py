@@ -16,7 +16,7 @@ from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Problem, run
 from app.core.recipe import Numbers
 from app.core.seeds import SEEDS
-from app.course.chapters import load
+from app.course.chapters import Chapter, load
 from tests.sampling import sampled
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +31,12 @@ some_names = sampled("name", {name: name for name in RECIPES}, SHARE)
 def first_problems(name: str) -> tuple[Numbers, Problem]:
     """What a recipe serves of the seeds up to 7, which many tests look at: which seeds, and the problems."""
     return RECIPES[name].serve(range(8))
+
+
+def whole(chapter: Chapter) -> str:
+    """The address of a chapter's page for those who want to be told all that is behind its bets."""
+    bets = range(1, chapter.prose.count("```bet") + 1)
+    return f"/{chapter.slug}?" + "&".join(f"bet={bet}&on=0" for bet in bets)
 
 
 seeds = st.integers(0, SEEDS - 1)

@@ -173,17 +173,25 @@ def attempts_beyond(token: Token, count: int) -> Select[Any]:
     return theirs.where(session.c.key == token.digest).offset(count).limit(1)
 
 
-def record(connection: Connection, visitor: Visitor, submission: str, facts: Sequence[Attempt]) -> None:
-    """Keep what was sent, once, however often it is sent; a guest's first answer makes them a learner.
+def written_down(connection: Connection, visitor: Visitor, now: int) -> int:
+    """The learner whom a visitor is to the store, which writes a guest down with the first that is kept of them.
 
     It raises GoneError where the learner, or the session, is not there any more.
     """
     learner_id = visitor.learner or learner_of(connection, visitor.token)
     if learner_id is None and visitor.token.kind == GUEST:
-        learner_id = create_guest(connection, visitor.token, visitor.first_seed, facts[0].created_at)
+        learner_id = create_guest(connection, visitor.token, visitor.first_seed, now)
     if learner_id is None:
         raise GoneError
-    common = {"learner_id": learner_id, "submission": submission}
+    return learner_id
+
+
+def record(connection: Connection, visitor: Visitor, submission: str, facts: Sequence[Attempt]) -> None:
+    """Keep what was sent, once, however often it is sent; a guest's first answer makes them a learner.
+
+    It raises GoneError where the learner, or the session, is not there any more.
+    """
+    common = {"learner_id": written_down(connection, visitor, facts[0].created_at), "submission": submission}
     rows = [common | {"part": part} | asdict(fact) for part, fact in enumerate(facts)]
     try:
         connection.execute(insert(attempt, connection.dialect.name), rows)

@@ -1,6 +1,6 @@
 """What Infill remembers, in one database: a file of SQLite's, or PostgreSQL.
 
-tables      what is kept; sign_in_tables has what is kept of how somebody signs in
+tables      what is kept; sign_in_tables has what is kept of how somebody signs in, bet_tables of their bets
 engines     a database by its address, and how each kind is spoken to
 writer      one thread that commits what many visits want written, in groups
 jobs        what the writer does: a function of a connection
@@ -22,7 +22,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Executable, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from app.store import sign_in_tables  # noqa: F401  (so that its tables are known to whoever asks for all)
+from app.store import bet_tables, sign_in_tables  # noqa: F401  (so that all tables are known to whoever asks for them)
 from app.store.engines import LOCK, StoreError, connect, url_of
 from app.store.migrating import migrate
 from app.store.writer import NoWriter, UnsavedError, Writer

@@ -1,6 +1,6 @@
 """A database of any earlier version, brought up to this one, in one transaction: all of it, or nothing.
 
-Before that, a file of SQLite's is copied to `infill-before-0009.db` beside it, so that there is a way back to the
+Before that, a file of SQLite's is copied to `infill-before-0011.db` beside it, so that there is a way back to the
 version before. Only the newest copy is kept, and not for long: people may have deleted since what is in it.
 """
 

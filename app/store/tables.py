@@ -21,7 +21,7 @@ kept_mark   what a place of a set was worth when somebody left their seat for go
 given       the seed that a member has at a place of a set, from the first answer on
 audit       a teacher looked at what a class, or one member, has done; once a day for each kind of page
 token       a program's key to what a teacher may read
-"""  # how somebody signs in stands in `sign_in_tables`
+"""  # how somebody signs in stands in `sign_in_tables`, and what they bet in `bet_tables`
 
 from sqlalchemy import (
     BigInteger,

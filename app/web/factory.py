@@ -10,6 +10,7 @@ from app.accounts.keys import site_key
 from app.course.chapters import ChapterError, Course, load
 from app.course.prose import articles
 from app.course.prose.glossary import read_glossary
+from app.course.prose.meanings import meanings
 from app.drawing.math_markup import level, lowered, sunk
 from app.export.worksheets.codes import codes_of
 from app.export.worksheets.pdf import Press
@@ -20,6 +21,7 @@ from app.store import AwayError, Store, UnsavedError
 from app.web import styleguide
 from app.web.learner import (
     accounts,
+    bets,
     devices,
     homework,
     lessons,
@@ -53,6 +55,7 @@ from app.web.site.visitors import with_cookie
 PAGES = (
     accounts,
     assigning,
+    bets,
     cards,
     devices,
     worksheets,
@@ -126,7 +129,7 @@ def create_pages(settings: Settings) -> Site:
     app.extensions["codes"] = codes_of(course)
     app.extensions["press"] = Press(settings.templates, settings.static / "drawing.css")
     with app.test_request_context():
-        app.extensions["glossary"] = articles.meanings(read_glossary(*settings.folders))
+        app.extensions["glossary"] = meanings(read_glossary(*settings.folders))
         app.extensions["prose"] = articles.all_articles(course, app.extensions["glossary"], pages())
     assets.install(app, settings.static, articles.rules(app.extensions["prose"]))
     require_own_addresses(app, course)

@@ -8,10 +8,10 @@ from tests.browser.pages import PROBLEMS, SLUGS, boxes, fill, share_of_problems
 from tests.browser.reader import answers
 from tests.browser.troubles import Troubles
 from tests.sampling import sampled, share
-from tests.strategies import COURSE
+from tests.strategies import COURSE, whole
 
 THREE_BLANKS, PRUNED = PROBLEMS["connection/five-to-three"], PROBLEMS["connection/pruned"]
-CHAPTERS = [f"/{chapter.slug}" for chapter in COURSE.chapters]
+CHAPTERS = [whole(chapter) for chapter in COURSE.chapters]
 PRODUCT = "/matrix-multiplication/product-three-by-four/7"
 CROSSING = "?layout=crossing"
 

@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import STICKS_OUT
 from tests.browser.pages import PROBLEMS, boxes, fill
-from tests.strategies import COURSE
+from tests.strategies import COURSE, whole
 
 A4 = {"width": 680, "height": 1000}  # what the margins leave, in CSS pixels
-CHAPTERS = [f"/{chapter.slug}" for chapter in COURSE.chapters]
+CHAPTERS = [whole(chapter) for chapter in COURSE.chapters]
 SIGNS = PROBLEMS["connection/two-inputs"]
 SCREEN_ONLY = "header.site, footer.site, nav, .near, .help, .feedback, div.bar, .more, button:not(.explained), .button"
 SEEN = """selector => Array.from(document.querySelectorAll(selector))

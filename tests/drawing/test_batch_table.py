@@ -10,7 +10,7 @@ from app.core.layers import Affine
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 from app.drawing.sheet import sheet
-from tests.strategies import COURSE, RECIPES, networks, some_recipes
+from tests.strategies import COURSE, RECIPES, networks, some_recipes, whole
 from tests.web.pages import one, text, texts, tree
 
 LAYERS = {"affine", "relu"}  # what is drawn as a chain
@@ -87,6 +87,6 @@ def test_on_the_page(name: str, app: Flask) -> None:
 def test_every_chapter_with_a_batch_shows_it(app: Flask) -> None:
     """In the prose too, figures with several samples have the table, and all others have none."""
     for chapter in COURSE.chapters:
-        for figure in tree(app.test_client().get(f"/{chapter.slug}").text).query(".prose .lab"):
+        for figure in tree(app.test_client().get(whole(chapter)).text).query(".prose .lab"):
             noted = "is drawn." in text(figure) or any("is drawn." in word for word in texts(figure, "svg desc"))
             assert bool(figure.query("table.samples")) == noted

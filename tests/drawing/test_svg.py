@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from app.drawing.svg import blocks, for_paper, for_screen
 from app.settings import Settings
-from tests.strategies import COURSE
+from tests.strategies import COURSE, whole
 from tests.web.pages import one, sound, text
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -18,7 +18,7 @@ PAGES = (
     "/",
     "/my-numbers",
     "/my-numbers?W=1+2&X=3+/+4&b=&ask=Y.0.0",
-    *(f"/{chapter.slug}" for chapter in COURSE.chapters),
+    *map(whole, COURSE.chapters),
     *(f"/{chapter.slug}?example=1&show={number}" for chapter in COURSE.chapters for number in (0, 1)),
     "/connection/signed/7?review=1",  # where nothing lights up
 )

@@ -21,6 +21,7 @@ from app.accounts.passwords import hash_password
 from app.accounts.running import note_day
 from app.cli.commands import main
 from app.formats.dates import DAY
+from app.learning.bets import PlacedBet, record_bet
 from app.learning.learners import Visitor, find_visitor, record
 from app.learning.progress import RIGHT, Attempt
 from app.school.assignments import Assigned, Rules, create_assignment, extend_due, hold_seed
@@ -55,6 +56,7 @@ def filled(store: Store) -> Store:
     for place, typed in enumerate(TYPED):
         store.write(record, guest, f"sent {place}", [fact(typed, solves=place == 1), fact(typed)])
     store.write(record, later, "sent", [fact("7")])
+    store.write(record_bet, guest, PlacedBet("connection", "will-it-rain", None, NOW))
     kept = hash_password("three or four words")
     store.write(
         sign_up,

@@ -1,58 +1,40 @@
 """A chapter's prose as it is served: HTML with figures, with words that are explained, and with phrases that light up.
 
 Everything is read once, when the site starts, so that an author's error is found there. Only the examples are drawn
-when somebody asks for one of their steps, and then kept; and a bet says what is right when somebody has bet.
+when somebody asks for one of their steps, and then kept; and what follows a bet in its section, from one heading to the
+next, is shown when somebody has bet.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from itertools import count, takewhile
 
 from markupsafe import Markup
 
 from app.core.kinds import KINDS
+from app.core.recipe import Recipe
 from app.course.chapters import PICTURES, Chapter, ChapterError, Course
 from app.course.prose.bets import Bet, read_bet, within
 from app.course.prose.explores import Explore, read_explore
 from app.course.prose.figures import Figure, Stand, read_figure
-from app.course.prose.glossary import Glossary
 from app.course.prose.highlights import checked, drawn_in, require, rule
 from app.course.prose.markdown import Opened, render
+from app.course.prose.meanings import Meaning, Meanings, common, known
 from app.course.prose.pages import Pages
+from app.course.prose.parts import Drawing, Part, Section, begins, contents, outline, sections
+from app.course.prose.reading import Bets, Reading
+from app.course.prose.tries import Try, read_try, require_once
 from app.formats.suggestions import suggestion
 
-SCHEME = re.compile(r"[a-z]+", re.ASCII)
-COMMON = ("http", "https", "mailto")
+Places = Callable[[int, Try], str]  # from a place to try something, and its number, to HTML
 
 
-@dataclass(frozen=True)
-class Meaning:
-    """A term of the glossary, ready to be shown."""
-
-    slug: str
-    name: str
-    html: Markup
-
-
-Meanings = Mapping[str, Meaning]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How the prose of a chapter is shown; examples and bets are counted from 1."""
-
-    example: int = 1
-    shown: int | None = None  # how many numbers of that example are calculated; None: all of them, as in the others
-    bet: int = 1
-    chosen: int | None = None  # what was bet on, from 1; None: nothing so far, as in the others
-    step: int | None = None  # which problem stands below, if that is in the address
-    query: tuple[tuple[str, str], ...] = ()  # all that the address has, for an explorable and what is kept beside it
-
-    @property
-    def explore(self) -> str | None:
-        """Which explorable has a state; the others are at their start."""
-        return dict(self.query).get("explore")
+def nowhere(number: int, place: Try) -> str:
+    """The prose alone."""
+    return ""
 
 
 @dataclass(frozen=True)
@@ -60,89 +42,126 @@ class Article:
     """The prose of one chapter."""
 
     slug: str
-    parts: tuple[str | Figure | Bet | Explore, ...]  # HTML, examples, bets and explorables
+    parts: tuple[Part, ...]
     terms: tuple[Meaning, ...]  # those that it links to
     lights: frozenset[str]  # what its phrases light up
 
-    @property
+    @cached_property
+    def numbered(self) -> tuple[tuple[int, Part], ...]:
+        """All parts, each with its number among those of its kind, from 1."""
+        counters: defaultdict[type, Iterator[int]] = defaultdict(lambda: count(1))
+        return tuple((next(counters[type(part)]), part) for part in self.parts)
+
+    @cached_property
     def examples(self) -> dict[int, Figure]:
-        return dict(enumerate((part for part in self.parts if isinstance(part, Figure)), 1))
+        return {number: part for number, part in self.numbered if isinstance(part, Figure)}
 
-    @property
+    @cached_property
     def bets(self) -> dict[int, Bet]:
-        return dict(enumerate((part for part in self.parts if isinstance(part, Bet)), 1))
+        return {number: part for number, part in self.numbered if isinstance(part, Bet)}
 
-    @property
+    def bet_named(self, name: str) -> tuple[int, Bet] | None:
+        """The bet of this name, with its number."""
+        return next(((number, bet) for number, bet in self.bets.items() if bet.name == name), None)
+
+    @cached_property
     def explores(self) -> dict[str, Explore]:
         return {part.name: part for part in self.parts if isinstance(part, Explore)}
 
+    @cached_property
+    def tries(self) -> dict[int, Try]:
+        return {number: part for number, part in self.numbered if isinstance(part, Try)}
+
+    @cached_property
+    def contents(self) -> list[Section]:
+        return contents(self.parts)
+
+    @cached_property
+    def rests(self) -> dict[int, tuple[tuple[int, Part], ...]]:
+        """What follows each bet, up to the next heading."""
+        places = {number: place for place, (number, part) in enumerate(self.numbered) if isinstance(part, Bet)}
+        return {
+            number: tuple(takewhile(lambda numbered: not begins(numbered[1]), self.numbered[place + 1 :]))
+            for number, place in places.items()
+        }
+
+    @cached_property
+    def outlines(self) -> dict[int, str]:
+        """How much follows each bet: "160 words and a figure"."""
+        return {number: outline(part for _, part in rest) for number, rest in self.rests.items()}
+
     def has(self, reading: Reading) -> bool:
-        """Are there the calculations, the choice and the explorable that a reading asks for?"""
-        example, bet = self.examples.get(reading.example), self.bets.get(reading.bet)
-        return (
-            (reading.shown is None or (example is not None and 0 <= reading.shown <= len(example.steps)))
-            and (reading.chosen is None or (bet is not None and 1 <= reading.chosen <= len(bet.choices)))
-            and (reading.explore is None or reading.explore in self.explores)
+        """Are there the calculations, the choices and the explorable that a reading asks for?"""
+        example = self.examples.get(reading.example)
+        if reading.explore is not None and reading.explore not in self.explores:
+            return False
+        return (reading.shown is None or (example is not None and 0 <= reading.shown <= len(example.steps))) and all(
+            number in self.bets and 0 <= chosen <= len(self.bets[number].choices) for number, chosen in reading.address
         )
 
-    def html(self, reading: Reading, pages: Pages) -> Markup:
-        """The prose, with one example and one bet as far as they have come."""
-        examples, bets, pieces = iter(self.examples), iter(self.bets), []
-        for part in self.parts:
-            if isinstance(part, Figure):
-                pieces.append(self.example(next(examples), reading, pages))
-            elif isinstance(part, Explore):
-                pieces.append(self.explore(part.name, reading, pages))
-            else:
-                pieces.append(part if isinstance(part, str) else self.bet(next(bets), reading, pages))
-        return Markup("".join(pieces))
+    def told(self, reading: Reading) -> Bets:
+        """The bets that hide nothing: those that were made, and those before an example or an explorable that is asked
+        for."""
+        asked = [self.examples.get(reading.example)] if reading.shown is not None else []
+        wanted = [*asked, self.explores.get(reading.explore or "")]
+        before = {
+            number: None
+            for number, rest in self.rests.items()
+            if any(part is each for _, part in rest for each in wanted)
+        }
+        return before | dict(reading.bets)
 
-    def example(self, number: int, reading: Reading, pages: Pages) -> str:
-        shown = reading.shown if number == reading.example else None
-        return self.examples[number].html(pages, Stand(self.slug, number, shown, reading.step))
+    def shown(self, reading: Reading) -> Iterator[tuple[int, Part]]:
+        """The parts that are in the page."""
+        told, hides = self.told(reading), False
+        for number, part in self.numbered:
+            hides = hides and not begins(part)
+            if not hides:
+                yield number, part
+            hides = hides or (isinstance(part, Bet) and number not in told)
 
-    def bet(self, number: int, reading: Reading, pages: Pages) -> str:
-        chosen = reading.chosen if number == reading.bet else None
-        return self.bets[number].html(pages, self.slug, number, chosen, reading.step)
+    def shows(self, reading: Reading, recipe: Recipe) -> int | None:
+        """The number of the place in the page where a step is tried; None: there is none."""
+        shown = (number for number, part in self.shown(reading) if isinstance(part, Try) and recipe in part.recipes)
+        return next(shown, None)
+
+    def html(self, reading: Reading, pages: Pages, places: Places = nowhere) -> Markup:
+        """The prose, as far as somebody has come."""
+        return self.of(self.shown(reading), reading, pages, places)
+
+    def behind(self, bet: int, reading: Reading, pages: Pages, places: Places) -> Markup:
+        """A bet, and what is in the page of what follows it."""
+        shown = [(bet, self.bets[bet]), *(part for part in self.shown(reading) if part in self.rests[bet])]
+        return self.of(shown, reading, pages, places)
+
+    def of(self, parts: Iterable[tuple[int, Part]], reading: Reading, pages: Pages, places: Places) -> Markup:
+        return Markup("".join(self.part(number, part, reading, pages, places) for number, part in parts))
+
+    def part(self, number: int, part: Part, reading: Reading, pages: Pages, places: Places) -> str:
+        """A part, with one example as far as it has come."""
+        if isinstance(part, Try):
+            return places(number, part)
+        if isinstance(part, Figure):
+            shown = reading.shown if number == reading.example else None
+            return part.html(pages, Stand(self.slug, number, shown, reading.step, reading.address))
+        if isinstance(part, Explore):
+            return self.explore(part.name, reading, pages)
+        if isinstance(part, Bet):
+            return part.html(pages, self.slug, number, self.told(reading), reading.query, self.outlines[number])
+        return part.html if isinstance(part, Drawing) else part
 
     def explore(self, name: str, reading: Reading, pages: Pages) -> str:
         """An explorable in the state that the address has, if that is for this one."""
-        return self.explores[name].html(pages, dict(reading.query))
+        return self.explores[name].html(pages, reading.moved, reading.query)
 
-
-def meanings(glossary: Glossary) -> dict[str, Meaning]:
-    """The glossary, where a term in a meaning is a link to its place on the page of all terms."""
-
-    def special(scheme: str, rest: str) -> Opened | None:
-        if scheme == "light":
-            raise ChapterError("glossary.md has no figures, so nothing can light up there")
-        if scheme == "term":
-            return Opened("a", f'<a href="glossary#{known(glossary, rest)}">')  # beside all pages that have terms
-        return common(scheme, rest)
-
-    return {
-        term.slug: Meaning(term.slug, term.name, Markup(render(term.text, special=special)))
-        for term in glossary.values()
-    }
-
-
-def known(glossary: Collection[str], slug: str) -> str:
-    """The slug of a term, if there is such a term."""
-    if slug not in glossary:
-        raise ChapterError(f"the term {slug!r} is not in glossary.md.{suggestion(slug, glossary)}")
-    return slug
-
-
-def common(scheme: str, rest: str) -> Opened | None:
-    """A common link is left as it is; with any other scheme its author mistyped it."""
-    if rest and SCHEME.fullmatch(scheme) and scheme not in COMMON:
-        raise ChapterError(f"the link {scheme}:{rest} cannot be read: write term:weight, light:W.1 or https://...")
-    return None
+    def terms_in(self, html: str) -> list[Meaning]:
+        """The terms that a part of the prose links to."""
+        return [term for term in self.terms if f'popovertarget="term-{term.slug}"' in html]
 
 
 def write(chapter: Chapter, glossary: Meanings, pages: Pages) -> Article:
     """The prose of a chapter."""
-    blocks: list[str | Figure | Bet | Explore] = []
+    blocks: list[Part] = []
     terms: dict[str, Meaning] = {}
     lights: set[str] = set()
 
@@ -153,10 +172,12 @@ def write(chapter: Chapter, glossary: Meanings, pages: Pages) -> Article:
             blocks.append(placed := read_explore(text, chapter.slug))
             if blocks.count(placed) > 1:
                 raise ChapterError(f"the explorable {placed.name!r} stands here twice: once is enough")
+        elif kind == "bet":
+            blocks.append(read_bet(text))
+        elif kind == "try":
+            blocks.append(read_try(text, chapter))
         else:
-            blocks.append(
-                read_bet(text) if kind == "bet" else read_figure(kind, text, place, KINDS | dict(chapter.kinds))
-            )
+            blocks.append(read_figure(kind, text, place, KINDS | dict(chapter.kinds)))
         return f"<!-- block {len(blocks) - 1} -->"  # Markdown lets no comment through, so there is no other
 
     def special(scheme: str, rest: str) -> Opened | None:
@@ -170,20 +191,26 @@ def write(chapter: Chapter, glossary: Meanings, pages: Pages) -> Article:
         return common(scheme, rest)
 
     html = render(chapter.prose, block, special, partial(picture_of, chapter))
-    parts: list[str | Figure | Bet | Explore] = list(re.split(r"<!-- block (\d+) -->", html))
+    require_once([block for block in blocks if isinstance(block, Try)])
+    parts: list[Part] = list(re.split(r"<!-- block (\d+) -->", html))
     parts[1::2] = blocks
-    shown = [
-        part.html(pages) if isinstance(part, Figure) else part.html(pages, {}) if isinstance(part, Explore) else part
-        for part in parts
-    ]
-    cells = {cell for page in shown if isinstance(page, str) for cell in drawn_in(page)}
+    served: list[Part] = []
+    cells: set[str] = set()
+    for part in parts:
+        html = drawn(part, pages)
+        cells |= drawn_in(html)
+        is_fixed = isinstance(part, Figure) and part.kind != "example"
+        served += [Drawing(html)] if is_fixed else sections(part) if isinstance(part, str) else [part]
     for light in sorted(lights):
         require(light, cells)
-    served = (
-        part if isinstance(part, Explore) or (isinstance(part, Figure) and part.kind == "example") else page
-        for part, page in zip(parts, shown, strict=True)
-    )
     return Article(chapter.slug, tuple(served), tuple(terms[name] for name in sorted(terms)), frozenset(lights))
+
+
+def drawn(part: Part, pages: Pages) -> str:
+    """A part with a drawing, as it is at first; "" for all others."""
+    if isinstance(part, Explore):
+        return part.html(pages, {}, {})
+    return part.html(pages) if isinstance(part, Figure) else ""
 
 
 def picture_of(chapter: Chapter, name: str) -> str:

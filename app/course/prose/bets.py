@@ -8,11 +8,14 @@
     The weight between them is 0: `=0*1000000 + 3*2 - 1`.
     ```
 
-The plus stands before what is right. Nothing of it is in the page until somebody has bet; a bet is in the address, and
-nowhere else.
+The plus stands before what is right. Neither this nor what follows in its section is in the page before somebody has
+bet, or wants to be told.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import takewhile
 
 from markupsafe import Markup
@@ -20,6 +23,7 @@ from markupsafe import Markup
 from app.course.chapters import ChapterError
 from app.course.prose.markdown import render
 from app.course.prose.pages import Pages
+from app.course.prose.reading import Bets
 
 CHOICES = range(2, 5)  # how many there may be
 
@@ -28,14 +32,16 @@ CHOICES = range(2, 5)  # how many there may be
 class Bet:
     """A question, what may be bet on, and what is said to those who have bet."""
 
+    name: str  # by which it is remembered: it follows from the question and the choices, wherever they stand
     question: Markup
     choices: tuple[Markup, ...]
     right: int  # the place of the right choice, counted from 1
     answer: Markup
 
-    def html(self, pages: Pages, slug: str, number: int, chosen: int | None, step: int | None) -> str:
-        """The bet with this number in a chapter; `step` is the problem that stands below, if the address has it."""
-        return pages.render("prose/_bet.html", bet=self, slug=slug, number=number, chosen=chosen, step=step)
+    def html(self, pages: Pages, slug: str, number: int, told: Bets, query: Mapping[str, object], rest: str) -> str:
+        """The bet with this number in a chapter: what was bet, or a form and how much of a `rest` comes then. The
+        address of the page that it stands in has this `query`."""
+        return pages.render("prose/_bet.html", bet=self, slug=slug, number=number, told=told, query=query, rest=rest)
 
 
 def read_bet(text: str) -> Bet:
@@ -51,11 +57,18 @@ def read_bet(text: str) -> Bet:
             f"the others, an empty line and the answer, not {text!r}"
         )
     return Bet(
+        name_of("\n".join(question), *(choice[2:] for choice in choices)),
         Markup(within(render("\n".join(question)))),
         tuple(Markup(within(render(choice[2:]))) for choice in choices),
         right[0],
         Markup(render("\n".join(answer))),
     )
+
+
+def name_of(question: str, *choices: str) -> str:
+    """What tells a bet from all others, and from what it was before its question or its choices were changed."""
+    words = re.sub(r"[^a-z0-9]+", "-", question.lower())[:40].strip("-")
+    return f"{words}-{blake2b(repr((question, choices)).encode(), digest_size=5).hexdigest()}"
 
 
 def is_choice(line: str) -> bool:

@@ -5,6 +5,7 @@ Its state is in the address, beside what else the page has there. htmx gets it a
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from app.course.chapters import ChapterError
 from app.course.explorables.explorable import Explorable
@@ -12,7 +13,7 @@ from app.course.explorables.registry import EXPLORABLES
 from app.course.prose.pages import Pages
 from app.formats.suggestions import suggestion
 
-KEPT = ("step", "example", "show", "bet", "on")  # what the address says of the rest of the page
+KEPT = ("example", "show")  # what the address says of an example
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,9 @@ class Explore:
     def name(self) -> str:
         return self.explorable.name
 
-    def html(self, pages: Pages, query: Mapping[str, str]) -> str:
-        """It as the parts of an address have it: at its start, unless they name it."""
+    def html(self, pages: Pages, query: Mapping[str, str], beside: Mapping[str, Any]) -> str:
+        """It as the parts of an address have it: at its start, unless they name it. What the address says of bets and
+        of a step stands `beside`."""
         state, notes = self.explorable.read(query if query.get("explore") == self.name else {})
         return pages.render(
             "prose/_explore.html",
@@ -36,7 +38,7 @@ class Explore:
             notes=notes,
             shown=self.explorable.show(state),
             slug=self.slug,
-            kept={name: query[name] for name in KEPT if name in query} | {"explore": self.name},
+            kept={name: query[name] for name in KEPT if name in query} | dict(beside) | {"explore": self.name},
         )
 
 

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -28,6 +28,7 @@ from app.core.problem import Cell, Problem, pose
 from app.core.ratio import Ratio
 from app.course.chapters import ChapterError
 from app.course.prose.pages import Pages
+from app.course.prose.reading import Address, query_of
 from app.drawing.lit import lit
 from app.drawing.plots import DRAWN
 from app.drawing.sheet import Sheet, sheet
@@ -40,7 +41,7 @@ from app.formats.suggestions import suggestion
 
 FigureKind = Literal["example", "diagram", "plot"]
 FIGURES: tuple[FigureKind, ...] = get_args(FigureKind)
-BLOCKS = (*FIGURES, "recall", "bet", "explore")  # all kinds of fenced blocks
+BLOCKS = (*FIGURES, "recall", "bet", "explore", "try")  # all kinds of fenced blocks
 PLACES = 11  # to which the point of a plot may move: style rules show each of them
 NUMBER = re.compile(r"-?\d{1,2}(\.\d{1,2})?", re.ASCII)
 NAME = re.compile(r"[A-Za-z]+(\d+[A-Za-z]*)?", re.ASCII)
@@ -53,7 +54,13 @@ class Stand:
     slug: str  # the chapter's
     number: int  # which example of the chapter, counted from 1
     shown: int | None = None  # how many numbers are calculated; None: all of them, without any steps
-    step: int | None = None  # which problem stands below, if that is in the address
+    step: int | None = None  # which problem stands in the page, if that is in the address
+    bets: Address = ()  # those that the address has
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """What the address of the page says beside the chapter and the example."""
+        return query_of(self.bets) | {"step": self.step}
 
 
 @dataclass(frozen=True, eq=False)

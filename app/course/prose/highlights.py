@@ -57,5 +57,7 @@ def selectors(target: str) -> Iterable[str]:
 
 
 def rule(target: str) -> str:
-    """The selector of a style rule: whatever the target means, while a phrase for it is pointed at or has the focus."""
-    return f'.prose:has(.light[data-light="{target}"]:is(:hover, :focus)) :is({", ".join(selectors(target))})'
+    """The selector of a style rule: whatever the target means, while a phrase for it is pointed at or has the focus;
+    but nothing in the problem that stands in the text."""
+    pointed = f'.prose:has(.light[data-light="{target}"]:is(:hover, :focus))'
+    return f"{pointed} :is({', '.join(selectors(target))}):not(.problem *)"

@@ -1,6 +1,8 @@
 """Pages for learners; most modules have a blueprint.
 
 lessons        read a chapter, answer a blank, see another problem
+bets           what is bet in the prose of a chapter, and what is shown then
+trying         steps that are tried in the prose, and the contents of a chapter
 own_problems   the problems of a learner's own, and the one that a newcomer may try
 course_map     the bars of the map for whoever visits
 answering      an answer to a problem, kept and shown, wherever the problem stands

@@ -84,13 +84,13 @@ def parts_of(shown: Feedback, visitor: Visitor, allowed: Allowed) -> dict[str, o
 
 
 def take_answer(
-    visitor: Visitor, judged: Judged, page: Page, onward: str, *, also: Also | None = None
+    visitor: Visitor, judged: Judged, page: Page, onward: str, place: str = "", *, also: Also | None = None
 ) -> ResponseReturnValue:
     """Check what was typed, give a hint or show the solution; htmx gets the problem alone, a browser the whole page.
 
     A browser that can be known again goes on to the page of the problem, which shows it as it is kept: so Back and
     Reload send nothing again, unless it has something in it that is not checked yet. It comes there at the first number
-    that is wrong. What has to be kept with the first answer is kept `also`.
+    that is wrong, or to the problem's `place`. What has to be kept with the first answer is kept `also`.
     """
     sent = judged(visitor.attempts)
     comes_again = token_of_request() is not None
@@ -105,7 +105,7 @@ def take_answer(
         return problem_page(context, 503, {"Retry-After": SOON})
     waits = bool(sent.submission.waiting)  # what is kept nowhere yet
     if comes_again and after is not visitor and not waits and not wants_fragment():
-        return redirect(onward + first_miss(sent.feedback), 303)
+        return redirect(onward + (first_miss(sent.feedback) or place), 303)
     return problem_page(page(sent.feedback, after))
 
 

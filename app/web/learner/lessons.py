@@ -1,7 +1,7 @@
 """Read a chapter, answer a blank, see the next problem."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.problems import Exercise, exercise_at, next_served_seed
-from app.course.prose.articles import Reading
 from app.drawing.sheet import Layout
 from app.formats.dates import in_words, now
 from app.learning.answering import answer as answer_to
@@ -32,11 +31,13 @@ from app.web.learner.answering import (
     review_chosen,
     take_answer,
 )
+from app.web.learner.bets import reading_here, said
 from app.web.learner.course_map import around, bars_of
 from app.web.learner.entering import has_second
 from app.web.learner.own_problems import following, own_problem, seed_for, trial_problem, way_on
 from app.web.learner.practice import known
 from app.web.learner.protected import another_like, is_withheld, protection_at, public_help
+from app.web.learner.trying import Solved, in_place, place_here, places
 from app.web.learner.zones import calendar_of
 from app.web.school.access import teacher_of
 from app.web.school.student_assignment import student_assignments
@@ -88,41 +89,30 @@ def classes_of(visitor: Visitor) -> list[Classroom] | None:
 
 @bp.get("/<slug>")
 def chapter(slug: str) -> ResponseReturnValue:
-    """A chapter to read, with one problem: the step that is asked for, or the first that is not solved.
-
-    `show` a number, and its worked example has so many calculations done; `example` says which one, if not the first.
-    `on` is what was bet, by its number; `bet` says in which bet, if not the first: htmx gets that bet alone.
-    `explore` names an explorable, whose state stands beside it: htmx gets that alone as well.
-    """
+    """A chapter to read, with one problem: the step that is asked for, or the first that is not solved. To htmx, the
+    explorable alone whose state the address has."""
     chapter = the_course().chapter(slug) or abort(404)
-    article = article_of(slug)
-    reading = Reading(
-        example=request.args.get("example", 1, type=int),
-        shown=request.args.get("show", type=int),
-        bet=request.args.get("bet", 1, type=int),
-        chosen=request.args.get("on", type=int),
-        step=request.args.get("step", type=int),
-        query=tuple(request.args.items()),
-    )
-    if not article.has(reading):
-        abort(404)
+    article, visitor = article_of(slug), present(slug)
+    reading = reading_here(article, visitor)
     if wants_fragment() and reading.explore:
         return article.explore(reading.explore, reading, pages())
-    if wants_fragment() and reading.chosen:
-        return article.bet(reading.bet, reading, pages())
-    visitor = present(slug)
     recipes = [recipe.name for recipe in chapter.ladder]
     step = first_open(visitor.steps, slug, recipes) if reading.step is None else reading.step
     if not 1 <= step <= len(chapter.ladder):
         abort(404)
-    place_of_step = own_problem(visitor, chapter, chapter.ladder[step - 1])
-    shown = page(as_left(visitor, place_of_step, support_at(place_of_step)), visitor)
+    here = own_problem(visitor, chapter, chapter.ladder[step - 1])
+    shown = page(as_left(visitor, here, support_at(here)), visitor)
+    solved = cast("Solved", shown["solved"])
+    shown |= in_place(here, article.shows(reading, here.recipe), solved, in_page=True)
+    prose = article.html(reading, pages(), places(chapter, reading, solved, shown))
     return render_template(
         "learner/chapter.html",
-        prose=article.html(reading, pages()),
-        terms=article.terms,
+        prose=prose,
+        terms=article.terms_in(prose),
+        bets=said(article, reading),
         **around(visitor, chapter),
         previous_chapter=the_course().beside(chapter, -1),
+        ahead=next((each for each in chapter.ladder if each.name not in solved and each != here.recipe), None),
         completed=completed(the_course().chapters) if shown["is_complete"] and not shown["chapter_after"] else (),
         **shown,
     )
@@ -183,7 +173,15 @@ def answer(slug: str, name: str, seed: str) -> ResponseReturnValue:
     about = slips.query_of(slips.practice_here())
     layout, review, trial = request.args.get("layout"), review_chosen(), form.get("trial")
     onward = url_for(".problem", slug=slug, name=name, seed=seed, layout=layout, review=review, trial=trial, **about)
-    return take_answer(visitor, lambda attempts: answer_to(found, form, attempts, now(), support), page, onward)
+    if place_here(found):
+        onward = url_for(".chapter", slug=slug, step=found.step)
+    return take_answer(
+        visitor,
+        lambda attempts: answer_to(found, form, attempts, now(), support),
+        page,
+        onward,
+        "#problem" if place_here(found) else "",
+    )
 
 
 def support_at(here: Exercise) -> Support:
@@ -214,23 +212,28 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
     shown = shown.without_help() if protection_at(here) else shown
     trial, about = "trial" in request.values, slips.practice_here()
     bar = Bar(here.chapter, solved_in(here.chapter, visitor.steps))
-    return parts_of(shown, visitor, public_help(here)) | {
-        "way": way,
-        "back": itself(**typed),
-        "url": itself(layout=other_layout, review=review, **slips.query_of(about)),
-        "solved": solved,
-        "tried": tried,
-        "review": review,
-        "about": about,
-        "about_query": slips.query_of(about),
-        "before": ladder[here.step - 2] if here.step > 1 and not trial else None,
-        "after": ladder[here.step] if here.step < len(ladder) and not trial else None,
-        "chapter_after": the_course().chapters[0] if trial else the_course().beside(here.chapter, 1),
-        "trial": trial,
-        "is_complete": bar.state == "done",
-        "won": bar if shown.solved and bar.state == "done" else None,
-        "solved_bar": bar if trial and wants_fragment() else None,
-    }
+    tried_here = in_place(here, place_here(here), solved, in_page=False)
+    return (
+        parts_of(shown, visitor, public_help(here))
+        | tried_here
+        | {
+            "way": way,
+            "back": itself(**typed),
+            "url": itself(layout=other_layout, review=review, **slips.query_of(about)),
+            "solved": solved,
+            "tried": tried,
+            "review": review,
+            "about": about,
+            "about_query": slips.query_of(about),
+            "before": ladder[here.step - 2] if here.step > 1 and not trial else None,
+            "after": ladder[here.step] if here.step < len(ladder) and not trial else None,
+            "chapter_after": the_course().chapters[0] if trial else the_course().beside(here.chapter, 1),
+            "trial": trial,
+            "is_complete": bar.state == "done",
+            "won": bar if shown.solved and bar.state == "done" else None,
+            "solved_bar": bar if trial and wants_fragment() else None,
+        }
+    )
 
 
 @lru_cache(maxsize=8_192)

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.second_factor import second_factor_of
 from app.formats.dates import exactly, now
+from app.learning.bets import PlacedBet, bets_of
 from app.learning.learners import Visitor, history
 from app.learning.progress import Address, Attempt
 from app.school.audit import AuditEntry, audit_of
@@ -56,6 +57,7 @@ def parts(visitor: Visitor) -> Iterator[str]:
             for entry in entries
         ],
         **({"second_factor": about_second_factor(visitor)} if visitor.teaches else {}),
+        "bets": [with_time(asdict(placed)) for placed in bets(visitor)],
         **({"left_out": LEFT_OUT} if protected else {}),
         "attempts": [],
     }
@@ -88,10 +90,18 @@ def done_by(visitor: Visitor) -> Iterator[list[Attempt]]:
 
 
 def as_values(fact: Attempt, protected: Collection[Address]) -> dict[str, object]:
-    """A fact for the file of one's own data, where its time has been called `at` from the first version on. The seed of
-    a protected problem is left out."""
-    values = asdict(fact)
-    return values | {"at": values.pop("created_at"), "seed": None if fact.problem in protected else fact.seed}
+    """A fact for the file of one's own data. The seed of a protected problem is left out."""
+    return with_time(asdict(fact)) | {"seed": None if fact.problem in protected else fact.seed}
+
+
+def with_time(values: dict[str, object]) -> dict[str, object]:
+    """The values of a fact: its time has been called `at` in the file of one's own data from the first version on."""
+    return values | {"at": values.pop("created_at")}
+
+
+def bets(visitor: Visitor) -> Iterator[PlacedBet]:
+    """What a visitor has bet, the first bet first."""
+    return values_of(PlacedBet, the_store().ask(bets_of(visitor.token)))
 
 
 def audit_entries(visitor: Visitor) -> list[AuditEntry]:

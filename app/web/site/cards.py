@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, current_app, make_response
 
 from app.course.chapters import Chapter
-from app.course.prose.articles import Reading
+from app.course.prose.reading import Reading
 from app.drawing.svg import alone, found
 from app.web.site.beside import Line, beside
 from app.web.site.current import article_of, pages, the_course

@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.course.chapters import Chapter, ChapterError
+from app.course.prose.bets import read_bet
 from app.course.prose.figures import read_figure
 from app.web.site.current import pages
 from tests.core.simulated import places
 from tests.core.told import Numbers, run
 from tests.sites import SiteOf
-from tests.strategies import COURSE
+from tests.strategies import COURSE, whole
 from tests.web.notation import formulas, holds, numbers_of, titled, written
 from tests.web.pages import Element, one, sound, text, texts, tree
 
@@ -88,7 +89,7 @@ def check_example(figure: Element, block: str) -> None:
 @every_chapter
 def test_chapter_has_figures(chapter: Chapter, client: FlaskClient) -> None:
     """A chapter shows at least one example and one network, and every number in them is right."""
-    page = tree(client.get(f"/{chapter.slug}").text)
+    page = tree(client.get(whole(chapter)).text)
     examples, diagrams = page.query(".prose .example"), page.query(".prose .diagram")
     assert len(examples) == chapter.prose.count("```example") >= 1
     assert len(diagrams) == chapter.prose.count("```diagram") >= 1
@@ -242,7 +243,7 @@ def test_indented_code(site_of: SiteOf) -> None:
 @every_chapter
 def test_formulas(chapter: Chapter, client: FlaskClient) -> None:
     """Every formula of a chapter is MathML, with nothing left of the TeX that the author wrote."""
-    page = one(tree(client.get(f"/{chapter.slug}?on=1").text), "article.prose")
+    page = one(tree(client.get(whole(chapter)).text), "article.prose")
     written = re.findall(r"\$\$.+?\$\$|\$.+?\$", re.sub(r" \\qquad ", "$$ $$", chapter.prose))  # side by side
     maths = page.query("math")
     assert len(maths) == len(written) >= 1
@@ -304,7 +305,7 @@ def test_links_in_the_prose(site_of: SiteOf) -> None:
 @every_chapter
 def test_cards(chapter: Chapter, client: FlaskClient) -> None:
     """Every chapter ends with three to five questions, each with an answer that comes when it is opened."""
-    prose = one(tree(client.get(f"/{chapter.slug}").text), "article.prose")
+    prose = one(tree(client.get(whole(chapter)).text), "article.prose")
     cards = prose.query(".cards details")
     assert 3 <= len(cards) <= 5
     for card in cards:
@@ -336,35 +337,95 @@ def test_bets(chapter: Chapter, client: FlaskClient) -> None:
             said = one(after, f"#bet-{place} .says")
             assert said.attrs["data-verdict"] == ("right" if sign == "+" else "wrong")
             assert len(text(said)) > 40
-            assert one(after, f"#bet-{place} [checked]").attrs["value"] == str(number)
+            (mine,) = after.query(f"#bet-{place} [data-chosen]")
+            assert text(mine).removesuffix(" (your bet)") == texts(bet, "label")[number - 1]
             assert len(after.query(".bet .says")) == 1
 
 
-BET = "```bet\nWhich of the\ntwo?\n- `=1 + 1`\n+ *Four*\n\nBecause `=2 + 2`.\n\nAnd so on.\n```"
+BET_TEXT = "Which of the\ntwo?\n- `=1 + 1`\n+ *Four*\n\nBecause `=2 + 2`.\n\nAnd so on.\n"
+BET = f"```bet\n{BET_TEXT}```"
 
 
 def test_a_bet(site_of: SiteOf) -> None:
     """A question may have several lines, and an answer several paragraphs; all may hold what prose may hold."""
-    own = site_of(f"{BET}\n\n{BET}").test_client()
+    own = site_of(f"{BET}\n\n## Next\n\n{BET.replace('Four', 'Five')}").test_client()
     page = sound(own.get("/own?bet=2&on=1&step=1").text)
     first, second = page.query(".bet")
-    assert text(second, "legend") == "Which of the two?"
-    assert texts(second, "label") == ["1 + 1 = 2", "Four"]
-    assert text(second, ".says") == "Not this time. The answer is “Four”. Because 2 + 2 = 4. And so on."
+    assert text(second, "#asked-2") == "Which of the two?"
+    assert texts(second, "li") == ["1 + 1 = 2 (your bet)", "Five"]
+    assert text(second, ".says") == "Not this time. The answer is “Five”. Because 2 + 2 = 4. And so on."
+    assert texts(first, "label") == ["1 + 1 = 2", "Four"]
+    assert one(first, "form").attrs["action"] == "/own?bet=2&on=1&step=1"
     assert not first.query(".says")
-    assert one(second, "[name=step]").attrs["value"] == "1"
-    assert not sound(own.get("/own").text).query(".bet [name=step]")
 
 
-@pytest.mark.parametrize("query", ["on=0", "on=3", "on=-1", "bet=0&on=1", "bet=2&on=1", "bet=-1&on=1"])
+@pytest.mark.parametrize("query", ["on=3", "on=-1", "bet=0&on=1", "bet=2&on=1", "bet=-1&on=1", "bet=1&on=1&bet=2&on=1"])
 def test_a_bet_that_is_not_there(query: str, site_of: SiteOf) -> None:
     """An address with a choice that there is not leads to no page."""
     assert site_of(BET).test_client().get(f"/own?{query}").status_code == 404
 
 
-def test_bet_alone(site_of: SiteOf) -> None:
-    """Who asks for the part that changes gets the bet alone, as it stands in the page."""
-    own = site_of(BET).test_client()
-    alone = own.get("/own?on=2", headers={"HX-Request": "true"}).text
-    assert text(tree(alone, fragment=True), ".says").startswith("You win! Because")
-    assert alone in own.get("/own?on=2").text
+def test_name_of_a_bet() -> None:
+    """A bet has the same name wherever it stands and whichever choice is right; other words make it another bet."""
+    names = {
+        read_bet(text).name
+        for text in (
+            BET_TEXT,
+            BET_TEXT.replace("- `", "+ `").replace("+ *", "- *"),
+            BET_TEXT.replace("so on", "so off"),
+        )
+    }
+    assert len(names) == 1
+    changed = [BET_TEXT.replace("Which", "What"), BET_TEXT.replace("Four", "Five"), BET_TEXT.replace("1 + 1", "1 + 2")]
+    assert len(names | {read_bet(text).name for text in changed}) == 4
+
+
+BEHIND = f"""
+Before [it](term:weight).
+
+{BET}
+
+Behind it: [a word](term:bias), [a light](light:W).
+
+```example
+W: 1
+X: 2
+```
+
+{BET.replace("Four", "Five")}
+
+Behind both.
+
+## Next
+
+There is more.
+"""
+
+
+def test_behind_a_bet(site_of: SiteOf, tmp_path: Path) -> None:
+    """What follows a bet in its section is in no page before somebody has bet, and it is said how much that is: text,
+    examples, the phrases that light them up, the meanings of words, and the bets that come later."""
+    site_of("Some prose.")
+    (tmp_path / "chapters" / "glossary.md").write_text("## bias\nOne.\n\n## weight\nTwo.\n", encoding="utf-8")
+    own = site_of(BEHIND).test_client()
+    before, between, after = (sound(own.get(f"/own{query}").text) for query in ("", "?on=0", "?bet=1&on=0&bet=2&on=1"))
+    assert text(before, ".rest") == "The rest of this part comes after your bet: 10 words and a figure."
+    assert "There is more." in text(before)
+    assert len(before.query("#term-weight")) == 1
+    hidden = "#term-bias, .light, #example-1, #bet-2"
+    assert (len(before.query(hidden)), len(between.query(hidden)), len(after.query(hidden))) == (0, 4, 4)
+    assert [("Behind it: a word" in text(page)) for page in (before, between, after)] == [False, True, True]
+    assert ("Behind both." in text(between), "Behind both." in text(after)) == (False, True)
+    assert not between.query("#your-bets table")
+    assert texts(after, "#your-bets td") == ["You wanted to be told", "Four", "1 + 1 = 2 wrong", "Five"]
+
+
+def test_an_example_behind_a_bet(site_of: SiteOf) -> None:
+    """An example that is asked for is shown, and its steps lead on with what the address says."""
+    own = site_of(f"{BET}\n\n{EXAMPLE}").test_client()
+    assert not sound(own.get("/own").text).query(".example")
+    page = sound(own.get("/own?show=1").text)
+    assert text(page, "#example-1 .caption .small") == "Step 1 of 2"
+    assert text(page, ".bet .says").startswith("The answer is")
+    told = sound(own.get("/own?bet=1&on=2").text)
+    assert one(told, "#example-1 a.button").attrs["href"] == "/own?show=0&bet=1&on=2#example-1"

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from app.course.chapters import ChapterError
 from app.course.prose.highlights import drawn_in, meant, rule, selectors
 from tests.sites import SiteOf
-from tests.strategies import COURSE
+from tests.strategies import COURSE, whole
 from tests.web.pages import Element, one, sound, text, tree
 
 pytestmark = pytest.mark.slow
@@ -73,5 +73,5 @@ def test_is_no_light(target: str, site_of: SiteOf) -> None:
 @pytest.mark.parametrize("chapter", COURSE.chapters, ids=lambda chapter: chapter.slug)
 def test_chapter_has_lights(chapter, client: FlaskClient) -> None:
     """Each chapter has five phrases or more that light something up."""
-    prose = one(tree(client.get(f"/{chapter.slug}").text), ".prose")
+    prose = one(tree(client.get(whole(chapter)).text), ".prose")
     assert len(prose.query(".light")) >= LEAST

@@ -209,7 +209,7 @@ def test_nothing_to_answer(name: str, client: FlaskClient) -> None:
 def test_no_step(step: str, client: FlaskClient) -> None:
     """What is no step at all is taken as if no step had been asked for."""
     page = good(client.get(f"/{SLUG}?step={step}"))
-    assert text(page, "#problem .eyebrow") == f"Step 1 of {len(COURSE.chapters[0].ladder)}"
+    assert f"Step 1 of {len(COURSE.chapters[0].ladder)}" in text(page, "#problem .eyebrow")
 
 
 @pytest.mark.parametrize("path", ["/", "/{slug}", "/{slug}/{name}", "/{slug}/{name}/7", "/static/app.js"])
@@ -217,7 +217,7 @@ def test_no_step(step: str, client: FlaskClient) -> None:
 def test_wrong_method(path: str, method: str, client: FlaskClient) -> None:
     """A method that an address does not know is refused on a page of our own, which says what it knows."""
     path = path.format(slug=SLUG, name=NAME)
-    known = {"GET", "HEAD", "OPTIONS"} | ({"POST"} if path.endswith("/7") else set())
+    known = {"GET", "HEAD", "OPTIONS"} | ({"POST"} if path in (f"/{SLUG}", f"/{SLUG}/{NAME}/7") else set())
     if method not in known:
         assert set(refused(client.open(path, method=method), 405).allow) == known
 
