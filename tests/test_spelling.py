@@ -14,7 +14,7 @@ from app.explain.templates import Template
 from tests.strategies import COURSE, ROOT
 
 OURS = ROOT / "tests" / "words.txt"
-PAGES = [*sorted(ROOT.glob("chapters/*/index.md")), *sorted(ROOT.glob("chapters/*.md")), *sorted(ROOT.glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("chapters/*/*.md")), *sorted(ROOT.glob("chapters/*.md")), *sorted(ROOT.glob("*.md"))]
 NO_PROSE = re.compile(
     r"```.*?^\s*```|~~~.*?~~~|\$\$.*?\$\$"  # blocks
     r"|^ {4}\S.*?$"  # indented code
@@ -46,7 +46,9 @@ def misspelt(dictionary: SpellChecker, text: str) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_page(page: Path, dictionary: SpellChecker) -> None:
-    assert misspelt(dictionary, page.read_text(encoding="utf-8")) == []
+    text = page.read_text(encoding="utf-8")
+    arrays = r"^- \w+:" if page.name == "stories.md" else r"(?!)"  # their names, in front of what they mean
+    assert misspelt(dictionary, re.sub(arrays, "", text, flags=re.MULTILINE)) == []
 
 
 def test_sentences_about_mistakes(dictionary: SpellChecker) -> None:

@@ -85,7 +85,7 @@ def verify(
 @for_a_course
 def problem(address: str, as_json: bool, solution: bool, course: Settings) -> None:
     """Show one problem, such as connection/signed/417."""
-    from app.cli.drawing import drawing, questions, worked
+    from app.cli.drawing import drawing, questions, told, worked
     from app.course.chapters import locate
     from app.export.jsonl import exported
 
@@ -95,12 +95,17 @@ def problem(address: str, as_json: bool, solution: bool, course: Settings) -> No
         raise Refusal(missing_problem(chapters, address))
     chapter, recipe, seed, asked = found
     if as_json:
-        (entry,) = exported({f"{chapter.slug}/{recipe.name}": recipe}, range(seed, seed + 1), answers=True)
+        recipes = {f"{chapter.slug}/{recipe.name}": recipe}
+        (entry,) = exported(recipes, range(seed, seed + 1), answers=True, stories=chapters.stories)
         click.echo(json.dumps(entry))
         return
     click.echo(f"{chapter.title}: {recipe.title}\n")
     try:
-        for line in (*drawing(asked), *(worked(asked) if solution else questions(asked))):
+        for line in (
+            *told(asked, chapter.stories.get(recipe.name)),
+            *drawing(asked),
+            *(worked(asked) if solution else questions(asked)),
+        ):
             click.echo(line)
     except ValueError as error:  # a recipe without a sieve may serve what the solver cannot solve
         raise click.ClickException(str(error)) from error
@@ -115,7 +120,8 @@ def export(addresses: Sequence[str], seeds: range, answers: bool, course: Settin
     """Print problems as JSON, one on each line."""
     from app.export.jsonl import exported
 
-    for entry in exported(chosen(course_in(course.folders), addresses), seeds, answers):
+    chapters = course_in(course.folders)
+    for entry in exported(chosen(chapters, addresses), seeds, answers, chapters.stories):
         click.echo(json.dumps(entry))
 
 

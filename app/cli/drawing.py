@@ -7,6 +7,7 @@ import click
 
 from app.core.problem import Cell, Problem
 from app.drawing.equations import parts
+from app.drawing.stories import Story
 from app.explain.explain import explain
 from app.explain.notation import name, number, title
 
@@ -26,6 +27,12 @@ def labels(problem: Problem) -> dict[Cell, str]:
     if len(problem.blanks) == 1:
         return {problem.blanks[0]: "?"}
     return {blank: f"?{place}" for place, blank in enumerate(problem.blanks, start=1)}
+
+
+def told(problem: Problem, story: Story | None) -> Iterator[str]:
+    """What the story says, if there is one, and then what each array is."""
+    if story:
+        yield from (click.wrap_text(story.text), "", *(f"  {line}" for line in story.legend(problem)), "")
 
 
 def drawing(problem: Problem) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """The course is what lies in the folders of the chapters: chapters are found, not registered.
 
 A chapter is a folder `07-connection` with `index.md` (front matter, prose), `problems.py` (recipes, and LADDER, its
-steps in order) and `part.svg` (what it adds to the map). The number orders, the slug is the identity. What an author
-got wrong is said with the file's name.
+steps in order), `part.svg` (what it adds to the map) and `stories.md` (what the numbers of some steps stand for). The
+number orders, the slug is the identity. What an author got wrong is said with the file's name.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -17,6 +17,8 @@ from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.course.map_part import FILE, MapError, MapPart, read_part
 from app.course.problems_file import ProblemsError, read_problems
+from app.course.stories import StoryError, read_stories
+from app.drawing.stories import Story
 
 TAKEN = ("glossary", "static")  # addresses that are no chapters
 PICTURES = (".svg", ".png", ".webp", ".jpg")  # what a chapter's pictures end with
@@ -40,6 +42,7 @@ class Chapter:
     map_part: MapPart
     kinds: Mapping[str, Kind] = field(default_factory=dict, compare=False)  # of equations that it brings along, by name
     trial: Recipe | None = None  # the step that a newcomer to the course may try first
+    stories: Mapping[str, Story] = field(default_factory=dict, compare=False)  # by the name of the recipe
     can: str = ""  # what whoever has solved all of it can do: "You can ..."
     retired: Mapping[Recipe, Recipe] = field(default_factory=dict, compare=False)  # former steps: which is in its place
 
@@ -90,6 +93,11 @@ class Course:
         """The names of its chapter and its recipe."""
         chapter, recipe = self.trial
         return chapter.slug, recipe.name
+
+    @property
+    def stories(self) -> dict[str, Story]:
+        """All stories, by the address of their step."""
+        return {f"{chapter.slug}/{name}": story for chapter in self.chapters for name, story in chapter.stories.items()}
 
     def steps(self) -> dict[tuple[str, str], tuple[Chapter, Recipe]]:
         """All steps in their order, by the names of their chapter and their recipe."""
@@ -168,9 +176,20 @@ def read_chapter(folder: Path) -> Chapter:
         map_part=part,
         kinds=problems.kinds,
         trial=trial,
+        stories=stories_of(folder / "stories.md", (*problems.ladder, *problems.retired)),
         can=facts.get("can", ""),
         retired=problems.retired,
     )
+
+
+def stories_of(file: Path, recipes: Sequence[Recipe]) -> dict[str, Story]:
+    """The stories of a chapter, where it has a file of them."""
+    if not file.exists():
+        return {}
+    try:
+        return read_stories(read_text(file), recipes)
+    except StoryError as error:
+        raise ChapterError(f"{file}: {error}") from error
 
 
 def read_index(file: Path) -> tuple[dict[str, str], str]:

@@ -10,6 +10,7 @@ from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.chapters import Chapter, Course
+from app.drawing.stories import Story
 
 STRIDE = 40_503  # odd, so that every seed is visited; near the golden ratio of 65,536, so that they come well mixed
 APART = 1_024  # one seed in so many is kept for practice about a topic, and tells that by its remainder
@@ -27,6 +28,11 @@ class Exercise:
     @property
     def step(self) -> int:
         return self.chapter.step(self.recipe)
+
+    @property
+    def story(self) -> Story | None:
+        """What its numbers stand for, where its step has a story."""
+        return self.chapter.stories.get(self.recipe.name)
 
 
 @lru_cache(maxsize=8_192)

@@ -3,6 +3,7 @@
 sheet           all of it: the one to begin with
 equations       which tables and signs each kind of equation is written with
 matrices        cell by cell, with the marks by which they light up together
+stories         what the numbers stand for, as a story tells it
 axes            what stands in the columns of an array
 sums            term by term
 lit         what a message speaks of, lit

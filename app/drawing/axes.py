@@ -6,6 +6,7 @@ Two axes are the same where an equation says so: the columns of W are the rows o
 import re
 from collections.abc import Iterator
 
+from app.core.cells import Cellwise
 from app.core.layers import Affine
 from app.core.problem import Problem
 from app.explain.notation import title
@@ -13,6 +14,7 @@ from app.explain.notation import title
 Axis = tuple[str, int]  # an array, and 0 for its rows or 1 for its columns
 
 WEIGHTS = re.compile(r"W\d*")
+TOTALS = ("across", "mean", "down")  # of rows or of columns
 BATCHES = re.compile(r"[XHY]\d*")  # arrays that have a column for each sample, whatever uses them
 
 
@@ -24,14 +26,18 @@ def same_axes(problem: Problem) -> Iterator[tuple[Axis, Axis]]:
             yield (layer.W, 0), (gives, 0)
             yield (layer.W, 1), (layer.x, 0)
             yield (layer.x, 1), (gives, 1)
+            if len(takes) == 3:
+                yield (takes[2], 0), (gives, 0)
         elif layer.kind == "transpose":
             yield (takes[0], 0), (gives, 1)
             yield (takes[0], 1), (gives, 0)
         else:
             for array in takes:
-                if problem.values[array].shape == problem.values[gives].shape:
-                    yield (array, 0), (gives, 0)
-                    yield (array, 1), (gives, 1)
+                shape, made = problem.values[array].shape, problem.values[gives].shape
+                goes_along = isinstance(layer, Cellwise) or layer.kind in TOTALS
+                for side, (size, other) in enumerate(zip(shape, made, strict=False)):
+                    if shape == made or (goes_along and size == other > 1):
+                        yield (array, side), (gives, side)
 
 
 def joined(problem: Problem, start: Axis) -> set[Axis]:

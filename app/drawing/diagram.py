@@ -14,7 +14,10 @@ from app.core.problem import Cell, Problem
 from app.drawing.chains import EdgeSign, NodeKind, Seen, Stage, chain, described, described_back, slopes, text
 from app.drawing.equations import bias_of
 from app.drawing.network import RADIUS, Edge, Network, Node, Point, Port, Slope
+from app.drawing.stories import Story
 from app.explain.notation import name
+
+Called = Mapping[str, Sequence[str]]  # the names of the nodes of each column, by its array
 
 WIDTH, GAP, MARGIN = 400, 70, 36
 INPUT_X, OUTPUT_X, BIAS_X = 36, 280, 364  # where there is a single layer
@@ -30,28 +33,47 @@ RING, BELOW = 44, 6  # around a single neuron and the sum beneath it, and how fa
 LABELLED = 24  # with more edges than this, none has a label
 
 
-def network(problem: Problem, seen: Seen, lines: Mapping[Affine, int]) -> Network | None:
+def network(problem: Problem, seen: Seen, lines: Mapping[Affine, int], story: Story | None = None) -> Network | None:
     """The drawing of a chain of affine layers, for the first sample; None where there is none."""
     stages = chain(problem, lines)
     if not stages:
         return None
-    words = described(problem, seen, stages) + described_back(problem, seen, stages)
+    called = names_of_columns(problem, stages, story)
+    words = described(problem, seen, stages) + described_back(problem, seen, stages) + described_names(problem, called)
     steps = STEPS if 1 < len(stages) <= ACROSS else STEPS[:1]
     for step in steps:
-        drawn = drawing(problem, seen, stages, step, words)
+        drawn = drawing(problem, seen, stages, called, step, words)
         if len(drawn.edges) > LABELLED:
             break
         if not crowded(drawn):
             return drawn
-    narrow = drawn if step == steps[0] else drawing(problem, seen, stages, steps[0], words)
+    narrow = drawn if step == steps[0] else drawing(problem, seen, stages, called, steps[0], words)
     return replace(narrow, edges=tuple(replace(edge, label=None) for edge in narrow.edges))
 
 
-def drawing(problem: Problem, seen: Seen, stages: Sequence[Stage], step: int, words: str) -> Network:
+def names_of_columns(problem: Problem, stages: Sequence[Stage], story: Story | None) -> dict[str, Sequence[str]]:
+    """What a story calls the nodes of each column, by its array."""
+    arrays = [stages[0].affine.x, *(stage.shown for stage in stages)]
+    return {array: story.named(problem, (array, 0)) if story else () for array in arrays}
+
+
+def described_names(problem: Problem, called: Called) -> str:
+    """Which node has which name; "" where none has one."""
+    words = [
+        f"{name(Cell(array, (row, 0)), problem)} is {each}"
+        for array, names in called.items()
+        for row, each in enumerate(names)
+    ]
+    return f" Names: {', '.join(words)}." if words else ""
+
+
+def drawing(problem: Problem, seen: Seen, stages: Sequence[Stage], called: Called, step: int, words: str) -> Network:
     """The network with so much room between its columns, and the same in words."""
+    arrays = list(called)
+    if len(stages) > ACROSS:  # there is no room beneath their nodes
+        called = dict.fromkeys(arrays, ())
+    points, width, height = layout(problem, called, stages, step)
     first = stages[0].affine
-    arrays = [first.x, *(stage.shown for stage in stages)]
-    points, width, height = layout(problem, arrays, stages, step)
     roomy = len(stages) <= ACROSS or max(map(len, points)) == 1
     returning = slopes(problem, stages) if len(stages) <= ACROSS else [[] for _ in arrays]
     nodes: list[Node] = []
@@ -64,9 +86,11 @@ def drawing(problem: Problem, seen: Seen, stages: Sequence[Stage], step: int, wo
             inside = Cell(made[0].affine.z, (row, 0)) if made and made[0].word else None
             small = f"{name(inside, problem)} = {text(seen(inside))}" if inside and roomy else ""
             kind: NodeKind = "y" if column else "x"
-            beneath = slopes_of(problem, seen, returning[column], row, (x, y + 38 + SLOPE[1] * bool(small)))
-            label, value = name(cell, problem), text(seen(cell))
-            nodes.append(Node(cell, kind, x, y, label, value, tuple(places), small, slopes=tuple(beneath)))
+            called_y = y + 38 + SLOPE[1] * bool(small)
+            beneath = slopes_of(problem, seen, returning[column], row, (x, called_y + SLOPE[1] * bool(called[array])))
+            node = Node(cell, kind, x, y, name(cell, problem), text(seen(cell)), tuple(places), small)
+            node = replace(node, slopes=tuple(beneath), called_y=called_y)
+            nodes.append(replace(node, called=called[array][row]) if called[array] else node)
         if column:
             nodes += biases(problem, seen, made[0], points[column], len(stages))
             edges += edges_of(seen, made[0], points[column - 1], points[column], len(stages) == 1)
@@ -79,6 +103,7 @@ def drawing(problem: Problem, seen: Seen, stages: Sequence[Stage], step: int, wo
     if is_neuron(problem, stages):
         ((x, y),) = points[-1]
         ring = (x, y + BELOW, RING)
+        nodes = [replace(each, called_y=y + BELOW + RING + 14) if each.kind == "y" else each for each in nodes]
         notes.append(f"The dashed circle is one neuron: the sum, and {stages[0].word} of it.")
     xs = [column[0][0] for column in points]
     back = tuple(
@@ -102,11 +127,9 @@ def is_neuron(problem: Problem, stages: Sequence[Stage]) -> bool:
     return len(stages) == 1 and bool(stages[0].word) and problem.values[stages[0].shown].shape[0] == 1
 
 
-def layout(
-    problem: Problem, arrays: Sequence[str], stages: Sequence[Stage], step: int
-) -> tuple[list[list[Point]], int, int]:
+def layout(problem: Problem, called: Called, stages: Sequence[Stage], step: int) -> tuple[list[list[Point]], int, int]:
     """Where the nodes of each column go, and the size of it all. A deep network goes downwards, input above."""
-    counts = [problem.values[array].shape[0] for array in arrays]
+    counts = [problem.values[array].shape[0] for array in called]
     biased = any(bias_of(stage.affine) for stage in stages)
     if len(stages) > ACROSS:
         left = MARGIN + 52 * biased
@@ -119,23 +142,31 @@ def layout(
         ]
         return points, max(width, NARROW), MARGIN * 2 + DOWN[1] * len(stages)
     alone = len(stages) == 1
-    gap = GAP if alone else GAP + 12 + 18 * biased * any(stage.word for stage in stages[:-1])
+    named = any(called.values())
+    gap = GAP if alone else GAP + 12 + 18 * biased * (named or any(stage.word for stage in stages[:-1]))
     ringed = RING - RADIUS if is_neuron(problem, stages) and max(counts) == 1 else 0
     beneath = SLOPE[1] * max(map(len, slopes(problem, stages)))
-    gap += beneath
+    gap += beneath + (more := SLOPE[1] * has_two_lines(called, stages, bool(beneath)))
     top = MARGIN + ringed if alone else MARGIN + 20 * biased
     middle = top + gap * (max(counts) - 1) / 2
-    xs = [INPUT_X, OUTPUT_X] if alone else [INPUT_X + step * place for place in range(len(arrays))]
+    xs = [INPUT_X, OUTPUT_X] if alone else [INPUT_X + step * place for place in range(len(called))]
     points = [
         [(x, middle + gap * (place - (count - 1) / 2)) for place in range(count)]
         for x, count in zip(xs, counts, strict=True)
     ]
-    bottom = MARGIN + 10 * any(stage.word for stage in stages) + ringed + beneath + BACK * bool(beneath)
+    words = 10 * (named or any(stage.word for stage in stages))
+    bottom = MARGIN + words + more + ringed + beneath + BACK * bool(beneath)
     return (
         points,
         WIDTH if alone else xs[-1] + INPUT_X + 12 * bool(beneath),
         round(top + bottom + gap * (max(counts) - 1)),
     )
+
+
+def has_two_lines(called: Called, stages: Sequence[Stage], is_returning: bool) -> bool:
+    """Do a name and something else stand beneath a node?"""
+    columns = zip(list(called.values())[1:], stages, strict=True)
+    return any(names and (is_returning or stage.word) for names, stage in columns)
 
 
 def biases(problem: Problem, seen: Seen, stage: Stage, nodes: Sequence[Point], depth: int) -> Iterator[Node]:

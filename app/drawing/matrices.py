@@ -1,6 +1,6 @@
 """Matrices cell by cell, and where each cell belongs: what has the same marks lights up together."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,8 +9,10 @@ from app.core.problem import Cell, Number, Problem
 from app.drawing.axes import columns_of
 from app.drawing.chains import Seen, spoken, text
 from app.drawing.equations import bias_of, is_rounded
+from app.drawing.stories import Story
 from app.explain.notation import LONE, title
 
+Side = Literal["", "left", "right"]
 Role = Literal["w", "x", "b", "y", "k"]  # weights, inputs, biases, outputs, a number that belongs to all
 
 AFFINE: tuple[Role, ...] = ("w", "x", "b", "y")  # in the order of the arrays
@@ -58,6 +60,10 @@ class Matrix:
     hatched: bool  # a 0 in it is no connection
     is_copy: bool = False  # it has its boxes elsewhere
     has_fractions: bool = False  # its numbers are longer than whole ones
+    means: str = ""  # what a story says that it holds
+    names: tuple[str, ...] = ()  # what a story calls its rows, and its columns
+    heads: tuple[str, ...] = ()
+    side: Side = ""  # where the names of its rows stand beside it, if they do
 
     @property
     def width(self) -> int:
@@ -70,7 +76,16 @@ class Matrix:
         return self.hatched and any(square.value == 0 for row in self.rows for square in row)
 
 
-def matrix(problem: Problem, seen: Seen, layer: Layer, array: str, line: int, bare: Collection[Cell] = ()) -> Matrix:
+def matrix(
+    problem: Problem,
+    seen: Seen,
+    layer: Layer,
+    array: str,
+    line: int,
+    bare: Collection[Cell] = (),
+    *,
+    story: Story | None = None,
+) -> Matrix:
     """An array in the place that it has in a layer."""
     shape = problem.values[array].shape
     role = role_of(layer, array, problem)
@@ -85,19 +100,24 @@ def matrix(problem: Problem, seen: Seen, layer: Layer, array: str, line: int, ba
         where = "".join(f", {word} {place + 1}" for word, place in zip(words, index, strict=False))
         marks = (("l", line), *marked(role, *((column, row) if turned else (row, column))))
         label = word + where + ", rounded to two places" * (is_rounded(layer) and array == layer.gives)
+        label += story.of(problem, cell) if story else ""
         return Square(cell, seen(cell), label, bool(problem.hidden[array][index]), marks, cell in bare)
 
     affine = isinstance(layer, Affine)
+    names, heads = (story.named(problem, (array, side)) if story else () for side in (0, 1))
     return Matrix(
         array,
         word,
         role,
         tuple(tuple(square(row, column) for column in range(columns)) for row in range(rows)),
-        numbered(title(layer.gives) if affine and role in "wb" else word, rows),
-        numbered(columns_of(problem, array), columns) if columns > 1 or (affine and role == "w") else (),
+        numbered(title(layer.gives) if affine and role in "wb" else word, rows, names),
+        numbered(columns_of(problem, array), columns, heads) if columns > 1 or (affine and role == "w") else (),
         not shape or (not affine and layer.kind != "prune" and rows == columns == 1),
         role == "w" and (layer.kind == "prune" or (affine and bias_of(layer) is not None)),
         has_fractions=problem.in_parts(array),
+        means=story.means.get(array, "") if story else "",
+        names=names,
+        heads=heads,
     )
 
 
@@ -139,5 +159,6 @@ def marked(role: Role, row: int, column: int) -> tuple[tuple[str, int], ...]:
     return (("r", row),) if role == "b" else ()
 
 
-def numbered(title: str, count: int) -> tuple[str, ...]:
-    return tuple(f"{title} {place + 1}" for place in range(count))
+def numbered(title: str, count: int, names: Sequence[str] = ()) -> tuple[str, ...]:
+    """Y 1, Y 2, with their names if they have any."""
+    return tuple(f"{title} {place + 1}{f', {names[place]}' if names else ''}" for place in range(count))

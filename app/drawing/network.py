@@ -46,6 +46,8 @@ class Node:
     slopes: tuple[Slope, ...] = ()
     is_bare: bool = False  # pointing at it lights up nothing
     is_lit: bool = False  # a message speaks of it
+    called: str = ""  # what a story calls it
+    called_y: float = 0  # where that stands, beneath all else
 
 
 @dataclass(frozen=True)

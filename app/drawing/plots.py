@@ -17,6 +17,7 @@ from app.drawing.equations import arrow
 from app.drawing.pen import Sketch
 from app.drawing.scenes import Plane
 from app.drawing.sketches import sketches
+from app.drawing.stories import Story
 from app.explain.notation import listed, name
 
 WIDTH, HEIGHT, EDGE = 340, 220, 26
@@ -72,6 +73,7 @@ class Bar:
     y: float
     length: float | None
     is_lit: bool = False
+    called: str = ""  # what a story calls it
 
 
 @dataclass(frozen=True)
@@ -128,17 +130,17 @@ def with_lit(picture: Picture, cells: Collection[Cell]) -> Picture:
             return picture.with_lit(cells)
 
 
-def pictures(problem: Problem, seen: Seen, has_network: bool) -> tuple[Picture, ...]:
+def pictures(problem: Problem, seen: Seen, has_network: bool, story: Story | None = None) -> tuple[Picture, ...]:
     """What can be drawn of a problem besides its network."""
-    found = tuple(drawn(problem, seen, has_network))
+    found = tuple(drawn(problem, seen, has_network, story))
     return found if found or has_network else tuple(sketches(problem, seen))
 
 
-def drawn(problem: Problem, seen: Seen, has_network: bool) -> Iterator[Picture]:
+def drawn(problem: Problem, seen: Seen, has_network: bool, story: Story | None) -> Iterator[Picture]:
     kinds = set()
     for layer in problem.layers:
         if layer.kind in ("share", "share2"):
-            yield bars(problem, seen, layer)
+            yield bars(problem, seen, layer, story)
         elif layer.kind == "count":
             yield widths(problem, seen, layer)
         elif not has_network and layer.kind in DRAWN and layer.kind not in kinds:
@@ -190,14 +192,23 @@ def stairs(kind: str, reach: float) -> tuple[tuple[float, float, float], ...]:
     )
 
 
-def bars(problem: Problem, seen: Seen, layer: Layer) -> Bars:
+def bars(problem: Problem, seen: Seen, layer: Layer, story: Story | None) -> Bars:
     """The shares of the first sample."""
     found = [(cell, seen(cell)) for cell in column_of(problem, layer.gives)]
+    names = (story.named(problem, (layer.gives, 0)) if story else ()) or ("",) * len(found)
     rows = tuple(
-        Bar(cell, name(cell, problem), text(p), 6 + ROW * row, None if p is None else round(BAR * float(p), 1))
+        Bar(
+            cell,
+            name(cell, problem),
+            text(p),
+            6 + ROW * row,
+            None if p is None else round(BAR * float(p), 1),
+            called=names[row],
+        )
         for row, (cell, p) in enumerate(found)
     )
-    words = listed([f"{name(cell, problem)} is {spoken(p)}" for cell, p in found])
+    said = [f", {called}," if called else "" for called in names]
+    words = listed([f"{name(cell, problem)}{its} is {spoken(p)}" for its, (cell, p) in zip(said, found, strict=True)])
     return Bars(rows, 6 + ROW * len(rows), f"{words}.")
 
 

@@ -18,6 +18,7 @@ from app.drawing.matrices import Matrix, Role, matrix
 from app.drawing.network import Network
 from app.drawing.pen import Sketch
 from app.drawing.plots import Picture, pictures
+from app.drawing.stories import Story
 from app.drawing.sums import Sum, sums
 
 PartKind = Literal["sign", "arrow", "cut"]
@@ -65,6 +66,28 @@ class Equation:
         return [part.matrix for group in self.groups for part in group if part.matrix]
 
     @property
+    def heads(self) -> str:
+        """Whose columns have names: "w" for those of weights alone, "all", or "" for none."""
+        roles = {matrix.role for matrix in self.matrices if matrix.heads and not matrix.is_copy}
+        return "w" if roles == {"w"} else "all" if roles else ""
+
+    def with_names(self) -> "Equation":
+        """The same where the names of rows stand beside the matrices: at the left of the first, at the right of the
+        others, unless they stand there already."""
+        told = [matrix for matrix in self.matrices if matrix.names]
+        if not told:
+            return self
+        first, last = self.matrices[0], self.matrices[-1]
+
+        def named(part: Part) -> Part:
+            it = part.matrix
+            if not it or not it.names or it.is_copy or (it not in (first, last) and it.names == first.names):
+                return part
+            return replace(part, matrix=replace(it, side="left" if it is first else "right"))
+
+        return replace(self, groups=[[named(part) for part in group] for group in self.groups])
+
+    @property
     def blanks(self) -> list[Cell]:
         """What is asked for in the line."""
         own = [matrix for matrix in self.matrices if not matrix.is_copy]
@@ -95,6 +118,7 @@ class Sheet:
     samples: Samples | None
     pictures: tuple[Picture, ...]
     task: Task
+    story: Story | None = None
 
     @property
     def matrices(self) -> list[Matrix]:
@@ -118,24 +142,28 @@ class Sheet:
         return any(equation.affine for equation in self.equations)
 
 
-def sheet(problem: Problem, found: Collection[Cell] = (), bare: Collection[Cell] = ()) -> Sheet:
-    """A single problem as the learner sees it. No sums stand beneath blanks that are `bare`, and they light nothing."""
+def sheet(
+    problem: Problem, found: Collection[Cell] = (), bare: Collection[Cell] = (), story: Story | None = None
+) -> Sheet:
+    """A single problem as the learner sees it. No sums stand beneath blanks that are `bare`, and they light nothing. A
+    `story` says what its numbers stand for."""
     known = frozenset(found)
 
     def seen(cell: Cell) -> Number | None:
         return problem.value(cell) if cell in known else problem.shown(cell)
 
-    lines = Lines(problem, seen, bare)
+    lines = Lines(problem, seen, bare, story)
     for layer in problem.layers:
         lines.add(layer)
     numbers = {equation.affine: equation.number for equation in lines.equations if equation.affine}
-    drawn = network(problem, seen, numbers)
+    drawn = network(problem, seen, numbers, story)
     whole = Sheet(
-        equations=tuple(lines.equations),
+        equations=tuple(equation.with_names() for equation in lines.equations),
         network=drawn.with_bare(bare) if drawn else None,
-        samples=samples(problem, seen, chain(problem, numbers), bare),
-        pictures=pictures(problem, seen, drawn is not None),
+        samples=samples(problem, seen, chain(problem, numbers), bare, story),
+        pictures=pictures(problem, seen, drawn is not None, story),
         task=task(problem),
+        story=story,
     )
     placed = (one.with_places(whole.place, bare) if isinstance(one, Sketch) else one for one in whole.pictures)
     return replace(whole, pictures=tuple(placed))
@@ -144,8 +172,8 @@ def sheet(problem: Problem, found: Collection[Cell] = (), bare: Collection[Cell]
 class Lines:
     """Writes layer after layer; one that goes on with what was just made stays on the line."""
 
-    def __init__(self, problem: Problem, seen: Seen, bare: Collection[Cell]) -> None:
-        self.problem, self.seen, self.bare = problem, seen, bare
+    def __init__(self, problem: Problem, seen: Seen, bare: Collection[Cell], story: Story | None) -> None:
+        self.problem, self.seen, self.bare, self.story = problem, seen, bare, story
         self.equations: list[Equation] = []
         self.drawn: set[str] = set()
 
@@ -172,7 +200,7 @@ class Lines:
             line.note = f"{line.note} {said}".strip()
 
     def part(self, sign: str, layer: Layer, array: str, line: Equation, kind: PartKind = "sign") -> Part:
-        drawn = matrix(self.problem, self.seen, layer, array, line.number, self.bare)
+        drawn = matrix(self.problem, self.seen, layer, array, line.number, self.bare, story=self.story)
         alone = drawn.is_single and not line.affine
         part = Part(sign, replace(drawn, is_copy=array in self.drawn, is_single=alone), kind)
         self.drawn.add(array)

@@ -30,6 +30,7 @@ is for those who read what `infill export` writes, and for those who write chapt
 | `problem` | the address: chapter, recipe and seed |
 | `equations` | the kinds in their order, each with the names of the arrays that it relates; see below |
 | `values` | each array by its name: a matrix as a list of rows, a list of biases, or one number |
+| `story` | where the step has one: its `text`, what each array `means`, and the `names` of its rows and columns |
 | `blanks` | the cells that are hidden: `Y.0.1` is row 0, column 1 of Y, `b.0` the first bias, `t` the number itself |
 | `answers` | with `--answers`: the right number of each blank |
 | `mistakes` | with `--answers`: the mistakes that the recipe tells apart, and the wrong number of each in each blank |

@@ -5,6 +5,7 @@ and are exact: "-3" or "1/2".
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -15,20 +16,24 @@ from app.core.mistakes import Mistake
 from app.core.mistakes.predictions import wrong_numbers
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
+from app.drawing.stories import Story
 
 BATCH = 1_024  # made at once: enough to be quick, and the first line does not wait long
 
 Exported = dict[str, object]
 
 
-def exported(recipes: Mapping[str, Recipe], seeds: range, answers: bool) -> Iterator[Exported]:
-    """The problems of those seeds that are served, recipe by recipe."""
+def exported(
+    recipes: Mapping[str, Recipe], seeds: range, answers: bool, stories: Mapping[str, Story] = MappingProxyType({})
+) -> Iterator[Exported]:
+    """The problems of those seeds that are served, recipe by recipe, and the stories of their steps, by address."""
     for address, recipe in recipes.items():
         for start in range(seeds.start, seeds.stop, BATCH):
             served, problems = recipe.serve(np.arange(start, min(start + BATCH, seeds.stop)))
             for place, seed in enumerate(served):
                 problem = problems[place]
                 entry = asked(f"{address}/{seed}", problem)
+                entry |= {"story": meant(stories[address], problem)} if address in stories else {}
                 yield entry | (answered(problem, recipe.mistakes) if answers else {})
 
 
@@ -39,6 +44,19 @@ def asked(name: str, problem: Problem) -> Exported:
         "equations": [equation(layer) for layer in problem.layers],
         "values": {array: shown(numbers(problem, array), problem.hidden[array].tolist()) for array in problem.arrays},
         "blanks": [str(blank) for blank in problem.blanks],
+    }
+
+
+def meant(story: Story, problem: Problem) -> Exported:
+    """What its numbers stand for."""
+    named = {
+        array: [list(story.named(problem, (array, side))) for side in range(problem.values[array].ndim)]
+        for array in problem.arrays
+    }
+    return {
+        "text": story.text,
+        "means": dict(story.means),
+        "names": {array: names for array, names in named.items() if any(names)},
     }
 
 

@@ -67,7 +67,8 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True, supp
             level=message.level or None if message else None,
             in_parts=problem.in_parts(cell.array),
         )
-    drawn = sheet(problem, right, [blank.cell for blank in blanks.values() if is_bare(blank, support, gave_up)])
+    bare = [blank.cell for blank in blanks.values() if is_bare(blank, support, gave_up)]
+    drawn = sheet(problem, right, bare, exercise.story)
     spoken = [message for message in messages.values() if message.cells and support.begins != WHEN_RIGHT]
     outputs = [message.output for message in spoken if message.output]
     drawn = lit(drawn, frozenset(cell for message in spoken for cell in message.cells), outputs)

@@ -26,7 +26,7 @@ LINES = """() => {
     const read = part => part.tagName !== "TABLE"
         ? {sign: (part.querySelector("span:not(.vh)") ?? part).textContent.trim(), arrow: part.tagName === "P"}
         : {
-            table: part.caption.innerText.trim(),
+            table: part.caption.innerText.split(",")[0].trim(), // and what a story says that it means
             copy: part.hasAttribute("data-copy"),
             cells: Array.from(part.tBodies[0].rows, row =>
                 Array.from(row.querySelectorAll("td"), cell => cell.querySelector("input") ? "?" : cell.innerText)),

@@ -12,7 +12,8 @@ FOCUSED = """() => {
     if (it === document.body) return "";
     if (!cell) return it.innerText ?? it.getAttribute("aria-label");
     const cells = Array.from(cell.parentNode.querySelectorAll("td"));
-    return [cell.closest("table").caption.innerText.trim(), cell.parentNode.sectionRowIndex, cells.indexOf(cell)];
+    const [title] = cell.closest("table").caption.innerText.trim().split(",");
+    return [title, cell.parentNode.sectionRowIndex, cells.indexOf(cell)];
 }"""
 OUTLINE = """() => {
     const {outlineStyle, outlineWidth} = getComputedStyle(document.activeElement);

@@ -68,7 +68,7 @@ POINTS = """() => Array.from(document.querySelectorAll("#problem :is(.edge, .nod
     return [name, null];
 })"""
 ARRAYS = """() => Array.from(document.querySelectorAll("#problem table.matrix"), table =>
-    [table.caption.innerText.trim(), table.querySelector("[data-cell]").dataset.cell.split(".")[0]])"""
+    [table.caption.innerText.split(",")[0].trim(), table.querySelector("[data-cell]").dataset.cell.split(".")[0]])"""
 BARE = """() => Array.from(document.querySelectorAll("#problem td.blank[data-bare]"), cell => cell.dataset.cell)"""
 SUMS = """() => Array.from(document.querySelectorAll("#problem .sum"), sum => sum.dataset.l)"""
 WASH = "work => getComputedStyle(work).backgroundColor"

@@ -225,6 +225,15 @@ def test_problem_is_drawn() -> None:
     assert infill("problem", "sound/pruned/0").stdout == DRAWN
 
 
+def test_problem_with_its_story() -> None:
+    """Where the step has a story, it comes first, and then what each array is."""
+    result = CliRunner().invoke(main, ["problem", "linear-layer/linear-two-to-three/5"])
+    told, _, drawn = result.stdout.partition("\n  Y: litres more. Rows: tub A, tub B, tub C.\n")
+    assert "Two taps fill three tubs." in told
+    assert "\n  W: litres a minute. Rows: tub A, tub B, tub C. Columns: hot, cold.\n" in told
+    assert "│" in drawn
+
+
 def test_problem_with_its_solution() -> None:
     """A problem with its worked solution looks like this, and ends with what `explain` says of each blank."""
     result = infill("problem", "sound/hidden-layer/0", "--solution")

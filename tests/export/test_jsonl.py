@@ -147,6 +147,25 @@ def test_shape_with_answers() -> None:
     }
 
 
+def test_stories() -> None:
+    """Where the step has a story, a line has it; no other line has one, and the numbers are the same ones."""
+    (line,) = export("linear-layer/linear-two-to-three", "--seeds", "5:6", chapters=CHAPTERS)
+    assert line["story"]["text"].startswith("Two taps fill three tubs.")
+    assert line["story"]["means"] == {
+        "W": "litres a minute",
+        "X": "minutes open",
+        "b": "by bucket",
+        "Y": "litres more",
+    }
+    tubs, taps = ["tub A", "tub B", "tub C"], ["hot", "cold"]
+    assert line["story"]["names"] == {"W": [tubs, taps], "X": [taps, []], "b": [tubs], "Y": [tubs, []]}
+    problem = RECIPES["linear-layer/linear-two-to-three"].problem(5)
+    assert problem
+    assert line["values"]["W"] == problem.values["W"].tolist()
+    (other,) = export("linear-layer/linear-both-outputs", "--seeds", "5:6", chapters=CHAPTERS)
+    assert "story" not in other
+
+
 def test_fractions_are_exact() -> None:
     """A wrong number that is no whole one is written as a fraction."""
     lines = export("connection/weight-of-two", "--answers", "--seeds", "0:20", chapters=CHAPTERS)

@@ -25,7 +25,7 @@ LEAST, MORE, ALL = 4, 2, 10  # lines of squared paper: with one blank, for each 
 def printed(place: Exercise, layout: Layout, with_key: bool, draw: Draw) -> Printed:
     """A problem, or its solution."""
     problem = place.problem
-    shown = sheet(problem, problem.blanks if with_key else ())
+    shown = sheet(problem, problem.blanks if with_key else (), story=place.story)
 
     def named(cell: Cell) -> str:
         return name(cell, problem)
@@ -34,6 +34,8 @@ def printed(place: Exercise, layout: Layout, with_key: bool, draw: Draw) -> Prin
     return {
         "step": place.step,
         "title": place.recipe.title,
+        "story": place.story.text if place.story else "",
+        "legend": list(place.story.legend(problem)) if place.story else [],
         "find": find,
         "task": shown.task._asdict(),
         "equations": [equation(each, layout, named) for each in shown.equations],

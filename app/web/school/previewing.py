@@ -195,7 +195,7 @@ def table_page(teacher: Teacher, chapter: Chapter, recipe: Recipe) -> str:
 def solution(teacher: Teacher, slug: str, name: str, seed: str) -> ResponseReturnValue:
     """One problem with its numbers filled in, and how each blank is found. Nobody has answered it by that."""
     here = exercise_at(the_course(), slug, name, seed) or abort(404)
-    drawn = sheet(here.problem, here.problem.blanks)
+    drawn = sheet(here.problem, here.problem.blanks, story=here.story)
     return render_template(
         "school/variant.html",
         visitor=teacher.visitor,

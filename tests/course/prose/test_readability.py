@@ -1,4 +1,5 @@
-"""The prose is easy to read: its sentences are short, and so are its words. Measured for each chapter and the glossary.
+"""The prose is easy to read: its sentences are short, and so are its words. Measured for each chapter, its
+stories, and the glossary.
 
 What is measured is the running text: paragraphs, items of lists, and the questions and answers of bets and cards.
 Headings, figures and formulas that stand alone are left out. A formula, a calculation or a number within a sentence
@@ -21,6 +22,10 @@ from tests.strategies import COURSE, ROOT
 MEAN, LONG, SHARE, EASE = 14, 30, 0.01, 70  # words per sentence; many words; so long sentences among all; Flesch
 
 TEXTS = {chapter.slug: chapter.prose for chapter in COURSE.chapters}
+TEXTS |= {
+    f"stories of {chapter.slug}": "\n\n".join(f"{it.text} {it.caption}" for it in chapter.stories.values())
+    for chapter in COURSE.chapters
+}
 TEXTS["glossary"] = (ROOT / "chapters" / "glossary.md").read_text(encoding="utf-8")
 
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)

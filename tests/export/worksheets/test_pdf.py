@@ -78,7 +78,10 @@ def rebuilt(rows: Rows) -> Rows:
 def on_the_web(page: Element) -> list[tuple[str, Rows]]:
     """The matrices of a problem's page."""
     return [
-        (text(table, "caption"), tuple(tuple(map(square, row.query("td"))) for row in table.query("tbody tr")))
+        (
+            text(table, "caption").partition(",")[0],
+            tuple(tuple(map(square, row.query("td"))) for row in table.query("tbody tr")),
+        )
         for table in page.query("#problem .sheet table.matrix")
     ]
 
@@ -102,9 +105,16 @@ def test_equals_the_web(chapter: Chapter, client: FlaskClient) -> None:
         page = sound(client.get(answer.location).text)
         paper = sorted((name, rebuilt(rows)) for name, rows in problem.matrices)
         assert paper == sorted(on_the_web(page))
+        if story := chapter.stories.get(recipe.name):
+            assert squeezed(story.text) in squeezed(" ".join(problem.words))
         assert {drawing for drawing in problem.drawings if "QR" not in drawing} == {
             described(drawing) for drawing in page.query("#problem figure svg desc")
         }
+
+
+def squeezed(text: str) -> str:
+    """A text without its spaces, which paper has in other places."""
+    return "".join(text.split())
 
 
 def described(desc: Element) -> str:
