@@ -81,7 +81,7 @@ def drawn(weights: Sequence[Fraction], is_hidden: bool, sum_of: Sum, right: Sequ
         area(above, "area positive"),
         PLANE.axes(),
         PLANE.word(HIGH, 0, "x₁", (-14, 18)),
-        PLANE.word(0, HIGH, "x₂", (14, 14)),
+        PLANE.word(0, HIGH, "x₂", (-16, 14)),
         *(PLANE.line(edge, "curve") for each in above for edge in edges(each, sum_of)),
         *(PLANE.word(x, y, "+" if sum_of(x, y) > 0 else MINUS, (0, 5)) for x, y in SPOTS),
     ]
