@@ -8,6 +8,7 @@ from app.course.explorables.registry import EXPLORABLES
 from tests.browser.axe import STICKS_OUT, examine, resize
 from tests.browser.pages import NewPage
 from tests.browser.test_what_if import PHONE, middle, touch
+from tests.sampling import sampled
 from tests.strategies import COURSE
 
 PLACES = {
@@ -125,7 +126,7 @@ def test_pull_by_finger(new_page: NewPage) -> None:
     assert phone.evaluate(MOVED) == before
 
 
-@pytest.mark.parametrize("name", PLACES)
+@sampled("name", {name: name for name in PLACES}, 4)
 def test_axe(page: Page, name: str) -> None:
     """Axe finds nothing to object to, at the start and at the far end; all fits a small screen, and nothing jumps."""
     figure = explore(page, name)

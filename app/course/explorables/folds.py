@@ -1,6 +1,7 @@
 """Folds: layer after layer folds the line from 0 to 1 in half, and each fold doubles the number of straight pieces."""
 
 from fractions import Fraction
+from functools import cache
 
 from app.course.explorables.explorable import Explorable, Shown, Slider, State, Table
 from app.drawing.scenes import Mark, Plane, Scene, scene
@@ -24,6 +25,7 @@ def folded(x: Fraction, depth: int) -> list[Fraction]:
     return passed
 
 
+@cache
 def bends(depth: int) -> list[tuple[Fraction, Fraction]]:
     """The ends of the straight pieces that so many layers make."""
     corners = [(x, folded(x, depth)[-1]) for x in (Fraction(place, FINE) for place in range(FINE + 1))]

@@ -57,7 +57,8 @@ def test_way_of_a_number(depth: int, place: int) -> None:
     assert line.split(" → ") == [str(x), *(str(height(x, layers)) for layers in range(1, depth + 1))]
     result = height(x, depth)
     heights = ((one, one * 2**depth % (2 * GRID)) for one in range(GRID + 1))  # in parts of GRID, without fractions
-    same = [one / GRID for one, up in heights if min(up, 2 * GRID - up) == result * GRID]
+    wanted = int(result * GRID)
+    same = [one / GRID for one, up in heights if min(up, 2 * GRID - up) == wanted]
     assert f"{len(same)} different inputs become {result}." in picture.says
     dots = [mark for mark in drawn(picture).marks if mark.kind == "dot" and mark.look == "off"]
     assert [dot.x for dot in dots] == pytest.approx([26 + 288 * each for each in same], abs=0.06)
