@@ -134,7 +134,7 @@ def wires(problem: Problem, seen: Seen, layer: Affine, source: str, biases: str 
     heights = {size: [40 + 100 * place + (50 if size == 1 else 0) for place in range(size)] for size in (rows, columns)}
     for column, start in enumerate(heights[columns]):
         for row, end in enumerate(heights[rows]):
-            pen.line("straight", (left, start), (right, end))
+            pen.line("axis", (left, start), (right, end))
             pen.number(Cell(layer.z, (row, column)), left + (right - left) * 0.36, start + (end - start) * 0.36)
     for array, x, places in ((source, left, heights[columns]), (layer.W, right, heights[rows])):
         for place, y in enumerate(places):
@@ -166,7 +166,7 @@ def tree(problem: Problem, seen: Seen) -> Sketch:
             heights = [draw(other, x - step) for other in inputs(problem, layer, cell)]
             y = sum(heights) / len(heights)
             for height in heights:
-                pen.line("straight", (x - step + NODE / 2, height), (x - NODE / 2 - 12, y), (x, y))
+                pen.line("axis", (x - step + NODE / 2, height), (x - NODE / 2 - 12, y), (x, y))
             pen.word(SIGNS[layer.kind], x - NODE / 2 - 12, y)
         pen.node(cell, x, y)
         return y

@@ -12,7 +12,7 @@ SENTENCES = table({
     "mirror": "The sigmoid is symmetric: σ(−z) is what σ(z) leaves of 1.",
     "sigmoid": "E stands for e^z. The sigmoid is the power, divided by one more than the power.",
     "tanh": "E stands for e^z. For tanh, square it; then divide one less than the square by one more than the square.",
-    "steepness": "The slope of the sigmoid follows from its value: multiply the value by what it leaves of 1.",
+    "steepness": "The slope of the sigmoid comes from its value: multiply the value by what it leaves of 1.",
     "largest3":
         "The levels of sigmoid3 are 0 up to −2, 0.5 from −1 to 1, and 1 from 2 on. "
         "Find the largest whole number with the same level.",

@@ -156,7 +156,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     # Pairs, rows and columns.
     (r"pairs?|products?|partners?|multipl(y|ied|ies|ication)|(?<!ten )(?<!hundred )times", has_kinds(
         "affine", "times", "quotient", "share", "share2", "update", "windows", "leaky", "count",
-        "sum", "across", "down", "mean", *POWERS)),
+        "sum", "across", "down", "mean", *POWERS, *CURVES[1:])),
     (r"(every|first|last) pair|(every|each) product|pair by pair|(row|column) as it is|connected inputs"
      r"|the last one\. go", pairs),
     (r"matri(x|ces)", has_kinds("affine", "transpose")),
@@ -189,7 +189,10 @@ CLAIMS: list[tuple[str, Claim]] = [
         z < 0 for (z,), _ in (*case.taken_by("leaky"), *case.used_in("leaky")))),
     (r"(?<!make )of a positive number|positive number passes as it is\.$", lambda case: any(
         z > 0 for (z,), _ in (*case.taken_by("leaky"), *case.used_in("leaky")))),
-    (r"opposite|whole instead|mirrored|one whole|left of the whole", has_kinds("mirror", "bits", "sigmoid")),
+    (r"opposite|whole instead|mirrored|one whole|left of the whole", has_kinds("mirror", "bits", *CURVES)),
+    (r"squared?|doubled|one (away|below)|from one(?! whole)", has_kinds("tanh")),
+    (r"one more than itself", has_kinds("sigmoid")),
+    (r"always rises", has_kinds("steepness")),
     (r"would have come out as 0", lambda case: case.typed < 0 and case.turns("relu")),
     (r"from 0 relu", lambda case: case.typed == 0 and case.turns("relu")),
     (r"row silent", silent_row),
@@ -297,6 +300,11 @@ IDENTITIES: list[tuple[str, Callable[[Case], Sequence[Any]]]] = [
     (r"that is the number in front of relu", lambda case: [z for z in numbers(case, "relu") if z < 0]),
     (r"that is the number in front of the function", lambda case: numbers(case, "sigmoid3", "tanh3")),
     (r"that is what relu would give", lambda case: [max(z, 0) for z in numbers(case, "sigmoid3", "tanh3")]),
+    (r"that is what the opposite number gives", lambda case: [1 / Fraction(e + 1) for e in numbers(case, "sigmoid")]),
+    (r"that is the power itself", lambda case: numbers(case, "sigmoid")),
+    (r"that is only what is left of the whole", lambda case: [1 - a for _, a in case.used_in("sigmoid")]),
+    (r"that is all that is left of the whole", lambda case: [1 - a for a in numbers(case, "steepness")]),
+    (r"that is the sigmoid\. for tanh", lambda case: [Fraction(e) / (e + 1) for e in numbers(case, "tanh")]),
     (r"that is plain relu", lambda case: [max(z, 0) for z in numbers(case, "leaky")]),
     (r"you only dropped the minus", lambda case: [-z for z in numbers(case, "relu", "leaky") if z < 0]),
     (r"that is the mean\. here", lambda case: [Fraction(sum(row), len(row)) for row in case.made_by("across")]),
@@ -348,7 +356,7 @@ switch symmetric table take taken takes taking tanh tells ten than that the thei
 they this those through times to together too took transpose turn turned turns twice two typed undid undo unknowns
 until up upper upside use used value walked was way well went were what whatever where whether which whichever whole
 whose with without work worked works would write wrong yes yet you your z zero zeros
-copied like tenth while hundred little swap swapped came
+copied libraries like tenth while hundred little swap swapped came
 """))  # fmt: skip
 
 

@@ -107,31 +107,31 @@ SENTENCES = choices({
         "The curve is not mirrored at 0. Take the value that you see away from the whole.",
     # The true sigmoid and tanh, from e^z; and how steep the sigmoid is.
     "sigmoid-opposite":
-        "That is the sigmoid of the opposite number. The power itself belongs on top, not 1.",
+        "That is what the opposite number gives: you divided one whole, and not the power.",
     "sigmoid-upside-down":
-        "You divided upside down. A sigmoid is less than 1: the power stands on top, and one more than it below.",
+        "You divided upside down. A sigmoid is less than one whole: divide the power by one more than itself.",
     "sigmoid-power-kept":
-        "That is the power itself. Divide it by one more than it.",
+        "That is the power itself. Divide it by one more than itself.",
     "sigmoid-back-upside-down":
-        "You divided upside down. The value stands on top, and what it leaves of 1 below.",
+        "You divided upside down. Divide the sigmoid by what is left of the whole.",
     "sigmoid-back-again":
-        "You went forward once more. Going back, divide the value by what it leaves of 1.",
+        "You went the same way once more. Going back, divide the sigmoid by what is left of the whole.",
     "sigmoid-back-rest":
-        "That is what the value leaves of 1. Divide the value by it.",
+        "That is only what is left of the whole. Divide the sigmoid by it.",
     "tanh-not-squared":
-        "You did not square the power. Square it first, then take 1 away above and add 1 below.",
+        "You did not square the power. Square it first, then take one away above, and add one below.",
     "tanh-doubled":
-        "You doubled the power. To square it, multiply it by itself.",
+        "You doubled the power. Its square is the power times itself.",
     "tanh-turned":
-        "The sign turned. Above, take 1 away from the square, and not the square from 1.",
+        "The sign turned. Take one away from the square, not the square from one.",
     "sigmoid-for-true-tanh":
-        "That is the sigmoid. For tanh, square the power, and take 1 away above.",
+        "That is the sigmoid. For tanh, square the power first.",
     "steepness-squared":
-        "You multiplied the value by itself. Multiply it by what it leaves of 1.",
+        "You took the value times itself. It goes times what is left of the whole.",
     "steepness-turned":
-        "The sign turned. The sigmoid always rises: take the value away from 1, and not 1 from the value.",
+        "The sign turned. A sigmoid always rises: take the value away from one whole, not one whole from the value.",
     "steepness-rest":
-        "That is only what the value leaves of 1. Multiply it by the value.",
+        "That is all that is left of the whole. Multiply it by the value.",
     # A neuron: an affine equation, and ReLU behind it.
     "relu-before-bias":
         "You used ReLU before the bias was added. Finish the sum first, then apply ReLU.",

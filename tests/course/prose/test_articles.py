@@ -140,8 +140,8 @@ def test_diagram_counts_connections(site_of: SiteOf) -> None:
 
 def test_diagram_without_weights(site_of: SiteOf) -> None:
     """Where there is neither a network nor another picture, a diagram shows the numbers from line to line."""
-    prose = prose_of(site_of, "```diagram\nlayers: sum A B C\nA: -2 / 0 / 3\nB: 1 / 1 / 1\n```")
-    assert table(prose, "C") == [[-1], [1], [4]]
+    prose = prose_of(site_of, "```diagram\nlayers: rank A C\nA: -2 / 0 / 3\n```")
+    assert table(prose, "C") == [[3], [2], [1]]
     assert not prose.query("svg.network, .work, input")
 
 
