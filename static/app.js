@@ -203,7 +203,9 @@ const restore = () => {
   keep();
 };
 document.addEventListener("input", ({ target }) => {
-  if (target.matches("#answers td input")) keep();
+  if (!target.matches("#answers td input")) return;
+  keep();
+  import(new URL("motion.js", import.meta.url)); // what moves with an answer is there before it
 });
 document.addEventListener("htmx:after:swap", keep);
 if (answers()) restore();

@@ -29,7 +29,8 @@ def lit_equation(equation: Equation, cells: Collection[Cell], outputs: Collectio
 
 
 def lit_part(part: Part, cells: Collection[Cell]) -> Part:
-    return replace(part, matrix=lit_matrix(part.matrix, cells)) if part.matrix else part
+    foot = part.foot and lit_part(part.foot, cells)
+    return replace(part, matrix=part.matrix and lit_matrix(part.matrix, cells), foot=foot)
 
 
 def lit_matrix(matrix: Matrix, cells: Collection[Cell]) -> Matrix:

@@ -44,6 +44,7 @@ class Node:
     small: str = ""  # the pre-activation, beneath
     size: tuple[int, int] = (2 * RADIUS, 2 * RADIUS)
     slopes: tuple[Slope, ...] = ()
+    light: str = ""  # how it shines by its number: "p1" to "p3" above zero, "n1" to "n3" below, "silent", or not at all
     is_bare: bool = False  # pointing at it lights up nothing
     is_lit: bool = False  # a message speaks of it
     called: str = ""  # what a story calls it
@@ -62,6 +63,7 @@ class Edge:
     text: str
     sign: EdgeSign
     width: float
+    carried: str = ""  # what it brings to its output, once it is known
     is_bare: bool = False
     is_lit: bool = False
 

@@ -4,7 +4,7 @@ Everything is read off what a learner may see; a blank shows its number when it 
 once, where it appears first; where it is used again stands a copy to read.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -13,7 +13,8 @@ from app.core.problem import Cell, Number, Problem
 from app.drawing.batch_table import Samples, samples
 from app.drawing.chains import Seen, chain, text
 from app.drawing.diagram import network
-from app.drawing.equations import Task, arrow, bias_of, is_rounded, note, parts, task
+from app.drawing.equations import Task, arrow, bias_of, formula, is_rounded, note, parts, task
+from app.drawing.light import with_light
 from app.drawing.matrices import Matrix, Role, matrix
 from app.drawing.network import Network
 from app.drawing.pen import Sketch
@@ -32,6 +33,7 @@ class Part:
     sign: str
     matrix: Matrix | None
     kind: PartKind = "sign"
+    foot: "Part | None" = None  # what is made of all of its numbers, below it
 
 
 @dataclass
@@ -45,6 +47,9 @@ class Equation:
     affine: Affine | None = None
     sums: tuple[Sum, ...] = ()
     gives: str = ""  # the array that it ends with
+    formula: str = ""  # the same in one line
+    is_total: bool = False  # it adds up an array
+    is_chain: bool = False  # columns that follow one another
 
     @property
     def gives_sums_of(self) -> str:
@@ -63,7 +68,8 @@ class Equation:
 
     @property
     def matrices(self) -> list[Matrix]:
-        return [part.matrix for group in self.groups for part in group if part.matrix]
+        parts = [one for group in self.groups for part in group for one in (part, part.foot)]
+        return [part.matrix for part in parts if part and part.matrix]
 
     @property
     def heads(self) -> str:
@@ -143,10 +149,14 @@ class Sheet:
 
 
 def sheet(
-    problem: Problem, found: Collection[Cell] = (), bare: Collection[Cell] = (), story: Story | None = None
+    problem: Problem,
+    found: Collection[Cell] = (),
+    bare: Collection[Cell] = (),
+    story: Story | None = None,
+    arrange: Callable[[Iterable[Equation]], Iterable[Equation]] = tuple,
 ) -> Sheet:
-    """A single problem as the learner sees it. No sums stand beneath blanks that are `bare`, and they light nothing. A
-    `story` says what its numbers stand for."""
+    """A single problem as the learner sees it, its lines as they are arranged. No sums stand beneath blanks that are
+    `bare`, and they light nothing. A `story` says what its numbers stand for."""
     known = frozenset(found)
 
     def seen(cell: Cell) -> Number | None:
@@ -157,9 +167,12 @@ def sheet(
         lines.add(layer)
     numbers = {equation.affine: equation.number for equation in lines.equations if equation.affine}
     drawn = network(problem, seen, numbers, story)
+    if drawn:
+        sums_ = [one for line in lines.equations for one in line.sums]
+        drawn = with_light(drawn.with_bare(bare), problem, known, sums_)
     whole = Sheet(
-        equations=tuple(equation.with_names() for equation in lines.equations),
-        network=drawn.with_bare(bare) if drawn else None,
+        equations=tuple(equation.with_names() for equation in arrange(lines.equations)),
+        network=drawn,
         samples=samples(problem, seen, chain(problem, numbers), bare, story),
         pictures=pictures(problem, seen, drawn is not None, story),
         task=task(problem),
@@ -195,7 +208,8 @@ class Lines:
             )
         else:
             self.signs(line, layer)
-        line.gives = layer.gives
+        inner = line.formula.partition(" = ")[2] if goes_on and arrow(layer) else ""
+        line.gives, line.formula, line.is_total = layer.gives, formula(layer, self.problem, inner), layer.kind == "down"
         if (said := note(layer)) not in line.note:
             line.note = f"{line.note} {said}".strip()
 

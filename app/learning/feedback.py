@@ -6,6 +6,7 @@ from typing import Literal
 
 from app.core.problem import Cell
 from app.course.problems import Exercise
+from app.drawing.blocks import Block, blocks
 from app.drawing.matrices import Role
 from app.drawing.sheet import Sheet
 from app.explain.notation import listed
@@ -63,6 +64,11 @@ class Feedback:
     solution: tuple[Work, ...]
     gave_up: bool  # the solution was asked for before the numbers were found
     support: Support
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The lines of the sheet, as they stand together."""
+        return blocks(self.sheet.equations)
 
     @property
     def solved(self) -> bool:

@@ -9,6 +9,7 @@ from app.core.grade import Right, Unfinished, Verdict, Wrong, grade
 from app.core.problem import Cell
 from app.core.reading import EMPTY, Empty, Unreadable
 from app.course.problems import Exercise, cached_caught
+from app.drawing.blocks import chains
 from app.drawing.lit import lit
 from app.drawing.sheet import Sheet, sheet
 from app.explain.explain import explain
@@ -68,7 +69,7 @@ def judge(exercise: Exercise, submission: Submission, checked: bool = True, supp
             in_parts=problem.in_parts(cell.array),
         )
     bare = [blank.cell for blank in blanks.values() if is_bare(blank, support, gave_up)]
-    drawn = sheet(problem, right, bare, exercise.story)
+    drawn = sheet(problem, right, bare, exercise.story, arrange=chains)
     spoken = [message for message in messages.values() if message.cells and support.begins != WHEN_RIGHT]
     outputs = [message.output for message in spoken if message.output]
     drawn = lit(drawn, frozenset(cell for message in spoken for cell in message.cells), outputs)

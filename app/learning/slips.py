@@ -18,11 +18,12 @@ from typing import Any, NamedTuple
 from app.core.recipe import Recipe
 from app.course.problems import APART, kept_for
 from app.explain.topics import REASONS, topic_of
-from app.learning.progress import WRONG, Attempt, Step, certain
+from app.learning.progress import WRONG, Address, Attempt, Step, certain
 
 LAST = 30  # wrong numbers, among which is looked for slips that come back
 OFTEN = 3  # slips of one reason, from which on its topic comes back
 FIVE = 5  # problems of a practice
+ENOUGH, MOST = 2, 3  # problems right in a row, from which on a slip is gone; slips of which that is told
 UNKNOWN = "no reason found"  # in place of a topic
 KEPT_FOR = {kept_for(topic): topic for topic in REASONS}  # by what their seeds leave
 
@@ -35,6 +36,13 @@ class Practised(NamedTuple):
     step: Step
     place: int  # of the attempt since which it is certain
     known: bool  # whether all was right at once
+
+
+class Gone(NamedTuple):
+    """A topic that trips somebody up no longer."""
+
+    topic: str
+    right: int  # problems in a row since the last slip in which it could have been made
 
 
 def last_wrong(attempts: Sequence[Attempt]) -> list[tuple[int, Attempt]]:
@@ -80,6 +88,26 @@ def practice(attempts: Sequence[Attempt]) -> defaultdict[str, list[Practised]]:
 def settled_at(done: Sequence[Practised]) -> int:
     """The place of the attempt with which the last five problems about a topic were done; -1 where there is none."""
     return done[len(done) // FIVE * FIVE - 1].place if len(done) >= FIVE else -1
+
+
+def gone(steps: Steps, attempts: Sequence[Attempt], chapter: str) -> list[Gone]:
+    """The topics of slips in a chapter that were not made again, from all attempts in their order; those of most slips.
+
+    Only problems count that were solved, and at which a slip of the topic is told apart.
+    """
+    problems: dict[Address, list[Attempt]] = {}
+    for attempt in attempts:
+        if attempt.chapter == chapter and attempt.step in steps:
+            problems.setdefault(attempt.problem, []).append(attempt)
+    slips, right = Counter[str](), Counter[str]()
+    for (_, recipe, _), made in problems.items():
+        missed = {topic_at(attempt) for attempt in made if attempt.verdict == WRONG}
+        slips.update(missed & REASONS.keys())
+        if any(attempt.solves for attempt in made):
+            right.update({topic_of(name) for name in steps[chapter, recipe][1].catches} - missed)
+        for topic in missed:
+            right[topic] = 0
+    return [Gone(topic, right[topic]) for topic, _ in slips.most_common() if right[topic] >= ENOUGH][:MOST]
 
 
 def telling(steps: Steps, attempts: Sequence[Attempt], topic: str) -> list[Step]:

@@ -21,24 +21,43 @@ Numbers = dict[Place, Fraction]
 Grid = list[list[Place]]
 Line = list[dict[str, Any]]  # tables and signs
 
-# In a crossing the inputs stand above, weights and biases at the left, and signs are not needed.
+# In a crossing the inputs stand above, weights and biases at the left, and signs are not needed. In a chain the sum
+# of a column stands below it, and an arrow may name that sum.
 LINES = """() => {
     const read = part => part.tagName !== "TABLE"
         ? {sign: (part.querySelector("span:not(.vh)") ?? part).textContent.trim(), arrow: part.tagName === "P"}
         : {
-            table: part.caption.innerText.split(",")[0].trim(), // and what a story says that it means
+            table: part.caption.textContent.split(",")[0].trim(), // and what a story says that it means
             copy: part.hasAttribute("data-copy"),
             cells: Array.from(part.tBodies[0].rows, row =>
-                Array.from(row.querySelectorAll("td"), cell => cell.querySelector("input") ? "?" : cell.innerText)),
+                Array.from(row.querySelectorAll("td"),
+                    cell => cell.querySelector("input") ? "?" : cell.textContent.trim())),
         };
     const parts = element => Array.from(element?.querySelectorAll(".sign, table") ?? [], read);
     const sign = (text, part) => part ? [{sign: text, arrow: false}, part] : [];
-    return Array.from(document.querySelectorAll("#problem :is(.equation, .crossing)"), line => {
-        if (line.matches(".equation")) return parts(line);
+    const linked = chain => {
+        const lines = [[]], sums = {}, say = (...parts) => lines.at(-1).push(...parts);
+        for (const part of chain.querySelectorAll(".part")) {
+            const mark = part.querySelector(":scope > .sign"), [table, below] = part.querySelectorAll("table");
+            const [, rounded, word, name] = /^(≈ )?(.+) ([^ ]+)$/.exec(mark ? read(mark).sign : "") ?? [];
+            if (sums[name]) say({sign: word}, {...sums[name], copy: true}, {sign: rounded ? "≈" : "="});
+            else if (mark) say(read(mark));
+            say(read(table));
+            if (!below) continue;
+            const column = {...read(table), copy: true}, sum = read(below);
+            sums[sum.table] = sum;
+            const [equals, ...words] = part.querySelector(".foot .sign").textContent.trim().split(" ");
+            lines.push([{sign: words.slice(0, -1).join(" ")}, column, {sign: equals}, sum], [column]);
+        }
+        return lines;
+    };
+    return Array.from(document.querySelectorAll("#problem :is(.equation, .crossing)")).flatMap(line => {
+        if (line.querySelector(".foot")) return linked(line);
+        if (line.matches(".equation")) return [parts(line)];
         const [before, top, left, cross, after] = [".uncut", ".top", ".left", ".cross", ".after"].map(
             name => parts(line.querySelector(name)));
         const product = [left[0], ...sign("·", top[0]), ...sign("+", left[1]), ...sign("=", cross[0])];
-        return [...before, ...product, ...after];
+        return [[...before, ...product, ...after]];
     });
 }"""
 
@@ -122,7 +141,7 @@ def conditions(line: Line) -> Iterator[Condition]:
     ends = False
     for part in line:
         if "sign" in part:
-            ends = ends or part["arrow"] or part["sign"] in ("=", "≈")
+            ends = ends or part.get("arrow") or part["sign"] in ("=", "≈")
             before += [part["sign"]] * (part["sign"] != "=")
             continue
         if ends:
@@ -147,7 +166,7 @@ def said(before: list[Any], made: Grid) -> Iterator[Condition]:
     elif words in ("row sums of", "row means of", "sum of"):
         rows = tables[0] if words.startswith("row") else [list(column) for column in zip(*tables[0], strict=True)]
         yield from totals(rows, [place for row in made for place in row], words == "row means of")
-    elif words == "ranks in":
+    elif words in ("ranks in", "ranks"):
         yield from ranked(tables[0], made)
     elif words == "parameters of":
         yield from counted([place for row in tables[0] for place in row], made[0][0])

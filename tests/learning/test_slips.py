@@ -14,6 +14,7 @@ from app.learning.slips import (
     LAST,
     OFTEN,
     UNKNOWN,
+    gone,
     met,
     practice,
     recurring,
@@ -190,3 +191,23 @@ def test_every_topic_can_be_practised(topic: str) -> None:
         facts.append(attempt("1", chapter=step[0], recipe=step[1], seed=seed))
     assert len({*given}) == FIVE
     assert [one.step for one in practice(facts)[topic]] == [step for step, _ in given]
+
+
+def solved(seed: int, recipe: str = "signed") -> Attempt:
+    return attempt(seed=seed, recipe=recipe)
+
+
+def test_a_slip_is_gone() -> None:
+    """After two problems in a row that tell it apart and were right, a topic trips somebody up no longer; a problem
+    counts once, and not if it was never solved or tells no such slip."""
+    assert gone(STEPS, [], "connection") == []
+    assert gone(STEPS, [solved(1), solved(2)], "connection") == []
+    slip = [wrong(1), wrong(2, "sign-slip"), solved(0)]
+    assert gone(STEPS, [*slip, solved(1), solved(1)], "connection") == []
+    assert gone(STEPS, [*slip, solved(1), attempt(seed=2, solves=False)], "connection") == []
+    assert gone(STEPS, [*slip, solved(1), solved(2, "two-inputs")], "connection") == []
+    assert gone(STEPS, [*slip, solved(1), solved(2)], "connection") == [(SIGNS, 2)]
+    assert gone(STEPS, [*slip, solved(1), solved(2)], "batch") == []
+    assert gone(STEPS, [*slip, solved(1), solved(2), wrong(3, seed=3), solved(3)], "connection") == []
+    assert gone(STEPS, [*slip, solved(1), solved(2), solved(3)], "connection") == [(SIGNS, 3)]
+    assert gone(STEPS, [wrong(1, None), solved(0), solved(1), solved(2)], "connection") == []

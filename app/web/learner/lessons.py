@@ -18,6 +18,7 @@ from app.learning.learners import ALL, Visitor
 from app.learning.map import Bar, completed, maps, solved_in
 from app.learning.progress import first_open, of_chapter
 from app.learning.review import offered
+from app.learning.slips import gone
 from app.learning.support import Support, of_recall, of_step
 from app.school.classes import Classroom
 from app.web.learner import slips
@@ -212,6 +213,7 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
     shown = shown.without_help() if protection_at(here) else shown
     trial, about = "trial" in request.values, slips.practice_here()
     bar = Bar(here.chapter, solved_in(here.chapter, visitor.steps))
+    won = bar if shown.solved and bar.state == "done" else None
     tried_here = in_place(here, place_here(here), solved, in_page=False)
     return (
         parts_of(shown, visitor, public_help(here))
@@ -230,7 +232,8 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
             "chapter_after": the_course().chapters[0] if trial else the_course().beside(here.chapter, 1),
             "trial": trial,
             "is_complete": bar.state == "done",
-            "won": bar if shown.solved and bar.state == "done" else None,
+            "won": won,
+            "gone": gone(the_course().steps(), present(here.chapter.slug).attempts, here.chapter.slug) if won else [],
             "solved_bar": bar if trial and wants_fragment() else None,
         }
     )

@@ -48,7 +48,7 @@ def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
         files["style.css"] += render_template("site/highlights.css", rules=rules).encode()
     for name in ("style.css", "pages.css", "teach.css"):
         files[name] = ROOM.sub(b"", COMMENT.sub(b"", files[name]))
-    for name in ("app.js", "passkey.js", "what-if.js"):
+    for name in ("app.js", "motion.js", "passkey.js", "what-if.js"):
         files[name] = INDENT.sub(b"", REMARK.sub(b"", files[name]))
     versions = {name: blake2b(content, digest_size=6).hexdigest() for name, content in files.items()}
 

@@ -2,6 +2,7 @@
 
 from flask.testing import FlaskClient
 
+from app.explain.topics import topic_of
 from tests.strategies import COURSE
 from tests.web.pages import one, text, texts, tree
 
@@ -25,3 +26,23 @@ def test_a_chapter_is_complete(client: FlaskClient) -> None:
         f"Next chapter: {COURSE.chapters[1].title}",
     )
     assert "1 of 13 parts" in client.get("/").text
+
+
+def test_slips_that_are_gone(client: FlaskClient) -> None:
+    """Of a sign that was lost once and not again, the chapter says at its end that this is no trouble any more."""
+    slipped = CHAPTER.ladder[1]
+    problem = slipped.problem(0)
+    assert problem
+    (blank,) = problem.blanks
+    lost = {str(blank): str(-problem.value(blank)), "check": "1"}
+    client.post(f"/{CHAPTER.slug}/{slipped.name}/0", data=lost)
+    for recipe in CHAPTER.ladder:
+        problem = recipe.problem(0)
+        assert problem
+        form = {str(cell): str(problem.value(cell)) for cell in problem.blanks} | {"check": "1"}
+        page = tree(client.post(f"/{CHAPTER.slug}/{recipe.name}/0", data=form).text)
+    later = [recipe for recipe in CHAPTER.ladder if "minus signs" in map(topic_of, recipe.catches)]
+    times = f": wrong at first, then right {len(later) - 1} times in a row"
+    assert texts(page, ".gone li") == [f"minus signs {times}"]
+    assert "What no longer trips you up:" in text(page, ".complete")
+    assert (len(page.query(".gone svg")), len(page.query(".gone .vh"))) == (4, 1)
