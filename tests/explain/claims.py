@@ -190,7 +190,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"(?<!make )of a positive number|positive number passes as it is\.$", lambda case: any(
         z > 0 for (z,), _ in (*case.taken_by("leaky"), *case.used_in("leaky")))),
     (r"opposite|whole instead|mirrored|one whole|left of the whole", has_kinds("mirror", "bits", *CURVES)),
-    (r"squared?|doubled|one (away|below)|from one(?! whole)", has_kinds("tanh")),
+    (r"square the power|its square|from the square|doubled the power", has_kinds("tanh")),
     (r"one more than itself", has_kinds("sigmoid")),
     (r"always rises", has_kinds("steepness")),
     (r"would have come out as 0", lambda case: case.typed < 0 and case.turns("relu")),
