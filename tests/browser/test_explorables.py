@@ -25,7 +25,7 @@ def explore(page: Page, name: str, query: str = "") -> Locator:
     page.goto(f"/{PLACES[name]}")
     figure = page.locator(f"#explore-{name}")
     while not figure.count():
-        bet = page.locator(".bet:not(:has(.says))").first
+        bet = page.locator(f"#{page.locator('.bet:not(:has(.says))').first.get_attribute('id')}")
         bet.get_by_role("radio").first.check()
         bet.get_by_role("button").first.click()
         expect(bet.locator(".says")).to_be_visible()

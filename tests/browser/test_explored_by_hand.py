@@ -10,7 +10,7 @@ from tests.browser.test_what_if import middle
 PULLED = [  # which handle, by how much across and up, what is said then, and what the address is
     ("arrows", 1, (-2, -1), "The dot product is 0: the arrows stand at a right angle.", "a1=4&a2=2&b1=-1&b2=2"),
     ("arrows", 0, (-4, -2), "there is no angle and no cosine", "a1=0&a2=0&b1=1&b2=3"),
-    ("activations", 0, (-4.5, 0), "sigmoid and tanh are nearly flat. ReLU is quite flat.", "z=-4.5"),
+    ("activations", 0, (-9.5, 0), "sigmoid and tanh are nearly flat. ReLU is quite flat.", "z=-4.5"),
     ("hill", 0, (1, 2), "a hill 3 above the ground: from x = 5 on", "at=1&wide=2&height=3&neurons=4"),
     ("hill", 1, (-2, 0), "a hill 1 above the ground: from x = 2 on", "at=0&wide=0&height=1&neurons=4"),
 ]

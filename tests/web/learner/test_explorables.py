@@ -83,7 +83,7 @@ def test_what_cannot_be(reader: FlaskClient) -> None:
 def test_of_one_piece(explorable: Explorable, app: Flask) -> None:
     """The title state is what the controls stand at; each control has a name, and says how far it goes."""
     with app.test_request_context():
-        explore = figure(sound(Explore("own", explorable).html(pages(), {}), fragment=True), explorable.name)
+        explore = figure(sound(Explore("own", explorable).html(pages(), {}, {}), fragment=True), explorable.name)
     assert stands_at(explore) == explorable.start.query()
     assert text(explore, "[role=status]") == level(explorable.show(explorable.start).says)
     for control in explorable.controls:
