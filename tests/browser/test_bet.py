@@ -15,7 +15,7 @@ def test_a_bet(new_page: NewPage, scripts: bool) -> None:
     page = new_page(java_script_enabled=scripts)
     page.goto("/connection")
     bet = page.locator(".bet")
-    expect(bet).to_contain_text("The rest of this part comes after your bet: 50 words.")
+    expect(bet).to_contain_text("The rest of this part comes after your bet: 50 words and a problem.")
     expect(page.get_by_text(BEHIND)).to_have_count(0)
     bet.get_by_label("It becomes huge").focus()
     page.keyboard.press("Space")

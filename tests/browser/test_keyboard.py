@@ -42,6 +42,9 @@ def test_all_steps(page: Page, slug: str) -> None:
     """
     page.goto("/")
     tab_to(page, COURSE.chapter(slug).title)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    tab_to(page, f": {COURSE.chapter(slug).ladder[0].title}")
     page.keyboard.press("Enter")
     for step in range(1, 21):
         expect(page.locator("#problem")).to_contain_text(f"Step {step} of 20")

@@ -107,7 +107,7 @@ def test_accessible(new_page: NewPage, address: str) -> None:
 def test_point_moves(new_page: NewPage) -> None:
     """The arrow keys move the point of a plot along its curves, without a script, and its numbers are said."""
     page = new_page(java_script_enabled=False)
-    page.goto("/activation")
+    page.goto("/activation?on=0")
     walk = page.locator(".walk")
     walk.locator("input:checked").focus()
     functions = {title: RULES[rule][0] for title, rule in WORDS.items()}

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.pages import PROBLEMS, NewPage, boxes, fill, follow, some_chapters
 from tests.browser.reader import answers
+from tests.strategies import COURSE
 
 
 @pytest.fixture
@@ -15,11 +16,12 @@ def page(new_page: NewPage) -> Page:
 @some_chapters
 def test_all_steps(page: Page, slug: str) -> None:
     """All twenty steps can be solved, and a layout once chosen stays through every check and every step."""
-    page.goto(f"/{slug}")
+    first = f"/{slug}/{COURSE.chapter(slug).ladder[0].name}"
+    page.goto(first)
     if page.locator("#problem .sums").count():
         follow(page, "#problem a[href*='layout=crossing']")
     else:  # nothing is multiplied in the first step
-        page.goto(f"/{slug}?layout=crossing")
+        page.goto(f"{first}?layout=crossing")
     for step in range(1, 21):
         expect(page.locator("#problem")).to_contain_text(f"Step {step} of 20")
         products = page.locator("#problem .sums").count()

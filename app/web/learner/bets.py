@@ -85,10 +85,13 @@ def reading_here(article: Article, visitor: Visitor) -> Reading:
     """
     chosen = request.args.getlist("on", type=int)
     address = tuple(zip(request.args.getlist("bet", type=int) or [1], chosen, strict=False))
+    hides_none = article.bets if "svg" in request.args else ()  # a drawing alone may be one that follows a bet
     reading = Reading(
         example=request.args.get("example", 1, type=int),
         shown=request.args.get("show", type=int),
-        bets={number: choice or None for number, choice in address} | dict(remembered(article, visitor)),
+        bets=dict.fromkeys(hides_none)
+        | {number: choice or None for number, choice in address}
+        | dict(remembered(article, visitor)),
         address=address,
         step=request.args.get("step", type=int),
         moved=dict(request.args.items()),
@@ -113,6 +116,12 @@ def said(article: Article, reading: Reading) -> list[Said]:
     if not reading.bets.keys() >= article.bets.keys():
         return []
     return [about(bet, reading.bets[number]) for number, bet in article.bets.items()]
+
+
+def made(slug: str, visitor: Visitor) -> list[Said]:
+    """The same for what is kept, wherever the visitor is."""
+    article = article_of(slug)
+    return said(article, Reading(bets=remembered(article, visitor)))
 
 
 def about(bet: Bet, chosen: int | None) -> Said:

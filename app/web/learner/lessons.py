@@ -32,7 +32,7 @@ from app.web.learner.answering import (
     review_chosen,
     take_answer,
 )
-from app.web.learner.bets import reading_here, said
+from app.web.learner.bets import made, reading_here, said
 from app.web.learner.course_map import around, bars_of
 from app.web.learner.entering import has_second
 from app.web.learner.own_problems import following, own_problem, seed_for, trial_problem, way_on
@@ -104,7 +104,7 @@ def chapter(slug: str) -> ResponseReturnValue:
     here = own_problem(visitor, chapter, chapter.ladder[step - 1])
     shown = page(as_left(visitor, here, support_at(here)), visitor)
     solved = cast("Solved", shown["solved"])
-    shown |= in_place(here, article.shows(reading, here.recipe), solved, in_page=True)
+    shown |= {"won_bets": []} | in_place(here, article.shows(reading, here.recipe), solved, in_page=True)
     prose = article.html(reading, pages(), places(chapter, reading, solved, shown))
     return render_template(
         "learner/chapter.html",
@@ -113,6 +113,7 @@ def chapter(slug: str) -> ResponseReturnValue:
         bets=said(article, reading),
         **around(visitor, chapter),
         previous_chapter=the_course().beside(chapter, -1),
+        in_chapter=True,
         ahead=next((each for each in chapter.ladder if each.name not in solved and each != here.recipe), None),
         completed=completed(the_course().chapters) if shown["is_complete"] and not shown["chapter_after"] else (),
         **shown,
@@ -234,6 +235,7 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
             "is_complete": bar.state == "done",
             "won": won,
             "gone": gone(the_course().steps(), present(here.chapter.slug).attempts, here.chapter.slug) if won else [],
+            "won_bets": made(here.chapter.slug, visitor) if won and "in_place" not in request.form else [],
             "solved_bar": bar if trial and wants_fragment() else None,
         }
     )

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.accounts.throttle import LIMITS
+from app.course.problems import exercise_at
 from app.store.bet_tables import bet as bets
 from tests.sites import SiteOf
 from tests.web.doors import member, store_of
@@ -165,6 +166,22 @@ def test_another_question(own: Flask, site_of: SiteOf) -> None:
         later = site_of(prose).test_client()
         later.set_cookie("infill", cookie.value)
         assert ("Behind it" in later.get("/own").text) == told
+
+
+def test_at_the_end(own: Flask) -> None:
+    """Who completes the chapter sees all bets once more: in the card, or in the page that has them already."""
+    client = own.test_client()
+    client.post("/own", data={"bet": name(client), "on": "1"})
+    page = tree(client.get("/own").text)
+    action = one(page, "#answers").attrs["action"]
+    here = exercise_at(own.extensions["course"], *action.strip("/").split("/"))
+    assert here
+    right = {str(cell): str(here.problem.value(cell)) for cell in here.problem.blanks} | {"check": "1"}
+    card = tree(client.post(action, data=right, headers=HTMX).text, fragment=True)
+    assert texts(card, ".complete .bets td") == ["One wrong", "Two"]
+    assert len(sound(client.get("/own").text).query(".bets")) == 1
+    in_page = client.post(action, data=right | {"in_place": "0"}, headers=HTMX).text
+    assert not tree(in_page, fragment=True).query(".bets")
 
 
 def test_own_data(own: Flask) -> None:

@@ -1,0 +1,83 @@
+"""Reading in portions: a step is solved in the text, and the text goes on."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import examine
+from tests.browser.pages import NewPage, fill, whole
+from tests.browser.people import with_and_without_scripts
+from tests.browser.reader import answers
+
+WIDE, WIDER = {"width": 1104, "height": 800}, {"width": 1920, "height": 1080}
+
+
+@with_and_without_scripts
+def test_in_the_text(new_page: NewPage, scripts: bool) -> None:
+    """Two steps in one place and then on with the text, by Enter alone where there are scripts; then a place further
+    down, by its link. What is done has a tick in the contents."""
+    page = new_page(java_script_enabled=scripts)
+    page.goto("/dot-product")
+
+    def solve_here() -> None:
+        fill(page, *answers(page))
+        page.locator("#problem td input").first.press("Enter")
+        expect(page.locator(".prose #problem[data-solved]")).to_be_visible()
+
+    def go_on() -> None:
+        page.keyboard.press("Enter") if scripts else page.locator(".bar a.primary").click()
+
+    solve_here()
+    expect(page.locator(".bar .status")).to_be_in_viewport()
+    expect(page.locator("#contents")).to_contain_text("Steps: 1 of 20")
+    go_on()
+    expect(page.locator(".prose #problem .eyebrow")).to_contain_text("Step 2 of 20")
+    if scripts:
+        expect(page.locator("#problem td input").first).to_be_focused()
+    expect(page.locator("#problem td input").first).to_be_in_viewport()
+    solve_here()
+    expect(page.locator("#contents [data-solved]")).to_have_text("What is a dot product?, done")
+    expect(page.locator(".bar a.primary")).to_have_text("Read on")
+    go_on()
+    expect(page.get_by_role("heading", name="Why it matters")).to_be_in_viewport()
+    page.get_by_role("link", name="Try it Two pairs").click()
+    expect(page.locator(".prose #problem .eyebrow")).to_contain_text("Step 6 of 20")
+    expect(page.locator("#problem-title")).to_be_in_viewport()
+    if scripts:
+        examine(page)
+
+
+def columns(page: Page) -> list[float]:
+    """Where the contents end, where a paragraph begins and ends, and where the figure beside it begins and ends."""
+    sides = page.evaluate(
+        """() => [".contents", ".prose > p", ".prose > .diagram"].map(name => {
+            const {left, right} = document.querySelector(name).getBoundingClientRect();
+            return [left, right];
+        })"""
+    )
+    (_, end), paragraph, figure = sides
+    return [end, *paragraph, *figure]
+
+
+def test_columns(page: Page) -> None:
+    """Contents, text and figure stand side by side on wide screens, and use the width of the widest; the text is never
+    too wide to read."""
+    for size in (WIDE, {"width": 1280, "height": 800}, WIDER):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.goto("/connection")
+        whole(page)
+        places = columns(page)
+        assert places == sorted(places), size
+        rem = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+        assert places[2] - places[1] <= 40 * rem + 1
+        assert places[4] > 0.85 * size["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_contents_on_phones(page: Page) -> None:
+    """On a phone the contents are closed, above the text, and lead to its sections."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/connection")
+    link = page.get_by_role("navigation", name="In this chapter").get_by_role("link", name="Why it matters")
+    expect(link).to_be_hidden()
+    page.get_by_text("In this chapter").click()
+    link.click()
+    expect(page.get_by_role("heading", name="Why it matters")).to_be_in_viewport()
