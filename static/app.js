@@ -44,7 +44,9 @@ document.addEventListener("htmx:after:swap", () => document.querySelector("#made
 // The keyboard. Arrows lead to the nearest blank on their side, by where the boxes stand on the page: no order of the
 // markup is right in every layout. Within a number, left and right move the caret as everywhere.
 const SIDES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const boxes = () => [...document.querySelectorAll(".problem td input")];
+const BOX = ".problem td input, .pick input"; // a number, or one of several choices
+const boxes = () => [...document.querySelectorAll(BOX)];
+const changed = (box) => box.value !== box.defaultValue || box.checked !== box.defaultChecked;
 
 const nearest = (box, [right, down]) => {
   const here = box.getBoundingClientRect();
@@ -73,7 +75,7 @@ const showKeys = () => {
 // the address says so to the next page, by a name that nothing there has, or the browser would move the focus as well.
 const BEGIN = "#first-blank";
 const next = (event) => {
-  const unchanged = boxes().every((box) => box.value === box.defaultValue);
+  const unchanged = !boxes().some(changed);
   const link = document.querySelector("#problem[data-solved] a[rel=next]");
   if (event.repeat || !unchanged || !link) return false;
   location.assign("reads" in link.dataset ? link.href : link.href.split("#")[0] + BEGIN); // a chapter is there to be read first
@@ -87,12 +89,12 @@ if (location.hash === BEGIN) {
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-  const box = target.matches(".problem td input");
+  const box = target.matches(BOX);
   if (key === "?" && (box || !target.matches("input"))) {
     if (showKeys()) event.preventDefault();
   } else if (box && key === "Enter") {
     if (next(event)) event.preventDefault();
-  } else if (box && SIDES[key] && !event.shiftKey && leaves(target, SIDES[key])) {
+  } else if (box && SIDES[key] && target.type !== "radio" && !event.shiftKey && leaves(target, SIDES[key])) {
     const other = nearest(target, SIDES[key]);
     if (!other) return;
     event.preventDefault();
@@ -120,7 +122,7 @@ for (const name of ["pointerdown", "mousedown"])
   });
 document.addEventListener("click", ({ target }) => {
   const box = document.activeElement;
-  if (!target.matches("[data-minus]") || !box.matches(".problem td input")) return;
+  if (!target.matches("[data-minus]") || !box.matches(BOX)) return;
   box.value = STROKE.test(box.value) ? box.value.slice(1) : `−${box.value}`;
   box.dispatchEvent(new Event("input", { bubbles: true }));
 });
@@ -138,7 +140,7 @@ for (const name of ["resize", "scroll"]) view?.addEventListener(name, lift);
 let last = "";
 const speak = () => {
   const box = document.activeElement;
-  if (box.matches(".problem td input")) {
+  if (box.matches(BOX)) {
     last = box.name;
     const says = document.getElementById(`says-${last}`);
     if (says) for (const other of document.querySelectorAll(".says")) other.toggleAttribute("data-now", other === says);
@@ -168,21 +170,21 @@ document.addEventListener("htmx:after:swap", () => {
 // What is typed and not yet checked is kept for this tab, problem by problem, so that a link and Back, or a reload, loses
 // nothing. A number that was found stays found. And a verdict is about the number that was checked, not one typed since.
 const answers = () => document.querySelector("#answers");
-const blanks = () => [...document.querySelectorAll("#answers td input:not([readonly])")];
+const blanks = () => boxes().filter((box) => !box.readOnly);
 const draft = () => `draft ${new URL(answers().action).pathname}`;
 
 const judge = () => {
   for (const box of blanks()) {
-    const cell = box.closest("td");
-    const stale = box.value !== box.defaultValue;
+    const cell = box.closest("td, label");
+    const stale = changed(box);
     cell.toggleAttribute("data-stale", stale);
-    if (cell.dataset.verdict === "wrong") box.ariaInvalid = stale ? null : "true";
+    if (cell.dataset.verdict === "wrong") (box.closest("fieldset") ?? box).ariaInvalid = stale ? null : "true";
   }
 };
 const keep = () => {
   if (!answers()) return;
   judge();
-  const typed = blanks().flatMap(({ name, value, defaultValue }) => (value === defaultValue ? [] : [[name, value]]));
+  const typed = blanks().filter(changed).map(({ name, form }) => [name, form.elements[name].value]);
   try {
     if (typed.length) sessionStorage.setItem(draft(), JSON.stringify(Object.fromEntries(typed)));
     else sessionStorage.removeItem(draft());
@@ -199,11 +201,12 @@ const restore = () => {
     return; // nothing can be kept here, which is said when something is typed
   }
   for (const box of blanks())
-    if (box.name in typed && box.closest("td").dataset.verdict !== "right") box.value = typed[box.name];
+    if (box.name in typed && box.closest("td, .pick").dataset.verdict !== "right")
+      box.form.elements[box.name].value = typed[box.name];
   keep();
 };
 document.addEventListener("input", ({ target }) => {
-  if (!target.matches("#answers td input")) return;
+  if (!target.matches(BOX)) return;
   keep();
   import(new URL("motion.js", import.meta.url)); // what moves with an answer is there before it
 });

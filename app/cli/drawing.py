@@ -1,13 +1,16 @@
 """A problem drawn in box characters, each layer on its own, with the arrays side by side as in the equation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import click
 
+from app.core.choosing import Choice, Drawn
 from app.core.problem import Cell, Problem
-from app.drawing.equations import parts
+from app.drawing.choosing import in_words
+from app.drawing.equations import parts, task
 from app.drawing.stories import Story
+from app.explain.choosing import labels as labels_of
 from app.explain.explain import explain
 from app.explain.notation import name, number, title
 
@@ -39,7 +42,12 @@ def drawing(problem: Problem) -> Iterator[str]:
     """The equations of a problem, one below the other."""
     blanks = labels(problem)
     for layer in problem.layers:
-        yield from beside([block(part, problem, blanks) for part in parts(layer, problem)])
+        shown: Sequence[str] = parts(layer, problem)
+        if isinstance(layer, Drawn):  # a terminal has no pictures, but words
+            yield from (f"  {sentence}" for sentence in in_words(problem, layer))
+            yield ""
+            shown = layer.candidates
+        yield from beside([block(part, problem, blanks) for part in shown])
         yield ""
 
 
@@ -57,7 +65,12 @@ def worked(problem: Problem) -> Iterator[str]:
 
 
 def question(label: str, blank: Cell, problem: Problem) -> str:
-    return f"  {bold(label)} is {name(blank, problem)}"
+    made = problem.layers[-1]
+    if not isinstance(made, Choice):
+        return f"  {bold(label)} is {name(blank, problem)}"
+    asked, last = task(problem), len(labels_of(made, problem))
+    words = " ".join(filter(None, (asked.lead, asked.equations)))
+    return f"  {bold(label)} is a number from 1 to {last}: {words}{asked.question}"
 
 
 def block(part: str, problem: Problem, blanks: Labels) -> Block:

@@ -7,6 +7,7 @@ ratio         exact fractions
 layers        equations that run forward and find missing numbers
 rules         equations from cell to cell, forward, backward and as they are written
 cells         layers made of them; sums, means, transposes, counts
+choosing      which of several it is: the largest output, the matrix that is drawn
 pairs         sums of products in which a weight may serve several times, for kinds of one's own
 kinds         all kinds of layers by name
 problem       a network with some of its numbers hidden
@@ -19,7 +20,6 @@ seeds         how many there are
 recipe        seeds to problems, through the sieve
 proof         the second prover, exact, sharing no code with the solver
 residue       what it has to know of a kind of equation
-residues      the equations once more, as the second prover says them
 verify        prove a recipe over all its seeds, with both
 reading       what was typed, as an exact number or a line of working, or why it is none
 grade         from what was typed to Right, Wrong or Unreadable

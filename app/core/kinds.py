@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from app.core.cells import Across, Cellwise, Count, Down, Mean, Rank, Transpose
+from app.core.choosing import Drawn, Largest
 from app.core.layers import Affine, Layer, Prune
 from app.core.rules import RULES, Rule
 
@@ -15,6 +16,21 @@ def affine(*names: str) -> Affine:
         return Affine(W, x, None, z)
     W, x, b, z = names
     return Affine(W, x, b, z)
+
+
+def largest(*names: str) -> Largest:
+    """The largest output of W·X + b from four names, of W·X from three."""
+    if len(names) == 3:
+        W, x, choice = names
+        return Largest(W, x, None, choice)
+    W, x, b, choice = names
+    return Largest(W, x, b, choice)
+
+
+def drawn(picture: str, one: str, other: str, *names: str) -> Drawn:
+    """The matrix of a picture, two candidates or more, and the choice."""
+    *more, choice = names
+    return Drawn(picture, (one, other, *more), choice)
 
 
 def cellwise(rule: Rule, *names: str) -> Cellwise:
@@ -34,5 +50,7 @@ KINDS: dict[str, Kind] = {
     "rank": Rank,
     "transpose": Transpose,
     "count": Count,
+    "largest": largest,
+    "drawn": drawn,
     **{name: partial(cellwise, rule) for name, rule in RULES.items()},
 }

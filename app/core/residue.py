@@ -1,6 +1,6 @@
 """What the second prover has to know of a kind of equation. It never asks the equation itself.
 
-Ours are told in `residues`. A kind that a chapter brings along carries its own, as the field `residue`.
+Ours are told in `proof`. A kind that a chapter brings along carries its own, as the field `residue`.
 """
 
 from collections.abc import Callable

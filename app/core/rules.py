@@ -39,7 +39,7 @@ class Rule:
     equals: Literal["=", "≈"] = "="  # the second where the result is rounded
     unrounded: Callable[..., Floats] | None = None  # the same without rounding; None: nobody says
     back_below: str = ""  # the way back where the result is negative, if that is another one
-    residue: Residue | None = None  # as the second prover says it; ours stand in `residues`
+    residue: Residue | None = None  # as the second prover says it; ours stand in `proof`
 
     def __post_init__(self) -> None:
         """A rule that a chapter brings along has to say and to write what is otherwise told in `explain`."""

@@ -13,6 +13,7 @@ network         the parts of a drawn network
 diagram         where they go: nodes and edges of a chain of layers
 straight        a function that is applied cell by cell, as lines without weights
 chains          which layers stand one behind the other in it
+choosing        what there is to choose from, and the picture that belongs to it
 plots           curves, bars and widths, where there is no network
 sketches        nudges, hills, numbers that flow together, where there is nothing else; pen draws them
 scenes          any drawing of paths, points and words, and planes that say where a number lies

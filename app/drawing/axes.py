@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from app.core.cells import Cellwise
+from app.core.choosing import Largest
 from app.core.layers import Affine
 from app.core.problem import Problem
 from app.explain.notation import title
@@ -28,6 +29,8 @@ def same_axes(problem: Problem) -> Iterator[tuple[Axis, Axis]]:
             yield (layer.x, 1), (gives, 1)
             if len(takes) == 3:
                 yield (takes[2], 0), (gives, 0)
+        elif isinstance(layer, Largest):
+            yield (layer.W, 1), (layer.x, 0)
         elif layer.kind == "transpose":
             yield (takes[0], 0), (gives, 1)
             yield (takes[0], 1), (gives, 0)

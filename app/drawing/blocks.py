@@ -33,7 +33,8 @@ def blocks(equations: Iterable[Equation]) -> list[Block]:
 def is_given(equation: Equation) -> bool:
     """Is there nothing to find in a line, and more in it than single numbers?"""
     squares = [square for matrix in equation.matrices for row in matrix.rows for square in row]
-    return not any(square.is_blank for square in squares) and len(squares) > len(equation.matrices)
+    is_asked = equation.options is not None or any(square.is_blank for square in squares)
+    return not is_asked and len(squares) > len(equation.matrices)
 
 
 def summary(lines: tuple[Equation, ...]) -> str:

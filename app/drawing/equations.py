@@ -7,8 +7,10 @@ import re
 from typing import NamedTuple
 
 from app.core.cells import Cellwise
-from app.core.layers import Layer, Prune
+from app.core.choosing import Choice, Largest
+from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Problem
+from app.explain.choosing import labels
 from app.explain.notation import listed, title
 
 SIGNS = {  # what stands to the left of the equals sign; {0}, {1} are the arrays that the layer takes
@@ -20,6 +22,8 @@ SIGNS = {  # what stands to the left of the equals sign; {0}, {1} are the arrays
     "down": "sum of {0}",
     "rank": "ranks in {0}",
     "count": "parameters of {0}",
+    "largest": "{0} · {1} + {2}",
+    "largest product": "{0} · {1}",
 }
 ARROWS = {"transpose": "transposed"}  # what stands on an arrow from one array to the next
 ROUNDED = "≈ is rounded to two places."
@@ -38,7 +42,8 @@ def sign(layer: Layer) -> str:
     """The left side of an equation with places for its arrays; "" for a layer that is not known here."""
     if isinstance(layer, Cellwise):
         return layer.rule.sign
-    kind = "product" if layer.kind == "affine" and len(layer.takes) == 2 else layer.kind
+    without = {"affine": "product", "largest": "largest product"} if len(layer.takes) == 2 else {}
+    kind = without.get(layer.kind, layer.kind)
     return SIGNS.get(kind) or str(getattr(layer, "sign", ""))  # a kind that a chapter brings along says it itself
 
 
@@ -101,14 +106,17 @@ def formula(layer: Layer, problem: Problem, inner: str = "") -> str:
 
 
 class Task(NamedTuple):
-    """What stands behind "Find Y₁": words, and equations."""
+    """What stands behind "Find Y₁": words, and equations. A choice is a question instead, which ends in words."""
 
     lead: str
     equations: str
+    question: str = ""
 
 
 def task(problem: Problem) -> Task:
     """The equations of a problem. A pre-activation that is not asked for is written inside its activation."""
+    if isinstance(problem.layers[-1], Choice):
+        return question(problem.layers[-1], problem)
     cut = next((layer for layer in problem.layers if isinstance(layer, Prune)), None)
     written: dict[str, str] = {}
     for layer in problem.layers:
@@ -121,5 +129,29 @@ def task(problem: Problem) -> Task:
     return Task(lead, listed(list(written.values())))
 
 
+def question(layer: Choice, problem: Problem) -> Task:
+    """What a choice asks."""
+    if not isinstance(layer, Largest):
+        return Task("Which matrix is this picture", "", "?")
+    rows = "" if layer.b else f"Each row of {title(layer.W)} meets {title(layer.x)}. "
+    left = sign(layer).replace(" · ", "·").format(*map(title, layer.takes))
+    lead = f"{rows}Which of {listed(labels(layer, problem))} is the largest in"
+    return Task(lead, f"{title(layer.y)} = {left}", "? You can see it without calculating.")
+
+
 def is_used_once(problem: Problem, array: str) -> bool:
     return sum(array in layer.takes for layer in problem.layers) == 1
+
+
+def shapes(problem: Problem, layer: Affine) -> str:
+    """The sizes of a product, and how many numbers there are to learn."""
+    (outputs, inputs), samples = problem.values[layer.W].shape, problem.values[layer.x].shape[1]
+    sizes = f"{outputs}×{inputs} · {inputs}×{samples} → {outputs}×{samples}"
+    if not bias_of(layer):
+        return sizes
+    weights = outputs * inputs
+    return f"{sizes}, {counted(weights, 'weight', 'weights')} + {counted(outputs, 'bias', 'biases')}"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

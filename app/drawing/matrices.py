@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.core.choosing import Drawn, Largest
 from app.core.layers import Affine, Layer
 from app.core.problem import Cell, Number, Problem
 from app.drawing.axes import columns_of
@@ -103,15 +104,18 @@ def matrix(
         label += story.of(problem, cell) if story else ""
         return Square(cell, seen(cell), label, bool(problem.hidden[array][index]), marks, cell in bare)
 
-    affine = isinstance(layer, Affine)
+    affine, drawn = isinstance(layer, Affine | Largest), isinstance(layer, Drawn)
+    outputs = "Y" if drawn else title(layer.y if isinstance(layer, Largest) else layer.gives)
     names, heads = (story.named(problem, (array, side)) if story else () for side in (0, 1))
     return Matrix(
         array,
         word,
         role,
         tuple(tuple(square(row, column) for column in range(columns)) for row in range(rows)),
-        numbered(title(layer.gives) if affine and role in "wb" else word, rows, names),
-        numbered(columns_of(problem, array), columns, heads) if columns > 1 or (affine and role == "w") else (),
+        numbered(outputs if drawn or (affine and role in "wb") else word, rows, names),
+        numbered("X" if drawn else columns_of(problem, array), columns, heads)
+        if columns > 1 or (affine and role == "w")
+        else (),
         not shape or (not affine and layer.kind != "prune" and rows == columns == 1),
         role == "w" and (layer.kind == "prune" or (affine and bias_of(layer) is not None)),
         has_fractions=problem.in_parts(array),
@@ -124,11 +128,11 @@ def matrix(
 def role_of(layer: Layer, array: str, problem: Problem) -> Role:
     """What an array is in a layer, which tells the cells that belong together."""
     match layer.kind, layer.takes.index(array) if array in layer.takes else -1:
-        case "affine", place:
+        case (("affine" | "largest"), place):
             return AFFINE[place]
         case "prune", place:
             return PRUNE[place]
-        case "transpose", _:
+        case (("transpose" | "drawn"), _):
             return "w"
         case _, -1:
             return "y"

@@ -8,12 +8,14 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from app.core.choosing import Choice, Largest
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Number, Problem
 from app.drawing.batch_table import Samples, samples
 from app.drawing.chains import Seen, chain, text
+from app.drawing.choosing import Options, options, pictured
 from app.drawing.diagram import network
-from app.drawing.equations import Task, arrow, bias_of, formula, is_rounded, note, parts, task
+from app.drawing.equations import Task, arrow, bias_of, formula, is_rounded, note, parts, shapes, task
 from app.drawing.light import with_light
 from app.drawing.matrices import Matrix, Role, matrix
 from app.drawing.network import Network
@@ -50,6 +52,7 @@ class Equation:
     formula: str = ""  # the same in one line
     is_total: bool = False  # it adds up an array
     is_chain: bool = False  # columns that follow one another
+    options: Options | None = None  # what there is to choose from
 
     @property
     def gives_sums_of(self) -> str:
@@ -69,7 +72,8 @@ class Equation:
     @property
     def matrices(self) -> list[Matrix]:
         parts = [one for group in self.groups for part in group for one in (part, part.foot)]
-        return [part.matrix for part in parts if part and part.matrix]
+        own = [part.matrix for part in parts if part and part.matrix]
+        return [*own, *(self.options.matrices if self.options else ())]
 
     @property
     def heads(self) -> str:
@@ -96,6 +100,8 @@ class Equation:
     @property
     def blanks(self) -> list[Cell]:
         """What is asked for in the line."""
+        if self.options:
+            return [self.options.cell]
         own = [matrix for matrix in self.matrices if not matrix.is_copy]
         return [square.cell for matrix in own for row in matrix.rows for square in row if square.is_blank]
 
@@ -170,6 +176,8 @@ def sheet(
     if drawn:
         sums_ = [one for line in lines.equations for one in line.sums]
         drawn = with_light(drawn.with_bare(bare), problem, known, sums_)
+    else:
+        drawn = pictured(problem, seen)
     whole = Sheet(
         equations=tuple(equation.with_names() for equation in arrange(lines.equations)),
         network=drawn,
@@ -192,11 +200,17 @@ class Lines:
 
     def add(self, layer: Layer) -> None:
         line = self.equations[-1] if self.equations else Equation(-1)
-        goes_on = line.gives == layer.takes[0] and bool(arrow(layer) or (isinstance(layer, Affine) and not line.affine))
+        goes_on = (
+            not isinstance(layer, Choice)
+            and line.gives == layer.takes[0]
+            and bool(arrow(layer) or (isinstance(layer, Affine) and not line.affine))
+        )
         if not goes_on:
             line = Equation(len(self.equations))
             self.equations.append(line)
-        if isinstance(layer, Prune):
+        if isinstance(layer, Choice):
+            self.choice(line, layer)
+        elif isinstance(layer, Prune):
             self.prune(line, layer)
         elif isinstance(layer, Affine):
             self.affine(line, layer, goes_on)
@@ -239,6 +253,13 @@ class Lines:
         line.affine, line.shapes = layer, shapes(self.problem, layer)
         line.sums = sums(self.problem, self.seen, layer, line.number, self.bare)
 
+    def choice(self, line: Equation, layer: Choice) -> None:
+        """What is to be compared, and the choices; a picture stands beside them."""
+        if isinstance(layer, Largest):
+            line.groups.append([self.part("", layer, layer.W, line), self.part("·", layer, layer.x, line)])
+            line.groups += [[self.part("+", layer, layer.b, line)]] if layer.b else []
+        line.options = options(self.problem, self.seen, layer, line.number)
+
     def signs(self, line: Equation, layer: Layer) -> None:
         """Any other equation: each array with the sign before it; the result is a group of its own."""
         signs: list[str] = []
@@ -253,17 +274,3 @@ class Lines:
             else:
                 signs.append(part)
         line.groups.append(group)
-
-
-def shapes(problem: Problem, layer: Affine) -> str:
-    """The sizes of a product, and how many numbers there are to learn."""
-    (outputs, inputs), samples = problem.values[layer.W].shape, problem.values[layer.x].shape[1]
-    sizes = f"{outputs}×{inputs} · {inputs}×{samples} → {outputs}×{samples}"
-    if not bias_of(layer):
-        return sizes
-    weights = outputs * inputs
-    return f"{sizes}, {counted(weights, 'weight', 'weights')} + {counted(outputs, 'bias', 'biases')}"
-
-
-def counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"

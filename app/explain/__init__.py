@@ -1,7 +1,8 @@
 """All that is said of a problem: hints, worked solutions, and how numbers and names are written.
 
 explain     the help with each blank: the one to begin with
-helps       what is said of sums and counts; cellwise: of rules from cell to cell; pairs: of sums of products
+helps       what is said of sums and counts; cellwise: of rules from cell to cell; pairs: of sums of products;
+            choosing: of choices
 lines       an affine layer term by term; phrases: what is said of it
 notation    numbers, names and sums as people write them
 templates   what a sentence is: made by one template, with named places

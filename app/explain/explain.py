@@ -12,12 +12,14 @@ from itertools import combinations
 
 from app.core.arrays import Marks, Values
 from app.core.cells import Cellwise
+from app.core.choosing import Choice
 from app.core.layers import Affine
 from app.core.pairs import PairSums
 from app.core.problem import Cell, Problem
 from app.core.solve import Solution, solve
 from app.explain import sentences
 from app.explain.cellwise import by_rule
+from app.explain.choosing import by_choice
 from app.explain.helps import Help, by_cells
 from app.explain.lines import Line, Term, line, lines
 from app.explain.notation import MINUS, factor, name, names, number, total
@@ -64,6 +66,8 @@ def help_with(problem: Problem, solution: Solution, cell: Cell, given: State, be
                 help_ = by_pairs(problem, solution, cell, layer)
             case Cellwise():
                 help_ = by_rule(problem, solution, cell, layer)
+            case Choice():
+                help_ = by_choice(problem, layer)
             case _:
                 help_ = by_cells(problem, solution, cell, layer)
         if help_:

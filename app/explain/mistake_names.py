@@ -14,5 +14,6 @@ OTHER_NAMES = {
     "outputs-added": (in_layer, "results added"),
     "weights-as-one": (in_layer, "column as it is"),
     "inputs-as-one": (in_layer, "row as it is"),
+    "larger-weights": (in_layer, "larger numbers"),
     "zero-input": (in_layer, "partner of a zero counted"),
 }  # by what the problem has to have for the name to be true of it

@@ -105,6 +105,40 @@ TRANSPOSE = Template(
 WHERE_TRANSPOSED = Template("Row {row}, column {column} here is row {column}, column {row} there.")
 COUNT = Template("Every neuron has one weight for each neuron before it, and one bias.")
 
+# Which output is the largest? A place is an input, or the bias.
+
+SAME_INPUTS = table({  # by whether it is a layer
+    False: "Every row of {W} meets the same numbers: compare the rows, place by place.",
+    True: "Every output gets the same inputs: compare the rows of {W} and the biases, place by place.",
+})  # fmt: skip
+ZERO_INPUTS = Template("{inputs} {inputs:is|are} 0: what meets {inputs:it|them} does not count.")
+NEGATIVE_INPUTS = Template("{inputs} {inputs:is|are} negative: there, the smaller number brings more.")
+FROM_ONE_INPUT = Template("From {input} come {products}: which of these is the most?")
+ONLY_BIASES = Template("The products are the same. Which of {biases} is the most?")
+BEHIND = Template("{rival} is not the largest: another one gets as much in every place, and more in one.")
+NEVER_BEHIND = Template("One of the two gets as much in every place, and more in one. Which?")
+AS_MUCH = Template("{winner} gets as much as {rival} in every place, or more: {comparisons}.")
+SO_LARGEST = Template("So {winner} is the largest: {sums}.")
+
+# Which matrix is the picture?
+
+EVERY_LINE_FITS = Template("Every line fits {candidate}.")
+ROWS_ARE_OUTPUTS = Template("Every row belongs to an output, every column to an input.")
+NO_LINE = Template("Where no line is drawn, the number is 0.")
+LOOK_AT_LINE = Template(
+    "Is there a line from {input} to {output}? Compare it with row {row}, column {column} of each matrix."
+)  # fmt: skip
+NOT_THIS = table({
+    "none": "{candidate} has {number} in row {row}, column {column}, but no line leads from {input} to {output}.",
+    "some": "{candidate} has {number} in row {row}, column {column}, but there is a line from {input} to {output}.",
+    "positive":
+        "{candidate} has {number} in row {row}, column {column}, but the line from {input} to {output} is not dashed.",
+    "negative":
+        "{candidate} has {number} in row {row}, column {column}, but the line from {input} to {output} is dashed.",
+    "numbered":
+        "{candidate} has {number} in row {row}, column {column}, but the line from {input} to {output} says {weight}.",
+})  # fmt: skip
+
 # Pruning.
 
 WAS_KEPT = Template("{pruned} is not 0, so the connection was kept as it is.")

@@ -9,6 +9,7 @@ from typing import Final
 OTHER: Final = "other"
 REASONS: Final = {
     "minus signs": """
+        larger-size picture-signs-turned
         lost-sign product-sign minus-times-minus sizes-with-minus two-minuses-made-plus rest-taken-away negated
         flipped-sign sign-slip subtracted-bias added-bias wrong-way-round leak-lost-sign leak-back-sign
         exponent-sign-lost minus-power-minus sum-lost-signs centred-reversed subtracted-again taken-away-added
@@ -27,10 +28,12 @@ REASONS: Final = {
         product-twice
         """,
     "zeros": """
+        picture-gaps-filled
         zero-as-one zero-input zero-kills zeros-skipped kept-weak cut-negative cut-at-threshold zero-counted cut-strong
         threshold-for-weight
         """,
     "rows and columns": """
+        picture-transposed picture-upside-down picture-mirrored
         column-for-row neighbour-row another-row another-output another-sample row-by-row element-wise transposed-cell
         in-reverse other-order neighbour-sample row-for-sample first-sample-again samples-added outputs-added sum-down
         mean-down mean-of-another outer-swapped not-transposed other-direction another-place another-cell other-number
@@ -39,7 +42,7 @@ REASONS: Final = {
     "products first": """
         left-to-right products-multiplied added-pairs one-pair-added sums-multiplied weights-as-one inputs-as-one
         last-weights-ignored weights-not-used inputs-not-used added-for-multiplied multiplied-for-added one-factor
-        one-kept
+        one-kept larger-weights
         """,
     "going on to the end": """
         product-left-out stopped-early first-only dropped-last only-bias sum-without-last mean-without-last

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from app.core.cells import Cellwise
+from app.core.choosing import Largest
 from app.core.kinds import Kind
 from app.core.layers import Affine, Layer, Prune
 from app.core.pairs import PairSums
@@ -58,6 +59,8 @@ SIZES = {
     "down": "m, s → 1, s",
     "rank": "m, s → m, s",
     "count": "k, 1 → 1, 1",
+    "largest": "W m, n · X n, 1 · b m → 1, 1",
+    "drawn": "all m, n → 1, 1",
 }
 SAYS = {
     "affine": "Each output is the sum of its weights times the inputs, and its bias; without b, nothing is added.",
@@ -67,6 +70,8 @@ SAYS = {
     "mean": "The mean of each row.",
     "down": "The sum of each column.",
     "rank": "1 for the largest number of each column, 2 for the next. Equal numbers share a place.",
+    "largest": "Which output of W·X + b is the largest, counted from 1; exactly one is. They stand nowhere.",
+    "drawn": "Which of the others is the first, the matrix that a picture shows, counted from 1; exactly one is.",
     "count": "The weights and biases of a network whose layers are as wide as the list says, input first.",
 }
 CELL_BY_CELL = "all m, s; 1 in place of m or s: the same number for all"
@@ -119,7 +124,7 @@ def example(kind: Kind) -> Layer:
             layer = kind(*names)
         except (TypeError, ValueError):
             continue
-        if ("W" in names) == isinstance(layer, Affine | Prune) and ("t" in names) == isinstance(layer, Prune):
+        if ("W" in names) == isinstance(layer, Affine | Prune | Largest) and ("t" in names) == isinstance(layer, Prune):
             return layer
     raise ValueError(f"there is no layer of the kind {kind}")
 

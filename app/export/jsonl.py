@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from app.core.cells import Cellwise
+from app.core.choosing import Choice
 from app.core.layers import Layer
 from app.core.mistakes import Mistake
 from app.core.mistakes.predictions import wrong_numbers
@@ -62,7 +63,7 @@ def meant(story: Story, problem: Problem) -> Exported:
 
 def equation(layer: Layer) -> Exported:
     """The kind of a layer, and the array that plays each role in it."""
-    if isinstance(layer, Cellwise):
+    if isinstance(layer, Cellwise | Choice):
         return {"kind": layer.kind, "takes": list(layer.takes), "gives": layer.gives}
     return {"kind": layer.kind, **vars(layer)}
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.core.arrays import Array, Mask
 from app.core.chance import Chance
+from app.core.choosing import compared
 from app.core.layers import Affine
 from app.core.options import DIGITS, GENTLE, SIGNED_DIGITS
 from app.core.problem import Problem, pose
@@ -140,6 +141,11 @@ def missing_with_zeros(chance: Chance) -> Problem:
     return dot(W, X, blanks)
 
 
+def three_products(chance: Chance) -> Problem:
+    X = inputs(chance, 3, SMALL) * ~chance.one("deaf", chance.anywhere(3, 1))
+    return compared(chance, X, has_bias=False)
+
+
 def four_signed(chance: Chance) -> Problem:
     return result(chance, weights(chance, 4, GENTLE), inputs(chance, 4, SIGNED_DIGITS))
 
@@ -181,9 +187,16 @@ LADDER = (
     ),
     Recipe("dot-missing-of-three", "One of three is missing", missing_of_three, (*BACKWARD, "minus-partner")),
     Recipe("dot-missing-with-zeros", "What does not matter", missing_with_zeros, (*BACKWARD, "multiplied-back")),
-    Recipe(
-        "dot-four-signed", "Four pairs", four_signed,
-        ("lost-sign", "dropped-last", "in-reverse", "sums-multiplied", "minus-times-minus"),
-    ),
+    Recipe("dot-largest", "Which one is the largest?", three_products, ("larger-weights", "larger-size")),
     Recipe("dot-missing-of-five", "One of five is missing", missing_of_five, (*BACKWARD, "minus-partner")),
+)  # fmt: skip
+
+RETIRED = (
+    (
+        Recipe(
+            "dot-four-signed", "Four pairs", four_signed,
+            ("lost-sign", "dropped-last", "in-reverse", "sums-multiplied", "minus-times-minus"),
+        ),
+        "dot-largest",
+    ),
 )  # fmt: skip

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.core.arrays import Array, Mask, row_of
 from app.core.chance import Chance
+from app.core.choosing import compared, pictured
 from app.core.layers import Affine
 from app.core.options import DIGITS, FEW, GENTLE, SIGNED_DIGITS
 from app.core.problem import Problem, pose
@@ -145,6 +146,20 @@ def bias_of_three(chance: Chance) -> Problem:
     return layer(W, X, biases(chance, 3), {"b": asked, "Y": ~asked[..., None]})
 
 
+# Without a calculation.
+
+
+def which_matrix(chance: Chance) -> Problem:
+    """The matrix that is drawn, with rows and columns exchanged, or either of them in the other order."""
+    W = weights(chance, 2, 2, GENTLE)
+    return pictured(chance, W, W.swapaxes(-1, -2), W[..., ::-1, :], W[..., ::-1])
+
+
+def which_output(chance: Chance) -> Problem:
+    X = inputs(chance, 2, TABLE)
+    return compared(chance, np.where(chance.one("below", chance.anywhere(2, 1)), -X, X))
+
+
 LADDER = (
     Recipe("linear-positive", "A product and a bias", positive, (*BIAS, "multiplied-bias"), distinct=400),
     Recipe("linear-one-to-one", "Signs in all places", one_to_one, (*BIAS, "multiplied-bias")),
@@ -164,11 +179,11 @@ LADDER = (
     Recipe("linear-signed-weight", "One of three weights", signed_weight, (*BACKWARD, "added-bias", "wrong-way-round")),
     Recipe("linear-missing-bias", "A bias is missing", missing_bias, ("ignored-rest", "sign-slip", "wrong-way-round")),
     Recipe(
-        "linear-bias-and-output", "A bias and an output", bias_and_output,
-        ("ignored-rest", "sign-slip", "wrong-way-round", "bias-per-term"),
+        "linear-picture", "Which matrix is the picture?", which_matrix,
+        ("picture-transposed", "picture-upside-down", "picture-mirrored"),
     ),
     Recipe("linear-weight-of-two", "Whose weight is it?", weight_of_two, (*BACKWARD, "minus-partner")),
-    Recipe("linear-weight-in-each-row", "A weight in each row", weight_in_each_row, (*BACKWARD, "added-bias")),
+    Recipe("linear-largest", "Which output is the largest?", which_output, ("larger-weights", "larger-size")),
     Recipe("linear-missing-input", "An input is missing", missing_input, (*BACKWARD, "sign-slip")),
     Recipe(
         "linear-maybe-zero", "It may be zero", maybe_zero,
@@ -177,5 +192,19 @@ LADDER = (
     Recipe(
         "linear-bias-of-three", "One bias, two outputs", bias_of_three,
         ("ignored-rest", "sign-slip", "forgot-bias", "dropped-last"),
+    ),
+)  # fmt: skip
+
+RETIRED = (
+    (
+        Recipe(
+            "linear-bias-and-output", "A bias and an output", bias_and_output,
+            ("ignored-rest", "sign-slip", "wrong-way-round", "bias-per-term"),
+        ),
+        "linear-picture",
+    ),
+    (
+        Recipe("linear-weight-in-each-row", "A weight in each row", weight_in_each_row, (*BACKWARD, "added-bias")),
+        "linear-largest",
     ),
 )  # fmt: skip

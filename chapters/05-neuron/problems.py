@@ -10,6 +10,7 @@ import numpy as np
 from app.core.arrays import Array, Marks
 from app.core.cells import Cellwise
 from app.core.chance import Chance
+from app.core.choosing import compared
 from app.core.layers import Affine
 from app.core.options import DIGITS, FEW, GENTLE, SIGNED, SIGNED_DIGITS, SMALL
 from app.core.problem import Problem, pose
@@ -163,6 +164,12 @@ def three_bias(chance: Chance) -> Problem:
     return neurons(given, {"b": unit[..., 0], "Z": ~unit, "A": chance.anywhere(3, 1)})
 
 
+def largest_sum(chance: Chance) -> Problem:
+    """One input is positive, one is 0, and one is negative."""
+    sign = chance.draw("sign", (3, 1)).argsort(axis=-2).astype(np.int32) - 1
+    return compared(chance, chance.pick("X", (2, 3, 4, 5), (3, 1)) * sign, y="Z")
+
+
 LADDER = (
     Recipe("neuron-one-input", "One input", one_input, ("forgot-bias", "subtracted-bias", "added-pairs"), 300),
     Recipe("neuron-silent", "A neuron keeps quiet", stays_silent, (*SILENT, "lost-sign"), 300),
@@ -186,10 +193,17 @@ LADDER = (
         "neuron-sigmoid3-three", "Three neurons with levels", sigmoid_three,
         ("relu-for-levels", "levels-reversed", "late-half"),
     ),
-    Recipe(
-        "neuron-tanh3-three", "Three by three with levels", tanh_three,
-        ("not-squashed", "late-zero", "tanh-reversed"),
-    ),
+    Recipe("neuron-largest", "Which sum is the largest?", largest_sum, ("larger-weights", "larger-size")),
     Recipe("neuron-three", "Three by three", three, (*SILENT, "relu-on-products", "neighbour-row")),
     Recipe("neuron-three-bias", "A bias among three neurons", three_bias, ("ignored-rest", "sign-slip", *SILENT)),
+)  # fmt: skip
+
+RETIRED = (
+    (
+        Recipe(
+            "neuron-tanh3-three", "Three by three with levels", tanh_three,
+            ("not-squashed", "late-zero", "tanh-reversed"),
+        ),
+        "neuron-largest",
+    ),
 )  # fmt: skip

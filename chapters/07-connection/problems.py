@@ -7,6 +7,7 @@ import numpy as np
 
 from app.core.arrays import Array, Mask, row_of
 from app.core.chance import Chance
+from app.core.choosing import pictured
 from app.core.layers import Affine, Prune
 from app.core.options import DIGITS, GENTLE, SIGNED, SIGNED_DIGITS
 from app.core.problem import Problem, pose
@@ -137,6 +138,14 @@ def two_inputs(chance: Chance) -> Problem:
 # All together.
 
 
+# A picture without numbers: only signs, and lines that are missing.
+
+
+def picture(chance: Chance) -> Problem:
+    W = sparse(chance, 2, 3, (-1, 1))
+    return pictured(chance, W, -W, W + (W == 0), W[..., ::-1, :])
+
+
 def local_band(chance: Chance) -> Problem:
     row, column = np.indices((3, 4))
     W = chance.pick("W", SIGNED, (3, 4)) * ((row == column) | (row + 1 == column))
@@ -182,9 +191,18 @@ LADDER = (
     Recipe("weight-and-output", "One back, one forward", weight_and_output, ("not-divided", "ignored-rest", *FORWARD)),
     Recipe("no-connection", "Is there a connection?", no_connection, ("ignored-rest", "sign-slip", "ignored-bias")),
     Recipe("missing-input", "A missing input", missing_input, (*BACKWARD, "multiplied-back")),
-    Recipe("missing-bias", "A missing bias", missing_bias, ("ignored-rest", "sign-slip")),
+    Recipe(
+        "connection-picture",
+        "Lines, dashes and gaps",
+        picture,
+        ("picture-signs-turned", "picture-gaps-filled", "picture-upside-down"),
+    ),
     Recipe("two-inputs", "Two missing inputs", two_inputs, ("not-divided", "ignored-bias")),
     Recipe("local-band", "Near neighbours only", local_band, (*FORWARD, "weights-as-one", "neighbour-row")),
     Recipe("pruned", "Cut the weak ones", pruned, ("kept-weak", "cut-negative", "cut-at-threshold", "forgot-bias")),
     Recipe("five-to-three", "Five in, three out", five_to_three, ("not-divided", "ignored-rest", *FORWARD)),
+)
+
+RETIRED = (
+    (Recipe("missing-bias", "A missing bias", missing_bias, ("ignored-rest", "sign-slip")), "connection-picture"),
 )

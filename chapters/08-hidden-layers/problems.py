@@ -5,6 +5,7 @@ What is not asked is shown, the pre-activations Z1 too. Backward, a blank lies n
 
 from app.core.arrays import Mask
 from app.core.chance import Chance
+from app.core.choosing import pictured
 from app.core.networks import Network, network
 from app.core.options import FEW, SIGNED, SMALL
 from app.core.problem import Problem
@@ -147,6 +148,12 @@ def three_four_two(chance: Chance) -> Problem:
     return hidden(chance, 3, 4, 2).ask({"Z1": units, "H": units, "Y": chance.anywhere(2, 1)})
 
 
+def which_weights(chance: Chance) -> Problem:
+    """Three by three, with lines that are missing: as it is, with rows and columns exchanged, and upside down."""
+    W = chance.pick("W", SIGNED, (3, 3)) * ~chance.some("none", chance.anywhere(3, 3), 3)
+    return pictured(chance, W, W.swapaxes(-1, -2), W[..., ::-1, :])
+
+
 LADDER = (
     Recipe("hidden-silent", "A silent neuron", silent, (*BENT, "neighbour-bias", "stopped-at-hidden")),
     Recipe("hidden-awake", "Straight through", awake, (*LAST, "stopped-at-hidden", "neighbour-bias", "no-hidden-bias")),
@@ -168,6 +175,18 @@ LADDER = (
     Recipe("hidden-three", "Three hidden neurons", three_hidden, ("no-hidden-relu", "no-hidden-bias", *LAST)),
     Recipe("hidden-weight-relu", "A weight between two ReLUs", weight_behind_relu, BACKWARD),
     Recipe("hidden-two-silent", "Two of four are silent", two_silent, (*BENT, *LAST, "output-relu-added")),
-    Recipe("hidden-three-three", "Three, three, two", three_three_two, ("no-hidden-relu", *LAST)),
+    Recipe(
+        "hidden-picture",
+        "Which matrix is between them?",
+        which_weights,
+        ("picture-transposed", "picture-upside-down"),
+    ),
     Recipe("hidden-three-four", "Three, four, two", three_four_two, (*BENT, *LAST, "no-hidden-bias")),
+)
+
+RETIRED = (
+    (
+        Recipe("hidden-three-three", "Three, three, two", three_three_two, ("no-hidden-relu", *LAST)),
+        "hidden-picture",
+    ),
 )

@@ -4,7 +4,7 @@ Z are the logits, E their powers, S the sum of these and P the shares; each is a
 columns of scores have shares that nobody wants to write down, so scores are drawn from a list of those that have not.
 """
 
-from functools import cache
+from functools import cache, partial
 from itertools import product
 
 import numpy as np
@@ -13,6 +13,7 @@ from app.core.arrays import Array, Int, Mask
 from app.core.cells import Cellwise, Down, Rank
 from app.core.chance import Chance
 from app.core.checks import FINEST, LARGEST
+from app.core.choosing import compared
 from app.core.layers import Affine
 from app.core.options import SMALL
 from app.core.problem import Problem, pose
@@ -105,23 +106,11 @@ def sum_of_powers(chance: Chance) -> Problem:
 # Shares.
 
 
-def shares(chance: Chance, count: int, *arrays: str) -> Problem:
+def shares(chance: Chance, count: int, also: str = "") -> Problem:
     """One share of `count`, with its power or the sum if these are blank as well."""
     asked = one(chance, count)
     blanks = {"P": asked, "E": asked, "S": total(chance)}
-    return pose(SOFTMAX, {"Z": scores(chance, count)}, {name: blanks[name] for name in ("P", *arrays)})
-
-
-def two_shares(chance: Chance) -> Problem:
-    return shares(chance, 2)
-
-
-def three_shares(chance: Chance) -> Problem:
-    return shares(chance, 3, "S")
-
-
-def four_shares(chance: Chance) -> Problem:
-    return shares(chance, 4, "E", "S")
+    return pose(SOFTMAX, {"Z": scores(chance, count)}, {name: blanks[name] for name in ("P", *also)})
 
 
 def base_two(chance: Chance) -> Problem:
@@ -223,7 +212,13 @@ def six_classes(chance: Chance) -> Problem:
     return pose(SOFTMAX, {"Z": Z}, blanks)
 
 
+def largest_score(chance: Chance) -> Problem:
+    deaf = chance.one("deaf", chance.anywhere(2, 1))
+    return compared(chance, chance.pick("X", (1, 2, 3, 4, 5), (2, 1)) * ~deaf, y="Z")
+
+
 SHARED = ("odds", "equal-shares")
+TURNED = (*SHARED, "share-upside-down")
 SUMMED = ("last-left-out", "sum-as-mean")
 RANKED = ("rank-from-below", "rank-from-zero", "exponent-sign-lost")
 HALVED = ("one-halving-short", "loss-is-share", "loss-is-inverse", "one-halving-more")
@@ -235,9 +230,9 @@ LADDER = (
         ("no-power", "exponent-sign-lost", "minus-power-minus", "score-cut-at-zero"),
     ),
     Recipe("soft-sum", "Add up the powers", sum_of_powers, SUMMED, 1739),
-    Recipe("soft-two", "Two classes", two_shares, ("not-normalised", *SHARED), 42),
-    Recipe("soft-three", "Three classes", three_shares, (*SHARED, "share-upside-down", "last-left-out"), 214),
-    Recipe("soft-four", "Four classes", four_shares, (*SHARED, "share-upside-down", "no-power"), 1900),
+    Recipe("soft-two", "Two classes", partial(shares, count=2), ("not-normalised", *SHARED), 42),
+    Recipe("soft-three", "Three classes", partial(shares, count=3, also="S"), (*TURNED, "last-left-out"), 214),
+    Recipe("soft-four", "Four classes", partial(shares, count=4, also="ES"), (*TURNED, "no-power"), 1900),
     Recipe("soft-base-two", "Doubling and halving", base_two, ("not-normalised", "odds", "no-power"), 666),
     Recipe("soft-rest", "What is left of 1", rest_of_one, ("share-for-power", *SHARED)),
     Recipe("soft-power-of-share", "Powers from shares", power_of_share, ("share-divided", "share-for-power")),
@@ -256,5 +251,7 @@ LADDER = (
     Recipe("soft-bits", "The price in bits", price_in_bits, HALVED, 200),
     Recipe("soft-after-layer", "A layer in front", after_a_layer, ("forgot-bias", *SHARED)),
     Recipe("soft-base-e", "The base of nature", base_e, SHARED),
-    Recipe("soft-six", "Six classes", six_classes, (*SHARED, "last-left-out")),
+    Recipe("soft-largest", "Which class gets most?", largest_score, ("larger-weights", "larger-size"), 1500),
 )  # fmt: skip
+
+RETIRED = ((Recipe("soft-six", "Six classes", six_classes, (*SHARED, "last-left-out")), "soft-largest"),)

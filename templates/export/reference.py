@@ -49,6 +49,17 @@ def count(n):
     return [[sum((before + 1) * width for before, width in zip(widths, widths[1:]))]]
 
 
+def largest(W, X, b=None):
+    """Which output of W·X + b is the largest, counted from 1. Exactly one is."""
+    outputs = affine(W, X, b)
+    return [[outputs.index(max(outputs)) + 1]]
+
+
+def drawn(W, *candidates):
+    """Which candidate is W, the matrix of the picture, counted from 1. Exactly one is."""
+    return [[candidates.index(W) + 1]]
+
+
 def cell_by_cell(rule):
     """A rule between numbers, for matrices. One with a single row or column serves all rows or columns."""
 
@@ -103,6 +114,6 @@ RULES = {
     "update": lambda w, eta, g: w - eta * g,  # a step against the gradient g, with the learning rate eta
 }
 KINDS = {
-    **{layer.__name__: layer for layer in (affine, prune, transpose, across, mean, down, rank, count)},
+    **{layer.__name__: layer for layer in (affine, prune, transpose, across, mean, down, rank, count, largest, drawn)},
     **{name: cell_by_cell(rule) for name, rule in RULES.items()},
 }

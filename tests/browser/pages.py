@@ -5,15 +5,23 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from app.core.problem import Problem
 from tests.browser.reader import answers
 from tests.sampling import sampled, share
 from tests.strategies import COURSE, RECIPES, first_problems
 
 NewPage = Callable[..., Page]  # opens a page as a new visitor, with the options of Browser.new_context
 
+
+def is_choice(problems: Problem) -> bool:
+    """Is one of several to be chosen, and nothing to be typed?"""
+    return problems.layers[-1].kind in ("largest", "drawn")
+
+
 SERVED = {name: first_problems(name) for name in RECIPES}
-PROBLEMS = {name: f"/{name}/{seeds[0]}" for name, (seeds, _) in SERVED.items()}
-BLANKS = {name: sorted({cell.array for cell in problems[0].blanks}) for name, (_, problems) in SERVED.items()}
+CHOICES = {name: f"/{name}/{seeds[0]}" for name, (seeds, problems) in SERVED.items() if is_choice(problems)}
+PROBLEMS = {name: f"/{name}/{seeds[0]}" for name, (seeds, _) in SERVED.items() if name not in CHOICES}  # with boxes
+BLANKS = {name: sorted({cell.array for cell in SERVED[name][1][0].blanks}) for name in PROBLEMS}
 KINDS = {" and ".join(arrays): PROBLEMS[name] for name, arrays in BLANKS.items()}  # one for each kind of question
 
 SLUGS = {chapter.slug: chapter.slug for chapter in COURSE.chapters}
@@ -34,7 +42,10 @@ def boxes(page: Page) -> Locator:
 
 
 def fill(page: Page, *texts: str) -> None:
-    """Type into the boxes, one after another."""
+    """Type into the boxes, one after another; or choose what has this number."""
+    if page.locator(".pick").count():
+        page.check(f".pick input[value='{texts[0]}']")
+        return
     for place, text in enumerate(texts):
         boxes(page).nth(place).fill(text)
 

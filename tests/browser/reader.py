@@ -61,6 +61,15 @@ LINES = """() => {
     });
 }"""
 
+# The matrices that there are to choose from, and the lines of a picture: from where to where, and what is said there.
+OFFERED = """() => Array.from(document.querySelectorAll(".pick table"), table =>
+    Array.from(table.tBodies[0].rows, row => Array.from(row.querySelectorAll("td"), cell => cell.innerText)))"""
+PICTURE = """() => Array.from(document.querySelectorAll("#problem figure g.edge"), edge => {
+    const {r, c} = edge.dataset;
+    const label = document.querySelector(`#problem figure text.weight[data-r="${r}"][data-c="${c}"]`);
+    return [Number(r), Number(c), label ? label.textContent : edge.matches(".negative") ? "−1" : "1"];
+})"""
+
 # What stands on an arrow, or before a table, and the rule that is meant.
 WORDS = {
     "ReLU": "relu", "Leaky ReLU": "leaky", "sigmoid3": "sigmoid3", "tanh3": "tanh3", "step": "step", "gate": "gate",
@@ -121,8 +130,26 @@ def cells(lines: list[Line]) -> dict[Place, str]:
 
 
 def answers(page: Page) -> list[str]:
-    """What to type into the boxes of a page, in their order."""
+    """What to type into the boxes of a page, in their order; of several choices the number of the right one."""
+    if page.locator(".pick").count():
+        return [str(choice(page))]
     return [str(value) for value in solve(read(page)).values()]
+
+
+def choice(page: Page) -> int:
+    """The number of the right choice: of the largest output, or of the matrix that has the lines of the picture."""
+    offered = page.evaluate(OFFERED)
+    if offered:
+        lines = {(r, c): number(text) for r, c, text in page.evaluate(PICTURE)}
+        matrices = [[[number(text) for text in row] for row in rows] for rows in offered]
+        fits = [lines == {(r, c): w for r, row in enumerate(rows) for c, w in enumerate(row) if w} for rows in matrices]
+        assert sum(fits) == 1
+        return fits.index(True) + 1
+    (line,) = page.evaluate(LINES)
+    W, X, *b = [[[number(text) for text in row] for row in part["cells"]] for part in line if "table" in part]
+    biases = [row[0] for row in b[0]] if b else [0] * len(W)
+    outputs = [sum(w * x for w, (x,) in zip(row, X, strict=True)) + bias for row, bias in zip(W, biases, strict=True)]
+    return outputs.index(max(outputs)) + 1
 
 
 def number(text: str) -> Fraction:

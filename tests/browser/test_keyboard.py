@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import PROBLEMS, boxes, some_chapters
-from tests.browser.reader import Place, read, solve
+from tests.browser.reader import Place, choice, read, solve
 from tests.strategies import COURSE
 
 # Where the focus is: the place of a box in its table, or the words of a link or button; "" where it is nowhere.
@@ -34,6 +34,27 @@ def tab_to(page: Page, goal: str | Place, key: str = "Tab") -> None:
     raise AssertionError(f"{key} never comes to {goal}, but to {stops}")
 
 
+def type_numbers(page: Page) -> int:
+    """Fill in all boxes, from the first one on, which has the focus; where the caret stands then."""
+    for count, (place, value) in enumerate(solve(read(page)).items()):
+        if count:
+            tab_to(page, place)
+        assert page.evaluate(FOCUSED) == list(place), page.url
+        page.keyboard.type(str(value))
+    return len(str(value))
+
+
+def choose(page: Page) -> None:
+    """Go on from the first choice, which has the focus, to the right one by arrows; a choice has no caret."""
+    right = page.locator(f".pick input[value='{choice(page)}']")
+    page.keyboard.press("Space")
+    for _ in range(page.locator(".pick input").count()):
+        if right.is_checked():
+            break
+        page.keyboard.press("ArrowDown")
+    expect(right).to_be_focused()
+
+
 @some_chapters
 def test_all_steps(page: Page, slug: str) -> None:
     """All twenty steps of a chapter can be solved with the keyboard, and each check leaves the focus where it is.
@@ -51,15 +72,11 @@ def test_all_steps(page: Page, slug: str) -> None:
         page.wait_for_load_state()
         tab_to(page, "Skip to the first blank")
         page.keyboard.press("Enter")
-        for count, (place, value) in enumerate(solve(read(page)).items()):
-            if count:
-                tab_to(page, place)
-            assert page.evaluate(FOCUSED) == list(place), page.url
-            page.keyboard.type(str(value))
+        caret = choose(page) if page.locator(".pick").count() else type_numbers(page)
         page.evaluate(KEEP_BOX)
         page.keyboard.press("Enter")
         expect(page.locator(".status"), f"{page.url} is not solved").to_contain_text("Solved")
-        assert page.evaluate(SAME_BOX) == [True, len(str(value)), len(str(value))]
+        assert page.evaluate(SAME_BOX) == [True, caret, caret]
         expect(page.locator(".steps [data-solved]")).to_have_count(step)
         if step < 20:
             tab_to(page, "Next step")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from tests.core.slips import activations, batches, gradients, networks, products, softmax
+from tests.core.slips import activations, batches, choosing, gradients, networks, products, softmax
 from tests.core.told import (
     RIGHT,
     Matrix,
@@ -108,6 +108,7 @@ SIMULATED: dict[str, Callable[..., Any]] = {
     **networks.SIMULATED,
     **softmax.SIMULATED,
     **gradients.SIMULATED,
+    **choosing.SIMULATED,
 }
 
 # A blank bias stands alone: no number meets it, and it has no bias beside it. These can still be made.

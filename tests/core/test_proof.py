@@ -10,12 +10,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core import cells, proof, residues
+from app.core import cells
 from app.core import layers as all_layers
 from app.core.cells import Relu
 from app.core.layers import Affine
 from app.core.problem import Problem
-from app.core.proof import proven
+from app.core.proof import choices, nudges, proven, residues
 from tests.core.simulated import fits
 from tests.core.told import Numbers
 from tests.strategies import AFFINE, LARGEST, PRUNED, RELU, network, networks, unshrunk
@@ -211,11 +211,14 @@ def test_single_problem() -> None:
 
 def test_shares_nothing() -> None:
     """The second prover knows arrays, problems and the names of the layers; it never asks a layer to do anything."""
-    files = [Path(module.__file__ or "") for module in (proof, residues)]
+    files = [Path(module.__file__ or "") for module in (nudges, residues, choices)]
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     imports = [node for node in nodes if isinstance(node, ast.ImportFrom)]
     ours = {str(node.module) for node in imports if str(node.module).startswith("app")}
-    assert ours == {f"app.core.{name}" for name in ("arrays", "cells", "layers", "problem", "residue", "residues")}
+    assert ours == {
+        f"app.core.{name}"
+        for name in ("arrays", "cells", "layers", "problem", "residue", "proof.residues", "proof.choices")
+    }
     layers = {
         name.name for node in imports if node.module in ("app.core.cells", "app.core.layers") for name in node.names
     }

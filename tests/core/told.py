@@ -138,6 +138,19 @@ def added(*numbers: Number) -> Number:
     return sum(numbers)
 
 
+def largest(W: Matrix, X: Matrix, b: Row | None = None) -> Any:
+    """The number of the one output that is larger than all others."""
+    outputs = [row[0] for row in affine(W, X, b)]
+    (place,) = [place for place, output in enumerate(outputs) if output == max(outputs)]
+    return [[place + 1]]
+
+
+def drawn(picture: Matrix, *candidates: Matrix) -> Any:
+    """The number of the one candidate that is the matrix of the picture."""
+    (place,) = [place for place, matrix in enumerate(candidates) if matrix == picture]
+    return [[place + 1]]
+
+
 # From the arrays that a layer takes to the one that it gives, by the kind of the layer.
 RIGHT: dict[str, Callable[..., Matrix]] = {
     "affine": affine,
@@ -148,6 +161,8 @@ RIGHT: dict[str, Callable[..., Matrix]] = {
     "down": lambda a: [[of_numbers(added, *column) for column in columns(a)]],
     "rank": lambda a: columns([[None] * len(a) if None in column else rank(column) for column in columns(a)]),
     "transpose": columns,
+    "largest": largest,
+    "drawn": drawn,
     **{name: by_cell(rule) for name, (rule, _) in RULES.items()},
 }
 

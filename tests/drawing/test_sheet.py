@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import given, settings
 
+from app.core.choosing import Choice
 from app.core.layers import Affine
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
@@ -184,12 +185,13 @@ def test_each_array_once(problems: Problem) -> None:
 
 @some_recipes
 def test_equations(recipe: Recipe) -> None:
-    """The layers stand there in their order, a product with its signs, and with its sizes above."""
+    """The layers stand there in their order, a product with its signs, and with its sizes above; a choice has no
+    matrix."""
     _, problems = recipe.serve(range(4))
     problem = problems[0]
     drawn = sheet(problem)
     shown = [matrix.name for matrix in drawn.matrices]
-    made = [shown.index(layer.gives) for layer in problem.layers]
+    made = [shown.index(layer.gives) for layer in problem.layers if not isinstance(layer, Choice)]
     assert made == sorted(made)
     for equation, affine in zip([one for one in drawn.equations if one.affine], products(problem), strict=True):
         (m, n), (_, s) = problem.values[affine.W].shape, problem.values[affine.x].shape
@@ -216,7 +218,7 @@ def test_lines() -> None:
         "3×2 · 2×2 → 3×2, 6 weights + 3 biases",
         "1×3 · 3×2 → 1×2, 3 weights + 1 bias",
     ]
-    assert drawn.task == (" in", "A = ReLU(P·X + c) and Y = W·A + b")
+    assert drawn.task == (" in", "A = ReLU(P·X + c) and Y = W·A + b", "")
 
 
 @settings(max_examples=20)

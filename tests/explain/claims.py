@@ -18,6 +18,7 @@ from tests.explain.slips import first_words, rows_of
 
 POWERS = ("power3", "power2", "exp")
 SHARES = ("share", "share2")
+CHOICES = ("largest", "drawn")
 LEVELS = ("sigmoid3", "tanh3", "largest3", "smallest3")
 CURVES = ("sigmoid", "tanh", "steepness")
 
@@ -28,7 +29,9 @@ CURVES = ("sigmoid", "tanh", "steepness")
 def weights(case: Case) -> bool:
     """There are weights where there are layers, or where they are counted, cut or learnt."""
     return (
-        case.depth > 0 or bool(case.kinds & {"count", "prune", "update"}) or (case.named("d.*") and case.named("W.*"))
+        case.depth > 0
+        or bool(case.kinds & {"count", "prune", "update", *CHOICES})
+        or (case.named("d.*") and case.named("W.*"))
     )
 
 
@@ -41,11 +44,23 @@ def samples(case: Case) -> bool:
 
 
 def outputs(case: Case) -> bool:
-    return case.depth > 0 or "count" in case.kinds or case.named("dY|T|deltaZ|dZ.*")
+    return case.depth > 0 or bool(case.kinds & {"count", *CHOICES}) or case.named("dY|T|deltaZ|dZ.*")
 
 
 def inputs(case: Case) -> bool:
-    return case.depth > 0 or "count" in case.kinds or (case.named("d.*") and case.named("X"))
+    return case.depth > 0 or bool(case.kinds & {"count", *CHOICES}) or (case.named("d.*") and case.named("X"))
+
+
+def compared(holds: Callable[[Number], bool], role: str) -> Callable[[Case], bool]:
+    """Is there such a number in W, x or b of outputs that are compared, or in a matrix that is drawn?"""
+    return lambda case: any(
+        holds(case.at(spot))
+        for layer in case.layers
+        if layer.kind in CHOICES
+        for array in [getattr(layer, role, None)]
+        if array
+        for spot in case.spots(array)
+    )
 
 
 def several(axis: int) -> Callable[[Case], bool]:
@@ -115,7 +130,8 @@ RULES_SAID = (
 Claim = Callable[[Case], bool]
 CLAIMS: list[tuple[str, Claim]] = [
     # Layers.
-    (r"bias(es)?", lambda case: any(one.bias is not None for one in case.around) or "count" in case.kinds),
+    (r"bias(es)?", lambda case: any(one.bias is not None for one in case.around) or "count" in case.kinds
+        or compared(lambda b: True, "b")(case)),
     (r"bias (still|is missing|is added)|so does the bias|(a|the) bias away|the bias and"
      r"|(added|left out) the bias(?! of another row)", some_bias),
     (r"took the bias away|multiplied by the bias(?!\s+\.)",
@@ -127,6 +143,7 @@ CLAIMS: list[tuple[str, Claim]] = [
         case.size(one.layer.z)[0] > 1 for one in case.sums if one.bias is not None)),
     (r"weights?|weighted", weights),
     (r"weight pulls", lambda case: case.some_pair(lambda w, x: w < 0 < x)),
+    (r"largest numbers", has_kinds("largest")),
     (r"(un)?connect(ed|ions?)", lambda case: case.depth > 0 or "prune" in case.kinds),
     (r"what else is (connected|in the row)|rest of the row", has_rest),
     (r"what is connected", lambda case: case.some_pair(lambda w, x: w != 0)),
@@ -143,7 +160,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"skips (the layer|it)\b", lambda case: len(case.chain) == 1),
     (r"another (output|row)|other row|(own|which) row|row of its own|same height", several(0)),
     (r"another column|column of its own|columns together|(first|same) (column|one in the result)"
-     r"|outputs of this sample", several(1)),
+     r"|outputs of this sample", lambda case: several(1)(case) or "drawn" in case.kinds),
     (r"and column", several(1)),
     (r"outputs of a layer|(the )?row of another output", lambda case: any(
         case.size(one.layer.z)[0] > 1 for one in case.sums if one.bias is not None)),
@@ -156,16 +173,19 @@ CLAIMS: list[tuple[str, Claim]] = [
     # Pairs, rows and columns.
     (r"pairs?|products?|partners?|multipl(y|ied|ies|ication)|(?<!ten )(?<!hundred )times", has_kinds(
         "affine", "times", "quotient", "share", "share2", "update", "windows", "leaky", "count",
-        "sum", "across", "down", "mean", *POWERS, *CURVES[1:])),
+        "sum", "across", "down", "mean", "largest", *POWERS, *CURVES[1:])),
     (r"(every|first|last) pair|(every|each) product|pair by pair|(row|column) as it is|connected inputs"
      r"|the last one\. go", pairs),
-    (r"matri(x|ces)", has_kinds("affine", "transpose")),
+    (r"matri(x|ces)", has_kinds("affine", "transpose", "drawn")),
     (r"diagonal|down a column", several(0)),
-    (r"weight is 0|weight of 0|a 0 only|multiplied by 0", lambda case: case.some_pair(lambda w, x: w == 0)),
-    (r"meets a 0|so that pair", lambda case: case.some_pair(lambda w, x: x == 0)),
+    (r"weight is 0|weight of 0|a 0 only|multiplied by 0", lambda case: case.some_pair(lambda w, x: w == 0)
+        or compared(lambda w: w == 0, "picture")(case)),
+    (r"meets a 0|so that pair", lambda case: case.some_pair(lambda w, x: x == 0)
+        or compared(lambda x: x == 0, "x")(case)),
     (r"two negative numbers(?! added)|minus times minus", lambda case: case.some_pair(lambda w, x: w < 0 and x < 0)),
     (r"one of two numbers is negative", lambda case: case.some_pair(lambda w, x: w < 0 or x < 0)),
-    (r"(?<!positive or )negative|minus( sign)?", lambda case: case.negative),
+    (r"(?<!positive or )negative|minus( sign)?", lambda case: case.negative
+        or any(compared(lambda number: number < 0, role)(case) for role in ("W", "x", "b", "picture"))),
     (r"size is right", lambda case: case.typed == -case.right),
     (r"meets the blank|to undo an? (addition|multiplication)|take it away from the output|divided the output"
      r"|start from the result|the bias once more", turned_back),
@@ -213,7 +233,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"temperature", has_kinds("quotient")),
     (r"common number", has_kinds("sum")),
     (r"largest number", has_kinds("rank", *LEVELS, "across", "down", "mean")),
-    (r"ranks?|larger|largest(?! number)|smallest", has_kinds("rank", *SHARES, *LEVELS)),
+    (r"ranks?|larger|largest(?! number)|smallest", has_kinds("rank", "largest", *SHARES, *LEVELS)),
     (r"halvings?|halved", has_kinds("bits")),
     (r"probability", lambda case: "bits" in case.kinds or case.named("P")),
     (r"loss", lambda case: "bits" in case.kinds or case.named("T")),
@@ -356,6 +376,7 @@ switch symmetric table take taken takes taking tanh tells ten than that the thei
 they this those through times to together too took transpose turn turned turns twice two typed undid undo unknowns
 until up upper upside use used value walked was way well went were what whatever where whether which whichever whole
 whose with without work worked works would write wrong yes yet you your z zero zeros
+also compared dashed drawn fits however top
 copied libraries like tenth while hundred little swap swapped came
 """))  # fmt: skip
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 
 from app.core.cells import Cellwise
+from app.core.choosing import Largest
 from app.core.layers import Affine, Prune
 from app.core.problem import Cell, Problem, pose
 from app.core.recipe import Recipe
@@ -22,7 +23,7 @@ from app.explain.helps import Help
 from app.explain.notation import side
 from app.explain.said import sentence_of
 from tests.core.simulated import places
-from tests.core.told import Numbers, as_lists
+from tests.core.told import Numbers, affine, as_lists
 from tests.strategies import AFFINE, RECIPES, networks, some_recipes
 from tests.web.notation import NAME, called, formulas, holds, in_product, numbers_of, titled, value, written
 
@@ -40,7 +41,12 @@ SAID = {
     "rank": r"The largest of the column has rank 1, the next one rank 2, and so on\.",
     "transpose": r"To transpose a matrix",
     "count": r"Every neuron has one weight for each neuron before it, and one bias\.",
+    "largest": r"Every (?:output gets the same inputs|row of W meets the same numbers): compare the rows",
+    "drawn": r"Every row belongs to an output, every column to an input\.",
 }
+
+
+SECOND = ("What times ", "Put in what you found ", "From ", "The products are the same", "Is there a line from ")
 
 
 @dataclass(frozen=True)
@@ -104,9 +110,15 @@ def lone(problem: Problem, values: Numbers) -> list[str]:
     return [name for name in single if not products or (name in ("eta", "P", "S", "L") and name not in in_products)]
 
 
+def compared(problem: Problem, values: Numbers) -> Numbers:
+    """The outputs of which one is the largest: they stand nowhere, but the solution tells them."""
+    layers = [layer for layer in problem.layers if isinstance(layer, Largest)]
+    return {one.y: affine(values[one.W], values[one.x], values[one.b] if one.b else None) for one in layers}
+
+
 def cases_of(problem: Problem) -> Iterator[Case]:
     values = as_lists(problem.values)
-    numbers = numbers_of(values, lone(problem, values))
+    numbers = numbers_of(values, lone(problem, values)) | numbers_of(compared(problem, values))
     for cell, help_ in explain(problem).items():
         yield Case(problem, cell, help_, values, numbers)
 
@@ -175,7 +187,7 @@ def test_lines_are_formulas_or_sentences(recipe: Recipe) -> None:
             assert not re.search(r"\(\([^()]*\)\)", line), line  # one pair of brackets is enough
             plain = " and ".join(formulas(line)) == line
             assert plain or re.fullmatch(rf"([A-Z|]|{NAME} ).*[A-Za-z)0-9₀-₉][.?]", line), line
-        assert formulas(case.help.hints[1]) or case.help.hints[1].startswith(("What times ", "Put in what you found "))
+        assert formulas(case.help.hints[1]) or case.help.hints[1].startswith(SECOND)
 
 
 @some_recipes

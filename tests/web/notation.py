@@ -1,6 +1,6 @@
 """The notation of our formulas, read and worked out by hand: no code of the app is in it.
 
-formula     a = b = c, or a ≥ b
+formula     a = b = c, or a ≥ b, a < b, a > b
 a, b, c     (−3)·2 + W₁₂·X₁ − 4, |−3| ÷ 2, max(Z1₁, 0), tanh3(−2), 3^Z₁, −log₂ 0.25, 9/13
 numbers     what each name stands for: {"W₁₂": 3}
 written     a number as it should stand on a page: −3, 0.5, 9/13
@@ -27,12 +27,15 @@ FUNCTIONS = {
     "largest": "largest3", "smallest": "smallest3",
 }  # fmt: skip
 CALLS = {f"{name}(": RULES[rule][0] for name, rule in FUNCTIONS.items()}
-TOKEN = re.compile(rf"max\(|, 0\)|(?:{'|'.join(FUNCTIONS)})\(|e\^|log₂ |{NAME}|\d+(?:\.\d+)?(?:/\d+)?|[−+·÷()|^=≈<≥]")
+TOKEN = re.compile(
+    rf"max\(|, 0\)|(?:{'|'.join(FUNCTIONS)})\(|e\^|log₂ |choice|{NAME}|\d+(?:\.\d+)?(?:/\d+)?|[−+·÷()|^=≈<>≥]"
+)
 FORMULA = re.compile(rf"(?:{TOKEN.pattern}| )+")
 RELATIONS = {
     "=": Fraction.__eq__,
     "≈": lambda this, that: abs(this - that) <= Fraction(1, 200),
     "<": Fraction.__lt__,
+    ">": Fraction.__gt__,
     "≥": Fraction.__ge__,
 }
 
@@ -86,7 +89,7 @@ def formulas(line: str) -> list[str]:
 def holds(formula: str, numbers: Numbers) -> bool:
     """Is a formula true?"""
     signs = [token for token in TOKEN.findall(formula) if token in RELATIONS]
-    sides = [value(side, numbers) for side in re.split("[=≈<≥]", formula)]
+    sides = [value(side, numbers) for side in re.split("[=≈<>≥]", formula)]
     return all(RELATIONS[sign](*pair) for sign, pair in zip(signs, pairwise(sides), strict=True))
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from app.core.cells import Cellwise
+from app.core.choosing import Choice
 from app.core.dependencies import inputs
 from app.core.diagnosis.back import worked_back
 from app.core.diagnosis.equations import Equation, nearest
@@ -119,9 +120,11 @@ def is_crowded(right: Fraction, readings: Iterable[Reading]) -> bool:
 
 def readings_of(found: Diagnosis, numbers: Assumed, caught: Mapping[str, Fraction]) -> Iterator[Reading]:
     """All readings of an equation; those of what the step is about are raised to the first level, unless they lead to
-    the number of another one."""
+    the number of another one. A choice has no others: nothing is calculated in it."""
     equation, line = found.equation, found.line
     yield from (Reading(name, Level.STEP, wrong, is_local=False) for name, wrong in caught.items())
+    if isinstance(equation.layer, Choice):
+        return
     for reading in slips(equation, line, numbers):
         own, others = caught.get(reading.reason), caught.values()
         is_of_step = own is not None and (reading.number == own or reading.number not in others)

@@ -8,10 +8,11 @@ batches       several samples, their sums and means
 networks      several layers one behind the other, and counting their parameters; stages: what these compute
 softmax       from scores to powers, shares and bits
 gradients     the way back through the layers, and the step downhill; slopes: what these compute
+choosing      which output is the largest, and which matrix is the picture
 predictions   which wrong numbers they lead to
 """
 
-from app.core.mistakes import activations, batches, gradients, linear, networks, products, softmax
+from app.core.mistakes import activations, batches, choosing, gradients, linear, networks, products, softmax
 from app.core.mistakes.kinds import Backward, Chain, Forward, Mistake, Slip, Undoing
 
 __all__ = ["BY_NAME", "MISTAKES", "Backward", "Chain", "Forward", "Mistake", "Slip", "Undoing"]
@@ -24,5 +25,6 @@ MISTAKES: tuple[Mistake, ...] = (
     *networks.MISTAKES,
     *softmax.MISTAKES,
     *gradients.MISTAKES,
+    *choosing.MISTAKES,
 )
 BY_NAME = {mistake.name: mistake for mistake in MISTAKES}

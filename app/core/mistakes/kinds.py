@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from app.core.arrays import Array, Values
 from app.core.cells import Cellwise
+from app.core.choosing import Largest
 from app.core.layers import Affine, Layer
 from app.core.ratio import Ratio
 from app.core.rules import Rule
@@ -47,7 +48,7 @@ class Forward:
     def spoils(self, layer: Layer) -> bool:
         """Is it a layer of the kind that this mistake is made in?"""
         if isinstance(self.layer, type):
-            has_none = isinstance(layer, Affine) and layer.b is None
+            has_none = isinstance(layer, Affine | Largest) and layer.b is None
             return isinstance(layer, self.layer) and not (self.of_bias and has_none)
         rules = self.layer if isinstance(self.layer, tuple) else (self.layer,)
         return isinstance(layer, Cellwise) and layer.rule in rules

@@ -22,6 +22,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from app.core.arrays import Array, Int
+from app.core.choosing import Choice
 from app.core.kinds import KINDS, Kind
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Cell, Problem, pose
@@ -161,6 +162,8 @@ def layer(kinds: Mapping[str, Kind], kind: str, *names: str) -> Layer:
         made = kinds[kind](*names)
     except (TypeError, ValueError) as error:
         raise ChapterError(f"the layer {' '.join((kind, *names))!r} has too many names, or too few") from error
+    if isinstance(made, Choice):
+        raise ChapterError(f"the layer {' '.join((kind, *names))!r} asks for a choice: it belongs in a step")
     if (*made.takes, made.gives) != names:
         raise ChapterError(f"the layer {' '.join((kind, *names))!r} has too many names, or too few")
     return made

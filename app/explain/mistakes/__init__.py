@@ -1,9 +1,9 @@
 """What is said of our mistakes, by their names: a table for each module of `core/mistakes` that has some.
 
-linear, products, activations, batches, networks, softmax, gradients
+linear, products, activations, batches, networks, softmax, gradients, choosing
 """
 
-from app.explain.mistakes import activations, batches, gradients, linear, networks, products, softmax
+from app.explain.mistakes import activations, batches, choosing, gradients, linear, networks, products, softmax
 
 SENTENCES = {
     **linear.SENTENCES,
@@ -13,4 +13,5 @@ SENTENCES = {
     **networks.SENTENCES,
     **softmax.SENTENCES,
     **gradients.SENTENCES,
+    **choosing.SENTENCES,
 }

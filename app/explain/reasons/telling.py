@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
+from app.core.choosing import Choice, Largest
 from app.core.diagnosis import Diagnosis, Level, Reading, caught, diagnose
 from app.core.mistakes import BY_NAME, Mistake
 from app.core.problem import Cell, Number, Problem
@@ -20,6 +21,7 @@ from app.explain.typed import Typed
 from app.explain.verdicts import HINT_MAY_HELP, WRONG
 
 LOOK = Template("Look at the line of {output} again.")
+NOT_THIS_ONE = Template("It is not this one.")
 NO_SINGLE_SLIP = Template("No single slip leads there.")
 COMPARE = Template("Compare your products one by one.")
 NUMBER = re.compile(r"(?<![A-Za-z])−?[0-9]+(?:[./][0-9]+)?")
@@ -39,6 +41,8 @@ class Message:
 def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> Message:
     """The message on a diagnosis; what the step is about is told in the words of its mistakes."""
     problem = typed.problem
+    if isinstance(found.equation.layer, Choice):
+        return on_choice(found.equation.layer, found, typed, mistakes)
     slips = [PlacedSlip(problem, found, readings) for readings in by_reason(found.readings)]
     match found.sort:
         case "claim":
@@ -56,6 +60,17 @@ def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> 
             return Message(joined(NO_SINGLE_SLIP(), where_to_look(found, problem), HINT_MAY_HELP()))
     look = LOOK(output=name(found.equation.output, problem))
     return Message(joined(WRONG(), look), (), "light", line_cells(problem, found), found.equation.output)
+
+
+def on_choice(layer: Choice, found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> Message:
+    """The message on a wrong choice; the row of an output that was chosen is lit."""
+    mistake = mistakes.get(found.readings[0].reason) if found.readings else None
+    text = sentence_on(mistake, typed) if mistake else None
+    if not (mistake and text):
+        return Message(joined(NOT_THIS_ONE(), HINT_MAY_HELP()))
+    row, is_row = int(typed.number.value) - 1, isinstance(layer, Largest)
+    cells = [Cell(layer.takes[0], (row, place)) for place in range(typed.problem.values[layer.takes[0]].shape[1])]
+    return Message(text, (mistake.name,), str(found.level), frozenset(cells if is_row else ()))
 
 
 def message_on(

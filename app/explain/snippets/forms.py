@@ -63,6 +63,11 @@ FORMS = {
     "rank": Form("({0:^}.T > {0:+}).sum(axis=1, keepdims=True) + 1", "+", "whole"),
     "transpose": Form("{0:^}.T"),
     "count": Form("(({0:^}[:-1] + 1) * {0:^}[1:]).sum()", axes=0),
+    "largest": Form("np.argmax({0:*} @ {1:^} + {2:*}) + 1", "+", "whole", 0),
+    "largest product": Form("np.argmax({0:*} @ {1:^}) + 1", "+", "whole", 0),
+    "drawn 2": Form("[np.array_equal({0}, M) for M in ({1}, {2})].index(True) + 1", "+", "whole", 0),
+    "drawn 3": Form("[np.array_equal({0}, M) for M in ({1}, {2}, {3})].index(True) + 1", "+", "whole", 0),
+    "drawn 4": Form("[np.array_equal({0}, M) for M in ({1}, {2}, {3}, {4})].index(True) + 1", "+", "whole", 0),
     "relu": Form("np.maximum({0}, 0)"),
     "leaky": Form("np.maximum({0}, 0.1 * {0:^})", numbers="float"),
     "sigmoid3": Form("np.select([{0:+} <= -2, {0:+} >= 2], [0, 1], 0.5)", numbers="float"),
@@ -95,6 +100,10 @@ def form_of(layer: Layer, problem: Problem) -> Form | None:
     """The row of a layer; None where there is none, or none for what it takes."""
     if layer.kind == "affine" and len(layer.takes) == 2:
         return FORMS["product"]
+    if layer.kind == "largest" and len(layer.takes) == 2:
+        return FORMS["largest product"]
+    if layer.kind == "drawn":
+        return FORMS.get(f"drawn {len(layer.takes) - 1}")
     if isinstance(layer, Rank) and problem.values[layer.a].shape[-1] > 1:
         return None  # it compares a column with itself
     return FORMS.get(layer.kind)

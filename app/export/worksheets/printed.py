@@ -8,6 +8,7 @@ from typing import Any
 
 from app.core.problem import Cell
 from app.course.problems import Exercise
+from app.drawing.choosing import Option
 from app.drawing.math_markup import level
 from app.drawing.matrices import Matrix, Square
 from app.drawing.sheet import Equation, Layout, Part, Sheet, sheet
@@ -40,7 +41,7 @@ def printed(place: Exercise, layout: Layout, with_key: bool, draw: Draw) -> Prin
         "task": shown.task._asdict(),
         "equations": [equation(each, layout, named) for each in shown.equations],
         "drawings": list(drawings(shown, draw)),
-        "room": min(LEAST + MORE * (len(problem.blanks) - 1), ALL),
+        "room": 0 if shown.task.question else min(LEAST + MORE * (len(problem.blanks) - 1), ALL),
         "worked": [{"name": named(cell), "lines": help_.solution} for cell, help_ in explain(problem).items()]
         if with_key
         else [],
@@ -83,7 +84,18 @@ def equation(given: Equation, layout: Layout, named: Callable[[Cell], str]) -> P
             "after": [part(each) for each in after],
         }
     groups = [[part(each) for each in group] for group in given.groups]
+    if given.options:
+        groups += [[option(each, given.options.chosen, array)] for each in given.options.options]
     return {"note": given.note, "crossing": crossing, "groups": groups}
+
+
+def option(given: Option, chosen: int | None, array: Callable[[Matrix | None], Printed | None]) -> Printed:
+    """A choice with a box to tick, which is ticked on a key."""
+    return {
+        "sign": given.label,
+        "kind": "ticked" if chosen == given.number else "tick",
+        "matrix": array(given.matrix),
+    }
 
 
 def matrix(given: Matrix, broad: float, named: Callable[[Cell], str]) -> Printed:

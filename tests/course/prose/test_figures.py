@@ -136,6 +136,8 @@ def test_pruned_example(site_of: SiteOf) -> None:
     ("block", "fault"),
     [
         ("layers: relo Z A\nZ: 1", "no layer 'relo'"),
+        ("layers: largest W X Y\nW: 1 / 2\nX: 1", "asks for a choice"),
+        ("layers: drawn W A B Y\nW: 1\nA: 1\nB: 2", "asks for a choice"),
         ("layers: relu Z\nZ: 1", "too many names, or too few"),
         ("layers: relu Z A B\nZ: 1", "too many names, or too few"),
         ("layers: affine W\nW: 1", "too many names, or too few"),

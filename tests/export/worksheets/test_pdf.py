@@ -32,7 +32,7 @@ from app.settings import Settings
 from app.web.factory import create_app
 from app.web.learner import worksheets as worksheets_page
 from app.web.site.beside import IN_LINE, LATER
-from tests.core.told import run
+from tests.core.told import as_lists, run
 from tests.export.worksheets.reader import PrintedProblem, Rows, problems
 from tests.sampling import sampled
 from tests.strategies import COURSE, ROOT
@@ -139,6 +139,8 @@ def number(cell: str) -> Fraction:
 def test_keys_are_right(chapter: Chapter) -> None:
     """From what is given, an oracle that shares no code with the site comes to every number of the key."""
     for problem in read_back(chapter, key=True)[0]:
+        if is_choice(problem):
+            continue
         layers, values = told(problem)
         made = {layer.gives for layer in layers}
         assert run(layers, {name: array for name, array in values.items() if name not in made}) == values
@@ -147,6 +149,27 @@ def test_keys_are_right(chapter: Chapter) -> None:
         }
         assert filled
         assert filled <= {line.rpartition(" ")[2] for line in problem.solutions}
+
+
+@some_chapters
+def test_choices(chapter: Chapter) -> None:
+    """Of several, a key names the one that an oracle finds; a worksheet asks for it, and says nothing of it."""
+    for place, key in enumerate(read_back(chapter, key=True)[0]):
+        if is_choice(key):
+            _, recipe, seed = CODES.meant(key.code)
+            problem = recipe.problem(seed)
+            values = as_lists({name: array for name, array in problem.values.items() if name != "choice"})
+            assert f"choice = {run(problem.layers, values)['choice'][0][0]}" in key.solutions
+            sheet = read_back(chapter, key=False)[0][place]
+            assert not sheet.solutions
+            assert "choice" not in " ".join(sheet.words)
+            assert re.search(r"Which (?:matrix|of )", " ".join(sheet.words))
+
+
+def is_choice(problem: PrintedProblem) -> bool:
+    """Is one of several to be ticked?"""
+    _, recipe, seed = CODES.meant(problem.code)
+    return "choice" in recipe.problem(seed).arrays
 
 
 def told(problem: PrintedProblem) -> tuple[tuple[Any, ...], dict[str, Any]]:

@@ -103,14 +103,15 @@ def test_chapter(slug: str, client: FlaskClient) -> None:
 @some_names
 @every_layout
 def test_problem(name: str, layout: str, client: FlaskClient) -> None:
-    """A problem is sound in every state, and has one box for each blank."""
+    """A problem is sound in every state, and has one box for each blank, or several choices."""
     path = f"/{name}/{PROBLEMS[name]}?layout={layout}"
     blanks = sorted(right_form(name, PROBLEMS[name]).keys() - {"check"})
     titles = {title(good(client.get(path)))}
     for form in list(forms(name, PROBLEMS[name]))[:: 1 if layout == "line" else 2]:
         page = good(client.post(path, data=form))
         boxes = [it.attrs["name"] for it in elements(page) if it.name == "input" and it.parent.name == "td"]
-        assert sorted(boxes) == blanks
+        choices = {it.attrs["name"] for it in page.query(".pick input")}
+        assert sorted([*boxes, *choices]) == blanks
         titles.add(title(page))
     assert len(titles) == 1
     assert "" not in titles
@@ -252,6 +253,8 @@ def test_step_leads_to_a_problem(recipe: Recipe, app: Flask) -> None:
     assert first.status_code == again.status_code == 302
     assert first.location == again.location
     assert recipe.problem(int(first.location.rpartition("/")[2]))
+    if recipe in chapter.retired:
+        return  # the chapter shows the step in its place
     page = tree(client.get(f"/{chapter.slug}?step={chapter.step(recipe)}").text)
     assert one(page, "#answers").attrs["action"] == first.location
     assert one(page, "#answers").attrs["hx-post"] == first.location

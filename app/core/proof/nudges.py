@@ -18,7 +18,7 @@ import numpy as np
 
 from app.core.arrays import Array, Marks, Mask
 from app.core.problem import Problem
-from app.core.residues import bends, loose, open_, residue
+from app.core.proof.residues import bends, loose, open_, residue
 
 PRIME = 2**31 - 1
 

@@ -14,6 +14,7 @@ from app.core.arrays import Array, Marks, Mask, Values
 from app.core.cells import Across, Cellwise, Count, Down, Mean, Rank, Transpose
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Problem
+from app.core.proof.choices import CHOICES
 from app.core.residue import Pair, Residue, any_operand, pair
 
 
@@ -57,8 +58,10 @@ def residue(layer: Layer, values: Values, problem: Problem) -> Any:
 
 
 def brought(layer: Layer) -> Residue | None:
-    """What a kind that a chapter brings along says for the second prover."""
-    return layer.rule.residue if isinstance(layer, Cellwise) else getattr(layer, "residue", None)
+    """What a choice, or a kind that a chapter brings along, says for the second prover."""
+    if isinstance(layer, Cellwise):
+        return layer.rule.residue
+    return CHOICES.get(layer.kind) or getattr(layer, "residue", None)
 
 
 def require_known(layer: Layer) -> None:

@@ -1,0 +1,10 @@
+"""The second prover: it says all equations in its own words, and shares no code with the solver.
+
+nudges     exactly one set of numbers fits the blanks
+residues   what each of our equations says must be 0
+choices    the same of choices
+"""
+
+from app.core.proof.nudges import proven
+
+__all__ = ["proven"]
