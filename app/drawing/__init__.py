@@ -2,6 +2,7 @@
 
 sheet           all of it: the one to begin with
 blocks          which of its lines fold, and which stand in a chain
+statement       a line of it: signs and matrices
 equations       which tables and signs each kind of equation is written with
 matrices        cell by cell, with the marks by which they light up together
 stories         what the numbers stand for, as a story tells it

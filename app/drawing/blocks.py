@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from app.drawing.matrices import Matrix, Role
-from app.drawing.sheet import Equation, Part
+from app.drawing.statement import Equation, Part
 from app.explain.notation import listed, title
 
 

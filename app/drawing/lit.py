@@ -6,7 +6,8 @@ from dataclasses import replace
 from app.core.problem import Cell
 from app.drawing.matrices import Matrix
 from app.drawing.plots import with_lit
-from app.drawing.sheet import Equation, Part, Sheet
+from app.drawing.sheet import Sheet
+from app.drawing.statement import Equation, Part
 from app.drawing.sums import Product, Sum
 
 

@@ -5,7 +5,8 @@ from collections import Counter
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 from app.drawing.blocks import Block, blocks, chains
-from app.drawing.sheet import Equation, Part, sheet
+from app.drawing.sheet import sheet
+from app.drawing.statement import Equation, Part
 from tests.strategies import RECIPES, some_recipes
 
 

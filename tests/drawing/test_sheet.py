@@ -12,7 +12,8 @@ from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 from app.drawing.matrices import Matrix
 from app.drawing.network import Network
-from app.drawing.sheet import Equation, Part, Sheet, sheet
+from app.drawing.sheet import Sheet, sheet
+from app.drawing.statement import Equation, Part
 from app.drawing.sums import Sum
 from tests.core.told import as_lists, number_in
 from tests.strategies import DEEP, network, networks, some_recipes

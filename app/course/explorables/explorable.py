@@ -12,7 +12,7 @@ from typing import Literal
 
 from app.core.problem import Number
 from app.drawing.scenes import Scene
-from app.drawing.sheet import Equation
+from app.drawing.statement import Equation
 from app.explain.notation import MINUS, number
 
 NUMBER = re.compile(r"-?\d{1,6}(\.\d{1,6})?", re.ASCII)

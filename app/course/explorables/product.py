@@ -10,7 +10,8 @@ from app.core.problem import Cell, Number, pose
 from app.course.explorables.explorable import Choice, Explorable, Shown, State
 from app.drawing.lit import lit_equation
 from app.drawing.matrices import Matrix, Square, numbered
-from app.drawing.sheet import Equation, Part, sheet
+from app.drawing.sheet import sheet
+from app.drawing.statement import Equation, Part
 from app.explain.notation import name
 
 SIZE = range(2)  # of the rows and columns of all three

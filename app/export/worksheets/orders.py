@@ -13,7 +13,7 @@ from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.chapters import Chapter
 from app.course.problems import STRIDE, Exercise, cached_problem
-from app.drawing.sheet import Layout
+from app.drawing.statement import Layout
 from app.formats.ranges import read_numbers
 
 LETTERS = "ABCDEF"

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from app.course.problems import Exercise
 from app.drawing.math_markup import level, lowered, sunk
-from app.drawing.sheet import Layout
+from app.drawing.statement import Layout
 from app.drawing.svg import alone, for_paper, found
 from app.export.worksheets.codes import code
 from app.export.worksheets.orders import MOST, Order, Paper, versions

@@ -11,7 +11,8 @@ from app.course.problems import Exercise
 from app.drawing.choosing import Option
 from app.drawing.math_markup import level
 from app.drawing.matrices import Matrix, Square
-from app.drawing.sheet import Equation, Layout, Part, Sheet, sheet
+from app.drawing.sheet import Sheet, sheet
+from app.drawing.statement import Equation, Layout, Part
 from app.explain.explain import explain
 from app.explain.notation import listed, name
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from app.course.matrix_input import as_texts
 from app.course.problems import Exercise
-from app.drawing.sheet import Layout
+from app.drawing.statement import Layout
 from app.learning.answering import Answer, reopened
 from app.learning.feedback import Feedback
 from app.learning.learners import GoneError, Visitor, attempts_now, record

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.core.recipe import Recipe
 from app.core.seeds import SEEDS
 from app.course.problems import Exercise, exercise_at, next_served_seed
-from app.drawing.sheet import Layout
+from app.drawing.statement import Layout
 from app.formats.dates import in_words, now
 from app.learning.answering import answer as answer_to
 from app.learning.answering import reopened, worked_out

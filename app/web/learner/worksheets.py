@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.datastructures import MultiDict
 
-from app.drawing.sheet import Layout
+from app.drawing.statement import Layout
 from app.export.worksheets.codes import Codes
 from app.export.worksheets.orders import LAYOUTS, LETTERS, MOST, PAPERS, Order, OrderError, Paper, read_steps
 from app.export.worksheets.pdf import Press, packed, worksheets

@@ -7,7 +7,7 @@ import pytest
 from app.core.problem import Cell
 from app.course.explorables.product import PRODUCT
 from app.drawing.matrices import Matrix
-from app.drawing.sheet import Equation
+from app.drawing.statement import Equation
 
 A, B, C = ((1, 2), (3, -1)), ((2, 0), (1, 4)), ((4, 8), (5, -4))
 
