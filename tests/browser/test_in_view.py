@@ -105,7 +105,10 @@ def covered_stops(page: Page, key: str) -> list[str]:
 
 def wrong(page: Page) -> None:
     boxes(page).first.fill("7777")
-    boxes(page).first.press("Enter")
+    with page.expect_event(
+        "requestfinished", lambda request: request.method == "POST"
+    ):  # it may have been wrong before
+        boxes(page).first.press("Enter")
     expect(page.locator("#problem td[data-verdict=wrong]").first).to_be_visible()
 
 

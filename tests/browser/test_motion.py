@@ -36,6 +36,7 @@ def products(page: Page, line: int, row: int) -> list[str]:
 
 def check(page: Page, *texts: str) -> None:
     fill(page, *texts)
+    page.evaluate("import('/static/motion.js').then(() => null)")  # it comes while one types
     boxes(page).first.press("Enter")
     expect(page.locator("#problem td[data-verdict=right]")).to_have_count(len(texts))
 
