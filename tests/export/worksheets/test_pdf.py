@@ -373,7 +373,7 @@ def test_wrong_orders(query: str, says: str, client: FlaskClient) -> None:
     assert (answer.status_code, answer.mimetype) == (400, "text/html")
     page = sound(answer.text)
     assert says in text(page, '.says[data-verdict="wrong"]')
-    assert page.query('[aria-invalid="true"]')
+    assert page.query('[aria-invalid="true"], fieldset[aria-describedby="order-chapters-error"]')
     chosen = dict(pair.split("=") for pair in query.split("&") if pair)
     ticked = [box.attrs["value"] for box in page.query('input[type="checkbox"][checked]')]
     assert set(ticked) == {each for each in re.findall("chapter=([a-z]+)", query) if COURSE.chapter(each)}

@@ -52,7 +52,7 @@ def test_one_is_open(chapter: Chapter, client: FlaskClient) -> None:
 def test_the_first_is_open(client: FlaskClient) -> None:
     """A newcomer finds the first step behind the first portion of the text, and the way to all others at the end."""
     page = sound(client.get("/dot-product").text)
-    assert text(page, ".prose .tries .eyebrow") == "Try it Step 1 of 20 · a story: counts as solved there, too"
+    assert text(page, ".prose .tries .eyebrow") == "Try it Step 1 of 20: counts as solved there, too · a story"
     assert text(page, ".ahead a.button") == "Go on with step 2: A minus sign"
     assert texts(page, "#contents li")[-1] == "Steps: 0 of 20"
     assert text(page, "#contents [aria-current=step]") == "What is a dot product?"
