@@ -24,7 +24,7 @@ def test_a_first_problem(new_page: NewPage, scripts: bool) -> None:
     expect(page.locator("#problem .eyebrow")).to_have_text("From chapter 3: Linear Layer")
     expect(page.locator("#problem [rel=next]")).to_have_text("Start chapter 1: Dot Product")
     follow(page, "#problem [rel=next]")
-    expect(page.locator("#problem .eyebrow")).to_contain_text("Step 1 of 20 · a story")
+    expect(page.locator("#problem .eyebrow")).to_contain_text("Step 1 of 20: counts as solved there, too · a story")
     page.goto("/")
     expect(page.get_by_role("heading", name="Try one")).to_have_count(0)
     expect(page.get_by_role("link", name="Continue: Dot Product, step 1")).to_be_visible()
