@@ -33,6 +33,11 @@ def first_problems(name: str) -> tuple[Numbers, Problem]:
     return RECIPES[name].serve(range(8))
 
 
+def is_choice(problems: Problem) -> bool:
+    """Is one of several to be chosen, and nothing to be typed?"""
+    return problems.layers[-1].kind in ("largest", "drawn")
+
+
 def whole(chapter: Chapter) -> str:
     """The address of a chapter's page for those who want to be told all that is behind its bets."""
     bets = range(1, chapter.prose.count("```bet") + 1)

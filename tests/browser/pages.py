@@ -5,17 +5,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from app.core.problem import Problem
 from tests.browser.reader import answers
 from tests.sampling import sampled, share
-from tests.strategies import COURSE, RECIPES, first_problems
+from tests.strategies import COURSE, RECIPES, first_problems, is_choice
 
 NewPage = Callable[..., Page]  # opens a page as a new visitor, with the options of Browser.new_context
-
-
-def is_choice(problems: Problem) -> bool:
-    """Is one of several to be chosen, and nothing to be typed?"""
-    return problems.layers[-1].kind in ("largest", "drawn")
 
 
 SERVED = {name: first_problems(name) for name in RECIPES}

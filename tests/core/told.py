@@ -35,7 +35,7 @@ def bits(p: Number) -> F | None:
     return next((F(k) for k in range(8) if p == F(1, 2**k)), None)
 
 
-POWERS_OF_E = [F(p, q) for p in range(1, 10) for q in range(1, 10 - p)]
+POWERS_OF_E = sorted({F(p, q) for p in range(1, 10) for q in range(1, 10 - p)})
 
 
 # What a rule computes from cell to cell, and the numbers that each of its operands may be.

@@ -26,8 +26,8 @@ EVERY = 1 if LONG else 8
 SOME = dict([*RECIPES.items()][::EVERY])
 CARRIED = 1 if LONG else 5  # one in so many is looked at
 SEEDS = (3, 7, 17) if LONG else (SEED,)
-NAMED, CLAIMED, FITTING, OF_ANOTHER_SLIP = 95, 85, 90, 5  # percent
-IN_A_CHAPTER, OF_CONTROLS = (90, 20) if LONG else (85, 12)
+NAMED, CLAIMED, FITTING = 95, 85, 90  # percent
+IN_A_CHAPTER, OF_ANOTHER_SLIP, OF_CONTROLS = (90, 5, 20) if LONG else (85, 5.5, 12)
 
 
 @cache

@@ -15,7 +15,7 @@ from app.core.problem import Problem, pose
 from tests.diagnosis.equations import sheet_of, solved
 from tests.diagnosis.kinds import KINDS
 from tests.diagnosis.simulated_slips import Slip, carried, controls, slips
-from tests.strategies import RECIPES
+from tests.strategies import RECIPES, is_choice
 
 SEEDS = (17, 18, 19)
 RARE = 3  # how often a kind comes at least in the problems of these seeds
@@ -99,7 +99,7 @@ def test_our_equations_hold() -> None:
             assert solved(equation, equation.result, sheet.at) == sheet.at[equation.result]
             for operand in equation.operands:
                 assert solved(equation, operand, sheet.at) in (None, sheet.at[operand])
-        assert all(sheet.nearest.values())
+        assert is_choice(problem) or all(sheet.nearest.values())
 
 
 @pytest.mark.parametrize(

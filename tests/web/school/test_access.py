@@ -43,6 +43,7 @@ WHO = {
     **dict.fromkeys(("lessons.home", "lessons.example", "lessons.problem", "lessons.step", "offline.page"), EVERYBODY),
     **dict.fromkeys(("offline.worker", "playground.page", "practice.another", "practice.onward"), EVERYBODY),
     "welcome.page": EVERYBODY,  # with an invitation
+    "bets.place": NOBODY,  # the little course of this test has no bet
     **dict.fromkeys(("practice.overview", "slips.page", "static", "themes.choose"), EVERYBODY),
     **dict.fromkeys(("worksheets.form", "worksheets.worksheet", "worksheets.typed"), EVERYBODY),
     # The little course of this test has no such problem, and no picture.
@@ -69,6 +70,7 @@ WHO = {
 ENDS = ("assigning.withdraw", "teaching.delete")  # after which there is nothing left of it
 PUBLIC = (
     "accounts",
+    "bets",
     "cards",
     "devices",
     "health",

@@ -29,6 +29,7 @@ EVENT = re.compile(
 NOT_ABOUT_WHO = {  # blueprints in which nobody becomes somebody else
     *(
         "assigning",
+        "bets",
         "cards",
         "health",
         "homework",
