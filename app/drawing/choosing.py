@@ -11,10 +11,8 @@ from app.drawing.chains import Seen, spoken
 from app.drawing.diagram import network
 from app.drawing.matrices import Matrix, matrix
 from app.drawing.network import Network
-from app.explain.choosing import is_numbered, labels
+from app.explain.choosing import INPUTS, OUTPUTS, is_numbered, labels
 from app.explain.notation import below, listed
-
-INPUTS, OUTPUTS = "X", "Y"  # what the nodes of a picture are called
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from app.drawing.axes import columns_of
 from app.drawing.chains import Seen, spoken, text
 from app.drawing.equations import bias_of, is_rounded
 from app.drawing.stories import Story
+from app.explain.choosing import INPUTS, OUTPUTS
 from app.explain.notation import LONE, title
 
 Side = Literal["", "left", "right"]
@@ -105,7 +106,7 @@ def matrix(
         return Square(cell, seen(cell), label, bool(problem.hidden[array][index]), marks, cell in bare)
 
     affine, drawn = isinstance(layer, Affine | Largest), isinstance(layer, Drawn)
-    outputs = "Y" if drawn else title(layer.y if isinstance(layer, Largest) else layer.gives)
+    outputs = OUTPUTS if drawn else title(layer.y if isinstance(layer, Largest) else layer.gives)
     names, heads = (story.named(problem, (array, side)) if story else () for side in (0, 1))
     return Matrix(
         array,
@@ -113,7 +114,7 @@ def matrix(
         role,
         tuple(tuple(square(row, column) for column in range(columns)) for row in range(rows)),
         numbered(outputs if drawn or (affine and role in "wb") else word, rows, names),
-        numbered("X" if drawn else columns_of(problem, array), columns, heads)
+        numbered(INPUTS if drawn else columns_of(problem, array), columns, heads)
         if columns > 1 or (affine and role == "w")
         else (),
         not shape or (not affine and layer.kind != "prune" and rows == columns == 1),

@@ -13,6 +13,7 @@ from app.explain.templates import Place as Filling
 from app.explain.templates import Sentence, Text, joined
 
 Place = tuple[int, int]
+INPUTS, OUTPUTS = "X", "Y"  # what the nodes of a picture are called
 
 
 def labels(layer: Choice, problem: Problem) -> list[str]:
@@ -26,13 +27,13 @@ def output(layer: Largest, row: int) -> str:
     return title(layer.y) + below((row,))
 
 
-def by_choice(problem: Problem, layer: Choice) -> Help:
+def by_choice(problem: Problem, layer: Largest | Drawn) -> Help:
     """Help with the number of a choice."""
     choice = Cell(layer.gives, (0, 0))
     right = int(layer.forward(problem.values).item()) - 1  # no hint may depend on a hidden number
     end = equal(name(choice, problem), number(problem.value(choice)))
-    said = by_largest if isinstance(layer, Largest) else by_picture
-    hints, solution = said(problem, layer, right)  # type: ignore[arg-type]
+    told = by_largest(problem, layer, right) if isinstance(layer, Largest) else by_picture(problem, layer, right)
+    hints, solution = told
     return Help(hints, (*solution, end))
 
 
@@ -121,7 +122,7 @@ def by_picture(problem: Problem, layer: Drawn, right: int) -> tuple[tuple[Text, 
     faults = {array: fault(problem, layer, array) for array in wrong}
     told = max(faults.values(), key=lambda place: sum(differs(problem, layer, array, place) for array in wrong))
     row, column = told
-    ends: dict[str, Filling] = {"input": f"X{below((column,))}", "output": f"Y{below((row,))}"}
+    ends: dict[str, Filling] = {"input": INPUTS + below((column,)), "output": OUTPUTS + below((row,))}
     has_gaps = any(problem.value(Cell(layer.picture, place)) == 0 for place in places(problem, layer))
     hints = (
         joined(sentences.ROWS_ARE_OUTPUTS(), *([sentences.NO_LINE()] if has_gaps else [])),
@@ -142,7 +143,8 @@ def fault(problem: Problem, layer: Drawn, array: str) -> Place:
 
 
 def places(problem: Problem, layer: Drawn) -> Iterator[Place]:
-    return product(*map(range, problem.values[layer.picture].shape))  # type: ignore[return-value]
+    rows, columns = problem.values[layer.picture].shape
+    return product(range(rows), range(columns))
 
 
 def not_this(problem: Problem, layer: Drawn, array: str, place: Place) -> Sentence:
@@ -152,7 +154,7 @@ def not_this(problem: Problem, layer: Drawn, array: str, place: Place) -> Senten
     kind = "none" if weight == 0 else "some" if has == 0 else "numbered"
     if kind == "numbered" and not is_numbered(problem, layer):
         kind = "positive" if weight > 0 else "negative"
-    ends: dict[str, Filling] = {"input": f"X{below((column,))}", "output": f"Y{below((row,))}"}
+    ends: dict[str, Filling] = {"input": INPUTS + below((column,)), "output": OUTPUTS + below((row,))}
     if kind == "numbered":
         ends["weight"] = number(weight)
     return sentences.NOT_THIS[kind](candidate=title(array), number=number(has), row=row + 1, column=column + 1, **ends)

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from app.core.arrays import Marks, Values
 from app.core.cells import Cellwise
-from app.core.choosing import Choice
+from app.core.choosing import Drawn, Largest
 from app.core.layers import Affine
 from app.core.pairs import PairSums
 from app.core.problem import Cell, Problem
@@ -66,7 +66,7 @@ def help_with(problem: Problem, solution: Solution, cell: Cell, given: State, be
                 help_ = by_pairs(problem, solution, cell, layer)
             case Cellwise():
                 help_ = by_rule(problem, solution, cell, layer)
-            case Choice():
+            case Largest() | Drawn():
                 help_ = by_choice(problem, layer)
             case _:
                 help_ = by_cells(problem, solution, cell, layer)

@@ -8,7 +8,7 @@ review and in a problem set it comes with the first wrong number or the first hi
 once the blank is right.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
@@ -47,9 +47,9 @@ class Support:
 
 
 def of_step(here: Exercise) -> Support:
-    """The support of a problem where it stands in the ladder of its chapter."""
-    brings_idea = here.recipe.name in first_of_their_ideas(here.chapter.ladder)
-    return Support(AT_ONCE if here.step <= FIRST_STEPS or brings_idea else WHEN_STUCK)
+    """The support of a problem at its place in the ladder of its chapter; a former step has the place of another."""
+    is_new = brings_idea(here.recipe, here.chapter.ladder[: here.step - 1])
+    return Support(AT_ONCE if here.step <= FIRST_STEPS or is_new else WHEN_STUCK)
 
 
 def of_recall(*, hints: bool, limits_tries: bool = False) -> Support:
@@ -57,21 +57,18 @@ def of_recall(*, hints: bool, limits_tries: bool = False) -> Support:
     return Support(WHEN_STUCK if hints else WHEN_RIGHT, ticks=hints and not limits_tries)
 
 
-@lru_cache(maxsize=256)
-def first_of_their_ideas(ladder: tuple[Recipe, ...]) -> Collection[str]:
-    """The steps of a ladder that ask something which no step before them asks."""
-    known: set[Idea] = set()
-    found = set()
-    for recipe in ladder:
-        new = {*ideas(recipe)} - known
-        known |= new
-        if new:
-            found.add(recipe.name)
-    return found
+def brings_idea(recipe: Recipe, before: Iterable[Recipe]) -> bool:
+    """Does a step ask something which no step before it asks?"""
+    return not ideas(recipe) <= frozenset[Idea]().union(*map(ideas, before))
 
 
-def ideas(recipe: Recipe) -> Iterator[Idea]:
+@lru_cache(maxsize=1_024)
+def ideas(recipe: Recipe) -> frozenset[Idea]:
     """The kinds of its equations, and the places in them that may be blank."""
+    return frozenset(each_idea(recipe))
+
+
+def each_idea(recipe: Recipe) -> Iterator[Idea]:
     problems = recipe.draft(range(DRAFTS), [0] * DRAFTS)
     for layer in problems.layers:
         yield layer.kind, ""

@@ -19,9 +19,9 @@ PROBLEM = """() => Array.from(document.querySelectorAll("#problem td[data-cell]"
 
 # One for each kind of question that has a network beside it.
 DRAWN = {
-    name: PROBLEMS[name]
-    for name, (_, problems) in SERVED.items()
-    if PROBLEMS[name] in KINDS.values() and sheet(problems[0]).network
+    name: address
+    for name, address in PROBLEMS.items()
+    if address in KINDS.values() and sheet(SERVED[name][1][0]).network
 }
 RULES_SAID = {sentence_of(rule) for rule in RULES.values()}  # hints that are the same whatever is hidden
 

@@ -1,13 +1,17 @@
 """Reading in portions: a step is solved in the text, and the text goes on."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.axe import examine
 from tests.browser.pages import NewPage, fill, whole
 from tests.browser.people import with_and_without_scripts
 from tests.browser.reader import answers
 
-WIDE, WIDER = {"width": 1104, "height": 800}, {"width": 1920, "height": 1080}
+SIZES: list[ViewportSize] = [
+    {"width": 1104, "height": 800},
+    {"width": 1280, "height": 800},
+    {"width": 1920, "height": 1080},
+]
 
 
 @with_and_without_scripts
@@ -60,8 +64,8 @@ def columns(page: Page) -> list[float]:
 def test_columns(page: Page) -> None:
     """Contents, text and figure stand side by side on wide screens, and use the width of the widest; the text is never
     too wide to read."""
-    for size in (WIDE, {"width": 1280, "height": 800}, WIDER):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+    for size in SIZES:
+        page.set_viewport_size(size)
         page.goto("/connection")
         whole(page)
         places = columns(page)

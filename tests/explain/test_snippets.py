@@ -17,6 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.core.cells import Rank, Relu
+from app.core.layers import Layer
 from app.core.problem import Problem, pose
 from app.core.seeds import SEEDS
 from app.course.chapters import load
@@ -297,7 +298,15 @@ def test_several_columns() -> None:
 
 def test_each_row_is_needed() -> None:
     """Each row of the table writes an equation of the course, but for those that wait for a chapter."""
-    used = {"product" if layer.kind == "affine" and len(layer.takes) == 2 else layer.kind
-            for some in problems().values() for layer in some[0].layers}  # fmt: skip
+    used = {row_of(layer) for some in problems().values() for layer in some[0].layers}
     assert set(FORMS) - used == {"step"}
     assert used <= set(FORMS)
+
+
+def row_of(layer: Layer) -> str:
+    """The row that writes an equation: by its kind, and where that has several, by what it takes."""
+    count = len(layer.takes)
+    if layer.kind == "drawn":
+        return f"drawn {count - 1}"
+    without_bias = {"affine": "product", "largest": "largest product"}
+    return without_bias.get(layer.kind, layer.kind) if count == 2 else layer.kind

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 
 from app import explain as package
+from app.core.choosing import Drawn
 from app.core.grade import grade
 from app.core.problem import Problem
 from app.core.recipe import Recipe
@@ -30,8 +31,8 @@ from app.explain.said import sentence_of
 from app.explain.templates import Sentence, Template, Text
 from app.explain.verdicts import follows_from, said_of
 from tests.core.readings import READINGS
-from tests.core.told import as_lists
-from tests.explain.test_explain import lone
+from tests.core.told import Numbers, as_lists
+from tests.explain.test_explain import compared, lone
 from tests.explain.walk import walk
 from tests.sampling import share
 from tests.strategies import RECIPES, networks
@@ -104,9 +105,16 @@ def faults(said: Sentence, known: set[str]) -> Iterator[str]:
 
 
 def known_in(problem: Problem) -> set[str]:
-    """The names of all cells and arrays."""
+    """The names of all cells and arrays; of outputs that are compared, and of what is drawn, too."""
     values = as_lists(problem.values)
-    return {*numbers_of(values, lone(problem, values)), *map(titled, problem.values)}
+    unwritten = compared(problem, values) | drawn(problem, values)
+    return {*numbers_of(values, lone(problem, values)), *numbers_of(unwritten), *map(titled, problem.values)}
+
+
+def drawn(problem: Problem, values: Numbers) -> Numbers:
+    """The inputs and outputs of a picture, which have no numbers: as many as its matrix has columns and rows."""
+    pictures = [values[layer.picture] for layer in problem.layers if isinstance(layer, Drawn)]
+    return {"X": [[0] for _ in pictures[0][0]], "Y": [[0] for _ in pictures[0]]} if pictures else {}
 
 
 def problems_of(recipe: Recipe) -> list[Problem]:

@@ -65,7 +65,6 @@ FORMS = {
     "count": Form("(({0:^}[:-1] + 1) * {0:^}[1:]).sum()", axes=0),
     "largest": Form("np.argmax({0:*} @ {1:^} + {2:*}) + 1", "+", "whole", 0),
     "largest product": Form("np.argmax({0:*} @ {1:^}) + 1", "+", "whole", 0),
-    "drawn 2": Form("[np.array_equal({0}, M) for M in ({1}, {2})].index(True) + 1", "+", "whole", 0),
     "drawn 3": Form("[np.array_equal({0}, M) for M in ({1}, {2}, {3})].index(True) + 1", "+", "whole", 0),
     "drawn 4": Form("[np.array_equal({0}, M) for M in ({1}, {2}, {3}, {4})].index(True) + 1", "+", "whole", 0),
     "relu": Form("np.maximum({0}, 0)"),

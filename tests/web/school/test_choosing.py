@@ -12,7 +12,7 @@ from app.school import given_seeds
 from app.school.assignments import Assigned
 from app.school.given_seeds import FEW, few_different
 from app.school.shuffle import fair
-from tests.strategies import COURSE
+from tests.strategies import RECIPES
 from tests.web.classrooms import World, given, made, teacher
 from tests.web.pages import one, sound, text, texts, tree
 
@@ -142,7 +142,7 @@ def test_few_different_problems(app: Flask) -> None:
 
 def test_how_few() -> None:
     """A small share of the seeds shows how many different problems a step has, where these are few."""
-    few = {recipe: few_different(recipe) for _, recipe in COURSE.steps().values()}
+    few = {recipe: few_different(recipe) for recipe in RECIPES.values()}
     assert all(survey(recipe).different == count for recipe, count in few.items() if count)
     assert all(survey(recipe).different > FEW for recipe, count in few.items() if not count and recipe.distinct <= FEW)
     assert sum(count is not None for count in few.values()) > 5
