@@ -134,6 +134,12 @@ def test_the_first_of_an_idea() -> None:
     assert 0.1 < sum(late.values()) / len(late) < 0.5
 
 
+@pytest.mark.parametrize("name", ["connection/missing-bias", "activation/level-smallest"])
+def test_a_former_step(name: str, client: FlaskClient) -> None:
+    """A former step that asks what no step before its place asks shows all, like a step."""
+    check(client.get(address(name)).text, problem_of(name), problem_of(name).blanks)
+
+
 @pytest.mark.parametrize("name", [LATE, CHAIN])
 @pytest.mark.parametrize("asks_for", ["check", "hint"])
 def test_somebody_is_stuck(name: str, asks_for: str, client: FlaskClient) -> None:
