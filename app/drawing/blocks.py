@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from app.drawing.matrices import Matrix, Role
+from app.core.problem import Cell
+from app.drawing.matrices import Matrix, Role, marked
 from app.drawing.statement import Equation, Part
 from app.explain.notation import listed, title
 
@@ -113,16 +114,19 @@ def going_on(equation: Equation, feet: Iterable[str]) -> list[Part]:
 
 
 def on_line(part: Part, number: int) -> Part:
-    """A part whose cells light up with those of the whole line; a sum lights up with all of them."""
-    foot = part.foot and replace(part.foot, matrix=part.foot.matrix and marked(part.foot.matrix, number, "k"))
-    return replace(part, matrix=part.matrix and marked(part.matrix, number), foot=foot)
+    """A part whose cells light up with those of the whole line: a number with its row, also where its column is added
+    up, and a sum with all of them."""
+    foot = part.foot and replace(part.foot, matrix=part.foot.matrix and in_role(part.foot.matrix, number, "k"))
+    matrix = part.matrix and in_role(part.matrix, number, "y" if part.matrix.role == "x" else part.matrix.role)
+    return replace(part, matrix=matrix, foot=foot)
 
 
-def marked(matrix: Matrix, number: int, role: Role | None = None) -> Matrix:
-    """A matrix with the marks of another line, or of that line alone where it belongs to all of it."""
+def in_role(matrix: Matrix, number: int, role: Role) -> Matrix:
+    """A matrix as it stands in another line, where it may be something else."""
 
-    def marks(old: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
-        return ("l", number), *(() if role else old[1:])
+    def marks(cell: Cell) -> tuple[tuple[str, int], ...]:
+        row, column = (*cell.index, 0, 0)[:2]
+        return ("l", number), *marked(role, row, column)
 
-    rows = tuple(tuple(replace(square, marks=marks(square.marks)) for square in row) for row in matrix.rows)
-    return replace(matrix, rows=rows, role=role or matrix.role)
+    rows = tuple(tuple(replace(square, marks=marks(square.cell)) for square in row) for row in matrix.rows)
+    return replace(matrix, rows=rows, role=role)

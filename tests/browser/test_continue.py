@@ -15,7 +15,7 @@ def test_to_the_next_step(page: Page) -> None:
     page.goto("/")
     usable(page)
     follow(page, ".go-on .primary")
-    expect(page.locator(STEPS)).to_have_text("Step 5 of 20")
+    expect(page.locator(STEPS)).to_have_text("Step 5 of 20 · a story")
     expect(page.get_by_role("link", name="Batch", exact=True)).to_be_visible()
 
 

@@ -1,14 +1,16 @@
 """Pointing at a number lights up all that belongs to it, in the matrices, the network and the sums, without a script.
 
 part    what can light up, by its kind, its line and its cell: "square 0 W.0.2" in a matrix of the first line,
-        "edge 0 W.0.2", "label 0 W.0.2" (the number on an edge), "term 0 W.0.2" of a sum, "sum 0 Y.0.0", which is seen
-        or not, "sample 0 X.2.1" in the table of all samples, and "node * X.2.0", which may stand in several lines
+        "edge 0 W.0.2", "label 0 W.0.2" (the number on an edge), "mark 0 W.0.2" in another picture,
+        "term 0 W.0.2" of a sum, "sum 0 Y.0.0", which is seen or not, "sample 0 X.2.1" in the table of all
+        samples, and "node * X.2.0", which may stand in several lines
 bare    a blank that is not supported yet: pointing at it lights up nothing
 place   what a part is in a line: the line, its role (a weight, an input, a bias or an output), its row and column
 """
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -20,8 +22,9 @@ from tests.web.notation import titled
 # Notes how every part looks, in every figure of the page; tells the parts that look otherwise than in the first note.
 LIT = """() => {
     const looks = {};
-    document.querySelectorAll(".lab").forEach((lab, place) => {
-        const figure = lab.closest("#problem") ? "" : `figure ${place} `;
+    const figures = Array.from(document.querySelectorAll(".lab:not(#problem *)"));
+    document.querySelectorAll(".lab").forEach(lab => {
+        const figure = lab.closest("#problem") ? "" : `figure ${figures.indexOf(lab)} `;
         const note = (kind, cell, ...elements) => {
             looks[`${figure}${kind} ${cell}`] = elements.map(element => {
                 const style = getComputedStyle(element);
@@ -41,7 +44,10 @@ LIT = """() => {
             note("node", `* ${it.dataset.cell}`, it.querySelector("circle, rect"));
         }
         const weight = ({l, r, c}) => `${l} ${c ? `w.${r}.${c}` : `b.${r}`}`;
-        for (const it of lab.querySelectorAll(".weight")) note("label", weight(it.dataset), it);
+        for (const it of lab.querySelectorAll(".picture [data-l]")) {
+            note("mark", `${it.dataset.l} ${it.dataset.cell}`, it.querySelector("rect") ?? it);
+        }
+        for (const it of lab.querySelectorAll(".weight:not(.picture *)")) note("label", weight(it.dataset), it);
         for (const it of lab.querySelectorAll(".term")) note("term", weight(it.dataset), it);
         for (const it of lab.querySelectorAll(".sum:has(.terms)")) {
             const {l, r, s} = it.dataset, {visibility} = getComputedStyle(it.querySelector(".terms"));
@@ -70,6 +76,10 @@ POINTS = """() => Array.from(document.querySelectorAll("#problem :is(.edge, .nod
 ARRAYS = """() => Array.from(document.querySelectorAll("#problem table.matrix"), table =>
     [table.caption.innerText.split(",")[0].trim(), table.querySelector("[data-cell]").dataset.cell.split(".")[0]])"""
 BARE = """() => Array.from(document.querySelectorAll("#problem td.blank[data-bare]"), cell => cell.dataset.cell)"""
+# How many sums stand below the columns of each line.
+FEET = """() => Array.from(document.querySelectorAll("#problem :is(.equation, .crossing)"),
+    line => line.querySelectorAll(".foot").length)"""
+OPENED = """() => document.querySelectorAll("#problem .given").forEach(given => { given.open = true; })"""
 SUMS = """() => Array.from(document.querySelectorAll("#problem .sum"), sum => sum.dataset.l)"""
 WASH = "work => getComputedStyle(work).backgroundColor"
 # Rows are added up as those of weights are, columns as inputs.
@@ -93,6 +103,12 @@ def page(new_page: NewPage) -> Page:
     return new_page(java_script_enabled=False)
 
 
+def unfold(page: Page) -> None:
+    """Open what is folded, and wait until all is in its place."""
+    page.evaluate(OPENED)
+    whole(page)
+
+
 def lit(page: Page) -> set[str]:
     """The parts that look otherwise than when the page was looked at for the first time."""
     return {part for part, is_lit in page.evaluate(LIT) if is_lit}
@@ -100,8 +116,19 @@ def lit(page: Page) -> set[str]:
 
 def roles_of(page: Page) -> Roles:
     """What each table is in its line: "w" weights, "x" inputs, "b" biases; all that is made of them are "y" outputs."""
-    lines, worked_out = lines_of(page), page.evaluate(SUMS)
-    return [dict(roles_in(line, str(place) in worked_out)) for place, line in enumerate(lines)]
+    read, worked_out = iter(lines_of(page)), page.evaluate(SUMS)
+    lines = [list(islice(read, 1 + 2 * feet)) for feet in page.evaluate(FEET)]
+    return [
+        dict(roles_in(parts[0], str(place) in worked_out) if len(parts) == 1 else chained(parts))
+        for place, parts in enumerate(lines)
+    ]
+
+
+def chained(lines: list[Line]) -> Iterator[tuple[str, str]]:
+    """A chain with sums is one line: its columns belong together row by row, and a single number to all of them."""
+    for part in chain.from_iterable(lines):
+        if "table" in part:
+            yield part["table"], "y" if len(part["cells"]) > 1 else "k"
 
 
 def lines_of(page: Page) -> list[Line]:
@@ -233,7 +260,7 @@ def point_everywhere(page: Page) -> None:
 def test_lights_what_belongs_together(page: Page, address: str) -> None:
     """What one points at lights up with all that belongs to it and nothing else, and the server is not asked."""
     page.goto(address)
-    whole(page)
+    unfold(page)
     point_everywhere(page)
 
 
@@ -242,7 +269,7 @@ def test_solution(page: Page, name: str) -> None:
     """The focus on a part of a solution, or the pointer, lights its equation, as pointing at the result does."""
     page.goto(PROBLEMS[name])
     follow(page, "button[name=solution]")
-    whole(page)
+    unfold(page)
     page.set_viewport_size({"width": 1280, "height": 3000})
     parts = {part for part, _ in page.evaluate(LIT)}
     lines, roles = lines_of(page), roles_of(page)
@@ -273,7 +300,7 @@ def test_after_a_check(new_page: NewPage) -> None:
     boxes(page).last.press("Enter")
     expect(page.locator("#problem[data-solved]")).to_be_visible()
     boxes(page).last.blur()
-    whole(page)
+    unfold(page)
     point_everywhere(page)
 
 
@@ -281,7 +308,7 @@ def test_forced_colours(page: Page) -> None:
     """What belongs together is lit as well where readers force colours of their own."""
     page.emulate_media(forced_colors="active")
     page.goto(PROBLEMS["connection/one-to-many"])
-    whole(page)
+    unfold(page)
     point_everywhere(page)
 
 
@@ -289,6 +316,7 @@ def test_names(page: Page) -> None:
     """Every square, edge and node is named after its cell; a blank is a box of that name; a weight of 0 has no edge."""
     for address in share_of_problems("names"):
         page.goto(address)
+        unfold(page)
         problem, named = page.locator("#problem"), "parts => parts.map(part => part.dataset.cell)"
         lines, roles = lines_of(page), roles_of(page)
         biases = {table for tables in roles for table, role in tables.items() if role == "b"}
@@ -331,7 +359,7 @@ def test_figures_keep_to_themselves(page: Page) -> None:
         assert lit(page)
         assert not [part for part in lit(page) if part.startswith("figure")]
         box.blur()
-    for place, lab in enumerate(page.locator(".prose .lab").all()):
+    for place, lab in enumerate(page.locator(".prose .lab:not(#problem *)").all()):
         for node in lab.locator(".node").all():
             node.hover()
             assert {part.rsplit(" ", 3)[0] for part in lit(page)} == {f"figure {place}"}

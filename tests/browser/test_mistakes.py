@@ -29,15 +29,24 @@ def made(mistake: Mistake) -> tuple[str, Cell, Fraction]:
 
 @some_mistakes
 def test_is_named(page: Page, mistake: Mistake) -> None:
-    """The wrong number stays in its box, which is marked as invalid and described by the sentence of the mistake."""
+    """The wrong number stays in its box, which is marked as invalid and described by the sentence of the mistake; so
+    does what was chosen of several, and their group is marked."""
     address, cell, wrong = made(mistake)
     page.goto(address)
-    box = page.locator(f"#problem input[name='{cell}']")
-    box.fill(str(wrong))
-    box.press("Enter")
+    boxes = page.locator(f"#problem input[name='{cell}']")
+    if boxes.count() > 1:
+        box = page.locator(f"#problem .pick:has([name='{cell}'])")
+        boxes.and_(page.locator(f"[value='{wrong}']")).check()
+        page.click("button[name=check]")
+        expect(box.locator(f":checked[value='{wrong}']")).to_have_count(1)
+        expect(box).to_have_attribute("data-verdict", "wrong")
+    else:
+        box = boxes
+        box.fill(str(wrong))
+        box.press("Enter")
+        expect(box).to_have_value(str(wrong))
+        expect(page.locator(f"#problem td[data-cell='{cell}']:has(input)")).to_have_attribute("data-verdict", "wrong")
     expect(box).to_have_attribute("aria-invalid", "true")
-    expect(box).to_have_value(str(wrong))
-    expect(page.locator(f"#problem td[data-cell='{cell}']:has(input)")).to_have_attribute("data-verdict", "wrong")
     described = (box.get_attribute("aria-describedby") or "").split()
     assert described in ([f"says-{cell}"], [f"says-{cell}", "places"])  # where it matters, also how exact it has to be
     words = page.locator(f"[id='{described[0]}']")

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from app.core.problem import Cell, Problem
 from app.core.recipe import Recipe
 from app.drawing.blocks import Block, blocks, chains
@@ -75,11 +77,14 @@ def test_chains() -> None:
     assert lines("batch/batch-centred") == ["row means of Y = M", "Y − M = D"]  # no columns
 
 
-def test_a_row_of_a_chain_lights_up_as_one() -> None:
-    """All numbers of a chain stand on one line: those of a row belong together, and the sum to all of them."""
-    (block,) = blocks_of("softmax/soft-six")
+@pytest.mark.parametrize(("name", "columns", "rows"), [("softmax/soft-six", "ZEP", 6), ("softmax/soft-rest", "EP", 3)])
+def test_a_row_of_a_chain_lights_up_as_one(name: str, columns: str, rows: int) -> None:
+    """All numbers of a chain stand on one line: those of a row belong together, and the sum to all of them; also where
+    the chain begins with what is added up."""
+    (block,) = blocks_of(name)
     (line,) = block.equations
     marks = {square.cell: square.marks for matrix in line.matrices for row in matrix.rows for square in row}
-    for row in range(6):
-        assert {marks[Cell(array, (row, 0))] for array in "ZEP"} == {(("l", 0), ("r", row), ("s", 0))}
+    assert {matrix.role for matrix in line.matrices if matrix.name in columns} == {"y"}
+    for row in range(rows):
+        assert {marks[Cell(array, (row, 0))] for array in columns} == {(("l", 0), ("r", row), ("s", 0))}
     assert marks[Cell("S", (0, 0))] == (("l", 0),)

@@ -131,7 +131,7 @@ def drawn_in(section: Element, layers: tuple[Layer, ...]) -> set[str | None]:
     """The arrays whose numbers stand in the network."""
     arrays: set[str | None] = set()
     for line, affine in lines(section, layers):
-        if section.query(f'svg.network .y[data-l="{line}"]'):
+        if section.query(f'svg.network g.y[data-l="{line}"]'):
             bends = {layer.gives for layer in layers if layer.takes == (affine.z,) and layer.kind in BENDS}
             inside = {affine.z} if not bends or section.query("svg.network .before") else set()  # there may be no room
             arrays |= {affine.W, affine.x, affine.b, *inside, *bends}
@@ -161,6 +161,8 @@ def marks(section: Element, problem: Problem, cell: Cell) -> Iterator[tuple[str,
     nodes = section.query(f'svg g.node[data-cell="{cell}"]')
     for node in nodes:
         yield "its node has a question mark", texts(node, ".value, .badge") in (["?"], ["+?"])
+    for word in texts(section, f'svg text.weight[data-cell="{cell}"]'):
+        yield "the slope at its line is a question mark", word.endswith("?")
     for line, affine in lines(section, problem.layers):
         yield from marks_in(section, line, affine, cell)
         if is_drawn(section, problem, cell) and cell.array in (affine.x, affine.b, affine.z):
@@ -176,7 +178,7 @@ def marks_in(section: Element, line: int, affine: Affine, cell: Cell) -> Iterato
     here, sums = f'[data-l="{line}"]', f'.sum[data-l="{line}"]'
     if cell.array == affine.W:
         edges = section.query(f'g.edge[data-cell="{cell}"]')
-        drawn = section.query(f"svg .y{here}")
+        drawn = section.query(f"svg g.y{here}")
         yield "its edge is dotted", [edge.attrs["class"] for edge in edges] == ["w edge unknown"] * bool(drawn)
         labels = texts(section, f'text.weight{here}[data-r="{row}"][data-c="{column}"]')
         yield "its edge has a question mark", labels in ([], ["?"])
