@@ -21,7 +21,7 @@ from app.explain.notation import name, number
 from app.web.site.current import cookie_name
 from app.web.site.visitors import COOKIE, signer
 from tests.sampling import sampled
-from tests.strategies import COURSE, RECIPES, SHARE, first_problems, seeds, some_recipes
+from tests.strategies import COURSE, RECIPES, SHARE, first_problems, is_choice, seeds, some_recipes
 from tests.web.pages import KEY, Element, one, text, texts, tree
 
 pytestmark = pytest.mark.slow
@@ -148,7 +148,7 @@ def is_drawn(section: Element, problem: Problem, cell: Cell) -> bool:
 def marks(section: Element, problem: Problem, cell: Cell) -> Iterator[tuple[str, bool]]:
     """What must be so for a blank that was not found: in words, and whether it is."""
     boxes = section.query(f'input[name="{cell}"]')
-    if problem.layers[-1].kind in ("largest", "drawn"):
+    if is_choice(problem):
         yield "there is a choice, and none is made", len(boxes) > 1 and not any("checked" in box.attrs for box in boxes)
         yield "no output is told", {*texts(section, "svg.network .y .value")} <= {"?", ""}
         return
@@ -224,6 +224,7 @@ def test_first_visit(app: Flask, here: Exercise, data: st.DataObject) -> None:
 @given(here=places(), layout=layouts, data=st.data())
 def test_wrong_answer(app: Flask, here: Exercise, layout: str, data: st.DataObject) -> None:
     """After wrong answers, with any number of hints, only what is said of them depends on the hidden number."""
+    assume(not is_choice(here.problem))  # of several, none of which is a number that is typed
     blanks = here.problem.blanks
     cell = data.draw(st.sampled_from(blanks))
     other = altered(here, cell, data.draw(numbers))
