@@ -8,6 +8,7 @@ is 0. The largest output is found without a sum: in each place it gets as much a
 adds up.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -22,25 +23,28 @@ from app.core.problem import Problem, pose
 LETTERS = "ABCD"  # names of candidates
 
 
-class Choice(Alone):
+class Choice(Alone, ABC):
     """An equation that says which one of several it is."""
 
     kind: ClassVar[str]
     choice: str
 
     @property
+    @abstractmethod
     def takes(self) -> tuple[str, ...]:
-        raise NotImplementedError
+        """The names of the arrays that are compared."""
 
     @property
     def gives(self) -> str:
         return self.choice
 
+    @abstractmethod
     def inputs(self, values: Values) -> tuple[Array | None, ...]:
-        raise NotImplementedError
+        """Their numbers."""
 
+    @abstractmethod
     def forward(self, values: Values) -> Array:
-        raise NotImplementedError
+        """The number of the choice that is right, or 0; shape (..., 1, 1)."""
 
     def plainly(self, values: Values) -> Array:
         """The number of the choice, as far as it is found without a calculation."""

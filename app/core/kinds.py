@@ -11,20 +11,19 @@ from app.core.rules import RULES, Rule
 
 def affine(*names: str) -> Affine:
     """Z = W·X + b from four names, Z = W·X from three."""
-    if len(names) == 3:
-        W, x, z = names
-        return Affine(W, x, None, z)
-    W, x, b, z = names
-    return Affine(W, x, b, z)
+    return Affine(*with_bias(*names))
 
 
 def largest(*names: str) -> Largest:
     """The largest output of W·X + b from four names, of W·X from three."""
-    if len(names) == 3:
-        W, x, choice = names
-        return Largest(W, x, None, choice)
-    W, x, b, choice = names
-    return Largest(W, x, b, choice)
+    return Largest(*with_bias(*names))
+
+
+def with_bias(W: str, x: str, *names: str) -> tuple[str, str, str | None, str]:
+    """The names of a layer; where there are three, it has no bias."""
+    *bias, gives = names
+    (b,) = bias or (None,)
+    return W, x, b, gives
 
 
 def drawn(picture: str, one: str, other: str, *names: str) -> Drawn:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PROBLEMS, boxes
+from tests.browser.pages import PROBLEMS, boxes, fill
 
 CLEAR = """said => {
     const {left, right, top, bottom} = said.getBoundingClientRect();
@@ -41,8 +41,7 @@ def test_what_is_said_beside_a_chain(page: Page) -> None:
     page.goto(PROBLEMS["softmax/soft-six"])
     for width, place in ((1280, "right"), (360, "below")):
         page.set_viewport_size({"width": width, "height": 740})
-        for box in boxes(page).all():
-            box.fill("7777")
+        fill(page, *["7777"] * boxes(page).count())
         page.keyboard.press("Enter")
         expect(page.locator("#problem td[data-verdict=wrong]")).to_have_count(boxes(page).count())
         for box in boxes(page).all():

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import STICKS_OUT
-from tests.browser.pages import PROBLEMS, NewPage, boxes, share_of_problems, whole
+from tests.browser.pages import PROBLEMS, NewPage, boxes, fill, share_of_problems, whole
 from tests.browser.reader import answers
 from tests.sampling import share
 
@@ -136,8 +136,7 @@ def test_the_hint_is_for_the_blank_one_is_in(page: Page) -> None:
 def test_one_message_at_a_time(page: Page) -> None:
     """Of several wrong numbers, the one that one is in is spoken of, at its line."""
     page.goto(PROBLEMS["softmax/soft-shift"])
-    for box in boxes(page).all():
-        box.fill("7777")
+    fill(page, *["7777"] * boxes(page).count())
     page.keyboard.press("Enter")
     expect(page.locator("td[data-verdict=wrong]")).to_have_count(boxes(page).count())
     for box in boxes(page).all():
