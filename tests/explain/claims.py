@@ -125,6 +125,7 @@ RULES_SAID = (
     "a positive output tells you the input exactly",
     "the sigmoid of the opposite number",
     "a sigmoid is never negative",
+    "a dashed line has a negative weight",
 )
 
 Claim = Callable[[Case], bool]
