@@ -31,6 +31,8 @@ GROUP = 64  # jobs that are committed together, at most
 PATIENCE = 5.0  # seconds that a visit waits for its job
 MEMORY = 60.0  # seconds for which those who watch over a site are told of a group that could not be committed
 DEADLOCK = "40P01"  # of PostgreSQL
+GIVES_WAY = 4  # times that a group begins again, at most, since another process held it up
+PAUSE = 0.1  # seconds before it does: at once, it would often take again what the other one waits for
 OWN = (DataError, IntegrityError, ProgrammingError)  # errors of one job; any other is the store's
 
 log = logging.getLogger("infill")
@@ -146,12 +148,18 @@ class Writer:
         A connection that was lost meanwhile is made anew, once. Where two processes held each other up, the one that
         had to give way begins again.
         """
-        try:
-            return self.transaction(jobs)
-        except DBAPIError as error:
-            if not (error.connection_invalidated or getattr(error.orig, "sqlstate", None) == DEADLOCK):
-                raise
-            return self.transaction(jobs)
+        lost, gave_way = False, 0
+        while True:
+            try:
+                return self.transaction(jobs)
+            except DBAPIError as error:
+                if error.connection_invalidated and not lost:
+                    lost = True
+                elif is_deadlock(error) and gave_way < GIVES_WAY:
+                    gave_way += 1
+                    time.sleep(PAUSE)
+                else:
+                    raise
 
     def transaction(self, jobs: list[Job[Any]]) -> list[Any]:
         """What comes of each job: all at one go, or each for itself once one of them has failed."""
@@ -166,6 +174,11 @@ class Writer:
                     return [Failed(error)]
             with self.engine.begin() as connection:
                 return [outcome(connection, job) for job in jobs]
+
+
+def is_deadlock(error: DBAPIError) -> bool:
+    """Was it undone since two processes waited for each other?"""
+    return getattr(error.orig, "sqlstate", None) == DEADLOCK
 
 
 def is_stores(error: Exception) -> bool:

@@ -82,7 +82,10 @@ def test_away_at_the_start(postgresql: PostgreSQL, address: str, tmp_path: Path)
 
 
 def test_held_up_by_each_other(address: str, tmp_path: Path) -> None:
-    """Two processes each of which waits for a row that the other one has: one begins again, and both are done."""
+    """Two processes each of which waits for a row that the other one has: one begins again, and both are done.
+
+    How often they meet again is up to chance: the one that gave way may take its first row before the other one wakes.
+    """
     stores = [Store(address, tmp_path), Store(address, tmp_path)]
     both = Barrier(2)
     ids = stores[0].write(
@@ -105,6 +108,6 @@ def test_held_up_by_each_other(address: str, tmp_path: Path) -> None:
     for job in jobs:
         job.result(60)
     assert stores[0].ask(select(learner.c.first_seed)) == [(2,), (2,)]
-    assert len(turns) == 3
+    assert len(turns) >= 3
     for store in stores:
         store.close()
