@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from app.cli.commands import SEEDS, main
 from app.cli.drawing import drawing, parts, questions
 from app.core import recipe as recipes
+from app.core.choosing import Drawn
 from app.core.recipe import Recipe
 from app.core.verify import examine, report
 from app.course.chapters import load
@@ -249,12 +250,16 @@ def test_problem_with_its_solution() -> None:
     ids=lambda r: r.name,
 )
 def test_problem_shows_every_number(recipe: Recipe) -> None:
-    """Every number that is shown stands in its matrix, every blank is a question mark, and nothing else is there."""
+    """Every number that is shown stands in its matrix, every blank is a question mark, and nothing else is there.
+
+    A picture, and the number of the one that is right, are told in words.
+    """
     for seed in range(20):
         problem = recipe.problem(seed)
         if problem is None:
             continue
-        arrays = [part for layer in problem.layers for part in parts(layer, problem) if part in problem.values]
+        drawn_as = [layer.candidates if isinstance(layer, Drawn) else parts(layer, problem) for layer in problem.layers]
+        arrays = [part for one in drawn_as for part in one if part in problem.values]
         expected = [
             "?" if hidden else written(number_in(problem.values, array, index))
             for array in arrays
@@ -265,8 +270,11 @@ def test_problem_shows_every_number(recipe: Recipe) -> None:
         inside = [part for line in text.splitlines() for part in line.split("│")[1::2]]
         drawn = [re.sub(r"\?\d*", "?", word) for part in inside for word in part.split()]
         assert sorted(drawn) == sorted(expected)
-        assert text.count(" is ") == len(problem.blanks)
-        assert {name for layer in problem.layers for name in (*layer.takes, layer.gives)} == set(arrays)
+        assert len(re.findall(r"\?\d* is ", text)) == len(problem.blanks)
+        of_pictures = {
+            name for layer in problem.layers if isinstance(layer, Drawn) for name in (layer.picture, layer.gives)
+        }
+        assert {name for layer in problem.layers for name in (*layer.takes, layer.gives)} == {*arrays, *of_pictures}
 
 
 def test_problem_stands_out_on_a_terminal() -> None:
