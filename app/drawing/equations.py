@@ -31,7 +31,10 @@ NOTES = {  # what {0}, which the layer takes, has to do with its name; so its fo
     "sigmoid": "{0} is e^z, and {1} is the sigmoid of z.",
     "tanh": "{0} is e^z, and {1} is the tanh of z.",
     "steepness": "{1} is the slope of the sigmoid where its value is {0}.",
+    "cosine": "{1} is half of 1 + cos(π·{0}).",
 }
+SPELT = {"square", "root", "size", *NOTES}  # what an arrow says in a word, and a formula in signs
+BRACKETED = {"square", "root"}  # of a sum
 PLACE = re.compile(r"\{(\d)\}")
 
 
@@ -97,8 +100,8 @@ def left_side(layer: Layer, problem: Problem) -> list[str]:
 def formula(layer: Layer, problem: Problem, inner: str = "") -> str:
     """The equation in one line, Y = W·X + b; what its first array is made of may stand in its place."""
     takes, gives = [title(array) for array in layer.takes], title(layer.gives)
-    takes[0] = inner or takes[0]
-    if (word := arrow(layer)) and "^" not in word and layer.kind not in NOTES:
+    takes[0] = (f"({inner})" if layer.kind in BRACKETED else inner) if inner else takes[0]
+    if (word := arrow(layer)) and "^" not in word and layer.kind not in SPELT:
         return f"{gives} = {word}({takes[0]})"
     if not sign(layer):
         return f"{gives} = {layer.kind}({', '.join(takes)})"

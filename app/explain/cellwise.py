@@ -1,5 +1,6 @@
 """Help with rules from cell to cell."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -67,7 +68,8 @@ def computed(problem: Problem, layer: Cellwise, operands: Sequence[Cell], result
 
 def written(rule: Rule, operands: Iterable[str]) -> str:
     """A rule with its operands; one that stands in brackets anyway needs no others: max(−6, 0)."""
-    inside = (bare(each) if f"({{{place}}}" in rule.sign else each for place, each in enumerate(operands))
+    alone = [re.search(rf"[(|]\{{{place}\}}(?!\^)", rule.sign) for place in range(len(rule.undo))]
+    inside = (bare(each) if is_alone else each for is_alone, each in zip(alone, operands, strict=True))
     return rule.sign.format(*inside)
 
 

@@ -30,6 +30,22 @@ SENTENCES = table({
     "share2": "A share is one part of the sum: divide the part by the sum, and round to two places.",
     "bits": "The loss in bits counts how often 1 has to be halved to reach the probability.",
     "update": "Step against the gradient: take the learning rate times the gradient away from the weight.",
+    "square": "The square is the number times itself, so it is never negative.",
+    "root": "The root is the number whose square this is. It is never negative.",
+    "size": "The size is the number without its sign.",
+    "sign": "The sign is 1 for a positive number, and −1 for a negative one.",
+    "blend": "Mix the two: take the share of the first one, and the rest of 1 of the second one.",
+    "rolling": "Keep a share of what was there before, and add all of what is new.",
+    "corrected": "A mix that began at 0 is too small: divide it by what the power of the share leaves of 1.",
+    "decayed": "The weight shrinks by a part of itself: multiply it by what the product of the other two leaves of 1.",
+    "factor": "The factor of a step is what the product of the two leaves of 1.",
+    "floors": "Divide the first by the second, and round down: only what is whole counts.",
+    "ceils": "Divide the first by the second, and round up: a part that is left counts as a whole one.",
+    "stairs": "On each stair the number is multiplied once more. The exponent counts the stairs.",
+    "tent": "The tent is 1 in the middle. Take away the distance from the middle, as a part of the way up to it.",
+    "cosine":
+        "The cosine falls from 1 to 0: at 0, 1/3, 1/2, 2/3 and 1 it is 1, 3/4, 1/2, 1/4 and 0.",
+    "between": "Start at the first number, and go the given part of the way to the second one.",
 })  # fmt: skip
 
 OF_ONE = table({  # the same where there is but one number, and no other cell
@@ -42,4 +58,5 @@ OF_ONE = table({  # the same where there is but one number, and no other cell
 BACK = table({  # the way back, where no calculation leads there
     "power3": "{blank} is the exponent of 3 that gives {result}.",
     "power2": "{blank} is the exponent of 2 that gives {result}.",
+    "cosine": "{blank} is the place at which the cosine is {result}.",
 })  # fmt: skip

@@ -4,7 +4,7 @@ A matrix is a list of rows; numbers are int or Fraction, so all is exact. A numb
 """
 
 from fractions import Fraction
-from math import floor
+from math import ceil, floor, isqrt
 
 
 def affine(W, X, b=None):
@@ -85,6 +85,16 @@ def rounded(x):
     return None if (200 * x) % 2 == 1 else Fraction(floor(100 * x + Fraction(1, 2)), 100)
 
 
+def root(a):
+    """Exact: where there is no such fraction there is no such problem."""
+    a = Fraction(a)
+    found = Fraction(isqrt(max(a.numerator, 0)), isqrt(a.denominator))
+    return found if found**2 == a else None
+
+
+# Half of 1 + cos(pi * f), for these f and no others.
+COSINE = dict(zip((Fraction(n, 6) for n in (0, 2, 3, 4, 6)), (Fraction(n, 4) for n in (4, 3, 2, 1, 0))))
+
 # e^z for whole z from -2 to 4, rounded to two places: these numbers, and no others.
 E = dict(zip(range(-2, 5), (Fraction(n, 100) for n in (14, 37, 100, 272, 739, 2009, 5460))))
 
@@ -112,6 +122,21 @@ RULES = {
     "share2": lambda e, s: rounded(Fraction(e) / s) if s else None,
     "bits": lambda p: {Fraction(1, 2**k): k for k in range(8)}.get(p),  # -log2 p, for 1, 1/2, 1/4 ... 1/128
     "update": lambda w, eta, g: w - eta * g,  # a step against the gradient g, with the learning rate eta
+    "square": lambda a: a * a,
+    "root": root,
+    "size": abs,
+    "sign": lambda a: None if a == 0 else 1 if a > 0 else -1,
+    "blend": lambda k, m, g: k * m + (1 - k) * g,  # a share k of the old mean m, and the rest of g, which is new
+    "rolling": lambda k, v, g: k * v + g,  # momentum: a share k of the old step v, and all of g
+    "corrected": lambda m, k, t: m / (1 - Fraction(k) ** int(t)),  # a mean that began at 0, after t steps, 1 to 4
+    "decayed": lambda w, eta, lam: w * (1 - eta * lam),
+    "factor": lambda eta, c: 1 - eta * c,  # of a step with the learning rate eta, where the slope is c times w
+    "floors": lambda t, s: floor(Fraction(t) / s),
+    "ceils": lambda t, s: ceil(Fraction(t) / s),
+    "stairs": lambda e, g, k: e * Fraction(g) ** int(k),  # k from 0 to 5
+    "tent": lambda u, s: 1 - abs(u - s) / Fraction(s),  # for u from 0 to 2s
+    "cosine": COSINE.get,
+    "between": lambda low, high, f: low + (high - low) * f,
 }
 KINDS = {
     **{layer.__name__: layer for layer in (affine, prune, transpose, across, mean, down, rank, count, largest, drawn)},

@@ -57,7 +57,7 @@ def drawn(name: str, seed: int) -> tuple[str, list[F], F]:
 
 def is_true(line: str) -> bool:
     """Do all the sums in a line that are numbers through and through come to the same?"""
-    signs = str.maketrans({"−": "-", "·": "*", "÷": "/"})
+    signs = str.maketrans({"−": "-", "·": "*", "÷": "/", "^": "**"})
     sums = [part.translate(signs) for part in line.split(" = ")]
     numbers = {
         eval(re.sub(r"\d+(\.\d+)?", r"F('\g<0>')", part)) for part in sums if re.fullmatch(r"[-+*/().\d ]+", part)

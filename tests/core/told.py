@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import floor
+from math import ceil, floor, isqrt
 from typing import Any
 
 F = Fraction
@@ -35,6 +35,28 @@ def bits(p: Number) -> F | None:
     return next((F(k) for k in range(8) if p == F(1, 2**k)), None)
 
 
+def root(a: Number) -> F | None:
+    """Where both the number above and the one below are squares."""
+    above, below = F(a).numerator, F(a).denominator
+    found = F(isqrt(above), isqrt(below)) if above >= 0 else F(-1)
+    return found if found * found == a else None
+
+
+def corrected(m: Number, k: Number, t: Number) -> F | None:
+    """For the first four steps."""
+    rest = 1 - F(k) ** int(t)
+    return F(m) / rest if t in (1, 2, 3, 4) and rest else None
+
+
+def tent(u: Number, s: Number) -> F | None:
+    """Up on the way to s, and down as far behind it."""
+    height = F(u) / s if u <= s else 2 - F(u) / s
+    return height if height >= 0 else None
+
+
+HALF_COSINE = {F(0): F(1), F(1, 3): F(3, 4), F(1, 2): F(1, 2), F(2, 3): F(1, 4), F(1): F(0)}
+SHARES = [F(1, 2), F(1, 4), F(3, 4), F(9, 10), F(1, 3)]
+COUNTS = [F(n) for n in range(1, 40)]
 POWERS_OF_E = sorted({F(p, q) for p in range(1, 10) for q in range(1, 10 - p)})
 
 
@@ -66,6 +88,24 @@ RULES: dict[str, tuple[Callable[..., Number | None], Sequence[Sequence[F]]]] = {
     ),
     "bits": (bits, [[F(1, 2**k) for k in range(8)]]),
     "update": (lambda w, eta, g: w - eta * g, [WHOLE, [F(n, 10) for n in range(1, 10)], WHOLE]),
+    "square": (lambda a: a * a, [[*WHOLE, F(1, 2), F(-3, 10), F(5, 3)]]),
+    "root": (root, [sorted({F(n, m) for n in range(50) for m in (1, 4, 9)})]),
+    "size": (lambda a: -a if a < 0 else a, [TENTHS]),
+    "sign": (lambda a: None if a == 0 else 1 if a > 0 else -1, [TENTHS]),
+    "blend": (lambda k, m, g: g + k * (m - g), [SHARES, WHOLE, TENTHS]),
+    "rolling": (lambda k, v, g: k * v + g, [SHARES, TENTHS, WHOLE]),
+    "corrected": (corrected, [WHOLE, SHARES, [F(n) for n in range(6)]]),
+    "decayed": (lambda w, eta, lam: w - eta * lam * w, [WHOLE, SHARES, [F(n, 10) for n in range(6)]]),
+    "factor": (lambda eta, c: 1 - eta * c, [SHARES, WHOLE]),
+    "floors": (lambda t, s: F(floor(F(t) / s)), [[*WHOLE[:10], *COUNTS], [F(n) for n in range(1, 9)]]),
+    "ceils": (lambda t, s: F(ceil(F(t) / s)), [[*WHOLE[:10], *COUNTS], [F(n) for n in range(1, 9)]]),
+    "stairs": (
+        lambda e, g, k: e * F(g) ** int(k) if 0 <= k <= 5 else None,
+        [WHOLE, [*SHARES, F(2)], [F(n) for n in range(7)]],
+    ),
+    "tent": (tent, [[F(n, 2) for n in range(21)], [F(n) for n in range(1, 6)]]),
+    "cosine": (HALF_COSINE.get, [sorted({F(n, m) for m in (2, 3, 4) for n in range(m + 1)})]),
+    "between": (lambda low, high, f: low + (high - low) * f, [TENTHS, WHOLE, [*SHARES, F(0), F(1)]]),
 }
 
 

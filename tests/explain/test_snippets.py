@@ -298,7 +298,9 @@ def test_several_columns() -> None:
 
 def test_each_row_is_needed() -> None:
     """Each row of the table writes an equation of the course, but for those that wait for a chapter."""
-    used = {row_of(layer) for some in problems().values() for layer in some[0].layers}
+    chapter = load(ROOT / "tests" / "rule_chapters").chapters[0]
+    waiting = [layer for recipe in chapter.ladder for layer in recipe.serve([0])[1].layers]
+    used = {row_of(layer) for layer in (*waiting, *(one for some in problems().values() for one in some[0].layers))}
     assert set(FORMS) - used == {"step"}
     assert used <= set(FORMS)
 

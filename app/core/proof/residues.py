@@ -15,6 +15,7 @@ from app.core.cells import Across, Cellwise, Count, Down, Mean, Rank, Transpose
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Problem
 from app.core.proof.choices import CHOICES
+from app.core.proof.training import TRAINING
 from app.core.residue import Pair, Residue, any_operand, pair
 
 
@@ -58,9 +59,9 @@ def residue(layer: Layer, values: Values, problem: Problem) -> Any:
 
 
 def brought(layer: Layer) -> Residue | None:
-    """What a choice, or a kind that a chapter brings along, says for the second prover."""
+    """What a rule of training, a choice, or a kind that a chapter brings along says for the second prover."""
     if isinstance(layer, Cellwise):
-        return layer.rule.residue
+        return TRAINING.get(layer.rule.name) or layer.rule.residue
     return CHOICES.get(layer.kind) or getattr(layer, "residue", None)
 
 

@@ -90,9 +90,27 @@ FORMS = {
     "share2": Form("np.round({0:*} / {1:^}, 2)", numbers="float"),
     "bits": Form("-np.log2({0})", "*", "float"),
     "update": Form("{0:+} - {1:*} * {2:^}", "+"),
+    "square": Form("{0:^} ** 2", "*"),
+    "root": Form("np.sqrt({0})", numbers="float"),
+    "size": Form("np.abs({0})"),
+    "sign": Form("np.sign({0})"),
+    "blend": Form("{0:*} * {1:^} + (1 - {0:*}) * {2:^}", "+"),
+    "rolling": Form("{0:*} * {1:^} + {2:*}", "+"),
+    "corrected": Form("{0:*} / (1 - {1:^} ** {2:^})", "*", "float"),
+    "decayed": Form("{0:*} * (1 - {1:*} * {2:^})", "*"),
+    "factor": Form("1 - {0:*} * {1:^}", "+"),
+    "floors": Form("np.floor({0:*} / {1:^})", numbers="float"),
+    "ceils": Form("np.ceil({0:*} / {1:^})", numbers="float"),
+    "stairs": Form("{0:*} * {1:^} ** {2:^}", "*"),
+    "tent": Form("1 - np.abs({0:+} - {1:*}) / {1:^}", "+", "float"),
+    "cosine": Form("(1 + np.cos(np.pi * {0:^})) / 2", "*", "float"),
+    "between": Form("{0:+} + ({1:+} - {0:*}) * {2:^}", "+"),
 }
 THROUGH = Form("np.where({0:+} > 0, {1}, 0)")  # a gate times a number: what it lets through
-MAY_CANCEL = {"affine", "across", "down", "sum", "difference", "update", "mirror"}  # may leave a −0.0 where 0 is meant
+MAY_CANCEL = {  # may leave a −0.0 where 0 is meant
+    "affine", "across", "down", "sum", "difference", "update", "mirror", "blend", "rolling", "decayed", "factor",
+    "tent", "between",
+}  # fmt: skip
 
 
 def form_of(layer: Layer, problem: Problem) -> Form | None:

@@ -1,54 +1,20 @@
-"""Equations from cell to cell: out = f(one or more numbers), with what can be told backwards, and how it is written.
-
-A rule knows nothing of matrices. `undo[k]` finds operand k from the others and the result; where that tells nothing it
-gives a fraction with the denominator 0. As it is written, {0}, {1} are the operands and {z} is the result.
+"""The rules that networks are made of: activation functions, powers and shares, sums and products, the step downhill.
 
 The functions of three levels are those of chapter 4. The true sigmoid and tanh take e^z, so that fractions are enough,
 and the slope of the sigmoid takes its value. Powers have a fixed denominator, so that their sum has it, too.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from app.core.arrays import Array, Int
 from app.core.ratio import Ratio
-from app.core.residue import Residue
+from app.core.rules.rule import Rule
 
-Undo = Callable[..., Ratio]
-Floats = npt.NDArray[np.float64]
 LEAST, MOST = -2, 7  # exponents
 NONE = 99  # in a table: there is no such number
 E_TABLE = (14, 37, 100, 272, 739, 2009, 5460)  # hundredths of e^z, rounded, for z from -2 to 4
-
-
-@dataclass(frozen=True, eq=False)
-class Rule:
-    """One equation: a row of the table below, and compared as such."""
-
-    name: str
-    forward: Callable[..., Ratio]
-    undo: tuple[Undo | None, ...]
-    sign: str  # how the equation is written between its operands: "max({0}, 0)"
-    back: tuple[str, ...]  # the same for each operand: "{z} + {1}"; "" where no calculation leads back
-    says: str = ""  # the rule in a sentence, where a chapter brings it along; ours are told in `explain`
-    title: str = ""  # the name of an activation function, for an arrow
-    equals: Literal["=", "≈"] = "="  # the second where the result is rounded
-    unrounded: Callable[..., Floats] | None = None  # the same without rounding; None: nobody says
-    back_below: str = ""  # the way back where the result is negative, if that is another one
-    residue: Residue | None = None  # as the second prover says it; ours stand in `proof`
-
-    def __post_init__(self) -> None:
-        """A rule that a chapter brings along has to say and to write what is otherwise told in `explain`."""
-        if self.residue is None:
-            return
-        if not self.says:
-            raise ValueError(f"the rule {self.name} says nothing: give it a sentence")
-        if any(undo and not back for undo, back in zip(self.undo, self.back, strict=False)):
-            raise ValueError(f"the rule {self.name} has a way back that is not written")
 
 
 def whole(above: Array) -> Ratio:
@@ -214,10 +180,7 @@ UPDATE = Rule(
     "{0} − {1}·{2}", ("{z} + {1}·{2}", "({0} − {z}) ÷ {2}", "({0} − {z}) ÷ {1}"),
 )  # fmt: skip
 
-RULES = {
-    rule.name: rule
-    for rule in (
-        RELU, LEAKY, SIGMOID3, TANH3, STEP, GATE, MIRROR, SIGMOID, TANH, STEEPNESS, LARGEST3, SMALLEST3, POWER3,
-        POWER2, EXP, SUM, DIFFERENCE, TIMES, QUOTIENT, SHARE, SHARE2, BITS, UPDATE,
-    )
-}  # fmt: skip
+COMMON = (
+    RELU, LEAKY, SIGMOID3, TANH3, STEP, GATE, MIRROR, SIGMOID, TANH, STEEPNESS, LARGEST3, SMALLEST3, POWER3, POWER2,
+    EXP, SUM, DIFFERENCE, TIMES, QUOTIENT, SHARE, SHARE2, BITS, UPDATE,
+)  # fmt: skip
