@@ -97,6 +97,12 @@ def ratio(number: Ratio | int) -> Ratio:
     return number if isinstance(number, Ratio) else Ratio(np.asarray(number, dtype=Int))
 
 
+def ratio_of_one(number: int | Fraction) -> Ratio:
+    """A single number, counted in its own parts."""
+    exact = Fraction(number)
+    return Ratio(np.asarray(exact.numerator, dtype=Int), np.asarray(exact.denominator, dtype=Int))
+
+
 def ratio_of(values: Mapping[str, Array], name: str) -> Ratio:
     """An array as exact fractions."""
     return Ratio(values[name], values.get(name + STROKE))

@@ -11,6 +11,7 @@ REASONS: Final = {
     "minus signs": """
         larger-size picture-signs-turned
         lost-sign product-sign minus-times-minus sizes-with-minus two-minuses-made-plus rest-taken-away negated
+        size-kept-sign size-is-sign sign-is-number sign-is-size
         flipped-sign sign-slip subtracted-bias added-bias wrong-way-round leak-lost-sign leak-back-sign
         exponent-sign-lost minus-power-minus sum-lost-signs centred-reversed subtracted-again taken-away-added
         change-backwards error-turned error-size target-added target-turned slope-size difference-reversed
@@ -55,11 +56,14 @@ REASONS: Final = {
         times-taken-away times-upside-down
         """,
     "dividing": """
+        floor-with-rest floor-rounded-up ceil-with-rest ceil-rounded-down
         not-divided-yet divided-upside-down divisor-alone multiplied-for-divided taken-away-for-divided
         fraction-upside-down result-upside-down top-alone part-one-off quotient-divided quotient-copied quotient-added
         quotient-multiplied quotient-upside-down
         """,
     "sums and means": """
+        blend-turned blend-new-whole blend-old-whole blend-halves blend-first-only blend-second-only blend-rest-of-part
+        blend-not-divided rolling-damped rolling-both rolling-without rolling-other
         mean-for-sum sum-for-mean sum-as-mean mean-of-fewer middle-for-mean mean-added not-centred largest-for-sum
         """,
     "activations": """
@@ -80,6 +84,10 @@ REASONS: Final = {
         skip-multiplied skip-before-relu weights-of-another-layer inputs-of-another-layer
         """,
     "powers and shares": """
+        doubled-for-squared not-squared root-forgotten halved-for-root squared-for-root root-back-copied
+        root-back-doubled not-corrected corrected-multiplied corrected-by-power corrected-first-step
+        corrected-rest-raised corrected-again corrected-copied stairs-multiplied stairs-one-more stairs-one-fewer
+        stairs-start-left-out stairs-again
         no-power base-times-score one-factor-too-many zero-power-zero score-cut-at-zero shift-forgotten shift-taken-away
         times-temperature minus-temperature not-normalised odds by-the-largest equal-shares winner-takes-all
         share-upside-down rank-from-below rank-from-zero loss-is-share loss-is-inverse one-halving-short
@@ -89,6 +97,10 @@ REASONS: Final = {
         power-for-sum share-back-upside-down another-base percent
         """,
     "slopes": """
+        decay-grows decay-one-factor decay-taken-away decay-part-only decay-again decay-not-divided decay-divided-once
+        factor-grows factor-product factor-turned factor-not-divided factor-without-one tent-not-folded
+        tent-whole-width tent-distance cosine-as-line cosine-rising between-part-only between-part-of-second
+        between-from-second between-not-added between-not-divided
         change-is-new nudge-unchanged slope-not-divided slope-upside-down slope-of-the-other slope-for-change
         change-alone gate-is-number gate-signed gate-reversed gate-ignored gate-of-the-slope slopes-added error-doubled
         input-forgotten share-kept target-only slopes-averaged uphill rate-forgotten step-only weight-in-the-step

@@ -21,6 +21,7 @@ SHARES = ("share", "share2")
 CHOICES = ("largest", "drawn")
 LEVELS = ("sigmoid3", "tanh3", "largest3", "smallest3")
 CURVES = ("sigmoid", "tanh", "steepness")
+TRAINING = ("square", "root", "blend", "rolling", "corrected", "decayed", "factor", "stairs", "between")
 
 
 # What must hold where certain words are said.
@@ -97,7 +98,7 @@ def pairs(case: Case) -> bool:
 
 def turned_back(case: Case) -> bool:
     """Can the blank be worked back from a sum, or from a product?"""
-    return case.turns("affine", "times", "sum", "across", "down", "mean")
+    return case.turns("affine", "times", "sum", "across", "down", "mean", "rolling")
 
 
 def learning(case: Case) -> bool:
@@ -174,7 +175,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     # Pairs, rows and columns.
     (r"pairs?|products?|partners?|multipl(y|ied|ies|ication)|(?<!ten )(?<!hundred )times", has_kinds(
         "affine", "times", "quotient", "share", "share2", "update", "windows", "leaky", "count",
-        "sum", "across", "down", "mean", "largest", *POWERS, *CURVES[1:])),
+        "sum", "across", "down", "mean", "largest", *POWERS, *CURVES[1:], *TRAINING)),
     (r"(every|first|last) pair|(every|each) product|pair by pair|(row|column) as it is|connected inputs"
      r"|the last one\. go", pairs),
     (r"matri(x|ces)", has_kinds("affine", "transpose", "drawn")),
@@ -220,12 +221,13 @@ CLAIMS: list[tuple[str, Claim]] = [
     # Rows of samples.
     (r"(the|a) mean( is|\.|,| of a| itself| over)?|centred?|batch", samples),
     (r"mean of another row", several(0)),
-    (r"sums?", has_kinds("affine", "across", "mean", "down", "share", "share2", "windows", "difference", "sum")),
+    (r"sums?", has_kinds(
+        "affine", "across", "mean", "down", "share", "share2", "windows", "difference", "sum", "rolling")),
     (r"without their signs", lambda case: any(number < 0 for taken, _ in case.taken_by("across") for number in taken)),
     # Softmax.
     (r"scores?", has_kinds(*POWERS)),
-    (r"powers?|base|exponents?", has_kinds(*POWERS, *SHARES, *CURVES[:2])),
-    (r"factors?", has_kinds(*POWERS, *SHARES, "times")),
+    (r"powers?|base|exponents?", has_kinds(*POWERS, *SHARES, *CURVES[:2], "corrected", "stairs")),
+    (r"factors?", has_kinds(*POWERS, *SHARES, "times", "decayed", "rolling", "stairs")),
     (r"exponent 0|factor at all", lambda case: any(z == 0 for (z,), _ in case.taken_by(*POWERS))),
     (r"negative (exponent|score)|minus sign of an exponent", lambda case: any(
         z < 0 for (z,), _ in (*case.taken_by(*POWERS), *case.used_in(*POWERS)))),
@@ -242,7 +244,12 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"multiply as often", lambda case: any(z >= 0 for (z,), _ in case.taken_by("power3"))),
     (r"by the base once", lambda case: case.turns(*POWERS)),
     (r"divided the share|by the sum to get|sum is larger|power by its share", lambda case: case.turns("share")),
-    (r"number away once more|what was taken away", lambda case: case.turns("difference")),
+    (r"number away once more|what was taken away", lambda case: case.turns("difference", "decayed")),
+    # Training.
+    (r"root", has_kinds("root")),
+    (r"stairs?", has_kinds("stairs")),
+    (r"tent|width", has_kinds("tent")),
+    (r"cosine", has_kinds("cosine")),
     # Slopes, and the step downhill.
     (r"slopes?|chain|gates?", lambda case: case.named("d.*") or not case.kinds.isdisjoint({"update", "gate", "step"})),
     (r"nudges?|changes?|moved(?! the rest)", lambda case: "gate" in case.kinds or case.named("delta.*|dAd.*|dHd.*")),
@@ -284,7 +291,8 @@ def in_row(case: Case) -> list[Number]:
 def met(case: Case) -> list[Number]:
     """The products of the blank and what it meets."""
     products = [case.right * partner for one in case.behind for partner in one.partners(case.blank)]
-    return [*products, *(given for _, given in case.used_in("times"))]
+    rolling = [share * before for (share, before, _), _ in case.used_in("rolling")]
+    return [*products, *rolling, *(given for _, given in case.used_in("times"))]
 
 
 def hidden(case: Case) -> list[Number]:
@@ -379,6 +387,7 @@ until up upper upside use used value walked was way well went were what whatever
 whose with without work worked works would write wrong yes yet you your z zero zeros
 also compared dashed drawn fits however top
 copied libraries like tenth while hundred little swap swapped came
+beyond mix raise rounded shrinks slowly starts wrote
 """))  # fmt: skip
 
 

@@ -1,14 +1,25 @@
 """Which cells of a problem can be found while one blank stays unknown: step by step, without a line of app."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 Spot = tuple[str, int, int]
 
 ALWAYS = (
     *("sum", "difference", "leaky", "mirror", "sigmoid", "across", "mean", "down", "transpose", "power3", "power2"),
-    "bits",
+    *("bits", "root", "cosine"),
 )
+# What each operand of a rule is multiplied by, from the numbers of all; 0: the rule never tells it, or not here.
+MET: dict[str, tuple[Callable[..., Any], ...]] = {
+    "update": (lambda w, eta, g: 1, lambda w, eta, g: g, lambda w, eta, g: eta),
+    "blend": (lambda k, m, g: m - g, lambda k, m, g: k, lambda k, m, g: 1 - k),
+    "rolling": (lambda k, v, g: v, lambda k, v, g: k, lambda k, v, g: 1),
+    "corrected": (lambda m, k, t: 1, lambda m, k, t: 0, lambda m, k, t: 0),
+    "decayed": (lambda w, eta, lam: 1 - eta * lam, lambda w, eta, lam: w * lam, lambda w, eta, lam: w * eta),
+    "factor": (lambda eta, c: c, lambda eta, c: eta),
+    "stairs": (lambda e, g, k: g, lambda e, g, k: 0, lambda e, g, k: 0),
+    "between": (lambda low, high, f: 1 - f, lambda low, high, f: f, lambda low, high, f: high - low),
+}
 
 
 class Equation(NamedTuple):
@@ -45,9 +56,9 @@ class Equation(NamedTuple):
             return True
         if kind in ("relu", "prune"):
             return bool(self.numbers[self.given] > 0 or (kind == "prune" and self.numbers[self.given]))
-        if kind == "update":
-            weight, rate, slope = self.taken
-            return bool({weight: 1, rate: self.numbers[slope], slope: self.numbers[rate]}[spot])
+        if kind in MET:
+            numbers = (self.numbers[other] for other in self.taken)
+            return bool(MET[kind][self.taken.index(spot)](*numbers))
         if kind in ("affine", "times", "quotient", "share"):
             return bool(self.partner(spot))
         return False

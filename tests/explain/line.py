@@ -72,6 +72,9 @@ class Line:
             return [Term((*spots,), (number(spots[0]), number(spots[1])))]
         if self.kind in ("difference", "update"):
             return [Term((spots[0],), (number(spots[0]),)), Term((*spots[1:],), (*map(number, spots[1:]),), -1)]
+        if self.kind == "rolling":
+            share, before, new = spots
+            return [Term((new,), (number(new),)), Term((share, before), (number(share), number(before)))]
         return []
 
     @cached_property

@@ -13,6 +13,7 @@ from math import prod
 
 from tests.core.told import E, Number, level
 from tests.explain.line import Line, Term
+from tests.explain.training_slips import BACKWARDS, FORWARDS
 from tests.web.notation import written
 
 NO_SUCH_THING = (AttributeError, IndexError, KeyError, TypeError, ValueError, ZeroDivisionError)  # in an equation
@@ -238,6 +239,14 @@ def first_of(*choices: Callable[[Line], Numbers]) -> Callable[[Line], Numbers]:
 
 def ratio(above: Number, below: Number) -> Fraction | None:
     return Fraction(above) / below if below else None
+
+
+def both_ways() -> Iterator[tuple[str, Callable[[Line], Numbers]]]:
+    """The rows of training; a sentence that is said both ways has one row."""
+    back = {words: backward(kinds, numbers) for words, kinds, numbers in BACKWARDS}
+    for words, kinds, numbers in FORWARDS:
+        yield words, first_of(forward(kinds, numbers), back.pop(words, lambda line: []))
+    yield from back.items()
 
 
 SCORES = "power3 power2"
@@ -470,6 +479,11 @@ OF_A_LINE: list[tuple[str, Callable[[Line], Numbers]]] = [
         ratio(line.taken[2], line.taken[0] - line.given)]),
     (r"the size is right\. a step", lambda line: [-line.case.right] if line.kind == "update" else []),
     (r"you multiplied by the learning rate", lambda line: [(line.taken[0] - line.given) * line.taken[1]]),
+    # Training.
+    *both_ways(),
+    (r"you have not divided: is still multiplied", lambda line: [
+        [(k * (m - g)), k * m, (1 - k) * g][line.equation.taken.index(line.case.blank)]
+        for k, m, g in [line.taken] if line.kind == "blend" and not line.forward]),
 ]  # fmt: skip
 
 

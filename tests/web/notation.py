@@ -1,7 +1,7 @@
 """The notation of our formulas, read and worked out by hand: no code of the app is in it.
 
 formula     a = b = c, or a ≥ b, a < b, a > b
-a, b, c     (−3)·2 + W₁₂·X₁ − 4, |−3| ÷ 2, max(Z1₁, 0), tanh3(−2), 3^Z₁, −log₂ 0.25, 9/13
+a, b, c     (−3)·2 + W₁₂·X₁ − 4, |−3| ÷ 2, max(Z1₁, 0), tanh3(−2), 3^Z₁, −log₂ 0.25, 9/13, √4, floor(7 ÷ 2), cos(π·0.5)
 numbers     what each name stands for: {"W₁₂": 3}
 written     a number as it should stand on a page: −3, 0.5, 9/13
 
@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil, floor
 from typing import Any
 
 from tests.core.simulated import at, places
@@ -21,14 +22,20 @@ from tests.core.told import RULES
 Numbers = Mapping[str, Fraction]
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-NAME = r"(?<![A-Za-zηΔ∂])(?:∂[A-Z]\d?/|Δ)?[d∂]?[A-Za-zη]\d?[ᵀ′]*[₀-₉]*(?![A-Za-zη])"
+GREEK = {"eta": "η", "beta": "β", "rho": "ρ", "lam": "λ", "gamma": "γ"}
+NAME = r"(?<![A-Za-zηβρλγΔ∂])(?:∂[A-Z]\d?/|Δ)?[d∂]?[A-Za-zηβρλγ]\d?[ᵀ′]*[₀-₉]*(?![A-Za-zηβρλγ(])"
 FUNCTIONS = {
-    **{name: name for name in ("leaky", "sigmoid3", "tanh3", "step", "gate")},
+    **{name: name for name in ("leaky", "sigmoid3", "tanh3", "step", "gate", "sign")},
     "largest": "largest3", "smallest": "smallest3",
 }  # fmt: skip
-CALLS = {f"{name}(": RULES[rule][0] for name, rule in FUNCTIONS.items()}
+COSINES = {Fraction(0): 1, Fraction(1, 3): "1/2", Fraction(1, 2): 0, Fraction(2, 3): "-1/2", Fraction(1): -1}
+CALLS = {
+    **{f"{name}(": RULES[rule][0] for name, rule in FUNCTIONS.items()},
+    "floor(": floor, "ceil(": ceil, "cos(π·": COSINES.__getitem__,
+}  # fmt: skip
 TOKEN = re.compile(
-    rf"max\(|, 0\)|(?:{'|'.join(FUNCTIONS)})\(|e\^|log₂ |choice|{NAME}|\d+(?:\.\d+)?(?:/\d+)?|[−+·÷()|^=≈<>≥]"
+    rf"max\(|, 0\)|(?:{'|'.join(FUNCTIONS)}|floor|ceil)\(|cos\(π·|e\^|log₂ |choice|{NAME}|\d+(?:\.\d+)?(?:/\d+)?"
+    r"|[−+·÷()|^√=≈<>≥]"
 )
 FORMULA = re.compile(rf"(?:{TOKEN.pattern}| )+")
 RELATIONS = {
@@ -75,9 +82,9 @@ def called(array: str, index: tuple[int, ...], rows: Any, lone: bool = False) ->
 
 
 def titled(array: str) -> str:
-    """η for eta, Wᵀ for WT, b′ for bnew, ΔW for deltaW, ∂Z/∂W for dZdW."""
+    """η for eta and λ for lam, Wᵀ for WT, b′ for bnew, ΔW for deltaW, ∂Z/∂W for dZdW."""
     array = re.sub("^delta", "Δ", re.sub(r"^d([A-Z]\d?)d(?=[A-Z])", r"∂\1/∂", array))
-    array = re.sub("^eta", "η", array)
+    array = re.sub(f"^({'|'.join(GREEK)})", lambda found: GREEK[found[0]], array)
     return re.sub("new$", "′", re.sub("(?<=.)T$", "ᵀ", array))
 
 
@@ -133,6 +140,9 @@ def factor(token: str, reader: Iterator[str], numbers: Numbers) -> tuple[Fractio
     if token == "e^":
         amount, token = factor(next(reader), reader, numbers)
         return RULES["exp"][0](amount), token
+    if token == "√":
+        amount, token = atom(next(reader), reader, numbers)
+        return RULES["root"][0](amount), token
     base, token = atom(token, reader, numbers)
     if token == "^":
         exponent, token = factor(next(reader), reader, numbers)

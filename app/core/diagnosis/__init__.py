@@ -4,6 +4,7 @@ equations   which equation is nearest to a blank
 lines       an equation as a sum, and slips with one of its terms or its bias
 sums        a whole line that is worked out in a wrong way
 back        wrong ways back from a result
+training    slips of the equations by which networks are trained
 kinds       slips of activation functions, powers, shares, counts and other equations
 neighbours  what another number of an array would have given
 undone      wrong ways back through all these

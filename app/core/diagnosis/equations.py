@@ -12,6 +12,7 @@ from app.core.dependencies import in_pairs, inputs, operands_of, outputs
 from app.core.layers import Affine, Layer, Prune
 from app.core.pairs import PairSums
 from app.core.problem import Cell, Problem
+from app.core.ratio import ratio_of_one
 from app.core.rules import RELU
 from app.core.solve import solve
 
@@ -82,9 +83,9 @@ def tells(problem: Problem, equation: Equation) -> bool:
             return output > 0
         case Cellwise():
             places = operands_of(problem, layer, equation.output)
-            others = [problem.value(cell) for cell in places if cell != equation.blank]
-            can = layer.rule.undo[places.index(equation.blank)] is not None
-            return can and (layer.rule.name not in ("times", "quotient", "share", "update") or all(others))
+            undo = layer.rule.undo[places.index(equation.blank)]
+            numbers = (ratio_of_one(problem.value(cell)) for cell in (*places, equation.output))
+            return undo is not None and undo(*numbers).of_one() is not None
         case Prune():
             return equation.blank.array == layer.W and output != 0
         case _:

@@ -5,6 +5,7 @@ A row gives what a slip makes of the numbers that an equation takes. What cannot
 
 from fractions import Fraction
 
+from app.core.diagnosis import training
 from app.core.diagnosis.readings import LEFT, SIGNS
 from app.core.diagnosis.wrong import Row, e_to, negative, positive, power, steps
 from app.core.problem import Number
@@ -38,6 +39,7 @@ def powers(base: int) -> tuple[Row, ...]:
 
 
 FORWARD: dict[str, tuple[Row, ...]] = {
+    **training.FORWARD,
     "relu": (
         ("kept-negative", lambda z: negative(z, z)),
         ("absolute-value", lambda z: negative(z, -z)),

@@ -18,7 +18,7 @@ from app.core.diagnosis.readings import BIAS, LEFT, SIGNS, Level, Reading, Term,
 from app.core.layers import Affine
 from app.core.pairs import PairSums
 from app.core.problem import Cell, Number, Problem
-from app.core.rules import DIFFERENCE, SUM, TIMES, UPDATE
+from app.core.rules import DIFFERENCE, ROLLING, SUM, TIMES, UPDATE
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def with_terms(equation: Equation, values: Assumed) -> Line | None:
             terms = tuple(Term((cell,), (values[cell],)) for cell in inputs(values.problem, layer, output))
             parts = layer.parts(values.problem.values) if isinstance(layer, Mean) else 1
             return Line(equation, values[output], terms, parts=parts)
-        case Cellwise(rule) if rule in (SUM, DIFFERENCE, TIMES, UPDATE):
+        case Cellwise(rule) if rule in (SUM, DIFFERENCE, TIMES, UPDATE, ROLLING):
             cells = inputs(values.problem, layer, output)
             numbers = tuple(values[cell] for cell in cells)
             return Line(equation, values[output], terms_of(rule.name, cells, numbers))
@@ -137,6 +137,8 @@ def products_of(pairs: Iterable[tuple[Cell, Cell]], values: Assumed) -> tuple[Te
 def terms_of(rule: str, cells: tuple[Cell, ...], numbers: tuple[Number, ...]) -> tuple[Term, ...]:
     if rule == "times":
         return (Term(cells, numbers),)
+    if rule == "rolling":
+        return Term(cells[2:], numbers[2:]), Term(cells[:2], numbers[:2])
     last = Term(cells[1:], numbers[1:], 1 if rule == "sum" else -1)
     return Term(cells[:1], numbers[:1]), last
 

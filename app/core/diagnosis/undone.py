@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from app.core.cells import Count
 from app.core.dependencies import inputs
+from app.core.diagnosis import training
 from app.core.diagnosis.equations import Equation
 from app.core.diagnosis.lines import Assumed
 from app.core.diagnosis.readings import SIGNS, Reading
 from app.core.diagnosis.wrong import Row, made_of, negative, positive, power
 
 BACK: dict[tuple[str, int], tuple[Row, ...]] = {
+    **training.BACK,
     ("relu", 0): (("relu-back-sign", lambda z, a: -a), ("relu-back-zero", lambda z, a: 0)),
     ("leaky", 0): (
         ("leak-back-kept", lambda z, a: a),

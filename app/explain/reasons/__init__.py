@@ -14,6 +14,7 @@ pairs       equations of two numbers
 powers      powers and shares
 counting    bits, ranks, pruning, transposing, parameters
 updates     steps downhill
+training    squares, roots, running means, schedules
 rare        what is believed only where nothing else leads to a number
 working     what is said of a line of working
 """
