@@ -92,9 +92,16 @@ def parts(layer: Layer, problem: Problem) -> tuple[str, ...]:
 
 
 def left_side(layer: Layer, problem: Problem) -> list[str]:
-    pieces = PLACE.split(sign_of(layer, problem))  # text and numbers of arrays take turns
-    named = [layer.takes[int(piece)] if place % 2 else piece.strip() for place, piece in enumerate(pieces)]
-    return [piece for piece in named if piece]
+    """Signs and arrays; an array that has been there is told by its name, inside the sign: "+ (1 − k)·"."""
+    found = [""]
+    for place, piece in enumerate(PLACE.split(sign_of(layer, problem))):  # text and numbers of arrays take turns
+        if place % 2 == 0:
+            found[-1] += piece
+        elif (array := layer.takes[int(piece)]) in found:
+            found[-1] += title(array)
+        else:
+            found += [array, ""]
+    return [text for text in map(str.strip, found) if text]
 
 
 def formula(layer: Layer, problem: Problem, inner: str = "") -> str:
