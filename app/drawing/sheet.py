@@ -171,8 +171,8 @@ class Lines:
         group: list[Part] = []
         for part in parts(layer, self.problem):
             if part in ("=", "≈") or part.startswith("→"):
-                line.groups.append(group)
-                group = []
+                line.groups.append([*group, Part(" ".join(signs), None)] if signs else group)
+                group, signs = [], []
             if part in self.problem.values:
                 group.append(self.part(" ".join(signs), layer, part, line))
                 signs = []

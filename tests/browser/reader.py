@@ -76,8 +76,13 @@ WORDS = {
     "3 to the power of z": "power3", "2 to the power of z": "power2", "≈ e to the power of z": "exp",
     "sigmoid": "sigmoid", "tanh": "tanh", "slope": "steepness",
     "1 −": "mirror", "−log2": "bits", "largest": "largest3", "smallest": "smallest3",
+    "squared": "square", "root": "root", "size": "size", "sign": "sign", "cosine": "cosine",
+    "· +": "rolling", "÷ (1 − ^ )": "corrected", "·(1 − · )": "decayed", "1 − ·": "factor", "floor( ÷ )": "floors",
+    "ceil( ÷ )": "ceils", "· ^": "stairs",
 }  # fmt: skip
+NAMING = {r"· \+ \(1 − \S+\)·": "blend", r"1 − \| − \| ÷ \S+": "tent", r"\+ \( − \S+\)·": "between"}
 SIGNS = {"÷ ≈": "share2", "+": "sum", "−": "difference", "÷": "quotient"}
+THIRDS = [Fraction(1, 3), Fraction(2, 3)]
 TRIED = [Fraction(number) for number in range(-9, 100)]  # where a rule cannot be undone by calculating
 
 
@@ -202,7 +207,8 @@ def said(before: list[Any], made: Grid) -> Iterator[Condition]:
     elif words in SIGNS:
         yield from by_rule(SIGNS[words], tables, made)
     else:
-        yield from by_rule(WORDS[words], tables, made)
+        named = next((rule for pattern, rule in NAMING.items() if re.fullmatch(pattern, words)), None)
+        yield from by_rule(named or WORDS[words], tables, made)
 
 
 def by_rule(name: str, tables: Sequence[Grid], made: Grid) -> Iterator[Condition]:
@@ -213,6 +219,14 @@ def by_rule(name: str, tables: Sequence[Grid], made: Grid) -> Iterator[Condition
         "quotient": lambda a, b, z: a - b * z,
         "mirror": lambda a, z: 1 - a - z,
         "sigmoid": lambda e, a: a - e * (1 - a),
+        "root": lambda a, z: a - z * z,
+        "blend": lambda k, m, g, z: k * m + g - k * g - z,
+        "rolling": lambda k, v, g, z: k * v + g - z,
+        "corrected": lambda m, k, t, z: m - z * (1 - k ** int(t)),
+        "decayed": lambda w, eta, lam, z: w - w * eta * lam - z,
+        "factor": lambda eta, c, z: 1 - eta * c - z,
+        "stairs": lambda e, g, k, z: e * g ** int(k) - z,
+        "between": lambda low, high, f, z: low + (high - low) * f - z,
     }
     for condition in by_cell(tables, made, RULES[name][0], gaps.get(name)):
         yield replace(condition, is_rounded=name in ("exp", "share2"))
@@ -300,8 +314,8 @@ def alone(condition: Condition, known: Numbers) -> Iterator[tuple[Place, Fractio
 
 
 def tried(result: Fraction) -> list[Fraction]:
-    """Numbers that a rule may have made the result of: whole ones, the result itself, powers of a half."""
-    return sorted({*TRIED, result, 10 * result, *(Fraction(1, 2**power) for power in range(8))})
+    """Numbers that a rule may have made the result of: whole ones, the result itself, powers of a half, and thirds."""
+    return sorted({*TRIED, result, 10 * result, *(Fraction(1, 2**power) for power in range(8)), *THIRDS})
 
 
 def made_by(condition: Condition, known: Numbers) -> bool:

@@ -6,6 +6,7 @@ from app.core.problem import Cell
 from tests.diagnosis import function_slips as f
 from tests.diagnosis import pair_slips as p
 from tests.diagnosis import total_slips as t
+from tests.diagnosis import training_slips
 from tests.diagnosis.equations import FORWARD, Equation, Number, Sheet, quotient, size
 from tests.diagnosis.function_slips import Numbers
 from tests.diagnosis.sum_slips import Found
@@ -40,6 +41,7 @@ FORWARDS: dict[str, Callable[[Numbers, Number], Found]] = {
     "mean": t.mean,
     "rank": t.rank,
     "count": t.count,
+    **training_slips.FORWARDS,
 }
 BACKWARDS: dict[str, Callable[[Numbers, int, Number], Found]] = {
     "power2": f.back_power(2),
@@ -56,6 +58,7 @@ BACKWARDS: dict[str, Callable[[Numbers, int, Number], Found]] = {
     "down": t.back_total,
     "mean": t.back_mean,
     "count": t.back_count,
+    **training_slips.BACKWARDS,
 }
 
 

@@ -19,6 +19,7 @@ import numpy as np
 
 from app.core.problem import Cell, Problem
 from app.core.solve import solve
+from tests.diagnosis import training_equations
 
 Number = int | Fraction
 E_POWERS = {n: Fraction(h, 100) for n, h in zip(range(-2, 5), (14, 37, 100, 272, 739, 2009, 5460), strict=True)}
@@ -99,6 +100,7 @@ FORWARD: dict[str, Callable[..., Number | None]] = {
     "transpose": lambda w: w,
     "prune": lambda w, t: w if size(w) >= t else 0,
     "count": lambda *n: sum((a + 1) * b for a, b in pairwise(n)),
+    **training_equations.FORWARD,
 }
 BACKWARD: dict[str, Callable[[Sequence[Number], int, Number], Number | None]] = {
     "relu": lambda v, i, z: z if z > 0 else None,
@@ -119,6 +121,7 @@ BACKWARD: dict[str, Callable[[Sequence[Number], int, Number], Number | None]] = 
     "mean": lambda v, i, z: z * len(v) - sum(v) + v[i],
     "transpose": lambda v, i, z: z,
     "prune": lambda v, i, z: z if i == 0 and z else None,
+    **training_equations.BACKWARD,
 }
 
 

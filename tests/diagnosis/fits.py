@@ -40,7 +40,8 @@ FITS = {
     "tanh-turned steepness-turned",
     "number of another cell": f"{ANOTHER_CELL} {ANOTHER_ROW} {ANOTHER_SAMPLE} another-level other-result other-number "
     "row-silenced",
-    "copied a number of the equation": f"{COPIED} {NOT_BEGUN} {COPIED_SHARE} update-unchanged threshold-for-weight "
+    "copied a number of the equation": "not-squared root-forgotten size-kept-sign sign-is-number not-corrected "
+    f"root-back-copied corrected-copied {COPIED} {NOT_BEGUN} {COPIED_SHARE} update-unchanged threshold-for-weight "
     "subtracted-again kept-negative leak-whole not-divided only-bias width-not-divided forgot-bias only-skip "
     "skip-forgotten weights-as-one inputs-as-one weights-not-used gate-ignored input-forgotten leak-back-kept "
     "back-mean-itself nudge-unchanged stopped-at-hidden step-only rate-taken-away not-centred change-is-new "
@@ -75,7 +76,8 @@ FITS = {
     "signs dropped": f"{ALL_SIGNS} absolute-value {UNDONE_SIGN}",
     "two minus signs make plus": f"{IN_THE_SUM} negated difference-added taken-away-for-added",
     "numbers behind a minus taken away": f"{IN_THE_SUM} rest-taken-away",
-    "one summand left out": f"{LEFT_OUT} skip-forgotten only-skip one-alone update-unchanged not-centred step-only "
+    "one summand left out": "blend-first-only blend-second-only factor-product tent-distance between-part-only "
+    f"{LEFT_OUT} skip-forgotten only-skip one-alone update-unchanged not-centred step-only "
     "shift-forgotten change-alone steepness-squared",
     "fractions added part by part": "",
     "below the line ignored": "top-alone",
@@ -84,7 +86,7 @@ FITS = {
     "sum times sum": "sums-multiplied",
     "bias before the products": "bias-to-inputs bias-once-multiplied",
     "bias with every product": "bias-per-term bias-twice",
-    "bias multiplied": "multiplied-bias",
+    "bias multiplied": "rolling-both multiplied-bias",
     "bias left out": "forgot-bias stopped-early no-last-bias no-hidden-bias bias-once",
     "bias taken away": "subtracted-bias sum-sign term-sign",
     "bias of another row": "other-bias bias-of-sample neighbour-bias other-number",
@@ -99,17 +101,19 @@ FITS = {
     "not transposed": "not-transposed row-by-row column-for-row weights-of-another-layer inputs-of-another-layer "
     "outer-swapped transposed-cell",
     "along the other direction": "other-direction sum-down mean-down",
-    "weights exchanged": "partners-exchanged in-reverse",
+    "weights exchanged": "blend-turned partners-exchanged in-reverse",
     "weights not looked at": "weights-not-used weights-as-one last-weights-ignored",
     "zeros skipped": "zeros-skipped",
     "numbers of another array": f"{ELSEWHERE} weights-twice same-layer-twice slope-of-the-other no-power "
     "shares-of-scores",
     # backwards
-    "not divided": "not-divided width-not-divided slope-not-divided not-divided-yet rate-not-divided "
+    "not divided": "factor-not-divided decay-not-divided "
+    "not-divided width-not-divided slope-not-divided not-divided-yet rate-not-divided "
     "slope-not-divided-back not-normalised change-alone share-kept sigmoid-back-rest",
     "taken away instead of divided": "minus-partner result-minus-partner partner-taken-away taken-away-for-divided "
     "minus-temperature",
-    "multiplied instead of divided": "multiplied-back multiplied-for-divided slope-rate-multiplied power-times-share "
+    "multiplied instead of divided": "corrected-multiplied "
+    "multiplied-back multiplied-for-divided slope-rate-multiplied power-times-share "
     "quotient-multiplied times-temperature",
     "divided the wrong way": UPSIDE_DOWN,
     "divided by another number": "divided-by-another",
@@ -123,10 +127,11 @@ FITS = {
     "everything else ignored": "output-alone ignored-rest ignored-bias width-rest-kept copied-result back-rest-kept",
     "difference turned round backwards": f"{BACK_AS_FRONT} target-turned mirror-turned",
     "forwards instead of backwards": "leak-back-tenth multiplied-back sigmoid-back-again",
-    "another operation": "difference-added target-added mean-added mirror-added multiplied-for-added skip-multiplied "
+    "another operation": "decay-grows factor-grows "
+    "difference-added target-added mean-added mirror-added multiplied-for-added skip-multiplied "
     "taken-away-for-added shift-taken-away multiplied-for-divided quotient-divided share-back-upside-down "
     "products-multiplied quotient-multiplied difference-reversed taken-away-added share-divided",
-    "took the rest": "halfway back-rest-kept share-taken-away",
+    "took the rest": "floor-with-rest ceil-with-rest halfway back-rest-kept share-taken-away",
     "copied the sum of the products": "halfway",
     "result of another cell": "other-result",
     # activation functions and levels
@@ -134,7 +139,8 @@ FITS = {
     "absolute value": "absolute-value leak-lost-sign leak-back-sign negated hidden-size-kept",
     "ReLU turned round": "negative-part kept-negative",
     "step instead of ReLU": "step-for-relu",
-    "another activation": "relu-for-leak leak-for-relu level-for-relu tanh-for-sigmoid sigmoid-for-tanh another-level "
+    "another activation": "cosine-as-line "
+    "relu-for-leak leak-for-relu level-for-relu tanh-for-sigmoid sigmoid-for-tanh another-level "
     "level-of-another "
     "relu-for-levels step-for-relu sigmoid-for-true-tanh",
     "positive number leaks": "leak-of-all",
@@ -149,29 +155,32 @@ FITS = {
     "middle level mistaken": f"{LEVELS} tanh-for-sigmoid sigmoid-for-tanh level-of-another",
     "pruned by another rule": PRUNED,
     # differences, slopes and steps
-    "difference turned round": "difference-reversed change-backwards error-turned centred-reversed mirror-turned "
+    "difference turned round": "factor-turned between-from-second "
+    "difference-reversed change-backwards error-turned centred-reversed mirror-turned "
     "negated",
     "minus a negative number taken away": "difference-added mean-added target-added sum-sign term-sign",
     "taken away everywhere": "other-number target-only",
     "gate turned round": "gate-reversed",
     "ReLU instead of its slope": "gate-is-number",
     "sign instead of a gate": "gate-signed",
-    "one factor ignored": "one-factor gate-ignored input-forgotten nudge-unchanged slope-for-change steepness-rest",
+    "one factor ignored": "blend-new-whole blend-old-whole rolling-without rolling-other decay-one-factor "
+    "one-factor gate-ignored input-forgotten nudge-unchanged slope-for-change steepness-rest",
     "climbed instead": "uphill",
     "rate left out": "rate-forgotten",
     "rate on another number": "weight-in-the-step",
-    "step without the weight": "step-only",
+    "step without the weight": "decay-part-only step-only",
     # powers, shares, bits
-    "multiplied instead of a power": "base-times-score tanh-doubled",
+    "multiplied instead of a power": "doubled-for-squared stairs-multiplied base-times-score tanh-doubled",
     "base and exponent exchanged": "score-to-the-base",
     "exponent 0 gives 0 or the base": "zero-power-zero one-factor-too-many score-is-power",
     "negative exponent makes it negative": "minus-power-minus negated",
     "negative exponent makes a product": "base-times-score bits-doubled",
     "sign of the exponent": "exponent-sign-lost bits-upside-down negated sigmoid-opposite",
-    "one power off": "one-factor-too-many one-factor-too-few one-halving-short one-halving-more one-off "
+    "one power off": "stairs-one-more stairs-one-fewer "
+    "one-factor-too-many one-factor-too-few one-halving-short one-halving-more one-off "
     "tanh-not-squared",
     "another base": "another-base",
-    "divided instead of a logarithm": "third-of-power half-of-power loss-is-inverse",
+    "divided instead of a logarithm": "halved-for-root third-of-power half-of-power loss-is-inverse",
     "part to the other parts": "odds share-of-rest share-taken-away",
     "numerator only": "top-alone",
     # means, ranks, counts
