@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import examine
-from tests.browser.pages import PROBLEMS, boxes, fill
+from tests.browser.pages import PROBLEMS, NewPage, boxes, fill, share_of_problems, whole
 from tests.browser.reader import answers
+from tests.browser.test_in_view import MOVED, WATCH
 from tests.browser.troubles import Troubles
 
 # All that was ever added to the region that is read aloud.
@@ -15,6 +16,7 @@ LISTEN = """() => { window.said = [];
     const texts = nodes => Array.from(nodes, node => node.textContent);
     new MutationObserver(list => list.forEach(it => window.said.push(...texts(it.addedNodes))))
         .observe(document.querySelector(".status"), {childList: true}); }"""
+THREE_LINES = ("dot-product/dot-missing-of-three", "gradient/gradient-slope")  # where so much is said on a phone
 TURNS = "document.getAnimations().length"
 
 
@@ -95,3 +97,26 @@ def test_nothing_when_it_is_quick(timed: Page) -> None:
     expect(page.locator("#problem[data-solved]")).to_be_visible()
     page.clock.run_for(2_000)
     assert not [words for words in page.evaluate("window.said") if "moment" in words]
+
+
+@pytest.mark.slow
+def test_nothing_moves(new_page: NewPage) -> None:
+    """On a phone there is room for what is said of a number that no slip leads to, however late that comes."""
+    page = new_page(has_touch=True, is_mobile=True)
+    page.set_viewport_size({"width": 360, "height": 740})
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    for address in (*map(PROBLEMS.__getitem__, THREE_LINES), *share_of_problems("late", 80)):
+        page.goto(address)
+        whole(page)
+        page.evaluate(WATCH)
+        page.route(f"**{address}", hold, times=1)
+        fill(page, "7777")
+        boxes(page).first.press("Enter")
+        expect(moment(page)).to_be_visible()  # by now, nothing that moves is excused by what was pressed
+        held.pop().continue_()
+        expect(page.locator("#problem td[data-verdict=wrong]").first).to_be_visible()
+        assert (address, page.evaluate(MOVED)) == (address, [])
