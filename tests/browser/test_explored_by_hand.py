@@ -1,4 +1,4 @@
-"""Arrows, curves, the hill and the valley: each by pulling, by keys, by its address, and without scripts."""
+"""Arrows, curves, two layers, the hill and the valley: each by pulling, by keys, by its address, and without scripts."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,12 +11,14 @@ PULLED = [  # which handle, by how much across and up, what is said then, and wh
     ("arrows", 1, (-2, -1), "The dot product is 0: the arrows stand at a right angle.", "a1=4&a2=2&b1=-1&b2=2"),
     ("arrows", 0, (-4, -2), "there is no angle and no cosine", "a1=0&a2=0&b1=1&b2=3"),
     ("activations", 0, (-9.5, 0), "sigmoid and tanh are nearly flat. ReLU is quite flat.", "z=-4.5"),
+    ("collapse", 0, (-1, 0), "Two layers make 3, and so does one.", "between=nothing&v1=1&v2=2&x1=1&x2=1"),
     ("hill", 0, (1, 2), "a hill 3 above the ground: from x = 5 on", "at=1&wide=2&height=3&neurons=4"),
     ("hill", 1, (-2, 0), "a hill 1 above the ground: from x = 2 on", "at=0&wide=0&height=1&neurons=4"),
 ]
 PRESSED = [  # the number of a slider, a key, and what is said then
     ("arrows", 2, "Home", "The dot product is negative"),
     ("activations", 0, "End", "At z = 6, sigmoid and tanh are nearly flat."),
+    ("collapse", 1, "Home", "Two layers make −4, and so does one."),
     ("hill", 3, "ArrowLeft", "Three bends: from x = 3 on, the line falls for ever."),
     ("descent", 0, "End", "After 4 of 4 steps: at (81/64, 0), with a loss of 6561/8192."),
 ]

@@ -7,6 +7,7 @@ product         one product of two matrices, seen in three ways
 activations     a point on three activation functions
 xor             what one layer cannot do
 folds           what layers do to a line
+collapse        two layers in a row, and the one that does the same
 hill            the sum of four bends
 descent         the way down a valley
 """
