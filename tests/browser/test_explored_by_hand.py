@@ -1,4 +1,4 @@
-"""Arrows, curves, two layers, the hill and the valley: each by pulling, by keys, by its address, and without scripts."""
+"""Arrows, curves, layers, the hill and the valley: each by pulling, by keys, by its address, and without scripts."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -8,6 +8,13 @@ from tests.browser.pages import NewPage, boxes, fill, follow
 from tests.browser.people import with_and_without_scripts
 from tests.browser.reader import answers
 
+# The rules of a style sheet that something on the page would follow.
+FOLLOWED = """async text => {
+    const sheet = await new CSSStyleSheet().replace(text);
+    const flat = rules => [...rules].flatMap(it => it.selectorText ?? flat(it.cssRules ?? []));
+    return flat(sheet.cssRules).filter(selector => document.querySelector(selector));
+}"""
+
 
 @with_and_without_scripts
 def test_a_first_problem(new_page: NewPage, scripts: bool) -> None:
@@ -59,3 +66,21 @@ def test_nothing_that_looks_like_a_box(page: Page) -> None:
     expect(sums.first).to_be_hidden()
     boxes(page).first.focus()
     expect(sums.first).to_be_visible()
+
+
+def test_one_style_sheet(page: Page) -> None:
+    """A newcomer waits for one style sheet: nothing of theirs, before and after a number, follows a rule of the other.
+    Whoever has solved a step has both."""
+    page.goto("/")
+    sheets, other = page.locator("link[rel=stylesheet]"), page.request.get("/static/pages.css").text()
+    for texts in ([], ["99"], answers(page)):
+        expect(sheets).to_have_count(1)
+        if texts:
+            fill(page, *texts)
+            boxes(page).last.press("Enter")
+            expect(page.locator(".says")).to_be_attached()
+        assert page.evaluate(FOLLOWED, other) == []
+    expect(page.locator("#problem[data-solved]")).to_be_visible()
+    page.goto("/")
+    expect(sheets).to_have_count(2)
+    assert page.evaluate(FOLLOWED, other)

@@ -37,7 +37,7 @@ def both(v: tuple[int, int], x: tuple[float, float], is_bent: bool) -> float:
 
 def numbers(picture: Shown) -> list[list[list[int]]]:
     return [
-        [[int(square.value) for square in row] for row in matrix.rows]
+        [[int(square.value or 0) for square in row] for row in matrix.rows]
         for equation in picture.equations
         for matrix in equation.matrices
     ]
