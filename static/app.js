@@ -155,15 +155,17 @@ const speak = () => {
 document.addEventListener("focusin", speak);
 
 // What an answer is about comes into view, with what is said of it.
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:after:swap", ({ detail }) => {
   speak();
   const near = { block: "nearest" };
-  if (pressed?.name === "hint") document.querySelector(`[data-hints-for="${pressed.value}"]`)?.scrollIntoView(near);
-  else if (pressed?.name === "solution") document.querySelector(".solution")?.scrollIntoView(near);
+  const { target } = detail.ctx; // nothing in the rest of the page
+  if (pressed?.name === "hint") target.querySelector(`[data-hints-for="${pressed.value}"]`)?.scrollIntoView(near);
+  else if (pressed?.name === "solution") target.querySelector(".solution")?.scrollIntoView(near);
   else
-    for (const said of document.querySelectorAll(".says[data-now]")) {
+    for (const said of target.querySelectorAll(".says[data-now]")) {
       const box = document.getElementById(said.id.slice("says-".length));
-      for (const it of [box?.closest("table"), said, box]) it?.scrollIntoView(near); // what comes last has to be seen
+      const card = target.querySelector(".complete");
+      for (const it of [card, box?.closest("table"), said, box]) it?.scrollIntoView(near); // what comes last has to be seen
     }
 });
 

@@ -44,7 +44,7 @@ def test_an_emptied_box_stays_empty(new_page: NewPage, scripts: bool) -> None:
     """A page that is opened again shows what stood there when it was last checked, and not what stood there before."""
     page = new_page(java_script_enabled=scripts)
     page.goto("/connection")
-    follow(page, ".steps a[title='Two missing inputs']")
+    follow(page, ".steps [title='Two missing inputs'] a")
     for place, typed in enumerate([("7777", ""), ("", "8888")]):
         fill(page, *typed)
         page.click("button[name=check]")

@@ -16,7 +16,7 @@ PULLED = [  # which handle, by how much across and up, what is said then, and wh
     ("hill", 1, (-2, 0), "a hill 1 above the ground: from x = 2 on", "at=0&wide=0&height=1&neurons=4"),
 ]
 PRESSED = [  # the number of a slider, a key, and what is said then
-    ("arrows", 2, "Home", "The dot product is negative"),
+    ("arrows", 2, "Home", "The dot product is −14, negative"),
     ("activations", 0, "End", "At z = 6, sigmoid and tanh are nearly flat."),
     ("collapse", 1, "Home", "Two layers make −4, and so does one."),
     ("hill", 3, "ArrowLeft", "Three bends: from x = 3 on, the line falls for ever."),

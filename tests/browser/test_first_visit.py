@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import examine
-from tests.browser.pages import NewPage, boxes, fill, follow
+from tests.browser.pages import NewPage, boxes, fill, follow, whole
 from tests.browser.people import with_and_without_scripts
 from tests.browser.reader import answers
 
@@ -49,12 +49,43 @@ def test_a_wrong_number(page: Page) -> None:
     examine(page, (320, 1280))
 
 
+def top(page: Page, selector: str) -> float:
+    """Where something begins, from the upper edge of the view."""
+    return float(page.locator(selector).first.evaluate("it => it.getBoundingClientRect().top"))
+
+
+def bottom(page: Page, selector: str) -> float:
+    """Where it ends."""
+    return float(page.locator(selector).first.evaluate("it => it.getBoundingClientRect().bottom"))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_with_the_first_answer(page: Page, width: int) -> None:
+    """What is read aloud is there before something is said in it, and the blank stays where it is. The picture does not
+    come over the numbers when the page is scrolled."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("/")
+    whole(page)
+    boxes(page).first.focus()
+    page.evaluate("window.aloud = [...document.querySelectorAll('#problem :is(.status, .feedback)')]")
+    place = top(page, "#problem td input") - top(page, "#problem")
+    fill(page, "99")
+    boxes(page).first.press("Enter")
+    expect(page.locator(".says")).to_be_visible()
+    assert page.evaluate("window.aloud.map(it => it.isConnected && it.innerText !== '')") == [True, True]
+    assert top(page, "#problem td input") - top(page, "#problem") == place
+    page.evaluate("scrollBy(0, document.querySelector('#problem svg').getBoundingClientRect().top + 40)")
+    assert bottom(page, "#problem figure") <= top(page, "#problem .equation")
+
+
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_it_is_seen_at_once(page: Page, width: int) -> None:
     """The first blank stands in the first window, on a phone as well, and nothing sticks out."""
     page.set_viewport_size({"width": width, "height": 740})
     page.goto("/")
     expect(boxes(page).first).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Check")).to_be_in_viewport(ratio=1)
+    assert bottom(page, "#problem td input") <= top(page, ".bar")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import STICKS_OUT
-from tests.browser.pages import PROBLEMS, NewPage, boxes, fill, share_of_problems, whole
+from tests.browser.pages import PROBLEMS, SERVED, NewPage, boxes, fill, share_of_problems, whole
 from tests.browser.reader import answers
 from tests.sampling import share
 
@@ -159,3 +159,19 @@ def test_the_focus_is_never_lost(page: Page) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.locator("#problem:not([data-solved])")).to_be_visible()
+
+
+def test_a_chapter_is_complete(sized: Page) -> None:
+    """With the last step, what is said of the whole chapter comes into view, and the blank stays there."""
+    *names, last = [name for name in SERVED if name.startswith("dot-product/")]
+    sized.goto(PROBLEMS[last])
+    for name in names:
+        seeds, problems = SERVED[name]
+        (blank,) = problems[0].blanks
+        form = {str(blank): str(problems[0].value(blank)), "check": "1"}
+        sized.request.post(f"/{name}/{seeds[0]}", form=form)
+    fill(sized, *answers(sized))
+    boxes(sized).first.press("Enter")
+    expect(sized.locator(".status")).to_have_text("Solved. Chapter 1 is complete.")
+    expect(sized.get_by_role("heading", name="Chapter 1 is complete")).to_be_in_viewport(ratio=1)
+    assert not hidden(sized, "#problem td input", ".complete h3", ".bar .primary")

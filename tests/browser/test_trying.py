@@ -85,3 +85,48 @@ def test_contents_on_phones(page: Page) -> None:
     page.get_by_text("In this chapter").click()
     link.click()
     expect(page.get_by_role("heading", name="Why it matters")).to_be_in_viewport()
+
+
+def test_the_rest_stays_where_it_is(page: Page) -> None:
+    """Whoever has answered a problem and reads on is not brought back to it, by a bet or a picture that is moved."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/dot-product")
+    fill(page, *answers(page))
+    page.keyboard.press("Enter")
+    expect(page.locator("#problem[data-solved]")).to_be_visible()
+    bet = page.locator(".bet")
+    bet.get_by_label("A right angle").check()
+    page.keyboard.press("Enter")
+    expect(bet).to_contain_text("You win!")
+    expect(bet).to_be_in_viewport(ratio=1)
+    slider = page.get_by_role("slider").first
+    slider.focus()
+    place = page.evaluate("scrollY")
+    slider.press("ArrowLeft")
+    expect(page.locator(".explore")).to_contain_text("The dot product is 9, positive")
+    page.wait_for_url("**a1=3**")
+    assert page.evaluate("scrollY") == place
+
+
+def test_on_a_phone(page: Page) -> None:
+    """Title and task stand one below the other, and so do the buttons of a bet, with room between them."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/dot-product")
+    whole(page)
+    edges = "its => its.map(it => it.getBoundingClientRect()).flatMap(({top, bottom}) => [top, bottom])"
+    for parts, room in ((".prose #problem header > *", 0), (".bet button", 4)):
+        places = page.locator(parts).evaluate_all(edges)
+        gaps = [below - above for above, below in zip(places[1::2], places[2::2], strict=False)]
+        assert gaps, parts
+        assert min(gaps) >= room, parts
+
+
+def test_nothing_is_said_twice(page: Page) -> None:
+    """A step has its title in its name alone, and the question of a bet names its choices, not the box around them."""
+    page.goto("/dot-product")
+    step = page.locator(".steps a").nth(1)
+    expect(step).to_have_accessible_name("2 : A minus sign")
+    expect(step).to_have_accessible_description("")
+    bet = page.locator(".bet")
+    expect(bet).to_have_accessible_name("A bet")
+    expect(bet.get_by_role("radiogroup")).to_have_accessible_name(bet.locator("b").first.inner_text())

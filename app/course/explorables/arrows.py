@@ -66,7 +66,8 @@ def square(vector: Vector) -> int:
 
 
 def sign(product: int) -> str:
-    return "The dot product is " + ("positive" if product > 0 else "negative" if product else "0")
+    which = ", positive" if product > 0 else ", negative" if product else ""
+    return f"The dot product is {number(product)}{which}"
 
 
 def relation(a: Vector, b: Vector) -> str:

@@ -63,6 +63,7 @@ def front(visitor: Visitor) -> str:
     if not (visitor.steps or visitor.lost or visitor.away):
         here = trial_problem(visitor)
         trial = page(reopened(here, (), {}, support_at(here)), visitor)
+        trial |= {"trial": True, "after": None, "chapter_after": the_course().chapters[0]}
     given = [(each, sum(each.solved(visitor.attempts))) for each in student_assignments(visitor)]
     calendar = calendar_of(visitor)
     return render_template(
@@ -229,7 +230,7 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
             "about": about,
             "about_query": slips.query_of(about),
             "before": ladder[here.step - 2] if here.step > 1 and not trial else None,
-            "after": ladder[here.step] if here.step < len(ladder) and not trial else None,
+            "after": step_after(here, solved) if not trial else None,
             "chapter_after": the_course().chapters[0] if trial else the_course().beside(here.chapter, 1),
             "trial": trial,
             "is_complete": bar.state == "done",
@@ -239,6 +240,13 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
             "solved_bar": bar if trial and wants_fragment() else None,
         }
     )
+
+
+def step_after(here: Exercise, solved: Solved) -> Recipe | None:
+    """The step to go on with: the next that is not solved, or else one before it; where all are, the next."""
+    behind, before = here.chapter.ladder[here.step :], here.chapter.ladder[: here.step - 1]
+    still_open = (recipe for recipe in (*behind, *before) if recipe.name not in solved)
+    return next(still_open, None) or next(iter(behind), None)
 
 
 @lru_cache(maxsize=8_192)

@@ -47,13 +47,13 @@ def paths(picture: Shown, look: str) -> list[list[complex]]:
 
 @given(vectors, vectors)
 def test_dot_product(a: complex, b: complex) -> None:
-    """The sum of the products is calculated; its sign, and what that means, is said in words."""
+    """The sum of the products is calculated; it is said as well, with its sign and what that means in words."""
     product = (a.conjugate() * b).real
     picture = shown(a, b)
     sums, result = line(picture, "a·b = ").removeprefix("a·b = ").split(" = ")
     assert eval(sums.replace("·", "*")) == float(result) == product
-    sign = "positive" if product > 0 else "negative" if product < 0 else "0"
-    assert picture.says.startswith(f"The dot product is {sign}: ")
+    sign = ", positive" if product > 0 else ", negative" if product < 0 else ""
+    assert picture.says.replace("−", "-").startswith(f"The dot product is {result}{sign}: ")
 
 
 @given(arrows, arrows)

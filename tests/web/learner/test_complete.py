@@ -20,7 +20,9 @@ def test_a_chapter_is_complete(client: FlaskClient) -> None:
         form = {str(cell): str(problem.value(cell)) for cell in problem.blanks} | {"check": "1"}
         seen.append(texts(tree(client.post(address, data=form).text), ".complete"))
     assert seen == [*[[] for _ in CHAPTER.ladder[1:]], [SAID]]
-    onward = one(tree(client.post(address, data=form).text), ".bar [rel=next]")
+    page = tree(client.post(address, data=form).text)
+    assert text(page, ".bar .status") == "Solved. Chapter 1 is complete."
+    onward = one(page, ".bar [rel=next]")
     assert (onward.attrs["href"], text(onward)) == (
         f"/{COURSE.chapters[1].slug}",
         f"Next chapter: {COURSE.chapters[1].title}",
@@ -46,3 +48,23 @@ def test_slips_that_are_gone(client: FlaskClient) -> None:
     assert texts(page, ".gone li") == [f"minus signs {times}"]
     assert "What no longer trips you up:" in text(page, ".complete")
     assert (len(page.query(".gone svg")), len(page.query(".gone .vh"))) == (4, 1)
+
+
+def test_steps_that_are_solved_are_passed_over(client: FlaskClient) -> None:
+    """The way on leads to the next step that is open, and from the last one back to those that were left out."""
+    names = [recipe.name for recipe in CHAPTER.ladder]
+
+    def onward_from(step: int) -> str:
+        """Where the way on leads once this step is solved."""
+        problem = CHAPTER.ladder[step - 1].problem(0)
+        assert problem
+        form = {str(cell): str(problem.value(cell)) for cell in problem.blanks} | {"check": "1"}
+        page = tree(client.post(f"/{CHAPTER.slug}/{names[step - 1]}/0", data=form).text)
+        return one(page, ".bar [rel=next]").attrs["href"].rpartition("/")[2]
+
+    led = {step: onward_from(step) for step in (2, 3, 5, 1, *range(6, 21), 4)}
+    assert led == {
+        2: names[2], 3: names[3], 5: names[5], 1: names[3],
+        **{step: names[step] for step in range(6, 20)}, 20: names[3], 4: COURSE.chapters[1].slug,
+    }  # fmt: skip
+    assert onward_from(3) == COURSE.chapters[1].slug
