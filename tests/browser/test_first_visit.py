@@ -59,7 +59,7 @@ def bottom(page: Page, selector: str) -> float:
     return float(page.locator(selector).first.evaluate("it => it.getBoundingClientRect().bottom"))
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 1280, 1920])
 def test_nothing_moves_with_the_first_answer(page: Page, width: int) -> None:
     """What is read aloud is there before something is said in it, and the blank stays where it is. The picture does not
     come over the numbers when the page is scrolled."""
@@ -76,6 +76,9 @@ def test_nothing_moves_with_the_first_answer(page: Page, width: int) -> None:
     assert top(page, "#problem td input") - top(page, "#problem") == place
     page.evaluate("scrollBy(0, document.querySelector('#problem svg').getBoundingClientRect().top + 40)")
     assert bottom(page, "#problem figure") <= top(page, "#problem .equation")
+    edges = "its => its.map(it => it.getBoundingClientRect().right)"
+    card, *parts = page.locator("#problem, #problem :is(.lab, .equation, .says, .primary)").evaluate_all(edges)
+    assert max(parts) <= card
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])

@@ -243,10 +243,9 @@ def page(shown: Feedback, visitor: Visitor) -> dict[str, object]:
 
 
 def step_after(here: Exercise, solved: Solved) -> Recipe | None:
-    """The step to go on with: the next that is not solved, or else one before it; where all are, the next."""
-    behind, before = here.chapter.ladder[here.step :], here.chapter.ladder[: here.step - 1]
-    still_open = (recipe for recipe in (*behind, *before) if recipe.name not in solved)
-    return next(still_open, None) or next(iter(behind), None)
+    """The step to go on with: the next that is not solved; where all behind this one are, the very next."""
+    behind = here.chapter.ladder[here.step :]
+    return next((recipe for recipe in behind if recipe.name not in solved), next(iter(behind), None))
 
 
 @lru_cache(maxsize=8_192)
