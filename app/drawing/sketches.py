@@ -12,7 +12,7 @@ from app.explain.notation import below, listed, name, title
 
 NODE, ROW, EDGE = 48, 50, 32  # how wide a number is drawn, how far rows are apart, and the room at the sides
 SIGNS = {"times": "·", "sum": "+", "difference": "−", "quotient": "÷"}  # what a number is made by
-LEFT, RIGHT, HIGH, LOW, FOOT = 100, 240, 58, 128, 190  # the corners of a nudge, and where what is nudged is written
+LEFT, RIGHT, HIGH, LOW, FOOT = 100, 240, 58, 128, 196  # the corners of a nudge, and where what is nudged is written
 HILL, TOP, BOTTOM = 112, 44, 104  # how wide a hill is, and from where to where it goes
 
 
@@ -59,11 +59,11 @@ def nudge(problem: Problem, seen: Seen, one: Layer, other: Layer) -> Sketch:
         pen.node(Cell(result, (0, 0)), x, y)
     pen.number(Cell(steep, (0, 0)), LEFT - 54, left - 56 * fall + (-20 if fall <= 0 else 26))
     if more:
-        pen.number(Cell(more, (0, 0)), (LEFT + RIGHT) / 2, before[1] + (18 if before[1] >= after[1] else -14))
+        pen.number(Cell(more, (0, 0)), (LEFT + RIGHT) / 2, before[1] + (16 if before[1] >= after[1] else -14))
     if change := taken_from(problem.layers, other.gives):
         pen.number(Cell(change, (0, 0)), after[0] + (50 if way >= 0 else -50), (LOW + HIGH) / 2)
         if ratio := next((layer.gives for layer in problem.layers if layer.takes[0] == change), None):
-            pen.number(Cell(ratio, (0, 0)), (LEFT + RIGHT) / 2, 20 if fall <= 0 else FOOT - 32)
+            pen.number(Cell(ratio, (0, 0)), (LEFT + RIGHT) / 2, 20 if fall <= 0 else FOOT - 30)
     return pen.sketch("A nudge along a straight line", FOOT + 16, "Not to scale. ")
 
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import STICKS_OUT, examine, resize
-from tests.browser.pages import PROBLEMS, boxes, fill
+from tests.browser.axe import RULES, STICKS_OUT, examine, resize
+from tests.browser.pages import PROBLEMS, boxes, fill, solve
 from tests.sampling import share
 from tests.strategies import COURSE
 
@@ -47,6 +47,18 @@ def test_what_is_told(page: Page) -> None:
     for label in labels:
         row = int(label.removeprefix("Y, row ")[0])
         assert label == f"Y, row {row}, tub {'ABC'[row - 1]}: litres more"
+
+
+@pytest.mark.parametrize("scheme", RULES)
+def test_names_beside_strong_numbers(page: Page, scheme: str) -> None:
+    """What a story calls a node stands outside it, and has the colour of letters on the page, however it is filled."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(STALLS)
+    solve(page)
+    assert page.locator("#problem .network .p3 .called").count()
+    on_page = {page.locator(name).first.evaluate("it => getComputedStyle(it).color") for name in (".small", "h2")}
+    names = page.locator("#problem .network .called")
+    assert set(names.evaluate_all("them => them.map(it => getComputedStyle(it).fill)")) <= on_page
 
 
 def test_without_a_story(page: Page) -> None:

@@ -117,11 +117,12 @@ def marks(spots: Sequence[Spot], eta: Fraction) -> Iterator[Mark]:
     yield PLANE.axes()
     for level in LEVELS:
         yield contour(level, "axis")
-        yield PLANE.word(-sqrt(2 * level), 0, exact(Fraction(level)), (0, 4), "before")
-    yield PLANE.word(PLANE.right, 0, "x", (-4, 16), "before")
-    yield PLANE.word(0, PLANE.high, "y", (12, 8), "before")
     here, there = spots[-1], spots[-1].next(eta)
     yield contour(here.loss, "guess")
+    for level in LEVELS[:-1]:  # inside the last line there is no room for its loss
+        yield PLANE.word(-sqrt(2 * level), 0, exact(Fraction(level)), (0, 4), "before")
+    yield PLANE.word(PLANE.right, 0, "x", (-4, 16), "before")
+    yield PLANE.word(0, PLANE.high, "y", (10, 1), "before")
     yield PLANE.line([(spot.x, spot.y) for spot in spots], "curve")
     for spot in spots[:-1]:
         yield PLANE.dot(spot.x, spot.y, r=4)
