@@ -152,12 +152,16 @@ const speak = () => {
   hint.querySelector(".words").textContent = chip.dataset.hint;
   hint.querySelector("[translate]").replaceChildren(...chip.querySelector("[translate]").cloneNode(true).childNodes);
 };
-document.addEventListener("focusin", speak);
+const near = { block: "nearest" };
+document.addEventListener("focusin", ({ target }) => {
+  speak();
+  const said = document.getElementById(`says-${target.name}`);
+  if (said?.offsetHeight > 1) for (const it of [said, target]) it.scrollIntoView(near);
+});
 
 // What an answer is about comes into view, with what is said of it.
 document.addEventListener("htmx:after:swap", ({ detail }) => {
   speak();
-  const near = { block: "nearest" };
   const { target } = detail.ctx; // nothing in the rest of the page
   if (pressed?.name === "hint") target.querySelector(`[data-hints-for="${pressed.value}"]`)?.scrollIntoView(near);
   else if (pressed?.name === "solution") target.querySelector(".solution")?.scrollIntoView(near);

@@ -148,6 +148,30 @@ def test_one_message_at_a_time(page: Page) -> None:
         expect(page.locator(".says[data-now]")).to_have_count(1)
 
 
+def test_the_bar_is_reached_without_scrolling(sized: Page) -> None:
+    """It is in view wherever one is: what has the focus in it moves nothing."""
+    for address in share_of_problems(f"bar {sized.viewport_size}", 65):
+        sized.goto(address)
+        whole(sized)
+        for control in sized.locator(".bar :is(button:not(.minus), .chip)").all():
+            control.focus()
+            assert sized.evaluate("scrollY") == 0, address
+
+
+def test_a_message_comes_with_its_box(new_page: NewPage) -> None:
+    """On a phone, where a tall problem does not fit, the box one goes to is in view with what is said of it."""
+    page = new_page(has_touch=True, is_mobile=True)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(PROBLEMS["connection/five-to-three"])
+    fill(page, *["7777"] * boxes(page).count())
+    boxes(page).first.press("Enter")
+    expect(page.locator("td[data-verdict=wrong]")).to_have_count(boxes(page).count())
+    for box in boxes(page).all():
+        page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        box.focus()
+        assert hidden(page, ":focus", ".says[data-now]") == {}
+
+
 def test_the_focus_is_never_lost(page: Page) -> None:
     """Where a button goes away because of what it did, the focus is on what is next; and Enter goes on."""
     page.goto(PROBLEMS["connection/signed"])

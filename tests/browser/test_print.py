@@ -47,6 +47,17 @@ def test_only_what_belongs_on_paper(paper: Page, address: str) -> None:
     assert paper.evaluate(STICKS_OUT) <= 0
 
 
+@pytest.mark.parametrize("width", [1000, 1450, 1900], ids=["A4 across", "A3 across", "half as large"])
+def test_on_wide_paper(paper: Page, width: int) -> None:
+    """There are no contents beside the text, and no room is left for them."""
+    paper.set_viewport_size({"width": width, "height": 1000})
+    paper.goto("/connection")
+    text = paper.locator(".prose > p").first.bounding_box()
+    assert text
+    assert text["width"] > 400
+    assert paper.evaluate(OUTSIDE) == []
+
+
 @pytest.mark.parametrize("layout", ["", "?layout=crossing"], ids=["line", "crossing"])
 @pytest.mark.parametrize(
     "name", ["width/width-funnel", "depth/depth-twelve", "softmax/soft-three", "connection/pruned"]

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import examine
+from tests.browser.axe import STICKS_OUT, examine, resize
+from tests.browser.pages import PROBLEMS
 
 SIGNED, FIVE, LARGE = "/connection/signed/7", "/connection/five-to-three/7", "/dot-product/dot-four-signed/7"
 # Of each level: the problem, the blank and the number, and the cells that are lit then; none: the whole line is.
@@ -85,6 +86,20 @@ def test_a_line_of_working(page: Page) -> None:
     box.fill("-3-12+1=-14")
     box.press("Enter")
     expect(page.locator("#problem")).to_have_attribute("data-solved", "")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_line_of_working_is_seen(page: Page, width: int) -> None:
+    """The box gets as wide as what is typed, and moves nothing; nothing sticks out."""
+    resize(page, width)
+    for address, blank in ((SIGNED, "Y.0.0"), (PROBLEMS["linear-layer/linear-weight-of-two"], "W.0.1")):
+        page.goto(address)
+        box = page.locator(f"[id='{blank}']")
+        before = page.locator("#problem .equation").bounding_box()
+        box.press_sequentially("2*3-12")
+        assert box.evaluate("it => it.scrollWidth - it.clientWidth") <= 0
+        assert page.evaluate(STICKS_OUT) <= 0
+        assert page.locator("#problem .equation").bounding_box() == before
 
 
 def test_the_third_wrong_number(page: Page) -> None:

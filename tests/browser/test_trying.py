@@ -49,6 +49,17 @@ def test_in_the_text(new_page: NewPage, scripts: bool) -> None:
         examine(page)
 
 
+def test_on_phones(page: Page) -> None:
+    """The task stands below the title, as wide as the box."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/dot-product")
+    title, task = page.locator("#problem-title").bounding_box(), page.locator("#problem .task").bounding_box()
+    assert title
+    assert task
+    assert title["y"] + title["height"] <= task["y"]
+    assert title["x"] == task["x"]
+
+
 def columns(page: Page) -> list[float]:
     """Where the contents end, where a paragraph begins and ends, and where the figure beside it begins and ends."""
     sides = page.evaluate(
