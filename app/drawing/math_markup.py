@@ -18,7 +18,7 @@ def lowered(text: str) -> Markup:
 def sunk(text: str) -> Markup:
     """Subscript digits as a <tspan>, for a drawing; what follows them stands on the line again."""
     sunk = re.sub(
-        "([₀-₉]+)(.?)", lambda it: f'<tspan dx="1" dy="3" class="low">{level(it[1])}</tspan>{up(it[2])}', escape(text)
+        "([₀-₉]+)(.?)", lambda it: f'<tspan dx="1.5" dy="3" class="low">{level(it[1])}</tspan>{up(it[2])}', escape(text)
     )
     return Markup(sunk)
 
