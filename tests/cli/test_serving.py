@@ -46,7 +46,7 @@ VISIT = re.compile(
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_serves(workers: str) -> None:
+def test_serves(workers: str, whole: None) -> None:
     """One line says where Infill is, as soon as it answers; SIGTERM ends it, well, and without another word.
 
     Visits are logged, and nothing else."""
@@ -158,7 +158,7 @@ def two_children(server: Server, gone: Set[int] = frozenset()) -> set[int]:
 def test_stops_after_the_last_answer(tmp_path: Path) -> None:
     """SIGTERM ends the server once it has answered, however long an answer takes: here it waits for the database."""
     port = free_port()
-    with serving_at(port, "--only", "--chapters", str(TRIAL), "--data", str(tmp_path)) as server:
+    with serving_at(port) as server:
         line(server)
         with closing(sqlite3.connect(tmp_path / "infill.db", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -184,7 +184,7 @@ def open_files(process: int) -> set[str]:
     return names
 
 
-def test_own_chapters() -> None:
+def test_own_chapters(whole: None) -> None:
     """--chapters is followed by the processes that answer."""
     port = free_port()
     with serving_at(port, "--only", "--chapters", str(TRIAL)) as server:
@@ -210,7 +210,7 @@ def test_everywhere_behind_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
         assert VISIT.fullmatch(*log(server, 1))
 
 
-def test_debug() -> None:
+def test_debug(whole: None) -> None:
     """With --debug it is Flask's own server that answers, with its debugger and the page of all parts."""
     port = free_port()
     with serving_at(port, "--debug") as server:
@@ -230,11 +230,19 @@ def refused(*words: str) -> str:
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """What a command leaves in the environment, or on disk, does not outlive its test."""
+    """A small course, which starts sooner. What a command leaves in the environment, or on disk, does not outlive its
+    test."""
     monkeypatch.setenv("INFILL_DATA", str(tmp_path))
-    monkeypatch.setenv("INFILL_CHAPTERS", "")
-    monkeypatch.setenv("INFILL_CHAPTERS_ONLY", "")
+    monkeypatch.setenv("INFILL_CHAPTERS", str(TRIAL))
+    monkeypatch.setenv("INFILL_CHAPTERS_ONLY", "yes")
     monkeypatch.setenv("INFILL_SECRET_KEY", "")
+
+
+@pytest.fixture
+def whole(environment: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole course."""
+    for name in ("INFILL_CHAPTERS", "INFILL_CHAPTERS_ONLY"):
+        monkeypatch.setenv(name, "")
 
 
 @pytest.mark.parametrize("words", [[], ["--debug"]])
@@ -280,7 +288,7 @@ def test_broken_chapter(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("key", [None, "", "a key that tests have chosen"])
-def test_one_key_for_all(key: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_key_for_all(key: str | None, whole: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """All processes sign with the same key: the one in the environment, or one that is made at the start."""
     monkeypatch.setattr(serving, "produce", lambda *_: None)
     if key is None:
@@ -308,7 +316,7 @@ def test_log() -> None:
     It does not say who it was, nor what they typed.
     """
     port = free_port()
-    with serving_at(port, "--only", "--chapters", str(TRIAL)) as server:
+    with serving_at(port) as server:
         line(server)
         form = b"name=nobody&password=typed-in-vain"
         ask(port, b"GET /sound/nothing?password=typed-in-vain HTTP/1.1")
@@ -340,7 +348,7 @@ def test_half_a_sentence() -> None:
         for _ in range(60):
             slow = open_doors.enter_context(socket.create_connection(("127.0.0.1", port)))
             slow.sendall(b"GET / HTTP/1.1\r\nHost: here\r\nX-Slow: ")
-        assert [status(port, path) for path in ("/", "/connection", "/static/app.js") * 5] == [200] * 15
+        assert [status(port, path) for path in ("/", "/sound", "/static/app.js") * 5] == [200] * 15
         assert b" 431 " in ask(port, b"GET / HTTP/1.1", b"X-Long: " + b"a" * 60_000, b"X-More: " + b"a" * 60_000)
         assert status(port) == 200
 

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.accounts.throttle import LIMITS
+from app.accounts.throttle import LIMITS, Limit
 from app.course.problems import exercise_at
 from app.store.bet_tables import bet as bets
 from tests.sites import SiteOf
@@ -114,11 +114,12 @@ def test_no_cookies(own: Flask) -> None:
     assert kept(own) == []
 
 
-def test_crowded(own: Flask) -> None:
+def test_crowded(own: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """A newcomer from where too many have come lately loses nothing."""
     school = {"REMOTE_ADDR": "203.0.113.9"}
     form: dict[str, str] = {}
-    for _ in range(LIMITS["guest"]["address"].hour):
+    monkeypatch.setitem(LIMITS, "guest", {"address": Limit(3, 3)})
+    for _ in range(3):
         client = own.test_client()
         form = form or {"bet": name(client), "on": "2"}
         client.get("/own", environ_overrides=school)
