@@ -14,9 +14,16 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from werkzeug.test import TestResponse
 
+from app.course.chapters import Course
+from app.course.prose import articles
+from app.course.prose.articles import Article
+from app.course.prose.meanings import Meanings
+from app.course.prose.pages import Pages
 from app.settings import Settings
 from app.store import Store
+from app.web import factory
 from app.web.factory import create_app
+from tests.strategies import COURSE, ROOT
 
 PROBLEMS = """
 from app.core.layers import Affine
@@ -53,6 +60,26 @@ class Compiled(BytecodeCache):
 
 Flask.jinja_options = {"bytecode_cache": Compiled()}
 
+load, all_articles = factory.load, articles.all_articles
+WRITTEN: dict[str, Article] = {}  # the articles of the whole course
+
+
+def load_once(*folders: Path) -> Course:
+    """The whole course is read once for all sites over it, and so is each of its problems made once."""
+    return COURSE if folders == (ROOT / "chapters",) else load(*folders)
+
+
+def write_once(course: Course, glossary: Meanings, pages: Pages) -> dict[str, Article]:
+    """So are its articles written once."""
+    if course is not COURSE:
+        return all_articles(course, glossary, pages)
+    if not WRITTEN:
+        WRITTEN.update(all_articles(course, glossary, pages))
+    return {**WRITTEN}
+
+
+factory.load, articles.all_articles = load_once, write_once
+
 
 @cache
 def new_database() -> bytes:
@@ -60,6 +87,13 @@ def new_database() -> bytes:
     with TemporaryDirectory() as folder:
         Store(None, Path(folder)).close()
         return Path(folder, "infill.db").read_bytes()
+
+
+def new_data(folder: Path) -> Path:
+    """The data folder of a new site."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    (folder / "infill.db").write_bytes(new_database())
+    return folder
 
 
 class Browser(FlaskClient):
@@ -71,7 +105,7 @@ class Browser(FlaskClient):
 
 def whole_site(data: Path) -> Flask:
     """The site over the whole course. What goes wrong in it fails the test, and is not made into a page."""
-    site = create_app(Settings(data=data, secret_key="the same in all tests"))
+    site = create_app(Settings(data=new_data(data), secret_key="the same in all tests"))
     site.testing = True
     site.test_client_class = Browser
     return site
@@ -92,12 +126,8 @@ def module_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def small_site(folder: Path, **chosen: int) -> Flask:
     """A site with one small chapter, at /sound, where nobody has been yet."""
     copytree(SOUND, folder / "chapters" / SOUND.name)
-    (folder / "data").mkdir(mode=0o700)
-    (folder / "data" / "infill.db").write_bytes(new_database())
-    secret = "the same in all tests"
-    site = create_app(
-        Settings(chapters=folder / "chapters", only=True, data=folder / "data", secret_key=secret, **chosen)
-    )
+    data, secret = new_data(folder / "data"), "the same in all tests"
+    site = create_app(Settings(chapters=folder / "chapters", only=True, data=data, secret_key=secret, **chosen))
     site.testing = True
     return site
 
@@ -124,7 +154,10 @@ def site_of(tmp_path: Path) -> SiteOf:
         index = f"---\ntitle: Own\nsubtitle: A chapter of our own\n---\n\n{prose}\n"
         (chapter / "index.md").write_text(index, encoding="utf-8")
         (chapter / "problems.py").write_text(PROBLEMS, encoding="utf-8")
-        site = create_app(Settings(chapters=tmp_path / "chapters", only=True, data=tmp_path / "data"))
+        data = tmp_path / "data"
+        site = create_app(
+            Settings(chapters=tmp_path / "chapters", only=True, data=data if data.exists() else new_data(data))
+        )
         site.testing = True
         return site
 
