@@ -20,7 +20,7 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 export UV_COMPILE_BYTECODE := 1
 
-.PHONY: help setup run lint check test long browser disk proxy clock bench clean
+.PHONY: help setup run lint compiled check test long browser disk proxy clock bench clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
@@ -37,10 +37,15 @@ lint: setup ## check style, types and templates
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet templates
 
+# Every worker of pytest reads all tests, and would compile them for itself, all at the same time.
+compiled: setup
+	@$(PYTEST) --collect-only --quiet >/dev/null
+
 check: lint ## lint, and run the tests that are quick: a minute, for while you work
 	$(PYTEST) -n 3 --ignore tests/browser -m "not slow" $(ARGS)
 
-test: lint browser disk clock ## lint, and run every test: ten minutes, before you hand something in
+test: browser disk clock ## lint, and run every test: ten minutes, before you hand something in
+	@$(MAKE) --jobs 2 --output-sync lint compiled
 	$(PYTEST) -n 4 $(ARGS)
 
 long: lint browser disk proxy clock ## the same with every case and many more kills and hostile requests: hours, before a release

@@ -8,7 +8,7 @@ looks at everything.
 
 import os
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,6 +39,11 @@ def share(cases: Iterable[T], of: int, key: str) -> list[T]:
         return every
     step = min(of, len(every))
     return every[(crc32(key.encode()) + seed()) % step :: step]
+
+
+def one_in(cases: Sized, count: int) -> int:
+    """One in how many has its turn where so many do: as many as ever, however long the course gets."""
+    return max(1, len(cases) // count)
 
 
 def sampled(name: str, cases: Mapping[str, object], of: int) -> Callable[[Test], Test]:

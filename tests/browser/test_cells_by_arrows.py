@@ -27,7 +27,7 @@ def middle(box: Locator) -> tuple[float, float]:
     return place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
 
 
-@sampled("name", {name: name for name in MANY_BLANKS}, 2)
+@sampled("name", {name: name for name in MANY_BLANKS}, 4)
 @pytest.mark.parametrize("layout", ["", "?layout=crossing"], ids=["line", "crossing"])
 def test_arrows_lead_where_they_point(page: Page, name: str, layout: str) -> None:
     """From each box an arrow leads to one on its side if there is any, and nowhere else; all boxes can be reached."""

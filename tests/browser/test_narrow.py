@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import STICKS_OUT, resize
-from tests.browser.pages import PROBLEMS, NewPage, boxes, every_chapter, solve, whole
+from tests.browser.pages import PROBLEMS, SLUGS, NewPage, boxes, solve, whole
+from tests.sampling import one_in, sampled
 
 MINUSES = [chr(it) for it in (0x2212, 0x2D, 0x2013, 0x2010, 0xFE63, 0xFF0D, 0x208B)]
 PHONE = {"has_touch": True, "is_mobile": True}
@@ -21,7 +22,7 @@ def phone(new_page: NewPage) -> Page:
     return page
 
 
-@every_chapter
+@sampled("slug", SLUGS, one_in(SLUGS, 6))
 def test_a_chapter_fits(phone: Page, slug: str) -> None:
     """The prose of a chapter, its formulas too, needs no scrolling sideways at 320 and 360 pixels."""
     phone.goto(f"/{slug}")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import STICKS_OUT
 from tests.browser.pages import PROBLEMS, boxes, fill
+from tests.sampling import one_in, share
 from tests.strategies import COURSE, whole
 
 A4 = {"width": 680, "height": 1000}  # what the margins leave, in CSS pixels
@@ -36,7 +37,7 @@ def grey(colour: str) -> bool:
     return red == green == blue
 
 
-@pytest.mark.parametrize("address", [*CHAPTERS, "/glossary", SIGNS])
+@pytest.mark.parametrize("address", [*share(CHAPTERS, one_in(CHAPTERS, 6), __name__), "/glossary", SIGNS])
 def test_only_what_belongs_on_paper(paper: Page, address: str) -> None:
     """Nothing to press and no way to elsewhere; no colour and no grey ground; nothing beyond the edge."""
     paper.goto(address)

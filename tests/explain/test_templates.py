@@ -34,7 +34,7 @@ from tests.core.readings import READINGS
 from tests.core.told import Numbers, as_lists
 from tests.explain.test_explain import compared, lone
 from tests.explain.walk import walk
-from tests.sampling import share
+from tests.sampling import one_in, share
 from tests.strategies import RECIPES, networks
 from tests.test_architecture import HERE
 from tests.web.notation import FORMULA, NAME, numbers_of, titled
@@ -139,10 +139,10 @@ def all_said(problem: Problem, recipe: Recipe) -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("chapter", sorted({address.partition("/")[0] for address in RECIPES}))
 def test_nothing_is_glued(chapter: str) -> None:
-    """Whatever is said of a problem of each recipe is whole sentences of one template each."""
+    """Whatever is said of problems of some recipes is whole sentences of one template each."""
     wrong = [
         f"{address}: {fault}"
-        for address, recipe in RECIPES.items()
+        for address, recipe in share(RECIPES.items(), one_in(RECIPES, 90), __name__)
         if address.startswith(f"{chapter}/")
         for problem in problems_of(recipe)
         for known in [known_in(problem)]

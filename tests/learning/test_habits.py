@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from app.core.problem import Problem
 from app.core.recipe import Recipe
 from tests.core.told import RIGHT, Number, Numbers, as_lists
+from tests.sampling import one_in, share
 from tests.strategies import RECIPES
 from tests.web.clocks import set_wrong
 from tests.web.pages import one, texts, tree
@@ -56,7 +57,8 @@ def given(recipe: Recipe, dice: random.Random, count: int) -> Iterator[tuple[int
 def test_forgetting_the_bias_is_told(client: FlaskClient) -> None:
     """In at least 95 % of the problems that catch it, whoever always forgets the bias is told so; it is never right."""
     dice, told, missed = random.Random(LEARNER), 0, list[str]()
-    for name, recipe in CATCHING.items():
+    some = dict(share(CATCHING.items(), one_in(CATCHING, 25), __name__))
+    for name, recipe in some.items():
         for seed, problem in given(recipe, dice, PROBLEMS):
             values, right = forgetting(problem), as_lists(problem.values)
             page = tree(client.post(f"/{name}/{seed}", data=answers(problem, values)).text)
@@ -69,7 +71,7 @@ def test_forgetting_the_bias_is_told(client: FlaskClient) -> None:
                     assert verdict == "wrong", f"{cell} of {name}/{seed}"
             assert not page.query("#problem[data-solved]"), f"{name}/{seed} is solved without a bias"
     assert len(CATCHING) > 20
-    assert told >= 0.95 * PROBLEMS * len(CATCHING), f"not told: {missed}"
+    assert told >= 0.95 * PROBLEMS * len(some), f"not told: {missed}"
 
 
 def test_it_comes_back_first(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

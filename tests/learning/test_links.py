@@ -3,7 +3,7 @@
 `tests/golden/links.txt` has 39 addresses of each recipe, over 10,000 in all, as they were when the recipe was released:
 the numbers that are given, what a learner typed that was right, and what was wrong and why. All of it goes the way that
 the site goes. That the problems of all other seeds are the same as well is what the fingerprints show, in
-`test_ladders.py`; what these cannot show is that an answer is read and judged as it was. A run looks at a quarter
+`test_ladders.py`; what these cannot show is that an answer is read and judged as it was. A run looks at an eighth
 of the lines of every recipe, another one after each commit; `make long` looks at all of them.
 
 These lines are never written anew. People have such links and such answers: if a line fails, the change is wrong, not
@@ -39,13 +39,14 @@ from app.explain.said import typed_at
 from app.explain.verdicts import REFUSALS
 from app.learning.judging import judge
 from app.learning.submission import read_submission
+from tests.sampling import share
 from tests.strategies import COURSE, RECIPES, ROOT
 
 pytestmark = pytest.mark.slow
 
 LINKS = ROOT / "tests" / "golden" / "links.txt"
 EACH = 39  # seeds of a recipe
-EVERY = 4  # one of so many is looked at
+EVERY = 8  # one of so many is looked at
 NONE, COARSE = "-", "?"
 
 Lines = dict[str, list[str]]  # by the address of the recipe
@@ -147,7 +148,7 @@ def spelt(value: Fraction, dice: random.Random) -> str:
 def test_same_for_ever(address: str, links: Lines) -> None:
     """Behind each link are the numbers that were there; what was right is right; what was wrong is wrong, and why."""
     assert address in links, f"{address} is new: pytest --add-links tests/learning/test_links.py"
-    for line in links[address][::EVERY]:
+    for line in share(links[address], EVERY, address):
         seed, digest, *rest = line.split("\t")
         here, answers = opened(address, seed), [Answers(*part.split(" ")) for part in rest]
         where = f"{address}/{seed}"

@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from app.web.site.security import LARGEST_FORM
 from app.web.site.visitors import COOKIE
-from tests.sampling import LONG, share
+from tests.sampling import LONG, one_in, share
 from tests.sites import small_site
 from tests.strategies import RECIPES, first_problems
 from tests.web.doors import PASSWORD, addresses
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.slow
 BLANKS = {name: [str(blank) for blank in first_problems(name)[1][0].blanks] for name in RECIPES}
 FORM = "application/x-www-form-urlencoded"
 PROBLEMS = {name: f"/{name}/{int(first_problems(name)[0][0])}" for name in RECIPES}
-SOME = share(PROBLEMS, 10, __name__)
+SOME = share(PROBLEMS, one_in(PROBLEMS, 20), __name__)
 
 LIGHTS = ("data-lit", "data-shown")  # on what a message speaks of, which may be any part of a line
 HALF = "\ud800"  # of a pair of surrogates: no text has it, and no browser sends it

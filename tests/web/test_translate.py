@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from tests.sampling import share
+from tests.sampling import one_in, share
 from tests.strategies import COURSE, RECIPES
 from tests.web.pages import sound, text
 from tests.web.small_school import school
@@ -16,7 +16,7 @@ MATHEMATICS = "math, table.matrix, table.samples, .sums, .work, .task b, .task i
 def test_mathematics_is_not_translated(app: Flask) -> None:
     """On the pages of problems and chapters, formulas, matrices, sums and worked solutions are not to be translated."""
     client = app.test_client()
-    steps = [f"/{name}" for name in share(RECIPES, 10, "translate")]
+    steps = [f"/{name}" for name in share(RECIPES, one_in(RECIPES, 20), "translate")]
     for address in [*steps, *(f"/{chapter.slug}" for chapter in COURSE.chapters)]:
         page = sound(client.get(address, follow_redirects=True).text)
         marked = page.query(MATHEMATICS)

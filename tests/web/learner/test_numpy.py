@@ -5,12 +5,12 @@ from flask import Flask
 
 from app.explain.snippets.program import snippet
 from tests.explain.code_text import joined
-from tests.sampling import share
+from tests.sampling import one_in, share
 from tests.strategies import RECIPES, first_problems
 from tests.web.pages import one, sound, text, tree
 
 LATE = "hidden-layers/hidden-relu-twice"  # several blanks
-NAMES = sorted({LATE, *share(RECIPES, 40, "numpy")})
+NAMES = sorted({LATE, *share(RECIPES, one_in(RECIPES, 7), "numpy")})
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -119,7 +119,7 @@ def there(tmp_path: Path) -> School:
 def test_all_pages_of_the_course(here: Flask) -> None:
     """A guest comes to hundreds of pages by links; not one address in them leads elsewhere."""
     client = behind(here.test_client())
-    seen = crawl(client, "/", 1_000 if LONG else 400)
+    seen = crawl(client, "/", 1_000 if LONG else 200)
     chapters = here.extensions["course"].chapters
     assert {f"/{chapter.slug}" for chapter in chapters} <= seen.keys()
     assert {path: wrong for path, answer in seen.items() if (wrong := wrong_in(answer))} == {}
@@ -129,7 +129,7 @@ def test_all_pages_of_the_course(here: Flask) -> None:
 def test_all_pages_of_a_school(there: School) -> None:
     """The same for a teacher and a learner, at every address that the site has, and for what follows their forms."""
     for client in (there.ada, there.ben, behind(there.app.test_client())):
-        every = set(addresses(there.app, ["GET"]).values()) | crawl(client, "/", 300 if LONG else 120).keys()
+        every = set(addresses(there.app, ["GET"]).values()) | crawl(client, "/", 300 if LONG else 60).keys()
         if client is there.ada:
             assert {there.grades, f"/teach/class/{there.room}"} <= every
         for path in sorted(every):
