@@ -37,9 +37,10 @@ lint: setup ## check style, types and templates
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet templates
 
-# Every worker of pytest reads all tests, and would compile them for itself, all at the same time.
+# Each worker of pytest reads all tests, and would compile them for itself, all at the same time. What cannot be read is
+# said by the run itself.
 compiled: setup
-	@$(PYTEST) --collect-only --quiet >/dev/null
+	@$(PYTEST) --collect-only --quiet >/dev/null 2>&1 || :
 
 check: lint ## lint, and run the tests that are quick: a minute, for while you work
 	$(PYTEST) -n 3 --ignore tests/browser -m "not slow" $(ARGS)
