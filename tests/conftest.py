@@ -17,7 +17,7 @@ from app.store import Store, writer
 from tests import databases, sampling
 from tests.databases import PostgreSQL
 from tests.sampling import LONG
-from tests.sites import app, client, module_app, site_of, trial  # noqa: F401  (fixtures for whoever names them)
+from tests.sites import app, client, module_app, new_data, site_of, trial  # noqa: F401  (fixtures for whoever names them)
 from tests.strategies import COURSE
 
 AS_RELEASED = passwords.argon2
@@ -93,16 +93,27 @@ def postgresql_url(request: pytest.FixtureRequest) -> URL:
     return make_url(named) if named else request.getfixturevalue("postgresql").url
 
 
-@pytest.fixture
-def on_postgresql(postgresql_url: URL) -> Iterator[str]:
-    """The address of an empty database of PostgreSQL's."""
+@pytest.fixture(scope="session")
+def upgraded(postgresql_url: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a database of PostgreSQL's that has all tables, to be copied: to make them takes longer."""
     with databases.database(postgresql_url) as address:
+        Store(address, tmp_path_factory.mktemp("upgraded")).close()
+        yield str(make_url(address).database)
+
+
+@pytest.fixture
+def on_postgresql(request: pytest.FixtureRequest, postgresql_url: URL) -> Iterator[str]:
+    """The address of a database of PostgreSQL's: an empty one, or one that has all tables if a store is to use it."""
+    template = request.getfixturevalue("upgraded") if "store" in request.fixturenames else ""
+    with databases.database(postgresql_url, template) as address:
         yield address
 
 
 @pytest.fixture
-def on_sqlite(tmp_path: Path) -> str:
-    """The address of a file of SQLite's, which is not there yet."""
+def on_sqlite(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a file of SQLite's: it is not there yet, or has all tables if a store is to use it."""
+    if "store" in request.fixturenames:
+        new_data(tmp_path)
     return f"sqlite:///{tmp_path}/infill.db"
 
 
@@ -115,7 +126,7 @@ def address(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def store(address: str, tmp_path: Path) -> Iterator[Store]:
-    """A store on an empty database of each kind."""
+    """A store of each kind, in which nothing is kept yet."""
     store = Store(address, tmp_path)
     yield store
     store.close()

@@ -105,11 +105,11 @@ def postgresql() -> Iterator[PostgreSQL]:
 
 
 @contextmanager
-def database(server: URL) -> Iterator[str]:
-    """The address of an empty database on a server; it goes when the test does."""
+def database(server: URL, template: str = "") -> Iterator[str]:
+    """The address of an empty database on a server, or of a copy of another one; it goes when the test does."""
     url = server.set(database=f"infill_{uuid.uuid4().hex}")
     try:
-        tell(server, f"CREATE DATABASE {url.database}")
+        tell(server, f"CREATE DATABASE {url.database} TEMPLATE {template or 'template1'}")
         yield url.render_as_string(hide_password=False)
     finally:
         tell(server, f"DROP DATABASE IF EXISTS {url.database} WITH (FORCE)")
