@@ -21,7 +21,7 @@ SLUGS = {chapter.slug: chapter.slug for chapter in COURSE.chapters}
 some_chapters = sampled("slug", SLUGS, one_in(SLUGS, 1))  # one, from the first step to the last
 MANY = one_in(PROBLEMS, 8)
 some_problems = sampled("address", PROBLEMS, MANY)
-some_kinds = sampled("address", KINDS, 20)
+some_kinds = sampled("address", KINDS, one_in(KINDS, 3))
 
 
 def share_of_problems(key: str, of: int = MANY) -> list[str]:

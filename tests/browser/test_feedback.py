@@ -11,7 +11,7 @@ from app.drawing.sheet import sheet
 from app.explain.said import sentence_of
 from tests.browser.pages import KINDS, PROBLEMS, SERVED, boxes, fill, follow, some_kinds, told, whole
 from tests.browser.reader import Sheet, answers, read
-from tests.sampling import sampled
+from tests.sampling import one_in, sampled
 from tests.web.notation import written
 
 PROBLEM = """() => Array.from(document.querySelectorAll("#problem td[data-cell]"), cell => cell.innerText).join()"""
@@ -186,7 +186,7 @@ def test_next_and_previous(page: Page) -> None:
     expect(page.locator("#problem a[rel=next]")).to_contain_text("Next chapter")
 
 
-@sampled("address", DRAWN, 12)
+@sampled("address", DRAWN, one_in(DRAWN, 3))
 def test_found_numbers_are_drawn(page: Page, address: str) -> None:
     """The network and the sums show a question mark for each blank, and its number as soon as it is found."""
     page.goto(address)

@@ -8,10 +8,10 @@ from app.core.diagnosis import caught
 from app.core.mistakes import MISTAKES, Mistake
 from app.core.problem import Cell
 from app.explain.mistakes import SENTENCES
-from tests.sampling import sampled
+from tests.sampling import one_in, sampled
 from tests.strategies import RECIPES
 
-some_mistakes = sampled("mistake", {mistake.name: mistake for mistake in MISTAKES}, 16)
+some_mistakes = sampled("mistake", {mistake.name: mistake for mistake in MISTAKES}, one_in(MISTAKES, 8))
 
 
 def made(mistake: Mistake) -> tuple[str, Cell, Fraction]:
