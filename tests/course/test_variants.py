@@ -230,7 +230,7 @@ def test_version_is_not_of_the_words(tmp_path: Path) -> None:
 
     first = version_with()
     assert version_with(*(tmp_path / "app" / "explain").rglob("*.py")) == first
-    assert version_with(tmp_path / "app" / "core" / "rules.py") != first
+    assert version_with(tmp_path / "app" / "core" / "rules" / "common.py") != first
 
 
 def test_no_room(tmp_path: Path) -> None:

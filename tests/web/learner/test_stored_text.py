@@ -3,6 +3,8 @@
 The names and the answers here are those that scripts are smuggled in by.
 """
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -27,15 +29,16 @@ some_payloads = sampled("typed", {typed: typed for typed in PAYLOADS}, 4)
 Skeleton = list[tuple[str, ...]]  # which elements with which attributes there are, in order
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """A small site where all of them meet."""
-    return small_site(tmp_path_factory.mktemp("site"))
+@pytest.fixture
+def site(tmp_path: Path) -> Flask:
+    """A small site for each of them: from one address, only some people may sign up in an hour."""
+    return small_site(tmp_path)
 
 
 @pytest.fixture(scope="module")
-def common(site: Flask) -> list[Skeleton]:
+def common(tmp_path_factory: pytest.TempPathFactory) -> list[Skeleton]:
     """How the pages are built that somebody sees who typed nothing special."""
+    site = small_site(tmp_path_factory.mktemp("site"))
     return [skeleton(sound(page, fragment=page.startswith("<section"))) for page in answers(member(site)[0], COMMON)]
 
 

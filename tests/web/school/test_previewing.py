@@ -207,7 +207,10 @@ def test_solution(address: str, client: FlaskClient) -> None:
     page = sound(client.get(f"/variants/{address}/{seed}").text)
     assert not page.query("main td input")
     assert "?" not in texts(page, ".matrix td")
-    assert {cell.attrs["data-cell"] for cell in page.query(".matrix td[data-cell]")} >= set(map(str, problem.blanks))
+    cells = {cell.attrs["data-cell"] for cell in page.query(".matrix td[data-cell]")}
+    assert not any("choice" in said for said in texts(page, ".subtitle"))
+    chosen = {choice.attrs["name"] for choice in page.query("main [type=radio][checked]")}
+    assert cells | chosen >= set(map(str, problem.blanks))
     assert len(page.query(".work")) == len(problem.blanks)
     assert solve(problem).complete()
 
