@@ -31,8 +31,7 @@ def by_choice(problem: Problem, layer: Largest | Drawn) -> Help:
     """Help with the number of a choice."""
     choice = Cell(layer.gives, (0, 0))
     right = int(layer.forward(problem.values).item()) - 1  # no hint may depend on a hidden number
-    counted = equal(name(choice, problem), number(problem.value(choice)))
-    end = sentences.CHOSEN(label=labels(layer, problem)[right], counted=counted)
+    end = equal(name(choice, problem), number(problem.value(choice)))
     told = by_largest(problem, layer, right) if isinstance(layer, Largest) else by_picture(problem, layer, right)
     hints, solution = told
     return Help(hints, (*solution, end))

@@ -118,7 +118,6 @@ ONLY_BIASES = Template("The products are the same. Which of {biases} is the most
 BEHIND = Template("{rival} is not the largest: another one gets as much in every place, and more in one.")
 NEVER_BEHIND = Template("One of the two gets as much in every place, and more in one. Which?")
 AS_MUCH = Template("{winner} gets as much as {rival} in every place, or more: {comparisons}.")
-CHOSEN = Template("The answer is {label}: {counted}")
 SO_LARGEST = Template("So {winner} is the largest: {sums}.")
 
 # Which matrix is the picture?
