@@ -168,9 +168,9 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   else
     for (const said of target.querySelectorAll(".says[data-now]")) {
       const box = document.getElementById(said.id.slice("says-".length));
-      const card = target.querySelector(".complete");
-      for (const it of [card, box?.closest("table"), said, box]) it?.scrollIntoView(near); // what comes last has to be seen
+      for (const it of [box?.closest("table"), said, box]) it?.scrollIntoView(near); // what comes last has to be seen
     }
+  target.querySelector(".complete")?.scrollIntoView(near);
 });
 
 // What is typed and not yet checked is kept for this tab, problem by problem, so that a link and Back, or a reload, loses

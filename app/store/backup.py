@@ -154,9 +154,17 @@ def fill(connection: Connection, lines: Iterable[bytes]) -> None:
             table = metadata.tables.get(TABLES.get(name, name))
             columns = [COLUMNS.get(column, column) for column in line.get("columns", ())]
         elif table is not None:
+            require_keys(table, columns)
             rows = (dict(zip(columns, row, strict=True)) for row in group)
             while some := list(islice(rows, AT_ONCE)):
                 connection.execute(table.insert(), some)
+
+
+def require_keys(table: Table, columns: Sequence[str]) -> None:
+    """Rows need what they are told apart by. Raises ValueError."""
+    needed = [column.name for column in table.primary_key if column is not table.autoincrement_column]
+    if missing := [name for name in needed if name not in columns]:
+        raise ValueError(f"rows of {table.name} without {missing[0]}")
 
 
 def number_on(connection: Connection) -> None:

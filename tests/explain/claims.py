@@ -237,7 +237,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"common number", has_kinds("sum")),
     (r"largest number", has_kinds("rank", *LEVELS, "across", "down", "mean")),
     (r"ranks?|larger|largest(?! number)|smallest", has_kinds("rank", "largest", *SHARES, *LEVELS)),
-    (r"halvings?|halved", has_kinds("bits")),
+    (r"halvings?|halved", has_kinds("bits", "root")),
     (r"probability", lambda case: "bits" in case.kinds or case.named("P")),
     (r"loss", lambda case: "bits" in case.kinds or case.named("T")),
     (r"last number of the column", lambda case: any(len(taken) > 1 for taken, _ in case.taken_by("down"))),

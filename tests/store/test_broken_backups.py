@@ -99,6 +99,7 @@ def restored(store: Store, file: io.BytesIO) -> bool:
     lines=[{"table": "failure", "columns": ["id", "key", "created_at"]}, [1, "\ud800", 1]], version=newest(), key=KEY
 )
 @example(lines=[{"table": "failure", "columns": ["id", "key", "created_at"]}, [1, {}, 1]], version=newest(), key=KEY)
+@example(lines=[{"table": "audit", "columns": []}, []], version=newest(), key=KEY)
 @example(lines=[], version=None, key=None)
 @example(lines=[], version=newest(), key=None)
 @example(lines=[], version=newest(), key="")
