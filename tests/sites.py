@@ -123,13 +123,18 @@ def module_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     return whole_site(tmp_path_factory.mktemp("data"))
 
 
+def site_over(chapters: Path, data: Path, **chosen: int) -> Flask:
+    """A site with these chapters alone, where nobody has been yet."""
+    secret = "the same in all tests"
+    site = create_app(Settings(chapters=chapters, only=True, data=new_data(data), secret_key=secret, **chosen))
+    site.testing = True
+    return site
+
+
 def small_site(folder: Path, **chosen: int) -> Flask:
     """A site with one small chapter, at /sound, where nobody has been yet."""
     copytree(SOUND, folder / "chapters" / SOUND.name)
-    data, secret = new_data(folder / "data"), "the same in all tests"
-    site = create_app(Settings(chapters=folder / "chapters", only=True, data=data, secret_key=secret, **chosen))
-    site.testing = True
-    return site
+    return site_over(folder / "chapters", folder / "data", **chosen)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from app.explain.phrases import equal
 from app.explain.said import sentence_of
 from app.explain.templates import Sentence
 
-BRACKETED = re.compile(r"[(|]\{(\d)\}(?!\^)")  # operands of a rule that stand in brackets anyway
+IN_BRACKETS = re.compile(r"[(|]\{(\d)\}(?!\^)")  # operands of a rule that stand in brackets anyway
 
 
 def by_rule(problem: Problem, solution: Solution, cell: Cell, layer: Cellwise) -> Help | None:
@@ -70,7 +70,7 @@ def computed(problem: Problem, layer: Cellwise, operands: Sequence[Cell], result
 
 def written(rule: Rule, operands: Iterable[str]) -> str:
     """A rule with its operands; one that stands in brackets anyway needs no others: max(−6, 0)."""
-    bracketed = {int(place) for place in BRACKETED.findall(rule.sign)}
+    bracketed = {int(place) for place in IN_BRACKETS.findall(rule.sign)}
     alone = [place in bracketed for place in range(len(rule.undo))]
     inside = (bare(each) if is_alone else each for is_alone, each in zip(alone, operands, strict=True))
     return rule.sign.format(*inside)

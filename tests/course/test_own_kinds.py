@@ -28,7 +28,7 @@ from app.explain.explain import explain
 from app.export.worksheets.orders import Order
 from app.export.worksheets.pdf import Press, worksheets
 from app.settings import Settings
-from app.web.factory import create_app
+from tests.sites import site_over
 from tests.strategies import ROOT
 from tests.web.pages import sound, texts
 
@@ -133,11 +133,7 @@ def test_explained(recipe: Recipe) -> None:
 
 @pytest.fixture(scope="module")
 def visitor(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    site = create_app(
-        Settings(chapters=FOLDER, only=True, data=tmp_path_factory.mktemp("data"), secret_key="the same in all tests")
-    )
-    site.testing = True
-    return site.test_client()
+    return site_over(FOLDER, tmp_path_factory.mktemp("data")).test_client()
 
 
 @every_recipe

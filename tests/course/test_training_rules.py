@@ -24,11 +24,11 @@ from app.explain.snippets.program import snippet
 from app.export.worksheets.orders import Order
 from app.export.worksheets.pdf import Press, worksheets
 from app.settings import Settings
-from app.web.factory import create_app
 from tests.core.told import as_lists, run
 from tests.explain.code_text import joined
 from tests.explain.test_snippets import printed_by
 from tests.sampling import share
+from tests.sites import site_over
 from tests.strategies import ROOT
 from tests.web.notation import formulas, holds, numbers_of
 from tests.web.pages import sound, texts
@@ -77,11 +77,7 @@ def test_told(recipe: Recipe) -> None:
 
 @pytest.fixture(scope="module")
 def visitor(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    site = create_app(
-        Settings(chapters=FOLDER, only=True, data=tmp_path_factory.mktemp("data"), secret_key="the same in all tests")
-    )
-    site.testing = True
-    return site.test_client()
+    return site_over(FOLDER, tmp_path_factory.mktemp("data")).test_client()
 
 
 @pytest.mark.parametrize("recipe", share(CHAPTER.ladder, 4, __name__), ids=lambda recipe: recipe.name)

@@ -101,13 +101,12 @@ BACK: dict[tuple[str, int], tuple[Row, ...]] = {
         ("corrected-copied", lambda m, k, t, z: z),
     ),
     ("decayed", 0): (("decay-again", lambda w, eta, lam, z: z * (1 - eta * lam)),),
-    ("decayed", 1): (
-        ("decay-not-divided", lambda w, eta, lam, z: w - z),
-        ("decay-divided-once", lambda w, eta, lam, z: Fraction(w - z) / w),
-    ),
-    ("decayed", 2): (
-        ("decay-not-divided", lambda w, eta, lam, z: w - z),
-        ("decay-divided-once", lambda w, eta, lam, z: Fraction(w - z) / w),
+    **dict.fromkeys(
+        (("decayed", 1), ("decayed", 2)),
+        (
+            ("decay-not-divided", lambda w, eta, lam, z: w - z),
+            ("decay-divided-once", lambda w, eta, lam, z: Fraction(w - z) / w),
+        ),
     ),
     ("factor", 0): (
         ("factor-not-divided", lambda eta, c, z: 1 - z),
