@@ -43,10 +43,11 @@ def set_wrong(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
 
 
 class Clock(StoppedClock):
-    """What the clock says, and how long the machine is up; both in ms."""
+    """What the clock says, and how long the machine is up; both in ms. It begins today at noon: how many days are noted
+    in some hours does not depend on when a test is run."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        super().__init__(monkeypatch)
+        super().__init__(monkeypatch, now() // DAY * DAY + DAY // 2)
         self.up = 0
         monkeypatch.setattr(retention_hook, "monotonic", lambda: self.up / 1000)
 
