@@ -25,14 +25,15 @@ MAY_IMPORT = {
     "explain": "core",
     "drawing": "core explain",
     "course": "core drawing explain formats",
+    "labs": "core course drawing explain",
     "export": "core course drawing explain formats",
     "learning": "core accounts course drawing explain formats store",
     "school": "core accounts course explain formats learning store",
     "web.background": "",
     "web.site": "core accounts course drawing formats learning store web.background",
     "web.school": "core accounts course drawing explain formats learning school store web.site",
-    "web.learner": "core accounts course drawing explain export formats learning school store web.site web.school",
-    "web": "core accounts course drawing export formats learning school store settings web.background web.site "
+    "web.learner": "core accounts course drawing explain export formats labs learning school store web.site web.school",
+    "web": "core accounts course drawing export formats labs learning school store settings web.background web.site "
     "web.school web.learner",
     "cli": "core accounts course drawing explain export formats school store settings web",
     "__main__": "cli",

@@ -15,7 +15,7 @@ from app.accounts.passwords import weak
 from app.accounts.running import here, this_day
 from app.accounts.sessions import create_guest, has_second_factor, learner_of
 from app.store import Store
-from app.store.bet_tables import bet
+from app.store.bet_tables import bet, challenge
 from app.store.jobs import insert
 from app.store.sign_in_tables import browser, pending
 from app.store.tables import attempt, code, extension, given, kept_mark, learner, member, session
@@ -134,9 +134,10 @@ def merge(connection: Connection, guest: int, learner_id: int) -> None:
     twice = select(theirs.c.submission).where(theirs.c.learner_id == learner_id)
     connection.execute(delete(attempt).where(attempt.c.learner_id == guest, attempt.c.submission.in_(twice)))
     connection.execute(update(attempt).where(attempt.c.learner_id == guest).values(learner_id=learner_id))
-    if bets := connection.execute(select(bet).where(bet.c.learner_id == guest)).mappings().all():
-        rows = [dict(row) | {"learner_id": learner_id} for row in bets]
-        connection.execute(insert(bet, connection.dialect.name), rows)
+    for table in (bet, challenge):
+        if facts := connection.execute(select(table).where(table.c.learner_id == guest)).mappings().all():
+            rows = [dict(row) | {"learner_id": learner_id} for row in facts]
+            connection.execute(insert(table, connection.dialect.name), rows)
     one, other = member.alias(), member.alias()
     both_in = (one.c.classroom_id == other.c.classroom_id, one.c.learner_id == guest, other.c.learner_id == learner_id)
     for row in connection.execute(select(one.c.id.label("place"), other.c.id.label("own")).where(*both_in)).all():

@@ -20,7 +20,7 @@ from app.accounts.sessions import ABSENT, NOBODY, OLDEST, UNUSED, learner_of
 from app.accounts.throttle import old_failures
 from app.formats.dates import DAY
 from app.store import Store
-from app.store.bet_tables import bet
+from app.store.bet_tables import bet, challenge
 from app.store.tables import attempt, audit, classroom, code, kept_mark, learner, member, session, teaches
 
 AT_ONCE = 20  # learners
@@ -46,7 +46,7 @@ def erase(connection: Connection, learner_id: int, vacate: Vacate, now: int) -> 
     """
     answers = connection.scalar(select(func.count()).where(attempt.c.learner_id == learner_id)) or 0
     vacate(connection, learner_id, now)
-    for table in (attempt, bet, session, code):
+    for table in (attempt, bet, challenge, session, code):
         connection.execute(delete(table).where(table.c.learner_id == learner_id))
     mine, others = teaches.alias(), teaches.alias()
     shared = select(others.c.classroom_id).where(others.c.learner_id != learner_id)
@@ -99,7 +99,7 @@ def forget_idle_guests(connection: Connection, moment: int) -> None:
     """Forget guests of whom there is nothing but that they came."""
     nothing = [
         ~select(table.c.learner_id).where(table.c.learner_id == learner.c.id).exists()
-        for table in (attempt, bet, member)
+        for table in (attempt, bet, challenge, member)
     ]
     away = (
         learner.c.seen_on < day_before(connection, IDLE),

@@ -5,7 +5,7 @@ such mark has a sign beside it as well: `look` names classes of `static/drawing.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.core.problem import Number
@@ -19,6 +19,8 @@ class Path:
 
     d: str
     look: str
+    name: str = ""  # by which a script finds it
+    dash: str = ""
     kind: Literal["path"] = "path"
 
 
@@ -41,6 +43,7 @@ class Word:
     y: float
     text: str
     look: str = "badge"
+    name: str = ""
     kind: Literal["word"] = "word"
 
 
@@ -67,7 +70,13 @@ class Scene:
     width: int
     height: int
     marks: tuple[Mark, ...]
+    plane: "Plane"
     kind: Literal["scene"] = "scene"
+
+    @property
+    def still(self) -> "Scene":
+        """The same with nothing to pull."""
+        return replace(self, marks=tuple(mark for mark in self.marks if mark.kind != "handle"))
 
     @property
     def can_be_pulled(self) -> bool:
@@ -85,6 +94,12 @@ class Plane:
     width: int
     height: int
     edge: int = 24
+
+    @property
+    def written(self) -> str:
+        """All of it for a script."""
+        edges = (self.left, self.right, self.low, self.high, self.width, self.height, self.edge)
+        return " ".join(f"{float(edge):g}" for edge in edges)
 
     @property
     def unit(self) -> float:
@@ -139,4 +154,4 @@ def drawn(places: Iterable[tuple[float, float]]) -> str:
 
 def scene(title: str, description: str, plane: Plane, marks: Sequence[Mark]) -> Scene:
     """A drawing of a plane."""
-    return Scene(title, description, plane.width, plane.height, tuple(marks))
+    return Scene(title, description, plane.width, plane.height, tuple(marks), plane)

@@ -1,6 +1,6 @@
 """What Infill remembers, in one database: a file of SQLite's, or PostgreSQL.
 
-tables      what is kept; sign_in_tables has what is kept of how somebody signs in, bet_tables of their bets
+tables      what is kept; sign_in_tables has what is kept of how somebody signs in, bet_tables of their bets and goals
 engines     a database by its address, and how each kind is spoken to
 writer      one thread that commits what many visits want written, in groups
 jobs        what the writer does: a function of a connection

@@ -15,6 +15,7 @@ from app.drawing.math_markup import level, lowered, sunk
 from app.export.worksheets.codes import codes_of
 from app.export.worksheets.pdf import Press
 from app.formats.percents import in_percent
+from app.labs.registry import LABS
 from app.school import seats as seat_jobs
 from app.settings import Settings
 from app.store import AwayError, Store, UnsavedError
@@ -24,6 +25,7 @@ from app.web.learner import (
     bets,
     devices,
     homework,
+    labs,
     lessons,
     own_data,
     passkeys,
@@ -61,6 +63,7 @@ PAGES = (
     worksheets,
     health,
     homework,
+    labs,
     lessons,
     offline,
     own_data,
@@ -130,7 +133,7 @@ def create_pages(settings: Settings) -> Site:
     app.extensions["press"] = Press(settings.templates, settings.static / "drawing.css")
     with app.test_request_context():
         app.extensions["glossary"] = meanings(read_glossary(*settings.folders))
-        app.extensions["prose"] = articles.all_articles(course, app.extensions["glossary"], pages())
+        app.extensions["prose"] = articles.all_articles(course, app.extensions["glossary"], pages(), LABS)
     assets.install(app, settings.static, articles.rules(app.extensions["prose"]))
     require_own_addresses(app, course)
     return app

@@ -22,6 +22,7 @@ from app.accounts.running import note_day
 from app.cli.commands import main
 from app.formats.dates import DAY
 from app.learning.bets import PlacedBet, record_bet
+from app.learning.challenges import ReachedGoal, record_challenge
 from app.learning.learners import Visitor, find_visitor, record
 from app.learning.progress import RIGHT, Attempt
 from app.school.assignments import Assigned, Rules, create_assignment, extend_due, hold_seed
@@ -57,6 +58,7 @@ def filled(store: Store) -> Store:
         store.write(record, guest, f"sent {place}", [fact(typed, solves=place == 1), fact(typed)])
     store.write(record, later, "sent", [fact("7")])
     store.write(record_bet, guest, PlacedBet("connection", "will-it-rain", None, NOW))
+    store.write(record_challenge, guest, ReachedGoal("optimisers", "step=20", NOW))
     kept = hash_password("three or four words")
     store.write(
         sign_up,

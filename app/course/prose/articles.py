@@ -17,18 +17,21 @@ from markupsafe import Markup
 from app.core.kinds import KINDS
 from app.core.recipe import Recipe
 from app.course.chapters import PICTURES, Chapter, ChapterError, Course
-from app.course.prose.bets import Bet, read_bet, within
+from app.course.prose.bets import Bet, read_bet
+from app.course.prose.cards import cards
 from app.course.prose.explores import Explore, read_explore
 from app.course.prose.figures import Figure, Stand, read_figure
 from app.course.prose.highlights import checked, drawn_in, require, rule
+from app.course.prose.labs import Labs, Still, read_lab
 from app.course.prose.markdown import Opened, render
 from app.course.prose.meanings import Meaning, Meanings, common, known
 from app.course.prose.pages import Pages
 from app.course.prose.parts import Drawing, Part, Section, begins, contents, outline, sections
-from app.course.prose.reading import Bets, Reading
+from app.course.prose.reading import LAB, Bets, Reading
 from app.course.prose.tries import Try, read_try, require_once
 from app.formats.suggestions import suggestion
 
+NO_LABS: Labs = {}
 Places = Callable[[int, Try], str]  # from a place to try something, and its number, to HTML
 
 
@@ -67,6 +70,15 @@ class Article:
     @cached_property
     def explores(self) -> dict[str, Explore]:
         return {part.name: part for part in self.parts if isinstance(part, Explore)}
+
+    @cached_property
+    def lab(self) -> Still | None:
+        return next((part for part in self.parts if isinstance(part, Still)), None)
+
+    @cached_property
+    def asked(self) -> dict[int, Bet]:
+        """All bets, and as number 0 that of the lab."""
+        return self.bets | ({LAB: self.lab.bet} if self.lab else {})
 
     @cached_property
     def tries(self) -> dict[int, Try]:
@@ -148,6 +160,8 @@ class Article:
             return self.explore(part.name, reading, pages)
         if isinstance(part, Bet):
             return part.html(pages, self.slug, number, self.told(reading), reading.query, self.outlines[number])
+        if isinstance(part, Still):
+            return part.html(pages, LAB in reading.bets)
         return part.html if isinstance(part, Drawing) else part
 
     def explore(self, name: str, reading: Reading, pages: Pages) -> str:
@@ -159,7 +173,7 @@ class Article:
         return [term for term in self.terms if f'popovertarget="term-{term.slug}"' in html]
 
 
-def write(chapter: Chapter, glossary: Meanings, pages: Pages) -> Article:
+def write(chapter: Chapter, glossary: Meanings, pages: Pages, labs: Labs = NO_LABS) -> Article:
     """The prose of a chapter."""
     blocks: list[Part] = []
     terms: dict[str, Meaning] = {}
@@ -176,6 +190,10 @@ def write(chapter: Chapter, glossary: Meanings, pages: Pages) -> Article:
             blocks.append(read_bet(text))
         elif kind == "try":
             blocks.append(read_try(text, chapter))
+        elif kind == "lab":
+            if any(isinstance(each, Still) for each in blocks):
+                raise ChapterError("there are two blocks ```lab: a chapter has one lab")
+            blocks.append(read_lab(text, chapter.slug, labs))
         else:
             blocks.append(read_figure(kind, text, place, KINDS | dict(chapter.kinds)))
         return f"<!-- block {len(blocks) - 1} -->"  # Markdown lets no comment through, so there is no other
@@ -210,6 +228,8 @@ def drawn(part: Part, pages: Pages) -> str:
     """A part with a drawing, as it is at first; "" for all others."""
     if isinstance(part, Explore):
         return part.html(pages, {}, {})
+    if isinstance(part, Still):
+        return part.html(pages, False)
     return part.html(pages) if isinstance(part, Figure) else ""
 
 
@@ -222,24 +242,12 @@ def picture_of(chapter: Chapter, name: str) -> str:
     return f"{chapter.slug}/pictures/{name}"
 
 
-def cards(text: str) -> str:
-    """Questions to recall what was read; the answer of each comes when it is opened."""
-    details = []
-    for line in text.strip().splitlines():
-        question, mark, answer = line.partition("? ")
-        if not (question and mark and answer):
-            raise ChapterError(f"a card is a question, and behind its question mark the answer, not {line!r}")
-        front, back = (render(side).strip() for side in (f"{question}?", answer))
-        details.append(f"<details><summary>{within(front)}</summary>{back}</details>")
-    return f'<div class="cards">{"".join(details)}</div>\n'
-
-
-def all_articles(course: Course, glossary: Meanings, pages: Pages) -> dict[str, Article]:
+def all_articles(course: Course, glossary: Meanings, pages: Pages, labs: Labs = NO_LABS) -> dict[str, Article]:
     """The prose of all chapters. What an author got wrong is said with the file's name, of all chapters at once."""
     articles, wrong = {}, []
     for chapter in course.chapters:
         try:
-            articles[chapter.slug] = write(chapter, glossary, pages)
+            articles[chapter.slug] = write(chapter, glossary, pages, labs)
         except ChapterError as error:
             wrong.append(f"{chapter.folder / 'index.md'}: {error}")
     if wrong:

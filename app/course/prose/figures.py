@@ -42,7 +42,7 @@ from app.formats.suggestions import suggestion
 
 FigureKind = Literal["example", "diagram", "plot"]
 FIGURES: tuple[FigureKind, ...] = get_args(FigureKind)
-BLOCKS = (*FIGURES, "recall", "bet", "explore", "try")  # all kinds of fenced blocks
+BLOCKS = (*FIGURES, "recall", "bet", "explore", "try", "lab")  # all kinds of fenced blocks
 PLACES = 11  # to which the point of a plot may move: style rules show each of them
 NUMBER = re.compile(r"-?\d{1,2}(\.\d{1,2})?", re.ASCII)
 NAME = re.compile(r"[A-Za-z]+(\d+[A-Za-z]*)?", re.ASCII)

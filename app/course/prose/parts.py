@@ -9,6 +9,7 @@ from app.core.recipe import Recipe
 from app.course.prose.bets import Bet
 from app.course.prose.explores import Explore
 from app.course.prose.figures import Figure
+from app.course.prose.labs import Still
 from app.course.prose.tries import Try
 from app.explain.notation import listed
 
@@ -31,7 +32,7 @@ class Section(NamedTuple):
     recipes: tuple[Recipe, ...] = ()  # what is tried at the end of its portion
 
 
-Part = str | Drawing | Figure | Bet | Try | Explore  # a text is HTML; a section begins with one
+Part = str | Drawing | Figure | Bet | Try | Explore | Still  # a text is HTML; a section begins with one
 
 
 def sections(html: str) -> list[str]:
@@ -62,7 +63,7 @@ def outline(parts: Iterable[Part]) -> str:
     parts = list(parts)
     words = sum(len(TAG.sub("", part).split()) for part in parts if isinstance(part, str))
     told = [f"{max(10, round(words, -1))} words"] if words else []
-    for name, kind in (("figure", Drawing | Figure | Explore), ("problem", Try)):
+    for name, kind in (("figure", Drawing | Figure | Explore | Still), ("problem", Try)):
         if count := sum(isinstance(part, kind) for part in parts):
             told.append(f"{count} {name}s" if count > 1 else f"a {name}")
     return listed(told)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 Bets = Mapping[int, int | None]  # what was bet on, by the numbers of the bets, from 1; None: they wanted to be told
+LAB = 0  # the number of the bet that is placed on the page of a lab
 Address = tuple[tuple[int, int], ...]  # the bets in an address, by their numbers; 0: they wanted to be told
 
 

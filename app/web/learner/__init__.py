@@ -2,6 +2,7 @@
 
 lessons        read a chapter, answer a blank, see another problem
 bets           what is bet in the prose of a chapter, and what is shown then
+labs           the lab of a chapter, and its challenge
 trying         steps that are tried in the prose, and the contents of a chapter
 own_problems   the problems of a learner's own, and the one that a newcomer may try
 course_map     the bars of the map for whoever visits

@@ -3,11 +3,13 @@
 Where nothing can be kept, a bet stands in the address of the page instead.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
+from sqlalchemy import Connection
 
 from app.course.prose.articles import Article
 from app.course.prose.bets import Bet
@@ -23,6 +25,7 @@ from app.web.site.doors import count_guest, is_crowded
 from app.web.site.visitors import present, token_of_request, welcome
 
 bp = Blueprint("bets", __name__)
+Fact = TypeVar("Fact")
 
 
 class Said(NamedTuple):
@@ -45,7 +48,7 @@ def place(slug: str) -> ResponseReturnValue:
         return redirect(page_of(article, reading, number), 303)
     if not 0 <= chosen <= len(bet.choices):
         abort(404)
-    if not kept(visitor, PlacedBet(slug, bet.name, chosen or None, now())):
+    if not kept(visitor, record_bet, PlacedBet(slug, bet.name, chosen or None, now())):
         there = page_of(article, reading.also(number, chosen), number)
         return ("", {"HX-Redirect": there}) if wants_fragment() else redirect(there, 303)
     if not wants_fragment():
@@ -62,14 +65,14 @@ def page_of(article: Article, reading: Reading, number: int) -> str:
     return url_for("lessons.chapter", slug=article.slug, **reading.query, _anchor=f"bet-{number}")
 
 
-def kept(visitor: Visitor, placed: PlacedBet) -> bool:
-    """Keep a bet, unless there is one already; False: nothing can be kept of this visitor."""
+def kept(visitor: Visitor, record: Callable[[Connection, Visitor, Fact], None], fact: Fact) -> bool:
+    """Keep a fact, such as a bet, unless there is one already; False: nothing can be kept of this visitor."""
     if visitor.lost or visitor.away or token_of_request() is None or is_crowded(visitor):
         return False
     try:
         welcome(visitor.token)
         count_guest(visitor)
-        the_store().write(record_bet, visitor, placed)
+        the_store().write(record, visitor, fact)
     except (GoneError, UnsavedError):
         return False
     return True
@@ -108,7 +111,7 @@ def remembered(article: Article, visitor: Visitor) -> Bets:
     except AwayError:
         return {}
     chosen = {row.bet: row.chosen for row in placed}
-    return {number: chosen[bet.name] for number, bet in article.bets.items() if bet.name in chosen}
+    return {number: chosen[bet.name] for number, bet in article.asked.items() if bet.name in chosen}
 
 
 def said(article: Article, reading: Reading) -> list[Said]:

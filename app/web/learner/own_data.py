@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.second_factor import second_factor_of
 from app.formats.dates import exactly, now
 from app.learning.bets import PlacedBet, bets_of
+from app.learning.challenges import ReachedGoal, challenges_of
 from app.learning.learners import Visitor, history
 from app.learning.progress import Address, Attempt
 from app.school.audit import AuditEntry, audit_of
@@ -58,6 +59,7 @@ def parts(visitor: Visitor) -> Iterator[str]:
         ],
         **({"second_factor": about_second_factor(visitor)} if visitor.teaches else {}),
         "bets": [with_time(asdict(placed)) for placed in bets(visitor)],
+        "challenges": [with_time(asdict(reached)) for reached in challenges(visitor)],
         **({"left_out": LEFT_OUT} if protected else {}),
         "attempts": [],
     }
@@ -102,6 +104,11 @@ def with_time(values: dict[str, object]) -> dict[str, object]:
 def bets(visitor: Visitor) -> Iterator[PlacedBet]:
     """What a visitor has bet, the first bet first."""
     return values_of(PlacedBet, the_store().ask(bets_of(visitor.token)))
+
+
+def challenges(visitor: Visitor) -> Iterator[ReachedGoal]:
+    """The goals of labs that a visitor has reached, the first one first."""
+    return values_of(ReachedGoal, the_store().ask(challenges_of(visitor.token)))
 
 
 def audit_entries(visitor: Visitor) -> list[AuditEntry]:

@@ -46,9 +46,9 @@ def install(app: Flask, folder: Path, rules: Sequence[str] = ()) -> None:
         files["style.css"] = files.pop("drawing.css") + files["style.css"]
         files["style.css"] += render_template("site/links.css").encode()
         files["style.css"] += render_template("site/highlights.css", rules=rules).encode()
-    for name in ("style.css", "pages.css", "teach.css"):
+    for name in (name for name in files if name.endswith(".css")):
         files[name] = ROOM.sub(b"", COMMENT.sub(b"", files[name]))
-    for name in ("app.js", "motion.js", "passkey.js", "what-if.js"):
+    for name in (name for name in files if name.endswith(".js") and not name.startswith("vendor/")):
         files[name] = INDENT.sub(b"", REMARK.sub(b"", files[name]))
     versions = {name: blake2b(content, digest_size=6).hexdigest() for name, content in files.items()}
 

@@ -1,0 +1,11 @@
+"""Labs: pages on which the reader changes numbers, and sees at once what training makes of them.
+
+lab         what a lab is: controls, the numbers of a state, what is shown of them, and a goal
+kernel      random numbers that a script draws as well, bit for bit
+contours    lines of equal height
+figures     numbers as a lab writes them
+registry    all labs, by the slug of their chapter
+optimisers  The race: some optimisers on one landscape
+
+Numbers here are floats, in Python and in `static/labs` alike. Sums run from left to right, in the same order in both.
+"""

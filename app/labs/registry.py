@@ -1,0 +1,6 @@
+"""All labs, by the slug of their chapter."""
+
+from app.labs.lab import Lab
+from app.labs.optimisers.race import RACE
+
+LABS: dict[str, Lab] = {lab.slug: lab for lab in (RACE,)}

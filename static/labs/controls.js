@@ -1,0 +1,185 @@
+// The controls of every lab. What they mean, its own script says: numbers, draw, says, goal and idle. It comes when
+// somebody turns to the lab. The state is in the address, so Back and a reload find it again.
+import { planeOf } from "./plot.js";
+
+const bench = document.querySelector("[data-lab]");
+const form = bench.querySelector("#controls");
+const walk = form.querySelector("[type=range]");
+const status = bench.querySelector("[role=status]");
+const play = form.querySelector("[data-play]");
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const redraws = form.dataset.redraws.split(" ").filter(Boolean);
+const fields = [...form.elements].filter((field) => field.name && field.type !== "hidden");
+const REST = 200; // ms without a change, after which the server is asked
+const PACE = 150; // ms for a step of Play
+
+let script;
+const load = () => (script ??= import(bench.dataset.lab));
+for (const name of ["pointerover", "focusin", "touchstart"]) bench.addEventListener(name, load, { once: true, passive: true });
+form.querySelector(".apply").hidden = true; // all of it is live
+play.hidden = false;
+
+// What the controls say; what is no number, or out of bounds, is the nearest that can be.
+const nearest = ({ min, max, step, value, defaultValue }) => {
+  const [least, most, by] = [min, max, step].map(Number);
+  const wanted = value === "" || Number.isNaN(Number(value)) ? Number(defaultValue) : Number(value);
+  const places = (step.split(".")[1] ?? "").length;
+  return String(Number((least + by * Math.round((Math.min(Math.max(wanted, least), most) - least) / by)).toFixed(places)));
+};
+const read = () => Object.fromEntries(fields.map((field) => [field.name, field.min ? nearest(field) : field.value]));
+const address = (state, path) => {
+  const query = new URLSearchParams(new FormData(form));
+  for (const [name, value] of Object.entries(state)) query.set(name, value);
+  return `${path}?${query}`;
+};
+
+// Drawn once a frame, however often something changes.
+let frame;
+let part = 0; // of the step to come, while it plays
+const mark = (name, values, text) => {
+  const it = bench.querySelector(`[data-mark="${name}"]`);
+  for (const [key, value] of Object.entries(values)) it.setAttribute(key, value);
+  if (text !== undefined) it.textContent = text;
+};
+const paint = async () => {
+  frame = undefined;
+  const lab = await load();
+  const state = read();
+  const found = lab.numbers(state);
+  lab.draw(state, found, walk ? Number(state[walk.name]) + part : 0, mark, [...bench.querySelectorAll("[data-plane]")].map(planeOf));
+  for (const label of form.querySelectorAll("[data-control]"))
+    label.hidden = lab.idle(state).includes(label.dataset.control);
+  if (walk) form.querySelector("[data-now]").textContent = state[walk.name];
+  const [reached, says] = lab.goal(state, found);
+  const challenge = bench.querySelector(".challenge");
+  const done = challenge.querySelector("form");
+  challenge.querySelector("[data-goal]").textContent = says;
+  if (done) {
+    done.hidden = !reached;
+    done.action = address(state, bench.dataset.at);
+  }
+  tell(`${lab.says(state, found)}${reached && challenge.dataset.reached === "0" ? ` ${says}` : ""}`);
+  challenge.dataset.reached = Number(reached);
+};
+const drawSoon = () => (frame ??= requestAnimationFrame(paint));
+
+// One line is read out, at most once a second.
+let told = 0;
+let later;
+const tell = (words) => {
+  clearTimeout(later);
+  const wait = told + 1000 - performance.now();
+  if (wait > 0) later = setTimeout(tell, wait, words);
+  else if (status.textContent !== words) {
+    told = performance.now();
+    status.textContent = words;
+  }
+};
+
+// At rest the server says the rest: rules, table, code, and another landscape.
+let asked = 0;
+let rest;
+const land = (state) => redraws.map((name) => state[name]).join();
+let drawn = land(read());
+const settle = async () => {
+  const turn = (asked += 1);
+  const answer = await fetch(address(Object.fromEntries(fields.map(({ name, value }) => [name, value])), bench.dataset.numbers));
+  if (!answer.ok || turn !== asked) return;
+  const { state, seen, said } = await answer.json();
+  const open = [...bench.querySelectorAll("[data-open][open]")].map((it) => it.dataset.open);
+  bench.querySelector(".said").innerHTML = said;
+  for (const name of open) bench.querySelector(`[data-open=${name}]`).open = true;
+  for (const field of fields) if (field !== document.activeElement) field.value = state[field.name];
+  if (land(state) === drawn) return;
+  drawn = land(state);
+  bench.querySelector(".seen [data-plane]").outerHTML = seen;
+  drawSoon();
+};
+const changed = (push) => {
+  drawSoon();
+  history[push ? "pushState" : "replaceState"](null, "", address(read(), bench.dataset.at));
+  clearTimeout(rest);
+  if (!play.ariaPressed || play.ariaPressed === "false") rest = setTimeout(settle, REST);
+};
+
+// A control that moves changes the address; one that was let go is a place to come back to.
+let held; // the address before it moved
+form.addEventListener("input", ({ target }) => {
+  held ??= location.href;
+  if (target.type === "number" && target !== document.activeElement) target.value = nearest(target); // it is pulled
+  if (target === walk) stop();
+  changed(false);
+});
+const letGo = () => {
+  if (!held || held === location.href) return;
+  const here = location.href;
+  history.replaceState(null, "", held);
+  history.pushState(null, "", here);
+  held = undefined;
+};
+for (const name of ["change", "pointerup"]) addEventListener(name, () => setTimeout(letGo));
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("keydown", (event) => {
+  const { target, key } = event;
+  const way = { ArrowUp: 1, ArrowDown: -1 }[key];
+  if (!way || !event.shiftKey || target.type !== "number") return;
+  event.preventDefault();
+  target.value = Number(nearest(target)) + 10 * way * target.step;
+  target.value = nearest(target);
+  target.dispatchEvent(new Event("input", { bubbles: true }));
+  target.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
+const put = (query) => {
+  for (const field of fields) if (query.has(field.name)) field.value = query.get(field.name);
+};
+bench.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-state]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  stop();
+  const way = { prev: -1, next: 1 }[link.rel];
+  if (way) walk.value = Number(walk.value) + way;
+  else if (link.rel === "last") walk.value = walk.max;
+  else put(new URL(link.href).searchParams);
+  changed(true);
+});
+addEventListener("popstate", () => {
+  stop();
+  put(new URL(location.href).searchParams);
+  changed(false);
+});
+
+// Play begins at a press, and stops at another one, at Esc, and where nobody looks.
+let since;
+const stop = () => {
+  if (play.ariaPressed !== "true") return;
+  play.ariaPressed = "false";
+  play.textContent = "Play";
+  part = 0;
+  changed(true);
+};
+const go = (now) => {
+  if (play.ariaPressed !== "true") return;
+  const steps = calm.matches ? 10 : 1;
+  since ??= now;
+  const passed = (now - since) / (calm.matches ? 10 * PACE : PACE);
+  if (passed >= 1) {
+    walk.value = Number(walk.value) + steps * Math.floor(passed);
+    since = now;
+  }
+  part = calm.matches || walk.value === walk.max ? 0 : Math.min(passed % 1, 0.99);
+  drawSoon();
+  if (walk.value === walk.max) stop();
+  else requestAnimationFrame(go);
+};
+play.addEventListener("click", () => {
+  if (play.ariaPressed === "true") return stop();
+  if (walk.value === walk.max) walk.value = walk.min;
+  play.ariaPressed = "true";
+  play.textContent = "Stop";
+  since = undefined;
+  requestAnimationFrame(go);
+});
+addEventListener("keydown", ({ key }) => key === "Escape" && stop());
+document.addEventListener("visibilitychange", () => document.hidden && stop());
