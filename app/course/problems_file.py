@@ -38,8 +38,9 @@ def read_problems(file: Path) -> Problems:
     names = [recipe.name for recipe in (*ladder, *retired)]
     if repeated := {name for name in names if names.count(name) > 1}:
         raise ProblemsError(f"{file} has two recipes with the name {', '.join(sorted(repeated))}")
-    if "pictures" in names:
-        raise ProblemsError(f"{file} has a recipe 'pictures', where the pictures of the chapter are: rename it")
+    for name, there in (("pictures", "the pictures of the chapter are"), ("lab", "the lab of the chapter is")):
+        if name in names:
+            raise ProblemsError(f"{file} has a recipe {name!r}, where {there}: rename it")
     return Problems(ladder, retired, read_kinds(module, file))
 
 

@@ -3,14 +3,14 @@
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.keys import Token
 from app.learning.learners import GoneError, Visitor, written_down
 from app.store.bet_tables import challenge
 from app.store.jobs import insert
-from app.store.tables import session
+from app.store.tables import member, session
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,14 @@ def challenges_of(token: Token) -> Select[Any]:
     columns = [challenge.c[field.name] for field in fields(ReachedGoal)]
     theirs = select(*columns).join(session, session.c.learner_id == challenge.c.learner_id)
     return theirs.where(session.c.key == token.digest).order_by(challenge.c.created_at)
+
+
+def goals_in(classroom_id: int) -> Select[Any]:
+    """The question of how many members of a class have reached the goal of each lab."""
+    there = challenge.join(member, member.c.learner_id == challenge.c.learner_id)
+    theirs = (member.c.classroom_id == classroom_id, member.c.left_at.is_(None))
+    count = func.count().label("learners")
+    return select(challenge.c.lab, count).select_from(there).where(*theirs).group_by(challenge.c.lab)
 
 
 def record_challenge(connection: Connection, visitor: Visitor, reached: ReachedGoal) -> None:

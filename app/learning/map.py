@@ -5,7 +5,7 @@ beginning, so that nothing jumps. What is still to come is thin, what is begun i
 below it that is inked as far as is solved, and what is complete is filled in.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +26,7 @@ class Bar:
     chapter: Chapter
     solved: int  # steps
     here: str = ""  # what is written on the bar where the learner is, and on no other
+    has_star: bool = False  # the goal of the chapter's lab is reached
 
     @property
     def steps(self) -> int:
@@ -45,7 +46,7 @@ class Bar:
         """All of it in one line: "6, Batch, many samples, one set of weights: 7 of 20 steps"."""
         adds = self.chapter.map_part.adds
         named = f"{self.chapter.number}, {self.chapter.title}{', ' if adds else ''}{adds}"
-        return f"{named}: {self.solved} of {self.steps} steps"
+        return f"{named}: {self.solved} of {self.steps} steps{', goal of the lab reached' if self.has_star else ''}"
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,19 @@ def progress_in(chapters: Iterable[Chapter], done: Mapping[Step, bool]) -> list[
     return [(chapter, solved_in(chapter, done)) for chapter in chapters]
 
 
-def bars(progress: Iterable[tuple[Chapter, int]], current: Chapter | None, start: str = START) -> tuple[Bar, ...]:
+def bars(
+    progress: Iterable[tuple[Chapter, int]],
+    current: Chapter | None,
+    start: str = START,
+    stars: Collection[str] = (),
+) -> tuple[Bar, ...]:
     """The bars of chapters of each of which so many steps are solved, for a learner who is at a chapter. To somebody
-    who has not begun, `start` is written there."""
+    who has not begun, `start` is written there. `stars` are the chapters whose lab has its goal reached."""
     known = list(progress)
     here = HERE if any(solved for _, solved in known) else start
-    return tuple(Bar(chapter, solved, here if chapter is current else "") for chapter, solved in known)
+    return tuple(
+        Bar(chapter, solved, here if chapter is current else "", chapter.slug in stars) for chapter, solved in known
+    )
 
 
 def maps(drawn: Sequence[Bar]) -> tuple[Map, ...]:

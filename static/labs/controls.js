@@ -17,7 +17,7 @@ let script;
 const load = () => (script ??= import(bench.dataset.lab));
 for (const name of ["pointerover", "focusin", "touchstart"]) bench.addEventListener(name, load, { once: true, passive: true });
 form.querySelector(".apply").hidden = true; // all of it is live
-play.hidden = false;
+if (play) play.hidden = false;
 
 // What the controls say; what is no number, or out of bounds, is the nearest that can be.
 const nearest = ({ min, max, step, value, defaultValue }) => {
@@ -26,7 +26,7 @@ const nearest = ({ min, max, step, value, defaultValue }) => {
   const places = (step.split(".")[1] ?? "").length;
   return String(Number((least + by * Math.round((Math.min(Math.max(wanted, least), most) - least) / by)).toFixed(places)));
 };
-const read = () => Object.fromEntries(fields.map((field) => [field.name, field.min ? nearest(field) : field.value]));
+const read = () => Object.fromEntries(fields.map((field) => [field.name, field.min ? nearest(field) : field.validity.valid ? field.value : field.defaultValue]));
 const address = (state, path) => {
   const query = new URLSearchParams(new FormData(form));
   for (const [name, value] of Object.entries(state)) query.set(name, value);
@@ -99,7 +99,7 @@ const changed = (push) => {
   drawSoon();
   history[push ? "pushState" : "replaceState"](null, "", address(read(), bench.dataset.at));
   clearTimeout(rest);
-  if (!play.ariaPressed || play.ariaPressed === "false") rest = setTimeout(settle, REST);
+  if (play?.ariaPressed !== "true") rest = setTimeout(settle, REST);
 };
 
 // A control that moves changes the address; one that was let go is a place to come back to.
@@ -153,7 +153,7 @@ addEventListener("popstate", () => {
 // Play begins at a press, and stops at another one, at Esc, and where nobody looks.
 let since;
 const stop = () => {
-  if (play.ariaPressed !== "true") return;
+  if (play?.ariaPressed !== "true") return;
   play.ariaPressed = "false";
   play.textContent = "Play";
   part = 0;
@@ -173,7 +173,7 @@ const go = (now) => {
   if (walk.value === walk.max) stop();
   else requestAnimationFrame(go);
 };
-play.addEventListener("click", () => {
+play?.addEventListener("click", () => {
   if (play.ariaPressed === "true") return stop();
   if (walk.value === walk.max) walk.value = walk.min;
   play.ariaPressed = "true";

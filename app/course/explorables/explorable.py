@@ -80,7 +80,23 @@ class Choice:
         return next(iter(self.options))
 
 
-Control = Slider | Choice
+@dataclass(frozen=True)
+class Text:
+    """A few letters by a pattern, such as a drawing or a row of numbers in short."""
+
+    name: str
+    label: str
+    pattern: str
+    first: str
+    kind: Literal["text"] = "text"
+
+    def read(self, given: str) -> tuple[str, str]:
+        if re.fullmatch(self.pattern, given, re.ASCII):
+            return given, ""
+        return self.first, f"{self.label} was none that can be read, so it is as at first."
+
+
+Control = Slider | Choice | Text
 
 
 @dataclass(frozen=True)

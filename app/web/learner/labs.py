@@ -14,11 +14,11 @@ from app.formats.dates import now
 from app.labs.lab import Lab
 from app.labs.registry import LABS
 from app.learning.bets import PlacedBet, record_bet
-from app.learning.challenges import ReachedGoal, challenges_of, record_challenge
+from app.learning.challenges import ReachedGoal, record_challenge
 from app.learning.learners import Visitor
-from app.store import AwayError
 from app.web.learner.bets import kept, remembered
-from app.web.site.current import article_of, the_course, the_store
+from app.web.learner.course_map import goals_reached
+from app.web.site.current import article_of, the_course
 from app.web.site.visitors import present, welcome
 
 bp = Blueprint("labs", __name__)
@@ -41,7 +41,7 @@ def page(slug: str) -> ResponseReturnValue:
         told=told,
         in_address=in_address(),
         notes=notes,
-        star=told and slug in reached(visitor),
+        star=told and slug in goals_reached(visitor),
         visitor=visitor,
     )
 
@@ -104,16 +104,6 @@ def in_address() -> dict[str, int]:
 def parts(lab: Lab, state: State) -> dict[str, Any]:
     """What the templates need to show a state."""
     return {"lab": lab, "state": state, "shown": lab.show(state), "goal": lab.goal(state)}
-
-
-def reached(visitor: Visitor) -> set[str]:
-    """The labs whose goal a visitor has reached."""
-    if visitor.away:
-        return set()
-    try:
-        return {row.lab for row in the_store().ask(challenges_of(visitor.token))}
-    except AwayError:
-        return set()
 
 
 def written(state: State) -> str:

@@ -33,7 +33,7 @@ from app.web.learner.answering import (
     take_answer,
 )
 from app.web.learner.bets import made, reading_here, said
-from app.web.learner.course_map import around, bars_of
+from app.web.learner.course_map import around, bars_of, goals_reached
 from app.web.learner.entering import has_second
 from app.web.learner.own_problems import following, own_problem, seed_for, trial_problem, way_on
 from app.web.learner.practice import known
@@ -58,7 +58,7 @@ def home() -> ResponseReturnValue:
 def front(visitor: Visitor) -> str:
     """The front page for a visitor."""
     onward = way_on(visitor)
-    drawn = bars_of(visitor, onward[0] if onward else None)
+    drawn = bars_of(visitor, onward[0] if onward else None, stars=goals_reached(visitor))
     trial: dict[str, object] = {}
     if not (visitor.steps or visitor.lost or visitor.away):
         here = trial_problem(visitor)

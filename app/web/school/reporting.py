@@ -14,6 +14,7 @@ from app.explain.reasons.telling import said_before
 from app.explain.said import name_of, typed_at
 from app.formats.csv_tables import KIND, table
 from app.formats.dates import in_full, now, on_day
+from app.learning.challenges import goals_in
 from app.learning.progress import Step
 from app.learning.slips import LAST, OFTEN
 from app.school import assignments, exports, findings, topics
@@ -124,10 +125,17 @@ def report_page(teacher: Teacher, classroom: Classroom) -> str:
         others=chosen(found, [step for step in every if step not in ours]),
         weakest=chosen(found, [weak.step for weak in findings.weakest({s: found[s] for s in steps if s in found})]),
         topics=what_goes_wrong(classroom, names),
+        goals=goals_reached(classroom),
         stuck=waiting[:MOST],
         more=len(waiting[MOST:]),
         told=told,
     )
+
+
+def goals_reached(classroom: Classroom) -> list[tuple[Chapter, int]]:
+    """How many have reached the goal of each lab, chapter by chapter."""
+    counts = {row.lab: row.learners for row in the_store().ask(goals_in(classroom.id))}
+    return [(chapter, counts[chapter.slug]) for chapter in the_course().chapters if chapter.slug in counts]
 
 
 def what_goes_wrong(classroom: Classroom, names: Mapping[int | None, Member]) -> dict[str, Any]:
