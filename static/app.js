@@ -224,7 +224,7 @@ let pull;
 addEventListener("pointerdown", (event) => {
   const part = event.target.closest("[data-pulls]");
   if (!part || !event.isPrimary || event.button) return;
-  const { elements } = part.closest("figure").querySelector("form");
+  const { elements } = part.closest("figure, .bench").querySelector("form");
   const boxes = part.dataset.pulls.split(" ").map((name) => elements[name]);
   const from = boxes.map((box) => box?.valueAsNumber);
   const scale = part.dataset.unit * part.getScreenCTM().a;

@@ -53,6 +53,8 @@ def pieces(grid: dict[Node, float], node: Node, level: float) -> Iterator[tuple[
     """The pieces of a line in a square; what is low lies to the left of each."""
     i, j = node
     corners = [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)]
+    if len({grid[corner] < level for corner in corners}) == 1:
+        return
     around = list(pairwise([*corners, corners[0]]))
     leaving = [place for place, (one, other) in enumerate(around) if grid[one] < level <= grid[other]]
     coming = [place for place, (one, other) in enumerate(around) if grid[other] < level <= grid[one]]

@@ -1,6 +1,5 @@
 // The controls of every lab. What they mean, its own script says: numbers, draw, says, goal and idle. It comes when
 // somebody turns to the lab. The state is in the address, so Back and a reload find it again.
-import { planeOf } from "./plot.js";
 
 const bench = document.querySelector("[data-lab]");
 const form = bench.querySelector("#controls");
@@ -14,7 +13,7 @@ const REST = 200; // ms without a change, after which the server is asked
 const PACE = 150; // ms for a step of Play
 
 let script;
-const load = () => (script ??= import(bench.dataset.lab));
+const load = () => (script ??= Promise.all([import(bench.dataset.lab), import("./plot.js")]));
 for (const name of ["pointerover", "focusin", "touchstart"]) bench.addEventListener(name, load, { once: true, passive: true });
 form.querySelector(".apply").hidden = true; // all of it is live
 if (play) play.hidden = false;
@@ -37,13 +36,13 @@ const address = (state, path) => {
 let frame;
 let part = 0; // of the step to come, while it plays
 const mark = (name, values, text) => {
-  const it = bench.querySelector(`[data-mark="${name}"]`);
+  const it = bench.querySelector(`[data-mark="${name}"], [data-pulls="${name}"]`);
   for (const [key, value] of Object.entries(values)) it.setAttribute(key, value);
   if (text !== undefined) it.textContent = text;
 };
 const paint = async () => {
   frame = undefined;
-  const lab = await load();
+  const [lab, { planeOf }] = await load();
   const state = read();
   const found = lab.numbers(state);
   lab.draw(state, found, walk ? Number(state[walk.name]) + part : 0, mark, [...bench.querySelectorAll("[data-plane]")].map(planeOf));
@@ -92,12 +91,18 @@ const settle = async () => {
   for (const field of fields) if (field !== document.activeElement) field.value = state[field.name];
   if (land(state) === drawn) return;
   drawn = land(state);
-  bench.querySelector(".seen [data-plane]").outerHTML = seen;
+  bench.querySelector(".scenes").innerHTML = seen;
   drawSoon();
 };
+let replaced = 0; // browsers take only so many changes of the address in a while
 const changed = (push) => {
   drawSoon();
-  history[push ? "pushState" : "replaceState"](null, "", address(read(), bench.dataset.at));
+  const here = address(read(), bench.dataset.at);
+  if (push) history.pushState(null, "", here);
+  else if (performance.now() - replaced > REST) {
+    history.replaceState(null, "", here);
+    replaced = performance.now();
+  }
   clearTimeout(rest);
   if (play?.ariaPressed !== "true") rest = setTimeout(settle, REST);
 };
@@ -111,11 +116,10 @@ form.addEventListener("input", ({ target }) => {
   changed(false);
 });
 const letGo = () => {
-  if (!held || held === location.href) return;
-  const here = location.href;
+  if (!held) return;
   history.replaceState(null, "", held);
-  history.pushState(null, "", here);
   held = undefined;
+  history.pushState(null, "", address(read(), bench.dataset.at));
 };
 for (const name of ["change", "pointerup"]) addEventListener(name, () => setTimeout(letGo));
 form.addEventListener("submit", (event) => event.preventDefault());
@@ -130,8 +134,9 @@ form.addEventListener("keydown", (event) => {
   target.dispatchEvent(new Event("change", { bubbles: true }));
 });
 
+const first = read();
 const put = (query) => {
-  for (const field of fields) if (query.has(field.name)) field.value = query.get(field.name);
+  for (const field of fields) field.value = query.get(field.name) ?? first[field.name];
 };
 bench.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-state]");
@@ -163,7 +168,7 @@ const go = (now) => {
   if (play.ariaPressed !== "true") return;
   const steps = calm.matches ? 10 : 1;
   since ??= now;
-  const passed = (now - since) / (calm.matches ? 10 * PACE : PACE);
+  const passed = (now - since) / (calm.matches ? 5 * PACE : PACE);
   if (passed >= 1) {
     walk.value = Number(walk.value) + steps * Math.floor(passed);
     since = now;

@@ -110,6 +110,9 @@ const between = (value, least, most) => Math.min(Math.max(value, least), most);
 // Everything up to a step, which may be a part of one more; `mark` changes what has a name.
 export const draw = (state, ways, step, mark, [seen, meter]) => {
   const whole = Math.floor(step);
+  const [x, y] = [seen.x(state.x), seen.y(state.y)];
+  mark("x y", { x: x - 24, y: y - 24 });
+  mark("start", { x, y: y - 28 });
   const placed = [];
   for (const name of NAMES) {
     const place = ([x, y]) => [seen.x(between(x, -FAR, FAR)), seen.y(between(y, -FAR, FAR))];

@@ -38,12 +38,13 @@ def code(state: State) -> str:
     step = STEP[kinds[walker]].format(rate=rate, keep=keep).split("\n")
     return "\n".join(
         [
-            "import numpy as np",
+            "import numpy as np" + ("  # without noise" if state["noise"] != "0" else ""),
             f"w = np.array([{x}, {y}], float)",
             *([START[kinds[walker]]] if START[kinds[walker]] else []),
             f"for t in range(1, {int(state.whole('step')) + 1}):",
             *(f"    {line}" for line in (*more, slope, *times, *step)),
             *more,
-            "print(w, loss := " + loss.removeprefix("loss = ") + ")",
+            loss,
+            "print(w, loss)",
         ]
     )

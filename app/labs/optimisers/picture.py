@@ -6,7 +6,7 @@ from typing import Protocol
 
 from app.drawing.scenes import Mark, Path, Plane, Scene, Word, drawn, scene
 from app.labs.contours import levels
-from app.labs.optimisers.landscapes import LANDSCAPES
+from app.labs.optimisers.landscapes import LANDSCAPES, Pair
 from app.labs.optimisers.shapes import DASHES, LARGE, SMALL, shape
 from app.labs.optimisers.walkers import Ground, Spot, Walker
 
@@ -24,10 +24,10 @@ class OnTheWay(Protocol):
     def spots(self) -> Sequence[Spot]: ...
 
 
-def picture(running: Sequence[OnTheWay], ground: Ground, step: int, description: str) -> Scene:
+def picture(running: Sequence[OnTheWay], ground: Ground, start: Pair, step: int, description: str) -> Scene:
     """All ways up to a step."""
     name = next(name for name, land in LANDSCAPES.items() if land is ground.land)
-    return scene("The race", description, PLANE, [*behind(name), *marks(running, step)])
+    return scene("The race", description, PLANE, [*behind(name), *marks(running, start, step)])
 
 
 @cache
@@ -38,7 +38,7 @@ def behind(name: str) -> tuple[Mark, ...]:
     return *levels(land.loss, PLANE, land.levels, "level"), Path(f"M{x - 6:g} {y - 6:g}l12 12m0-12l-12 12", "goal")
 
 
-def marks(running: Sequence[OnTheWay], step: int) -> Iterator[Mark]:
+def marks(running: Sequence[OnTheWay], start: Pair, step: int) -> Iterator[Mark]:
     """The lines, the places on them, where each walker is, and its name."""
     ways = {it.walker.name: [place(spot) for spot in it.spots[: step + 1]] for it in running}
     titles = {it.walker.name: it.title for it in running}
@@ -46,10 +46,8 @@ def marks(running: Sequence[OnTheWay], step: int) -> Iterator[Mark]:
         yield Path(drawn(ways[name]) if name in ways else "", "track", f"{name}-way", dash)
     for name in DASHES:
         yield Path("".join(shape(name, *spot, SMALL) for spot in ways.get(name, ())[:-1]), "spots", f"{name}-spots")
-    if running:
-        x, y = running[0].spots[0].x, running[0].spots[0].y
-        yield PLANE.word(x, y, "start", (0, -28), "before")
-        yield PLANE.handle(x, y, pulls="x y")
+    yield Word(PLANE.x(start[0]), round(PLANE.y(start[1]) - 28, 1), "start", "before", "start")
+    yield PLANE.handle(*start, pulls="x y")
     for name in DASHES:
         yield Path(shape(name, *ways[name][-1], LARGE) if name in ways else "", "head", f"{name}-head")
     placed = names({name: way[-1] for name, way in ways.items()}) if step else {}

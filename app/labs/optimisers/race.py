@@ -68,9 +68,10 @@ def show(state: State) -> Shown:
     """The landscape with all ways, what each rule just did, and the numbers."""
     ground, step, running = ground_of(state), state.whole("step"), runners(state)
     says = told(running, ground, step)
+    start = float(state.number("x")), float(state.number("y"))
     return Shown(
         says=says,
-        scenes=(picture(running, ground, step, f"{ground.land.title.capitalize()}, seen from above. {says}"),),
+        scenes=(picture(running, ground, start, step, f"{ground.land.title.capitalize()}, seen from above. {says}"),),
         lines=tuple(rule(it.title, it.walker, it.spots, step) for it in running) if step else (),
         table=Table(
             ("who", "loss", "is at (x, y)", "last slope", "was at"),

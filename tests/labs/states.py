@@ -1,0 +1,29 @@
+"""States of labs for tests: those that a hash draws, and one that reaches the goal of each."""
+
+from app.course.explorables.explorable import State
+from app.labs.kernel import hashed
+from app.labs.lab import Lab
+from app.labs.registry import LABS
+
+REACHED = {"optimisers": {"b-eta": "0.1111", "b-beta": "0.4444", "step": "20"}}  # of each lab, what reaches its goal
+COUNT = 20
+
+
+def drawn(lab: Lab, number: int) -> State:
+    """A state with whatever a hash chooses for each control."""
+    state = lab.start
+    for place, control in enumerate(lab.controls):
+        chance = hashed(number, place)
+        if control.kind == "slider":
+            steps = int((control.most - control.least) / control.step)
+            value = f"{float(control.least + control.step * (chance % (steps + 1))):g}"
+        elif control.kind == "choice":
+            value = [*control.options][chance % len(control.options)]
+        else:
+            continue
+        state, notes = lab.read(state.query(**{control.name: value}))
+        assert not notes
+    return state
+
+
+STATES = {slug: [drawn(lab, number) for number in range(COUNT)] for slug, lab in LABS.items()}
