@@ -75,10 +75,12 @@ def crossing(grid: dict[Node, float], plane: Plane, edge: Edge, level: float) ->
 
 
 def closed(spots: Sequence[Spot]) -> str:
-    """A closed line as a path of short moves, without the corners that hardly stand out."""
+    """A closed line as a path of short moves, without the corners that hardly stand out; "" where it is but a point."""
     half = len(spots) // 2
     kept = [*bare([*spots[: half + 1]])[:-1], *bare([*spots[half:], spots[0]])[:-1]]
     places = [(round(x), round(y)) for x, y in ((10 * x, 10 * y) for x, y in kept)]
+    if len({*places}) < 3:
+        return ""
     moves = "".join(f"{(x - a) / 10:g} {(y - b) / 10:g} " for (a, b), (x, y) in pairwise(places) if (a, b) != (x, y))
     return f"M{places[0][0] / 10:g} {places[0][1] / 10:g}l{moves.rstrip()}Z".replace(" -", "-")
 

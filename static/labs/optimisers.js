@@ -73,8 +73,16 @@ const KINDS = {
   },
 };
 
-// All ways: x, y, the loss there, what is remembered of slopes and of squares, and the slope that led there.
+// The ways do not depend on the step, so that of the last state serves while it plays.
+let known;
 export const numbers = (state) => {
+  const key = JSON.stringify({ ...state, step: "" });
+  if (known?.key !== key) known = { key, ways: all(state) };
+  return known.ways;
+};
+
+// All ways: x, y, the loss there, what is remembered of slopes and of squares, and the slope that led there.
+const all = (state) => {
   const [, loss, slope] = LANDS[state.land];
   const [times, noise, seed] = [state.times, state.noise, state.seed].map(Number);
   const way = (name) => {
@@ -104,8 +112,18 @@ const SHAPES = {
   c: (x, y, r) => `M${x} ${y}m0-${2 * r}l${2 * r} ${3 * r + 1}h-${4 * r}Z`,
   d: (x, y, r) => `M${x} ${y}m0-${r + 1}l${r + 1} ${r + 1}-${r + 1} ${r + 1}-${r + 1}-${r + 1}Z`,
 };
-const [SMALL, LARGE, ABOVE, LINE, WIDE] = [2, 5, 12, 13, 62];
+const [SMALL, LARGE, APART, ABOVE, LINE, WIDE] = [2, 5, 6, 12, 13, 62];
 const between = (value, least, most) => Math.min(Math.max(value, least), most);
+
+// The places of a way that have a mark: none is close to the one before.
+const apart = (way) => {
+  const kept = [];
+  for (const place of way) {
+    const last = kept.at(-1);
+    if (!last || (place[0] - last[0]) ** 2 + (place[1] - last[1]) ** 2 >= APART ** 2) kept.push(place);
+  }
+  return kept;
+};
 
 // Everything up to a step, which may be a part of one more; `mark` changes what has a name.
 export const draw = (state, ways, step, mark, [seen, meter]) => {
@@ -124,7 +142,7 @@ export const draw = (state, ways, step, mark, [seen, meter]) => {
     const head = places.at(-1);
     const shape = SHAPES[name];
     mark(`${name}-way`, { d: line(places) });
-    mark(`${name}-spots`, { d: places.slice(0, -1).map(([x, y]) => shape(x, y, SMALL)).join("") });
+    mark(`${name}-spots`, { d: apart(places.slice(0, -1)).map(([x, y]) => shape(x, y, SMALL)).join("") });
     mark(`${name}-head`, { d: head ? shape(...head, LARGE) : "" });
     const loss = head && between(way[whole][2], 0.0001, 100);
     mark(`${name}-meter`, { d: head ? shape(meter.x(-Math.log10(loss)), 46 + { a: 11, b: 0, c: -12, d: -24 }[name], LARGE) : "" });

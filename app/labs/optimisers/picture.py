@@ -7,7 +7,7 @@ from typing import Protocol
 from app.drawing.scenes import Mark, Path, Plane, Scene, Word, drawn, scene
 from app.labs.contours import levels
 from app.labs.optimisers.landscapes import LANDSCAPES, Pair
-from app.labs.optimisers.shapes import DASHES, LARGE, SMALL, shape
+from app.labs.optimisers.shapes import APART, DASHES, LARGE, SMALL, shape
 from app.labs.optimisers.walkers import Ground, Spot, Walker
 
 PLANE = Plane(-4.5, 12.3, -5.2, 5.2, width=420, height=260, edge=0)  # 25 for each 1
@@ -45,7 +45,8 @@ def marks(running: Sequence[OnTheWay], start: Pair, step: int) -> Iterator[Mark]
     for name, dash in DASHES.items():
         yield Path(drawn(ways[name]) if name in ways else "", "track", f"{name}-way", dash)
     for name in DASHES:
-        yield Path("".join(shape(name, *spot, SMALL) for spot in ways.get(name, ())[:-1]), "spots", f"{name}-spots")
+        marked = apart(ways.get(name, ())[:-1])
+        yield Path("".join(shape(name, *spot, SMALL) for spot in marked), "spots", f"{name}-spots")
     yield Word(PLANE.x(start[0]), round(PLANE.y(start[1]) - 28, 1), "start", "before", "start")
     yield PLANE.handle(*start, pulls="x y")
     for name in DASHES:
@@ -59,6 +60,15 @@ def place(spot: Spot) -> tuple[float, float]:
     """Where a spot is drawn."""
     x, y = PLANE.at(min(max(spot.x, -FAR), FAR), min(max(spot.y, -FAR), FAR))
     return x, y
+
+
+def apart(way: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The places of a way that have a mark: none is close to the one before."""
+    kept: list[tuple[float, float]] = []
+    for x, y in way:
+        if not kept or (x - kept[-1][0]) ** 2 + (y - kept[-1][1]) ** 2 >= APART**2:
+            kept.append((x, y))
+    return kept
 
 
 def names(heads: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:

@@ -10,6 +10,7 @@ SHAPES = {
     "d": "M{0:g} {1:g}m0-{d}l{d} {d}-{d} {d}-{d}-{d}Z",  # a diamond
 }
 SMALL, LARGE = 2, 5
+APART = 6  # of the drawing: places nearer to each other have one mark
 
 
 def shape(name: str, x: float, y: float, r: int) -> str:

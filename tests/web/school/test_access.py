@@ -43,7 +43,8 @@ WHO = {
     **dict.fromkeys(("lessons.home", "lessons.example", "lessons.problem", "lessons.step", "offline.page"), EVERYBODY),
     **dict.fromkeys(("offline.worker", "playground.page", "practice.another", "practice.onward"), EVERYBODY),
     "welcome.page": EVERYBODY,  # with an invitation
-    "bets.place": NOBODY,  # the little course of this test has no bet
+    "bets.place": NOBODY,  # the little course of this test has no bet, and no lab
+    **dict.fromkeys(("labs.page", "labs.numbers", "labs.act"), NOBODY),
     **dict.fromkeys(("practice.overview", "slips.page", "static", "themes.choose"), EVERYBODY),
     **dict.fromkeys(("worksheets.form", "worksheets.worksheet", "worksheets.typed"), EVERYBODY),
     # The little course of this test has no such problem, and no picture.
@@ -74,6 +75,7 @@ PUBLIC = (
     "cards",
     "devices",
     "health",
+    "labs",
     "lessons",
     "offline",
     "own_data",

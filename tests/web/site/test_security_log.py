@@ -33,6 +33,7 @@ NOT_ABOUT_WHO = {  # blueprints in which nobody becomes somebody else
         "cards",
         "health",
         "homework",
+        "labs",
         "lessons",
         "offline",
         "own_data",
