@@ -48,7 +48,15 @@ const paint = async () => {
   lab.draw(state, found, walk ? Number(state[walk.name]) + part : 0, mark, [...bench.querySelectorAll("[data-plane]")].map(planeOf));
   for (const label of form.querySelectorAll("[data-control]"))
     label.hidden = lab.idle(state).includes(label.dataset.control);
-  if (walk) form.querySelector("[data-now]").textContent = state[walk.name];
+  if (walk) {
+    form.querySelector("[data-now]").textContent = state[walk.name];
+    for (const [rel, end] of [["prev", walk.min], ["next", walk.max]]) {
+      const link = form.querySelector(`[rel=${rel}]`);
+      link.href ||= location.href; // at an end it has none
+      link.ariaDisabled = walk.value === end ? "true" : null;
+      link.classList.toggle("idle", walk.value === end);
+    }
+  }
   const [reached, says] = lab.goal(state, found);
   const challenge = bench.querySelector(".challenge");
   const done = challenge.querySelector("form");
@@ -82,8 +90,9 @@ const land = (state) => redraws.map((name) => state[name]).join();
 let drawn = land(read());
 const settle = async () => {
   const turn = (asked += 1);
-  const answer = await fetch(address(Object.fromEntries(fields.map(({ name, value }) => [name, value])), bench.dataset.numbers));
-  if (!answer.ok || turn !== asked) return;
+  const typed = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  const answer = await fetch(address(typed, bench.dataset.numbers)).catch(() => null); // the network may be away
+  if (!answer?.ok || turn !== asked) return;
   const { state, seen, said } = await answer.json();
   const open = [...bench.querySelectorAll("[data-open][open]")].map((it) => it.dataset.open);
   bench.querySelector(".said").innerHTML = said;
