@@ -4,7 +4,7 @@
     state: step=40
     In a long valley, who comes first?
     - Plain steps
-    + Momentum
+    + A memory
 
     It remembers, so it ...
     ```
