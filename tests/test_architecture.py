@@ -47,7 +47,7 @@ ONLY_IN = {
     "sqlalchemy": "store accounts learning school web",
     "alembic": "store",
     "argon2": "accounts",
-    "numpy": "core explain drawing course export school",
+    "numpy": "core explain drawing course export labs school",
     "typst": "export web",
 }
 MOST_FILES, LONGEST = 25, 260  # modules of a package; lines of a module: past that, split along a noun

@@ -54,3 +54,13 @@ def test_verifies_from_a_wheel(unpacked: Path, tmp_path: Path) -> None:
     verify = subprocess.run(command, cwd=tmp_path, env=environment, check=False, capture_output=True, text=True)
     assert verify.returncode == 0, verify.stderr
     assert "connection/signed" in verify.stdout
+
+
+def test_digits_have_their_licence_beside_them(unpacked: Path) -> None:
+    """The wheel carries the digits and the weights with the notice that they are not under the licence of the code."""
+    (folder,) = unpacked.rglob("labs/digits/shift.bin")
+    beside = {path.name for path in folder.parent.iterdir()}
+    assert beside >= {"LICENSE.txt", "digits.json", "samples.bin", "failures.bin"}
+    (notice,) = unpacked.rglob("*.dist-info/licenses/static/labs/digits/LICENSE.txt")
+    for path in (notice, folder.parent / "LICENSE.txt"):
+        assert "Creative Commons Attribution-Share Alike 3.0" in path.read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ contours    lines of equal height
 figures     numbers as a lab writes them
 registry    all labs, by the slug of their chapter
 optimisers  The race: some optimisers on one landscape
+digits      The digit network, which reads what one draws
 
 Numbers here are floats, in Python and in `static/labs` alike. Sums run from left to right, in the same order in both.
 """

@@ -15,8 +15,14 @@ import brotli
 from flask import Flask, Response, abort, render_template, request
 
 FOR_GOOD = "public, max-age=31536000, immutable"
-TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2"}
-PACKED = {".css", ".js"}  # a font is packed already, and nobody waits for a licence
+TYPES = {
+    ".bin": "application/octet-stream",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".woff2": "font/woff2",
+}
+PACKED = {".bin", ".css", ".js"}  # a font is packed already, and nobody waits for a licence
 
 
 def brotli_at_its_best(content: bytes) -> bytes:

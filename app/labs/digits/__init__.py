@@ -1,0 +1,7 @@
+"""The digit network: 13,002 numbers that learned to read, and what can be asked of them.
+
+network   its weights, read from their bytes, and what it says of a picture
+pad       what it is shown: a drawing or a sample, centred; moved; or noise
+new_ink   a challenge: ten pixels that make a 9 of a 4
+dials     nine dials and a bias, set by hand
+"""
