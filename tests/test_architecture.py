@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "explain": "core",
     "drawing": "core explain",
     "course": "core drawing explain formats",
-    "labs": "core course drawing explain",
+    "labs": "core course drawing explain settings",
     "export": "core course drawing explain formats",
     "learning": "core accounts course drawing explain formats store",
     "school": "core accounts course explain formats learning store",

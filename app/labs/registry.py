@@ -1,6 +1,7 @@
 """All labs, by the slug of their chapter."""
 
+from app.labs.digits.lab import DIGITS
 from app.labs.lab import Lab
 from app.labs.optimisers.race import RACE
 
-LABS: dict[str, Lab] = {lab.slug: lab for lab in (RACE,)}
+LABS: dict[str, Lab] = {lab.slug: lab for lab in (RACE, DIGITS)}

@@ -8,12 +8,13 @@ const status = bench.querySelector("[role=status]");
 const play = form.querySelector("[data-play]");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const redraws = form.dataset.redraws.split(" ").filter(Boolean);
-const fields = [...form.elements].filter((field) => field.name && field.type !== "hidden");
+const fields = [...form.elements].filter((field) => field.name && !["hidden", "checkbox"].includes(field.type));
 const REST = 200; // ms without a change, after which the server is asked
 const PACE = 150; // ms for a step of Play
 
 let script;
-const load = () => (script ??= Promise.all([import(bench.dataset.lab), import("./plot.js")]));
+const load = () =>
+  (script ??= Promise.all([import(bench.dataset.lab), import("./plot.js")]).then((found) => (found[0].begin?.(bench, read, set, tell), found)));
 for (const name of ["pointerover", "focusin", "touchstart"]) bench.addEventListener(name, load, { once: true, passive: true });
 form.querySelector(".apply").hidden = true; // all of it is live
 if (play) play.hidden = false;
@@ -35,6 +36,7 @@ const address = (state, path) => {
 // Drawn once a frame, however often something changes.
 let frame;
 let part = 0; // of the step to come, while it plays
+let paints = 0;
 const mark = (name, values, text) => {
   const it = bench.querySelector(`[data-mark="${name}"], [data-pulls="${name}"]`);
   for (const [key, value] of Object.entries(values)) it.setAttribute(key, value);
@@ -42,9 +44,11 @@ const mark = (name, values, text) => {
 };
 const paint = async () => {
   frame = undefined;
+  const turn = (paints += 1);
   const [lab, { planeOf }] = await load();
   const state = read();
-  const found = lab.numbers(state);
+  const found = await lab.numbers(state);
+  if (turn !== paints) return; // a later one was quicker
   lab.draw(state, found, walk ? Number(state[walk.name]) + part : 0, mark, [...bench.querySelectorAll("[data-plane]")].map(planeOf));
   for (const label of form.querySelectorAll("[data-control]"))
     label.hidden = lab.idle(state).includes(label.dataset.control);
@@ -105,6 +109,7 @@ const settle = async () => {
 };
 let replaced = 0; // browsers take only so many changes of the address in a while
 const changed = (push) => {
+  asked += 1; // what is still to be answered is of another state
   drawSoon();
   const here = address(read(), bench.dataset.at);
   if (push) history.pushState(null, "", here);
@@ -144,6 +149,13 @@ form.addEventListener("keydown", (event) => {
 });
 
 const first = read();
+// A script of a lab can move controls as well; once it is done, that is a place to come back to.
+const set = (values, isDone) => {
+  for (const field of fields) field.value = values[field.name] ?? field.value;
+  held ??= location.href;
+  changed(false);
+  if (isDone) letGo();
+};
 const put = (query) => {
   for (const field of fields) field.value = query.get(field.name) ?? first[field.name];
 };

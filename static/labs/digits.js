@@ -117,7 +117,8 @@ export const prepare = (drawing) => {
   const [above, left] = [start(fitted, rows, columns), start(across, columns, rows)];
   const picture = new Float64Array(PIXELS);
   fitted.forEach((ink, i) => (picture[(above + Math.floor(i / columns)) * SIDE + left + (i % columns)] = ink));
-  return { picture, height, width, down: above - first, right: left - from };
+  const way = (start, before, count, length) => Math.floor(start - before + (count - length) / 2 + 0.5);
+  return { picture, height, width, down: way(above, first, rows, height), right: way(left, from, columns, width) };
 };
 
 // What leaves at an edge is lost, and paper comes in.

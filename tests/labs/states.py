@@ -5,7 +5,10 @@ from app.labs.kernel import hashed
 from app.labs.lab import Lab
 from app.labs.registry import LABS
 
-REACHED = {"optimisers": {"b-eta": "0.1111", "b-beta": "0.4444", "step": "20"}}  # of each lab, what reaches its goal
+REACHED = {  # of each lab, what reaches its goal
+    "optimisers": {"b-eta": "0.1111", "b-beta": "0.4444", "step": "20"},
+    "reading-weights": {"ink": "00000000000000000000000000000000000000fc0000000000001e"},
+}
 COUNT = 20
 
 

@@ -2,6 +2,12 @@
 
 network   its weights, read from their bytes, and what it says of a picture
 pad       what it is shown: a drawing or a sample, centred; moved; or noise
+files     the weights and pictures that come along
 new_ink   a challenge: ten pixels that make a 9 of a 4
 dials     nine dials and a bias, set by hand
+seeing    what a state of the lab shows the network
+picture   the pad, an open neuron and the network, drawn
+meter     how far it is to the goal
+code      the network in NumPy
+lab       the lab itself: controls, words, goal
 """

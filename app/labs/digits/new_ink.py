@@ -10,6 +10,7 @@ from app.labs.digits.pad import prepare
 OURS, WANTED = 4, 9  # what the sample shows, and what the network is to say
 MOST = 10  # pixels
 ENOUGH = 0.9
+LEAST = 0.0005  # a share that is told
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,4 +50,4 @@ def percent(share: float) -> str:
     """73.5 %; what is not certain is never rounded to it."""
     if share > 0.9995:
         return "over 99.9 %"
-    return f"{share:.1%}".replace("%", " %") if share >= 0.0005 else "under 0.1 %"
+    return f"{share:.1%}".replace("%", " %") if share >= LEAST else "under 0.1 %"

@@ -21,7 +21,7 @@ FINE, COARSE = SIDE * SIDE // 4, SIDE * SIDE // 16  # hex digits of a drawing: a
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """A prepared picture, and what was done: so large it was, and so far its first row and column have moved."""
+    """A prepared picture, and what was done: so large it was, and so far its middle has moved."""
 
     picture: Floats
     height: int
@@ -41,7 +41,11 @@ def prepare(drawing: Floats) -> Prepared | None:
     top, left = (place(fitted, axis) for axis in (0, 1))
     picture = np.zeros((SIDE, SIDE))
     picture[top : top + fitted.shape[0], left : left + fitted.shape[1]] = fitted
-    return Prepared(picture, height, width, top - int(rows[0]), left - int(columns[0]))
+    down, right = (
+        floor(first - ends[0] + (len(line) - length) / 2 + 0.5)
+        for first, ends, line, length in ((top, rows, fitted, height), (left, columns, fitted.T, width))
+    )
+    return Prepared(picture, height, width, down, right)
 
 
 def side(length: int, shape: tuple[int, ...]) -> int:

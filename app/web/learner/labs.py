@@ -31,7 +31,7 @@ def page(slug: str) -> ResponseReturnValue:
     visitor = present(slug)
     welcome(visitor.token)  # now, so that a bet can be kept
     told = told_here(chapter, visitor, bet)
-    state, notes = lab.read(request.args)
+    state, notes = lab.read(given())
     shown = parts(lab, state if told else lab.asking(state))
     return render_template(
         "labs/lab.html",
@@ -50,7 +50,7 @@ def page(slug: str) -> ResponseReturnValue:
 def numbers(slug: str) -> ResponseReturnValue:
     """The numbers of a state, and the parts of the page that tell of it."""
     _, lab, _ = lab_at(slug)
-    state, notes = lab.read(request.args)
+    state, notes = lab.read(given())
     shown = parts(lab, state)
     drawn = {
         name: render_template(f"labs/_{name}.html", **shown, notes=notes, told=True, in_address=in_address())
@@ -64,7 +64,7 @@ def act(slug: str) -> ResponseReturnValue:
     """A bet, or a state that is said to have reached the goal."""
     _, lab, bet = lab_at(slug)
     visitor = present(slug)
-    state, _ = lab.read(request.args)
+    state, _ = lab.read(given())
     query: dict[str, Any] = {**(state.query() if request.args else {}), **in_address()}
     if "reached" in request.form:
         if not lab.goal(state).is_reached:
@@ -93,6 +93,14 @@ def told_here(chapter: Chapter, visitor: Visitor, bet: Bet) -> dict[int, int | N
     return in_the_address | {
         number: choice for number, choice in remembered(article_of(chapter.slug), visitor).items() if number == LAB
     }
+
+
+def given() -> dict[str, str]:
+    """The parts of the address; more of a part, with + behind its name, follows it."""
+    found: dict[str, list[str]] = {}
+    for name, texts in request.args.lists():
+        found.setdefault(name.removesuffix("+"), []).extend(texts)
+    return {name: ",".join(texts) for name, texts in found.items()}
 
 
 def in_address() -> dict[str, int]:

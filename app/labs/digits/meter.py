@@ -1,0 +1,25 @@
+"""How far it is to the goal: the share of the wanted digit, on a line from 0 to 100 %."""
+
+from app.drawing.scenes import Path, Plane, Scene, scene
+from app.labs.digits.new_ink import ENOUGH, WANTED, percent
+
+PLANE = Plane(0, 1, 0, 1, width=420, height=72, edge=24)
+LINE = 46
+
+
+def meter(share: float) -> Scene:
+    """A bar for the share, and a flag where it is enough."""
+    goal, end = PLANE.x(ENOUGH), PLANE.x(1)
+    marks = (
+        Path(f"M{PLANE.x(0):g} {LINE}H{end:g}", "axis"),
+        Path(f"M{goal:g} {LINE}H{end:g}M{goal:g} {LINE + 4}V{LINE - 36}", "goal"),
+        Path(f"M{goal:g} {LINE - 36}h18l-5 6 5 6h-18Z", "goal full"),
+        Path(bar(share), "on", "goal-bar"),
+        PLANE.word(0, 0, "0", (0, 22), "before"),
+        PLANE.word(ENOUGH, 0, f"{ENOUGH:.0%}".replace("%", " %"), (0, 22), "before"),
+    )
+    return scene("How far it is to the goal", f"It says {WANTED} with {percent(share)}.", PLANE, marks)
+
+
+def bar(share: float) -> str:
+    return f"M{PLANE.x(0):g} {LINE - 4}v8H{PLANE.x(share):g}v-8z"
