@@ -8,7 +8,7 @@ layers        equations that run forward and find missing numbers
 rules         equations from cell to cell, forward, backward and as they are written
 cells         layers made of them; sums, means, transposes, counts
 choosing      which of several it is: the largest output, the matrix that is drawn
-pairs         sums of products in which a weight may serve several times, for kinds of one's own
+pairs         sums of products in which a weight may serve several times; a picture and its dials
 kinds         all kinds of layers by name
 problem       a network with some of its numbers hidden
 solve         ask every equation until nothing changes
@@ -24,5 +24,5 @@ verify        prove a recipe over all its seeds, with both
 reading       what was typed, as an exact number or a line of working, or why it is none
 grade         from what was typed to Right, Wrong or Unreadable
 diagnosis     which slip a wrong number comes of
-networks      networks of several layers, drawn at random
+networks      networks of several layers, and pictures of pixels, drawn at random
 """

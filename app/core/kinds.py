@@ -6,6 +6,7 @@ from functools import partial
 from app.core.cells import Across, Cellwise, Count, Down, Mean, Rank, Transpose
 from app.core.choosing import Drawn, Largest
 from app.core.layers import Affine, Layer, Prune
+from app.core.pairs import Pixels
 from app.core.rules import RULES, Rule
 
 
@@ -51,5 +52,6 @@ KINDS: dict[str, Kind] = {
     "count": Count,
     "largest": largest,
     "drawn": drawn,
+    "pixels": Pixels,
     **{name: partial(cellwise, rule) for name, rule in RULES.items()},
 }

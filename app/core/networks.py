@@ -1,4 +1,6 @@
-"""Networks of several layers, drawn at random: Z1 = W1·X + b1, H = ReLU(Z1), Y = W2·H + b2, and deeper ones.
+"""Networks of several layers, and pictures of pixels, drawn at random.
+
+A network is Z1 = W1·X + b1, H = ReLU(Z1), Y = W2·H + b2, or deeper.
 
 Arrays are (batch, m, n), biases (batch, m). No pre-activation is exactly 0, so that ReLU never has to be asked on which
 side of its bend a number lies.
@@ -10,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from app.core.arrays import Array, Marks
+from app.core.arrays import Array, Int, Marks
 from app.core.cells import Relu
 from app.core.chance import Chance
 from app.core.layers import Affine, Layer
@@ -72,3 +74,24 @@ def network(
             values[gives] = A
         x = gives
     return Network(tuple(layers), given, values)
+
+
+def total(numbers: Array) -> Array:
+    """The sum of all pixels; (batch, 1, 1)."""
+    return np.asarray(numbers.sum(axis=(-1, -2), keepdims=True, dtype=Int))
+
+
+def bright(chance: Chance, name: str, count: int, side: int = 3) -> Array:
+    """A picture with so many bright pixels."""
+    return chance.some(name, chance.anywhere(side, side), count).astype(Int)
+
+
+def bars(chance: Chance, name: str) -> Array:
+    """A picture of one bar: the upper, the middle or the lower row."""
+    return np.broadcast_to(chance.one(name, chance.anywhere(3, 1)), chance.anywhere(3, 3).shape).astype(Int)
+
+
+def looking_for(chance: Chance, bar: Array) -> Array:
+    """A detector of a bar: positive dials on it, negative ones around it."""
+    size = chance.pick("W", (1, 2, 3), (3, 3))
+    return np.where(bar > 0, size, -size)

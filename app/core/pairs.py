@@ -5,6 +5,8 @@ how a missing number is found, what it costs and what is said of it follows from
 the equation once more (`residue`).
 
     W (m, n)   X (k, s)   Z (p, q)      Z[r] = sum over t of W[left[r, t]]·X[right[r, t]], cells counted row by row
+
+Pixels is such a kind: S = the sum of all dials, each times the pixel in its place; W (m, n), X (m, n), S (1, 1).
 """
 
 from collections.abc import Iterator
@@ -38,9 +40,10 @@ class PairSums(Alone):
     says: ClassVar[str] = ""  # the rule in a sentence
     residue: ClassVar[Residue]
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, *, ours: bool = False) -> None:
+        """A kind that a chapter brings along has to say what it is; what is ours is told in `explain`."""
         super().__init_subclass__()
-        if not cls.says:
+        if not (cls.says or ours):
             raise TypeError(f"the kind {cls.__name__} says nothing: give it a sentence")
 
     def places(self, W: Shape, X: Shape) -> tuple[Places, Places, Shape]:
@@ -107,3 +110,33 @@ def flat(array: Cells) -> Cells:
 
 def shaped(array: Any, shape: Shape) -> Any:
     return array.reshape(*array.shape[:-1], *shape)
+
+
+def pixels_are_right(values: Values, takes: tuple[str, ...], gives: str) -> Array:
+    """S less what all pixels bring in."""
+    W, X = (values[name] for name in takes)
+    return np.asarray(values[gives] - np.einsum("...ij,...ij->...", W, X)[..., None, None])
+
+
+def hidden_in(name: str, hidden: Marks) -> Mask:
+    return np.asarray(hidden[name].any(axis=(-1, -2), keepdims=True))
+
+
+def in_either(takes: tuple[str, ...], hidden: Marks) -> Mask:
+    return np.logical_or.reduce([hidden_in(name, hidden) for name in takes])
+
+
+def in_both(takes: tuple[str, ...], gives: str, hidden: Marks) -> Mask:
+    return np.logical_and.reduce([hidden_in(name, hidden) for name in takes])
+
+
+class Pixels(PairSums, ours=True):
+    """The sum of all dials, each times the pixel in its place."""
+
+    kind = "pixels"
+    sign = "sum of {0} ⊙ {1}"
+    residue = Residue(pixels_are_right, in_either, in_both)
+
+    def places(self, W: Shape, X: Shape) -> tuple[Places, Places, Shape]:
+        every = np.arange(W[0] * W[1])[None, :]
+        return every, every, (1, 1)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from app.core.cells import Cellwise
 from app.core.choosing import Largest
 from app.core.layers import Affine
+from app.core.pairs import Pixels
 from app.core.problem import Problem
 from app.explain.notation import title
 
@@ -31,6 +32,8 @@ def same_axes(problem: Problem) -> Iterator[tuple[Axis, Axis]]:
                 yield (takes[2], 0), (gives, 0)
         elif isinstance(layer, Largest):
             yield (layer.W, 1), (layer.x, 0)
+        elif isinstance(layer, Pixels):
+            yield from (((layer.W, side), (layer.x, side)) for side in (0, 1))
         elif layer.kind == "transpose":
             yield (takes[0], 0), (gives, 1)
             yield (takes[0], 1), (gives, 0)
@@ -62,9 +65,12 @@ def columns_of(problem: Problem, array: str) -> str:
     networks = [layer for layer in products if WEIGHTS.fullmatch(layer.W)]
     others = {layer.gives for layer in products} - {layer.gives for layer in networks}
     batches = {name for name in problem.values if BATCHES.fullmatch(name) and name not in others}
+    is_weighed = any(side == 1 and WEIGHTS.fullmatch(name) for name, side in axes)
+    if is_weighed and any((name, 1) in axes for name in batches):
+        return "column"  # of a picture, and of the dials on it
     if any((layer.x, 1) in axes for layer in networks) or any((name, 1) in axes for name in batches):
         return "sample"
     sides = [*(layer.x for layer in networks), *(layer.z for layer in networks), *sorted(batches)]
     if named := next((name for name in sides if (name, 0) in axes), None):
         return title(named)
-    return "input" if any(side == 1 and WEIGHTS.fullmatch(name) for name, side in axes) else "column"
+    return "input" if is_weighed else "column"

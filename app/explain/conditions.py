@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.core.cells import Mean
+from app.core.pairs import Pixels
 from app.core.problem import Number
 from app.core.rules import POWER3, RELU, SIGMOID3, TANH3, Rule
 from app.explain.sources import Pair
@@ -57,6 +58,16 @@ def ends_in_relu(typed: Typed) -> bool:
 
 
 # What there is in the sums on the way.
+
+
+def has_pixels(typed: Typed) -> bool:
+    """Is a picture on the way?"""
+    return any(isinstance(layer, Pixels) for layer in typed.problem.layers)
+
+
+def makes_parts(typed: Typed) -> bool:
+    """Is the blank what one pixel brings in?"""
+    return typed.cell.array == "C" and typed.problem.values["C"].size > 1
 
 
 def some_pair(holds: Callable[[Pair], bool]) -> Condition:

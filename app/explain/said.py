@@ -6,7 +6,7 @@ from app.core.problem import Problem
 from app.core.reading import Number
 from app.core.reading.working import Working, read_answer
 from app.core.rules import Rule
-from app.explain import mistakes, rules
+from app.explain import mistakes, rules, sentences
 from app.explain.choices import chosen
 from app.explain.mistake_names import OTHER_NAMES
 from app.explain.templates import Sentence, verbatim
@@ -15,7 +15,9 @@ from app.explain.typed import Typed
 
 def sentence_of(said: Rule | PairSums) -> Sentence:
     """The sentence of a rule from cell to cell or of a kind of sums."""
-    return verbatim(said.says) if said.says or isinstance(said, PairSums) else rules.SENTENCES[said.name]()
+    if said.says:
+        return verbatim(said.says)
+    return sentences.PAIRS[said.kind]() if isinstance(said, PairSums) else rules.SENTENCES[said.name]()
 
 
 def sentence_on(mistake: Mistake, typed: Typed) -> Sentence | None:

@@ -139,6 +139,12 @@ NOT_THIS = table({
         "{candidate} has {number} in row {row}, column {column}, but the line from {input} to {output} says {weight}.",
 })  # fmt: skip
 
+# Pictures of pixels.
+
+PAIRS = table({  # by the kind
+    "pixels": "Each dial meets the pixel in its place. Multiply, and add up all of them.",
+})  # fmt: skip
+
 # Pruning.
 
 WAS_KEPT = Template("{pruned} is not 0, so the connection was kept as it is.")

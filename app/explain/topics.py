@@ -10,6 +10,7 @@ OTHER: Final = "other"
 REASONS: Final = {
     "minus signs": """
         larger-size picture-signs-turned
+        surround-ignored best-is-all best-reversed bias-taken-away
         lost-sign product-sign minus-times-minus sizes-with-minus two-minuses-made-plus rest-taken-away negated
         size-kept-sign size-is-sign sign-is-number sign-is-size
         flipped-sign sign-slip subtracted-bias added-bias wrong-way-round leak-lost-sign leak-back-sign
@@ -19,6 +20,7 @@ REASONS: Final = {
         taken-away-for-added term-sign sum-sign rest-sign
         """,
     "the bias": """
+        bias-left-out and-without-bias
         forgot-bias bias-twice bias-per-term multiplied-bias bias-to-inputs other-bias ignored-bias bias-once
         bias-of-sample neighbour-bias no-hidden-bias no-last-bias bias-of-another-layer bias-once-multiplied
         """,
@@ -29,11 +31,12 @@ REASONS: Final = {
         product-twice
         """,
     "zeros": """
-        picture-gaps-filled
+        picture-gaps-filled dark-counted
         zero-as-one zero-input zero-kills zeros-skipped kept-weak cut-negative cut-at-threshold zero-counted cut-strong
         threshold-for-weight
         """,
     "rows and columns": """
+        picture-turned index-turned index-from-one place-turned place-from-one
         picture-transposed picture-upside-down picture-mirrored
         column-for-row neighbour-row another-row another-output another-sample row-by-row element-wise transposed-cell
         in-reverse other-order neighbour-sample row-for-sample first-sample-again samples-added outputs-added sum-down
@@ -41,6 +44,7 @@ REASONS: Final = {
         other-result partners-exchanged
         """,
     "products first": """
+        part-is-dial part-is-pixel
         left-to-right products-multiplied added-pairs one-pair-added sums-multiplied weights-as-one inputs-as-one
         last-weights-ignored weights-not-used inputs-not-used added-for-multiplied multiplied-for-added one-factor
         one-kept larger-weights
@@ -50,6 +54,7 @@ REASONS: Final = {
         last-left-out one-sample one-path only-one-product cut-too-early one-alone
         """,
     "working backwards": """
+        threshold-turned threshold-added dial-others-left-out dial-others-added
         not-divided multiplied-back minus-partner ignored-rest copied-result halfway upside-down output-alone
         back-without-count back-rest-kept back-mean-itself difference-copied subtracted-copied number-copied
         divided-too-early divided-by-another partner-taken-away result-minus-partner times-not-divided times-multiplied
@@ -88,6 +93,7 @@ REASONS: Final = {
         root-back-doubled not-corrected corrected-multiplied corrected-by-power corrected-first-step
         corrected-rest-raised corrected-again corrected-copied stairs-multiplied stairs-one-more stairs-one-fewer
         stairs-start-left-out stairs-again
+        share-of-wrong others-smaller
         no-power base-times-score one-factor-too-many zero-power-zero score-cut-at-zero shift-forgotten shift-taken-away
         times-temperature minus-temperature not-normalised odds by-the-largest equal-shares winner-takes-all
         share-upside-down rank-from-below rank-from-zero loss-is-share loss-is-inverse one-halving-short
@@ -109,6 +115,7 @@ REASONS: Final = {
         steepness-turned steepness-rest
         """,
     "counting": """
+        count-squared last-class-left-out
         count-no-biases count-neurons count-bias-per-input count-one-more-each count-input-biases count-first-only
         count-ends-only width-not-divided width-rest-kept width-no-bias width-one-side count-bias-a-layer
         count-last-only count-some-biases

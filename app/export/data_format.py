@@ -61,6 +61,7 @@ SIZES = {
     "count": "k, 1 → 1, 1",
     "largest": "W m, n · X n, 1 · b m → 1, 1",
     "drawn": "all m, n → 1, 1",
+    "pixels": "W m, n · X m, n → 1, 1",
 }
 SAYS = {
     "affine": "Each output is the sum of its weights times the inputs, and its bias; without b, nothing is added.",

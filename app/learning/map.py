@@ -124,6 +124,13 @@ def maps(drawn: Sequence[Bar]) -> tuple[Map, ...]:
     return tuple(each for each in made if each.bars)
 
 
+def ending(chapters: Sequence[Chapter], chapter: Chapter) -> tuple[Map, ...]:
+    """What stands at the end of a chapter that is the last of its map: that one, and those before it."""
+    place = chapters.index(chapter)
+    goes_on = any(each.map_part.map == chapter.map_part.map for each in chapters[place + 1 :])
+    return () if goes_on else completed(chapters[: place + 1])
+
+
 def completed(chapters: Iterable[Chapter]) -> tuple[Map, ...]:
     """The maps as they are when everything is solved, whoever looks at them."""
     return maps(bars(((chapter, len(chapter.ladder)) for chapter in chapters), None))

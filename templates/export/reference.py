@@ -60,6 +60,11 @@ def drawn(W, *candidates):
     return [[candidates.index(W) + 1]]
 
 
+def pixels(W, X):
+    """The sum of all dials of W, each times the pixel of X in its place."""
+    return [[sum(w * x for dials, row in zip(W, X) for w, x in zip(dials, row))]]
+
+
 def cell_by_cell(rule):
     """A rule between numbers, for matrices. One with a single row or column serves all rows or columns."""
 
@@ -137,8 +142,11 @@ RULES = {
     "tent": lambda u, s: 1 - abs(u - s) / Fraction(s),  # for u from 0 to 2s
     "cosine": COSINE.get,
     "between": lambda low, high, f: low + (high - low) * f,
+    "more": max,  # the larger one of two
+    "whole": lambda a, b: floor(Fraction(a) / b) if b > 0 else None,  # how often b goes into a
 }
+ARRAYS = (affine, prune, transpose, across, mean, down, rank, count, largest, drawn, pixels)
 KINDS = {
-    **{layer.__name__: layer for layer in (affine, prune, transpose, across, mean, down, rank, count, largest, drawn)},
+    **{layer.__name__: layer for layer in ARRAYS},
     **{name: cell_by_cell(rule) for name, rule in RULES.items()},
 }

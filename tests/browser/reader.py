@@ -81,7 +81,7 @@ WORDS = {
     "ceil( ÷ )": "ceils", "· ^": "stairs",
 }  # fmt: skip
 NAMING = {r"· \+ \(1 − \S+\)·": "blend", r"1 − \| − \| ÷ \S+": "tent", r"\+ \( − \S+\)·": "between"}
-SIGNS = {"÷ ≈": "share2", "+": "sum", "−": "difference", "÷": "quotient"}
+SIGNS = {"max( , )": "more", "whole( ÷ )": "whole", "÷ ≈": "share2", "+": "sum", "−": "difference", "÷": "quotient"}
 THIRDS = [Fraction(1, 3), Fraction(2, 3)]
 TRIED = [Fraction(number) for number in range(-9, 100)]  # where a rule cannot be undone by calculating
 
@@ -173,8 +173,8 @@ def conditions(line: Line) -> Iterator[Condition]:
     ends = False
     for part in line:
         if "sign" in part:
-            ends = ends or part.get("arrow") or part["sign"] in ("=", "≈")
-            before += [part["sign"]] * (part["sign"] != "=")
+            ends = ends or part.get("arrow") or part["sign"].endswith(("=", "≈"))
+            before += [sign for sign in [part["sign"].removesuffix("=").strip()] if sign]
             continue
         if ends:
             yield from said(before, grid(part))
@@ -193,6 +193,10 @@ def said(before: list[Any], made: Grid) -> Iterator[Condition]:
         yield from products(*tables[:2], tables[2] if len(tables) == 3 else None, made)
     elif words in ("⊙", "·"):  # of matrices, and with a single number
         yield from by_cell(tables, made, lambda a, b: a * b, lambda a, b, z: a * b - z)
+    elif words == "sum of ⊙":  # of a picture, pixel by pixel
+        yield from products(
+            [[place for row in tables[0] for place in row]], [[place] for row in tables[1] for place in row], None, made
+        )
     elif words == "transposed":
         yield from by_cell([[list(row) for row in zip(*tables[0], strict=True)]], made, lambda a: a, lambda a, z: a - z)
     elif words in ("row sums of", "row means of", "sum of"):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from tests.core.slips import activations, batches, choosing, gradients, networks, products, softmax
+from tests.core.slips import activations, batches, choosing, gradients, networks, pictures, products, softmax
 from tests.core.told import (
     RIGHT,
     Matrix,
@@ -109,6 +109,7 @@ SIMULATED: dict[str, Callable[..., Any]] = {
     **softmax.SIMULATED,
     **gradients.SIMULATED,
     **choosing.SIMULATED,
+    **pictures.SIMULATED,
 }
 
 # A blank bias stands alone: no number meets it, and it has no bias beside it. These can still be made.

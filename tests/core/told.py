@@ -87,6 +87,11 @@ RULES: dict[str, tuple[Callable[..., Number | None], Sequence[Sequence[F]]]] = {
         [[F(n) for n in range(1, 9)], [F(n) for n in range(9, 30)]],
     ),
     "bits": (bits, [[F(1, 2**k) for k in range(8)]]),
+    "more": (max, [WHOLE, WHOLE]),
+    "whole": (
+        lambda a, b: floor(F(a) / b) if b > 0 else None,
+        [[F(n) for n in range(60)], [F(n) for n in range(1, 9)]],
+    ),
     "update": (lambda w, eta, g: w - eta * g, [WHOLE, [F(n, 10) for n in range(1, 10)], WHOLE]),
     "square": (lambda a: a * a, [[*WHOLE, F(1, 2), F(-3, 10), F(5, 3)]]),
     "root": (root, [sorted({F(n, m) for n in range(50) for m in (1, 4, 9)})]),
@@ -191,6 +196,11 @@ def drawn(picture: Matrix, *candidates: Matrix) -> Any:
     return [[place + 1]]
 
 
+def pixels(W: Matrix, X: Matrix) -> Matrix:
+    """All dials, each times its pixel, added up."""
+    return [[sum(dot(w, x) for w, x in zip(W, X, strict=True))]]
+
+
 # From the arrays that a layer takes to the one that it gives, by the kind of the layer.
 RIGHT: dict[str, Callable[..., Matrix]] = {
     "affine": affine,
@@ -203,6 +213,7 @@ RIGHT: dict[str, Callable[..., Matrix]] = {
     "transpose": columns,
     "largest": largest,
     "drawn": drawn,
+    "pixels": pixels,
     **{name: by_cell(rule) for name, (rule, _) in RULES.items()},
 }
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from shutil import copytree
 
@@ -21,6 +22,8 @@ from tests.web.pages import one, sound, texts, tree
 pytestmark = pytest.mark.slow
 
 OWN = ROOT / "tests" / "own_chapters"
+LAST = COURSE.chapters[-1]
+NEXT = LAST.number + 1  # comes behind all of ours
 PART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 100" fill="none" stroke="#000">
 <path class="w" d="M0 50H150"/>
 <path class="s" d="M54 30h42v40h-42z"/>
@@ -32,13 +35,13 @@ PART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 100" fill="no
 def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one chapter, which comes behind ours and has a part of the map, and with a word."""
     folder = tmp_path_factory.mktemp("added")
-    copytree(OWN / "01-own-kinds", folder / "14-own-kinds")
-    index = folder / "14-own-kinds" / "index.md"
+    copytree(OWN / "01-own-kinds", folder / f"{NEXT}-own-kinds")
+    index = folder / f"{NEXT}-own-kinds" / "index.md"
     facts = "map: weights\nadds: a window that slides\n"
     told = "A [window](term:window) of [weights](term:weight) slides."
     text = index.read_text(encoding="utf-8").replace("---\n", f"---\n{facts}", 1)
     index.write_text(f"{text}\n{told}\n", encoding="utf-8")
-    (folder / "14-own-kinds" / "part.svg").write_text(PART, encoding="utf-8")
+    (folder / f"{NEXT}-own-kinds" / "part.svg").write_text(PART, encoding="utf-8")
     (folder / "glossary.md").write_text("## window\nSome [weights](term:weight) that slide.\n", encoding="utf-8")
     return folder
 
@@ -67,15 +70,15 @@ def test_served(site: Flask) -> None:
     """Its page follows ours, with a part of the map, and the words of both folders."""
     client = site.test_client()
     home = sound(client.get("/").text)
-    assert [words.partition(".")[0] for words in texts(home, ".score > p")] == [
-        "0 of 13 parts complete", "0 of 1 part complete",
-    ]  # fmt: skip
-    assert [link.attrs["href"] for link in home.query("[data-map=weights] .map-bar")] == ["/own-kinds"]
-    assert texts(home, "[data-map=weights] .adds") == ["a window that slides"]
+    ours = Counter(chapter.map_part.map for chapter in COURSE.chapters) + Counter(["weights"])
+    counts = [f"0 of {count} part{'s' * (count > 1)} complete" for count in ours.values()]
+    assert [words.partition(".")[0] for words in texts(home, ".score > p")] == counts
+    assert [link.attrs["href"] for link in home.query("[data-map=weights] .map-bar")][-1] == "/own-kinds"
+    assert texts(home, "[data-map=weights] .adds")[-1] == "a window that slides"
     page = sound(client.get("/own-kinds").text)
     assert [meaning.attrs["id"] for meaning in page.query("[popover]")] == ["term-weight", "term-window"]
-    assert texts(page, ".near i") == ["13", "14"]
-    last = tree(client.get("/summary").text)
+    assert texts(page, ".near i") == [str(LAST.number), str(NEXT)]
+    last = tree(client.get(f"/{LAST.slug}").text)
     assert one(last, ".chapter-turn .next").attrs["href"] == "/own-kinds"
     assert not last.query(".score:not(.near)")
     assert "window" in texts(tree(client.get("/glossary").text), "dt")
@@ -109,7 +112,7 @@ def test_environment(added: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert infill("problem", "own-kinds/windows-weight/7").exit_code == 0
 
 
-@pytest.mark.parametrize(("name", "ours"), [("01-own-kinds", COURSE.chapters[0]), ("14-summary", COURSE.chapters[-1])])
+@pytest.mark.parametrize(("name", "ours"), [("01-own-kinds", COURSE.chapters[0]), (f"{NEXT}-{LAST.slug}", LAST)])
 def test_taken(name: str, ours: object, tmp_path: Path) -> None:
     """A number or a slug that is taken is told with both folders."""
     copytree(OWN / "01-own-kinds", tmp_path / name)

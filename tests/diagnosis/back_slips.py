@@ -34,7 +34,8 @@ def backwards(sheet: Sheet, equation: Equation, place: Cell) -> Found:
     for kind, amount in added_up([*(a * b for a, b in pairs), *([bias] if bias else [])]):
         if amount is not None:
             yield from if_plausible(kind, quotient(z - amount, partners[own]))
-    yield from from_elsewhere(sheet, equation, unknown, rest, partners[own])
+    if equation.kind == "affine":
+        yield from from_elsewhere(sheet, equation, unknown, rest, partners[own])
 
 
 def if_plausible(kind: str, number: Number | None) -> Found:

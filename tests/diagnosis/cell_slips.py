@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.core.problem import Cell
 from tests.diagnosis import function_slips as f
 from tests.diagnosis import pair_slips as p
+from tests.diagnosis import picture_slips as q
 from tests.diagnosis import total_slips as t
 from tests.diagnosis import training_slips
 from tests.diagnosis.equations import FORWARD, Equation, Number, Sheet, quotient, size
@@ -42,6 +43,8 @@ FORWARDS: dict[str, Callable[[Numbers, Number], Found]] = {
     "rank": t.rank,
     "count": t.count,
     **training_slips.FORWARDS,
+    "more": q.more,
+    "whole": q.whole,
 }
 BACKWARDS: dict[str, Callable[[Numbers, int, Number], Found]] = {
     "power2": f.back_power(2),

@@ -101,6 +101,8 @@ FORWARD: dict[str, Callable[..., Number | None]] = {
     "prune": lambda w, t: w if size(w) >= t else 0,
     "count": lambda *n: sum((a + 1) * b for a, b in pairwise(n)),
     **training_equations.FORWARD,
+    "more": max,
+    "whole": lambda a, b: a // b,
 }
 BACKWARD: dict[str, Callable[[Sequence[Number], int, Number], Number | None]] = {
     "relu": lambda v, i, z: z if z > 0 else None,
@@ -145,7 +147,7 @@ def width_parts(n: Sequence[Number], i: int) -> tuple[Number, Number]:
 def solved(equation: Equation, place: Cell, at: Mapping[Cell, Number]) -> Number | None:
     """The right number of a place by one equation from all its other numbers; None where that does not tell it."""
     values = [at[operand] for operand in equation.operands]
-    if equation.kind != "affine":
+    if equation.kind not in ("affine", "pixels"):
         if place == equation.result:
             return FORWARD[equation.kind](*values)
         undo = BACKWARD.get(equation.kind)
@@ -234,6 +236,8 @@ def equations_of(layer: Any, shapes: Mapping[str, tuple[int, ...]]) -> Iterator[
             X = [Cell(takes[1], (k, s)) for k in range(whole[1])]
             b = [Cell(name, (r,)) for name in takes[2:]]
             yield Equation(kind, result, (*W, *X, *b), takes, bool(b))
+        elif kind == "pixels":
+            yield Equation(kind, result, tuple(Cell(name, at) for name in takes for at in np.ndindex(whole)), takes)
         elif kind in ("across", "mean"):
             yield Equation(kind, result, tuple(Cell(takes[0], (index[0], k)) for k in range(whole[1])), takes)
         elif kind in ("down", "count"):

@@ -38,9 +38,11 @@ FITS = {
     "change-backwards gate-signed "
     "error-size target-turned centred-reversed minus-power-minus levels-reversed tanh-reversed output-relu-added "
     "tanh-turned steepness-turned",
-    "number of another cell": f"{ANOTHER_CELL} {ANOTHER_ROW} {ANOTHER_SAMPLE} another-level other-result other-number "
+    "number of another cell": f"best-reversed {ANOTHER_CELL} {ANOTHER_ROW} {ANOTHER_SAMPLE} another-level "
+    "other-result other-number "
     "row-silenced",
-    "copied a number of the equation": "not-squared root-forgotten size-kept-sign sign-is-number not-corrected "
+    "copied a number of the equation": "dial-others-left-out part-is-dial part-is-pixel bias-left-out others-smaller "
+    "not-squared root-forgotten size-kept-sign sign-is-number not-corrected "
     f"root-back-copied corrected-copied {COPIED} {NOT_BEGUN} {COPIED_SHARE} update-unchanged threshold-for-weight "
     "subtracted-again kept-negative leak-whole not-divided only-bias width-not-divided forgot-bias only-skip "
     "skip-forgotten weights-as-one inputs-as-one weights-not-used gate-ignored input-forgotten leak-back-kept "
@@ -59,24 +61,26 @@ FITS = {
     "zero-counted zero-as-one zero-input rate-taken-away count-neurons",
     "neighbour in the times table": "times-table product-nearly one-off",
     "product nearly right": "product-nearly one-off ten-off times-table one-off-before-division",
-    "times zero changes nothing": "zero-counted zero-as-one zero-input one-pair-added added-for-multiplied "
+    "times zero changes nothing": "dark-counted part-is-dial zero-counted zero-as-one zero-input one-pair-added "
+    "added-for-multiplied "
     "gate-ignored weights-not-used",
     "times one is one": "one-kept",
     "minus times minus is minus": PRODUCT_SIGN,
     "minus lost in a product": f"{PRODUCT_SIGN} uphill",
     "minus given to a product": "product-sign term-sign sum-sign negated sizes-with-minus rest-taken-away rest-sign",
     "decimals multiplied apart": "product-nearly",
-    "one product left out": f"{LEFT_OUT} one-path only-one-product forgot-bias one-sample",
+    "one product left out": f"surround-ignored {LEFT_OUT} one-path only-one-product forgot-bias one-sample",
     "one product counted twice": "product-twice",
     "only one product": f"{LEFT_OUT} only-one-product one-path one-sample",
     # adding up
     "number added to a negative one makes it larger": f"{IN_THE_SUM} rest-taken-away taken-away-for-added",
     "smaller taken from larger": f"{IN_THE_SUM} negated {BACK_AS_FRONT} difference-added",
     "sizes added, signs dropped": ALL_SIGNS,
-    "signs dropped": f"{ALL_SIGNS} absolute-value {UNDONE_SIGN}",
+    "signs dropped": f"best-is-all {ALL_SIGNS} absolute-value {UNDONE_SIGN}",
     "two minus signs make plus": f"{IN_THE_SUM} negated difference-added taken-away-for-added",
     "numbers behind a minus taken away": f"{IN_THE_SUM} rest-taken-away",
-    "one summand left out": "blend-first-only blend-second-only factor-product tent-distance between-part-only "
+    "one summand left out": "bias-left-out "
+    "blend-first-only blend-second-only factor-product tent-distance between-part-only "
     f"{LEFT_OUT} skip-forgotten only-skip one-alone update-unchanged not-centred step-only "
     "shift-forgotten change-alone steepness-squared",
     "fractions added part by part": "",
@@ -87,7 +91,7 @@ FITS = {
     "bias before the products": "bias-to-inputs bias-once-multiplied",
     "bias with every product": "bias-per-term bias-twice",
     "bias multiplied": "rolling-both multiplied-bias",
-    "bias left out": "forgot-bias stopped-early no-last-bias no-hidden-bias bias-once",
+    "bias left out": "and-without-bias forgot-bias stopped-early no-last-bias no-hidden-bias bias-once",
     "bias taken away": "subtracted-bias sum-sign term-sign",
     "bias of another row": "other-bias bias-of-sample neighbour-bias other-number",
     "bias of another layer": "bias-of-another-layer neighbour-bias",
@@ -101,7 +105,7 @@ FITS = {
     "not transposed": "not-transposed row-by-row column-for-row weights-of-another-layer inputs-of-another-layer "
     "outer-swapped transposed-cell",
     "along the other direction": "other-direction sum-down mean-down",
-    "weights exchanged": "blend-turned partners-exchanged in-reverse",
+    "weights exchanged": "index-turned blend-turned partners-exchanged in-reverse",
     "weights not looked at": "weights-not-used weights-as-one last-weights-ignored",
     "zeros skipped": "zeros-skipped",
     "numbers of another array": f"{ELSEWHERE} weights-twice same-layer-twice slope-of-the-other no-power "
@@ -120,14 +124,17 @@ FITS = {
     "sign lost in a division": f"negated wrong-way-round product-sign rate-turned slope-turned "
     f"slope-size {UNDONE_SIGN}",
     "result divided before the rest is moved": "divided-too-early",
-    "products moved without their sign": f"{UNDONE_SIGN} subtracted-again taken-away-added target-added uphill",
-    "products not moved": "product-left-out ignored-rest halfway output-alone",
+    "products moved without their sign": f"threshold-added dial-others-added {UNDONE_SIGN} subtracted-again "
+    "taken-away-added target-added uphill",
+    "products not moved": "dial-others-left-out product-left-out ignored-rest halfway output-alone",
     "bias moved without its sign": "added-bias sign-slip term-sign sum-sign",
     "bias not moved": "ignored-bias output-alone",
-    "everything else ignored": "output-alone ignored-rest ignored-bias width-rest-kept copied-result back-rest-kept",
-    "difference turned round backwards": f"{BACK_AS_FRONT} target-turned mirror-turned",
+    "everything else ignored": "dial-others-left-out output-alone ignored-rest ignored-bias width-rest-kept "
+    "copied-result back-rest-kept",
+    "difference turned round backwards": f"threshold-turned {BACK_AS_FRONT} target-turned mirror-turned",
     "forwards instead of backwards": "leak-back-tenth multiplied-back sigmoid-back-again",
-    "another operation": "decay-grows factor-grows "
+    "another operation": "bias-taken-away "
+    "decay-grows factor-grows "
     "difference-added target-added mean-added mirror-added multiplied-for-added skip-multiplied "
     "taken-away-for-added shift-taken-away multiplied-for-divided quotient-divided share-back-upside-down "
     "products-multiplied quotient-multiplied difference-reversed taken-away-added share-divided",
@@ -160,10 +167,11 @@ FITS = {
     "negated",
     "minus a negative number taken away": "difference-added mean-added target-added sum-sign term-sign",
     "taken away everywhere": "other-number target-only",
-    "gate turned round": "gate-reversed",
+    "gate turned round": "best-reversed gate-reversed",
     "ReLU instead of its slope": "gate-is-number",
     "sign instead of a gate": "gate-signed",
-    "one factor ignored": "blend-new-whole blend-old-whole rolling-without rolling-other decay-one-factor "
+    "one factor ignored": "part-is-dial part-is-pixel "
+    "blend-new-whole blend-old-whole rolling-without rolling-other decay-one-factor "
     "one-factor gate-ignored input-forgotten nudge-unchanged slope-for-change steepness-rest",
     "climbed instead": "uphill",
     "rate left out": "rate-forgotten",
@@ -181,7 +189,7 @@ FITS = {
     "tanh-not-squared",
     "another base": "another-base",
     "divided instead of a logarithm": "halved-for-root third-of-power half-of-power loss-is-inverse",
-    "part to the other parts": "odds share-of-rest share-taken-away",
+    "part to the other parts": "share-of-wrong odds share-of-rest share-taken-away",
     "numerator only": "top-alone",
     # means, ranks, counts
     "mean not divided": "sum-for-mean",
@@ -194,6 +202,14 @@ FITS = {
     "count-some-biases",
     "layers left out": "count-first-only count-last-only count-ends-only width-one-side",
     "widths only added or multiplied": "count-neurons",
+    # pictures
+    "dark pixels counted": "dark-counted inputs-not-used",
+    "negative dials left out": "surround-ignored",
+    "sizes of the dials": f"best-is-all {ALL_SIGNS}",
+    "rows for columns": "picture-turned",
+    "smaller instead of larger": "others-smaller",
+    "counted from one": "place-from-one index-from-one one-off",
+    "rest for the whole part": "place-turned",
 }
 
 

@@ -175,4 +175,12 @@ KINDS = {
     "other biases counted": OURS,
     "layers left out": Kind("BV80"),
     "widths only added or multiplied": OURS,
+    # pictures
+    "dark pixels counted": Kind("WF83: times zero changes nothing, in every place"),
+    "negative dials left out": OURS,
+    "sizes of the dials": Kind("VL04: the signs are taken off"),
+    "rows for columns": Kind("D00: rows and columns"),
+    "smaller instead of larger": OURS,
+    "counted from one": OURS,
+    "rest for the whole part": OURS,
 }

@@ -17,7 +17,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from app.core.problem import Cell, Problem
-from tests.diagnosis import back_slips, cell_slips, sum_slips
+from tests.diagnosis import back_slips, cell_slips, picture_slips, sum_slips
 from tests.diagnosis.equations import ROUNDED, Number, Sheet, hundredths, sheet_of, size, solved
 from tests.diagnosis.kinds import KINDS
 
@@ -94,10 +94,11 @@ def closeness(sheet: Sheet) -> Fraction:
 def in_equations(sheet: Sheet, place: Cell) -> Iterator[tuple[str, Number | None]]:
     """Slips in the equations that tell a blank."""
     for equation in sheet.nearest[place]:
-        products = equation.kind == "affine"
         if place == equation.result:
-            yield from (sum_slips if products else cell_slips).forwards(sheet, equation)
+            forwards = {"affine": sum_slips.forwards, "pixels": picture_slips.forwards}
+            yield from forwards.get(equation.kind, cell_slips.forwards)(sheet, equation)
         else:
+            products = equation.kind in ("affine", "pixels")
             yield from (back_slips if products else cell_slips).backwards(sheet, equation, place)
         if equation.kind in ("relu", "leaky", "gate") and place == equation.operands[0]:
             yield "activation too early", max(sheet.at[place], 0)

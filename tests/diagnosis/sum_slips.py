@@ -18,10 +18,17 @@ def forwards(sheet: Sheet, equation: Equation) -> Found:
     at, n = sheet.at, equation.terms
     values = [at[place] for place in equation.operands]
     w, x, bias = values[:n], values[n : 2 * n], values[-1] if equation.has_bias else 0
-    products = [a * b for a, b in zip(w, x, strict=True)]
-    z = sum(products) + bias
     if equation.has_bias:
         yield from with_bias(sheet, equation, w, x, bias)
+    yield from of_products(w, x, bias)
+    yield from other_lines(sheet, equation, w, x, bias)
+    yield from other_arrays(sheet, equation, w, x, bias)
+
+
+def of_products(w: Sequence[Number], x: Sequence[Number], bias: Number = 0) -> Found:
+    """Slips in a sum of products, and a bias behind it unless that is 0."""
+    n, products = len(w), [a * b for a, b in zip(w, x, strict=True)]
+    z = sum(products) + bias
     for k in range(n):
         for kind, product in one_product(w[k], x[k]):
             yield kind, z - products[k] + product
@@ -53,9 +60,7 @@ def forwards(sheet: Sheet, equation: Equation) -> Found:
         parts = [Fraction(b) for b in x]
         above = sum(a * b.numerator for a, b in zip(w, parts, strict=True))
         yield "fractions added part by part", Fraction(above) / sum(b.denominator for b in parts) + bias
-    yield from added_up([*products, *([bias] if equation.has_bias else [])])
-    yield from other_lines(sheet, equation, w, x, bias)
-    yield from other_arrays(sheet, equation, w, x, bias)
+    yield from added_up([*products, *([bias] if bias else [])])
 
 
 def with_bias(sheet: Sheet, equation: Equation, w: Sequence[Number], x: Sequence[Number], bias: Number) -> Found:

@@ -21,6 +21,9 @@ COLUMNS = [
     ("gradient/gradient-update", {"W": "input", "dW": "input", "Wnew": "input"}),
     ("gradient/gradient-two-layers", {"W1": "X", "W2": "H", "W2T": "Y", "dW1": "X", "XT": "X"}),
     ("summary/one-lesson", {"W1": "X", "dW1": "X", "W1new": "X", "XT": "X"}),
+    ("reading-weights/pic-best", {"W": "column", "X": "column"}),
+    ("reading-weights/pic-parts", {"W": "column", "X": "column", "C": "column"}),
+    ("reading-weights/pic-batch", {"W": "X", "X": "sample", "Y": "sample"}),
     ("summary/one-error", {"W1": "X", "W2": "H", "dW2": "H", "HT": "H"}),
 ]
 

@@ -93,6 +93,10 @@ class Case:
             if layer.b is not None:
                 yield layer.b, row, 0
             return
+        if layer.kind == "pixels":
+            for pair in zip(*map(self.spots, layer.takes), strict=True):
+                yield from pair
+            return
         for array in layer.takes:
             rows, columns = self.size(array)
             if layer.kind in ("across", "mean"):

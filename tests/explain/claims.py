@@ -22,6 +22,7 @@ CHOICES = ("largest", "drawn")
 LEVELS = ("sigmoid3", "tanh3", "largest3", "smallest3")
 CURVES = ("sigmoid", "tanh", "steepness")
 TRAINING = ("square", "root", "blend", "rolling", "corrected", "decayed", "factor", "stairs", "between")
+PICTURES = {"pixels", "step", "more", "whole", "times"}
 
 
 # What must hold where certain words are said.
@@ -89,10 +90,22 @@ def negative_before(kind: str) -> Callable[[Case], bool]:
 
 
 def some_bias(case: Case) -> bool:
-    return any(one.bias for one in case.around) or "count" in case.kinds
+    return any(one.bias for one in case.around) or bool(case.kinds & {"count", "pixels"})
+
+
+def brightness(case: Case) -> list[Number]:
+    """The pixels of all pictures."""
+    return [case.at(spot) for array in case.values if array.startswith("X") for spot in case.spots(array)]
+
+
+def row_of_two(case: Case) -> bool:
+    """Is it 28 times a row, and once a column?"""
+    return case.named("W") and case.size("W") == (1, 2)
 
 
 def pairs(case: Case) -> bool:
+    if "pixels" in case.kinds:
+        return True
     return any(len(one.pairs) > 1 for one in (case.around if case.typed is None else case.sums or case.behind))
 
 
@@ -132,7 +145,8 @@ RULES_SAID = (
 Claim = Callable[[Case], bool]
 CLAIMS: list[tuple[str, Claim]] = [
     # Layers.
-    (r"bias(es)?", lambda case: any(one.bias is not None for one in case.around) or "count" in case.kinds
+    (r"bias(es)?", lambda case: any(one.bias is not None for one in case.around)
+        or not case.kinds.isdisjoint({"count", "pixels"})
         or compared(lambda b: True, "b")(case)),
     (r"bias (still|is missing|is added)|so does the bias|(a|the) bias away|the bias and"
      r"|(added|left out) the bias(?! of another row)", some_bias),
@@ -174,7 +188,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"relu comes first", lambda case: bool(case.taken_by("relu")) and not ends_bare(case)),
     # Pairs, rows and columns.
     (r"pairs?|products?|partners?|multipl(y|ied|ies|ication)|(?<!ten )(?<!hundred )times", has_kinds(
-        "affine", "times", "quotient", "share", "share2", "update", "windows", "leaky", "count",
+        "affine", "times", "quotient", "share", "share2", "update", "windows", "pixels", "leaky", "count",
         "sum", "across", "down", "mean", "largest", *POWERS, *CURVES[1:], *TRAINING)),
     (r"(every|first|last) pair|(every|each) product|pair by pair|(row|column) as it is|connected inputs"
      r"|the last one\. go", pairs),
@@ -218,11 +232,20 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"would have come out as 0", lambda case: case.typed < 0 and case.turns("relu")),
     (r"from 0 relu", lambda case: case.typed == 0 and case.turns("relu")),
     (r"row silent", silent_row),
+    # Pictures.
+    (r"pixels?|dials?|pictures?|detectors?", lambda case: bool(PICTURES & case.kinds) or case.depth > 1
+        or row_of_two(case)),
+    (r"dark pixels?|picture is dark(?! where)", lambda case: 0 in brightness(case)),
+    (r"bright pixels?", lambda case: 1 in brightness(case)),
+    (r"negative dials?|a dial is negative", lambda case: case.named("W") and any(
+        case.at(spot) < 0 for spot in case.spots("W"))),
+    (r"began to count|full of pixels|how often it goes in", lambda case: "whole" in case.kinds or row_of_two(case)),
+    (r"ten digits|a digit, too", has_kinds("count")),
     # Rows of samples.
     (r"(the|a) mean( is|\.|,| of a| itself| over)?|centred?|batch", samples),
     (r"mean of another row", several(0)),
     (r"sums?", has_kinds(
-        "affine", "across", "mean", "down", "share", "share2", "windows", "difference", "sum", "rolling")),
+        "affine", "across", "mean", "down", "share", "share2", "windows", "pixels", "difference", "sum", "rolling")),
     (r"without their signs", lambda case: any(number < 0 for taken, _ in case.taken_by("across") for number in taken)),
     # Softmax.
     (r"scores?", has_kinds(*POWERS)),
@@ -236,7 +259,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"temperature", has_kinds("quotient")),
     (r"common number", has_kinds("sum")),
     (r"largest number", has_kinds("rank", *LEVELS, "across", "down", "mean")),
-    (r"ranks?|larger|largest(?! number)|smallest", has_kinds("rank", "largest", *SHARES, *LEVELS)),
+    (r"ranks?|larger|largest(?! number)|smallest", has_kinds("rank", "largest", "more", *SHARES, *LEVELS)),
     (r"halvings?|halved", has_kinds("bits", "root")),
     (r"probability", lambda case: "bits" in case.kinds or case.named("P")),
     (r"loss", lambda case: "bits" in case.kinds or case.named("T")),
@@ -343,6 +366,9 @@ IDENTITIES: list[tuple[str, Callable[[Case], Sequence[Any]]]] = [
     (r"that is the mean itself", lambda case: [Fraction(sum(in_row(case)), len(in_row(case)))]),
     (r"that is the hidden number", hidden),
     (r"that is what the layers? gives?", lambda case: [taken[1] for taken in case.made_by("sum")]),
+    (r"that is the (dial|first number of the pair)", lambda case: [taken[0] for taken in case.made_by("times")]),
+    (r"that is the (pixel|second number of the pair)", lambda case: [taken[1] for taken in case.made_by("times")]),
+    (r"that is the share of the others", lambda case: [1 - Fraction(case.right)]),
     (r"that is the input, which", lambda case: numbers(case, "sum")),
     (r"those are the weights\. every", lambda case: [sum(a * b for n in widths(case) for a, b in pairwise(n))]),
     (r"those are the parameters of the first layer", lambda case: [(n[0] + 1) * n[1] for n in widths(case)]),
@@ -385,7 +411,7 @@ switch symmetric table take taken takes taking tanh tells ten than that the thei
 they this those through times to together too took transpose turn turned turns twice two typed undid undo unknowns
 until up upper upside use used value walked was way well went were what whatever where whether which whichever whole
 whose with without work worked works would write wrong yes yet you your z zero zeros
-also compared dashed drawn fits however top
+also best bright compared dark dashed decides full meant otherwise since drawn fits however top
 copied libraries like tenth while hundred little swap swapped came
 beyond mix raise rounded shrinks slowly starts wrote
 """))  # fmt: skip

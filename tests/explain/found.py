@@ -20,6 +20,7 @@ MET: dict[str, tuple[Callable[..., Any], ...]] = {
     "stairs": (lambda e, g, k: g, lambda e, g, k: 0, lambda e, g, k: 0),
     "between": (lambda low, high, f: 1 - f, lambda low, high, f: f, lambda low, high, f: high - low),
 }
+PAIRED = ("affine", "pixels")  # sums of products
 
 
 class Equation(NamedTuple):
@@ -36,14 +37,14 @@ class Equation(NamedTuple):
 
     def partner(self, spot: Spot) -> Any:
         """What a factor is multiplied by; 1 for a bias."""
-        if self.layer.kind != "affine":
+        if self.layer.kind not in PAIRED:
             return next(self.numbers[other] for other in self.taken if other != spot)
         pairs = zip(self.taken[0::2], self.taken[1::2], strict=False)
         return next((self.numbers[b if spot == a else a] for a, b in pairs if spot in (a, b)), 1)
 
     def counts(self, spot: Spot, known: set[Spot]) -> bool:
         """A factor does not count beside a 0 that is known."""
-        if spot == self.given or self.layer.kind != "affine":
+        if spot == self.given or self.layer.kind not in PAIRED:
             return True
         pairs = zip(self.taken[0::2], self.taken[1::2], strict=False)
         beside = [b if spot == a else a for a, b in pairs if spot in (a, b)]
@@ -59,7 +60,7 @@ class Equation(NamedTuple):
         if kind in MET:
             numbers = (self.numbers[other] for other in self.taken)
             return bool(MET[kind][self.taken.index(spot)](*numbers))
-        if kind in ("affine", "times", "quotient", "share"):
+        if kind in (*PAIRED, "times", "quotient", "share"):
             return bool(self.partner(spot))
         return False
 

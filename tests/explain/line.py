@@ -7,7 +7,7 @@ from math import prod
 
 from tests.core.told import Number
 from tests.explain.cases import Case, Spot
-from tests.explain.found import Equation
+from tests.explain.found import PAIRED, Equation
 from tests.web.notation import called, titled, written
 
 
@@ -63,7 +63,7 @@ class Line:
     @cached_property
     def every(self) -> list[Term]:
         spots, number = self.equation.taken, self.case.at
-        if self.kind == "affine":
+        if self.kind in PAIRED:
             paired = [spot for spot in spots if spot != self.bias_spot]
             return [Term((w, x), (number(w), number(x))) for w, x in zip(paired[0::2], paired[1::2], strict=True)]
         if self.kind in ("sum", "across", "down", "mean"):
@@ -152,7 +152,7 @@ class Line:
             "met": self.factor(met) if met else {"1"},
             "negative": {told for term in terms if term.value < 0 for told in self.product(term)},
         }
-        if self.kind == "affine":
+        if self.kind in PAIRED:
             found |= {"weights": {titled(layer.W)}, "inputs": {titled(layer.x)}}
         else:
             found |= {place: self.factor(spot) for place, spot in zip("abc", self.equation.taken, strict=False)}

@@ -34,6 +34,7 @@ LAYER_WORDS = r"(?:is|are) connected", r"(?:is|are) not \(a weight of 0\)", "not
 PRODUCT_WORDS = r"counts?\b", r"(?:does|do) not (?:count )?\(times 0\)", "nothing else counts,"
 # What the first hint says of an equation that is neither linear nor a rule between cells.
 SAID = {
+    "pixels": "Each dial meets the pixel in its place",
     "prune": rf"{NAME} is (?:not 0|the same as {NAME} if that is strong enough, and 0 if not\.)",
     "across": r"Add up the whole row\.",
     "down": r"Add up the whole column\.",

@@ -38,6 +38,7 @@ LONGER = {  # recipes whose snippets may have more than six lines: as many as th
     "depth/depth-chain": 7,  # seven arrays, and a line for each hidden layer
     "depth/depth-four": 7,  # the same, from the first hidden layer on
     "gradient/gradient-two-layers": 7,  # five arrays, and three links of a chain
+    "reading-weights/pic-or": 7,  # three layers, and a picture
     "width/width-five-four-three": 8,  # a matrix of four rows and five columns, which takes two lines
 }
 SHORT = 2  # of one array and one function

@@ -69,6 +69,8 @@ def operands(equation: dict[str, Any]) -> tuple[list[str | None], str]:
             return [equation["W"], equation["x"], equation["b"]], equation["z"]
         case "prune":
             return [equation["W"], equation["t"]], equation["V"]
+        case "pixels":
+            return [equation["W"], equation["x"]], equation["z"]
     return equation.get("takes") or [equation["a"]], equation["gives"]
 
 

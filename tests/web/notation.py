@@ -1,7 +1,8 @@
 """The notation of our formulas, read and worked out by hand: no code of the app is in it.
 
 formula     a = b = c, or a ≥ b, a < b, a > b
-a, b, c     (−3)·2 + W₁₂·X₁ − 4, |−3| ÷ 2, max(Z1₁, 0), tanh3(−2), 3^Z₁, −log₂ 0.25, 9/13, √4, floor(7 ÷ 2), cos(π·0.5)
+a, b, c     (−3)·2 + W₁₂·X₁ − 4, |−3| ÷ 2, max(Z1₁, 0), max(S1, S2), whole(3 ÷ 2), tanh3(−2), 3^Z₁, −log₂ 0.25, 9/13
+            √4, floor(7 ÷ 2), cos(π·0.5)
 numbers     what each name stands for: {"W₁₂": 3}
 written     a number as it should stand on a page: −3, 0.5, 9/13
 
@@ -28,13 +29,15 @@ FUNCTIONS = {
     **{name: name for name in ("leaky", "sigmoid3", "tanh3", "step", "gate", "sign")},
     "largest": "largest3", "smallest": "smallest3",
 }  # fmt: skip
+TWO = r"max\((?:[^(),]|\([^()]*\))+, (?:[^(),]|\([^()]*\))+\)"  # the larger one of two
 COSINES = {Fraction(0): 1, Fraction(1, 3): "1/2", Fraction(1, 2): 0, Fraction(2, 3): "-1/2", Fraction(1): -1}
 CALLS = {
     **{f"{name}(": RULES[rule][0] for name, rule in FUNCTIONS.items()},
-    "floor(": floor, "ceil(": ceil, "cos(π·": COSINES.__getitem__,
+    "floor(": floor, "whole(": floor, "ceil(": ceil, "cos(π·": COSINES.__getitem__,
 }  # fmt: skip
 TOKEN = re.compile(
-    rf"max\(|, 0\)|(?:{'|'.join(FUNCTIONS)}|floor|ceil)\(|cos\(π·|e\^|log₂ |choice|{NAME}|\d+(?:\.\d+)?(?:/\d+)?"
+    rf"{TWO}|max\(|, 0\)|(?:{'|'.join(FUNCTIONS)}|floor|ceil|whole)\(|cos\(π·|e\^|log₂ |choice"
+    rf"|{NAME}|\d+(?:\.\d+)?(?:/\d+)?"
     r"|[−+·÷()|^√=≈<>≥]"
 )
 FORMULA = re.compile(rf"(?:{TOKEN.pattern}| )+")
@@ -151,6 +154,8 @@ def factor(token: str, reader: Iterator[str], numbers: Numbers) -> tuple[Fractio
 
 
 def atom(token: str, reader: Iterator[str], numbers: Numbers) -> tuple[Fraction, str]:
+    if re.fullmatch(TWO, token):
+        return max(value(each, numbers) for each in token[4:-1].split(", ")), next(reader)
     closing = {"(": ")", "|": "|", "max(": ", 0)"}.get(token, ")" if token in CALLS else None)
     if closing is None:
         return Fraction(token) if token[:1].isdecimal() else numbers[token], next(reader)

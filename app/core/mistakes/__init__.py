@@ -9,10 +9,21 @@ networks      several layers one behind the other, and counting their parameters
 softmax       from scores to powers, shares and bits
 gradients     the way back through the layers, and the step downhill; slopes: what these compute
 choosing      which output is the largest, and which matrix is the picture
+pictures      weights that are read as a picture, numbers of pixels, dials and scores
 predictions   which wrong numbers they lead to
 """
 
-from app.core.mistakes import activations, batches, choosing, gradients, linear, networks, products, softmax
+from app.core.mistakes import (
+    activations,
+    batches,
+    choosing,
+    gradients,
+    linear,
+    networks,
+    pictures,
+    products,
+    softmax,
+)
 from app.core.mistakes.kinds import Backward, Chain, Forward, Mistake, Slip, Undoing
 
 __all__ = ["BY_NAME", "MISTAKES", "Backward", "Chain", "Forward", "Mistake", "Slip", "Undoing"]
@@ -26,5 +37,6 @@ MISTAKES: tuple[Mistake, ...] = (
     *softmax.MISTAKES,
     *gradients.MISTAKES,
     *choosing.MISTAKES,
+    *pictures.MISTAKES,
 )
 BY_NAME = {mistake.name: mistake for mistake in MISTAKES}

@@ -16,6 +16,7 @@ from app.core.rules.common import (
     LEAKY,
     LEAST,
     MIRROR,
+    MORE,
     POWER2,
     POWER3,
     QUOTIENT,
@@ -32,6 +33,7 @@ from app.core.rules.common import (
     TANH3,
     TIMES,
     UPDATE,
+    WHOLE,
     halves,
     whole,
 )
@@ -57,9 +59,10 @@ from app.core.rules.training import (
 
 __all__ = [
     "BETWEEN", "BITS", "BLEND", "CEILS", "CORRECTED", "COSINE", "DECAYED", "DIFFERENCE", "EXP", "E_TABLE", "FACTOR",
-    "FLOORS", "GATE", "LARGEST3", "LEAKY", "LEAST", "MIRROR", "POWER2", "POWER3", "QUOTIENT", "RELU", "ROLLING",
+    "FLOORS", "GATE", "LARGEST3", "LEAKY", "LEAST", "MIRROR", "MORE", "POWER2", "POWER3", "QUOTIENT", "RELU", "ROLLING",
     "ROOT", "RULES", "SHARE", "SHARE2", "SIGMOID", "SIGMOID3", "SIGN", "SIZE", "SMALLEST3", "SQUARE", "STAIRS",
-    "STEEPNESS", "STEP", "SUM", "TANH", "TANH3", "TENT", "TIMES", "UPDATE", "Floats", "Rule", "halves", "whole",
+    "STEEPNESS", "STEP", "SUM", "TANH", "TANH3", "TENT", "TIMES", "UPDATE", "WHOLE", "Floats", "Rule", "halves",
+    "whole",
 ]  # fmt: skip
 
 RULES = {rule.name: rule for rule in (*COMMON, *TRAINING)}

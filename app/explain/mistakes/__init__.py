@@ -1,9 +1,19 @@
 """What is said of our mistakes, by their names: a table for each module of `core/mistakes` that has some.
 
-linear, products, activations, batches, networks, softmax, gradients, choosing
+linear, products, activations, batches, networks, softmax, gradients, choosing, pictures
 """
 
-from app.explain.mistakes import activations, batches, choosing, gradients, linear, networks, products, softmax
+from app.explain.mistakes import (
+    activations,
+    batches,
+    choosing,
+    gradients,
+    linear,
+    networks,
+    pictures,
+    products,
+    softmax,
+)
 
 SENTENCES = {
     **linear.SENTENCES,
@@ -14,4 +24,5 @@ SENTENCES = {
     **softmax.SENTENCES,
     **gradients.SENTENCES,
     **choosing.SENTENCES,
+    **pictures.SENTENCES,
 }

@@ -55,7 +55,7 @@ SENTENCES = choices({
         "You divided the wrong way round. The power stands above, the sum below.",
     # The ranks.
     "rank-from-below":
-        "You counted from the smallest. Rank one is the largest share.",
+        "You counted from the smallest. The largest one has rank one.",
     "rank-from-zero":
         "That is how many are larger. The largest one has rank one and not zero: add one.",
     # The loss.

@@ -15,7 +15,7 @@ from app.learning.answering import answer as answer_to
 from app.learning.answering import reopened, worked_out
 from app.learning.feedback import Feedback
 from app.learning.learners import ALL, Visitor
-from app.learning.map import Bar, completed, maps, solved_in
+from app.learning.map import Bar, ending, maps, solved_in
 from app.learning.progress import first_open, of_chapter
 from app.learning.review import offered
 from app.learning.slips import gone
@@ -116,7 +116,7 @@ def chapter(slug: str) -> ResponseReturnValue:
         previous_chapter=the_course().beside(chapter, -1),
         in_chapter=True,
         ahead=next((each for each in chapter.ladder if each.name not in solved and each != here.recipe), None),
-        completed=completed(the_course().chapters) if shown["is_complete"] and not shown["chapter_after"] else (),
+        completed=ending(the_course().chapters, chapter) if shown["is_complete"] else (),
         **shown,
     )
 
