@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 from app.course.chapters import Course
 from app.course.prose import articles
 from app.course.prose.articles import Article
+from app.course.prose.labs import Labs
 from app.course.prose.meanings import Meanings
 from app.course.prose.pages import Pages
 from app.settings import Settings
@@ -69,12 +70,12 @@ def load_once(*folders: Path) -> Course:
     return COURSE if folders == (ROOT / "chapters",) else load(*folders)
 
 
-def write_once(course: Course, glossary: Meanings, pages: Pages) -> dict[str, Article]:
+def write_once(course: Course, glossary: Meanings, pages: Pages, labs: Labs) -> dict[str, Article]:
     """So are its articles written once."""
     if course is not COURSE:
-        return all_articles(course, glossary, pages)
+        return all_articles(course, glossary, pages, labs)
     if not WRITTEN:
-        WRITTEN.update(all_articles(course, glossary, pages))
+        WRITTEN.update(all_articles(course, glossary, pages, labs))
     return {**WRITTEN}
 
 

@@ -29,7 +29,6 @@ SENTENCES = table({
     "share": "A share is one part of the sum: divide the part by the sum.",
     "share2": "A share is one part of the sum: divide the part by the sum, and round to two places.",
     "more": "Take the larger one of the two.",
-    "whole": "Divide, and take the whole part.",
     "bits": "The loss in bits counts how often 1 has to be halved to reach the probability.",
     "update": "Step against the gradient: take the learning rate times the gradient away from the weight.",
     "square": "The square is the number times itself, so it is never negative.",

@@ -19,7 +19,7 @@ from app.core.options import GENTLE, SIGNED
 from app.core.pairs import Pixels
 from app.core.problem import Problem, pose
 from app.core.recipe import Recipe
-from app.core.rules import DIFFERENCE, MORE, SHARE, STEP, SUM, TIMES, WHOLE
+from app.core.rules import DIFFERENCE, FLOORS, MORE, SHARE, STEP, SUM, TIMES
 
 SIDE = 28  # pixels of a row, in a picture of a digit
 PIXELS, CLASSES = SIDE * SIDE, 10
@@ -179,7 +179,7 @@ def index(chance: Chance) -> Problem:
 
 def place(chance: Chance) -> Problem:
     layers = (
-        Cellwise(WHOLE, ("P", "n"), "R"),
+        Cellwise(FLOORS, ("P", "n"), "R"),
         Cellwise(TIMES, ("R", "n"), "Q"),
         Cellwise(DIFFERENCE, ("P", "Q"), "C"),
     )

@@ -143,7 +143,6 @@ RULES = {
     "cosine": COSINE.get,
     "between": lambda low, high, f: low + (high - low) * f,
     "more": max,  # the larger one of two
-    "whole": lambda a, b: floor(Fraction(a) / b) if b > 0 else None,  # how often b goes into a
 }
 ARRAYS = (affine, prune, transpose, across, mean, down, rank, count, largest, drawn, pixels)
 KINDS = {

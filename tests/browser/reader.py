@@ -81,7 +81,7 @@ WORDS = {
     "ceil( ÷ )": "ceils", "· ^": "stairs",
 }  # fmt: skip
 NAMING = {r"· \+ \(1 − \S+\)·": "blend", r"1 − \| − \| ÷ \S+": "tent", r"\+ \( − \S+\)·": "between"}
-SIGNS = {"max( , )": "more", "whole( ÷ )": "whole", "÷ ≈": "share2", "+": "sum", "−": "difference", "÷": "quotient"}
+SIGNS = {"max( , )": "more", "÷ ≈": "share2", "+": "sum", "−": "difference", "÷": "quotient"}
 THIRDS = [Fraction(1, 3), Fraction(2, 3)]
 TRIED = [Fraction(number) for number in range(-9, 100)]  # where a rule cannot be undone by calculating
 

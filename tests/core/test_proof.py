@@ -15,7 +15,7 @@ from app.core import layers as all_layers
 from app.core.cells import Relu
 from app.core.layers import Affine
 from app.core.problem import Problem
-from app.core.proof import choices, nudges, proven, residues, training, wholes
+from app.core.proof import choices, larger, nudges, proven, residues, training
 from tests.core.simulated import fits
 from tests.core.told import Numbers
 from tests.strategies import AFFINE, LARGEST, PRUNED, RELU, network, networks, unshrunk
@@ -211,7 +211,7 @@ def test_single_problem() -> None:
 
 def test_shares_nothing() -> None:
     """The second prover knows arrays, problems and the names of the layers; it never asks a layer to do anything."""
-    files = [Path(module.__file__ or "") for module in (nudges, residues, choices, training, wholes)]
+    files = [Path(module.__file__ or "") for module in (nudges, residues, choices, larger, training)]
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
     imports = [node for node in nodes if isinstance(node, ast.ImportFrom)]
     ours = {str(node.module) for node in imports if str(node.module).startswith("app")}
@@ -226,7 +226,7 @@ def test_shares_nothing() -> None:
             "proof.residues",
             "proof.choices",
             "proof.training",
-            "proof.wholes",
+            "proof.larger",
         )
     }
     layers = {

@@ -88,10 +88,6 @@ RULES: dict[str, tuple[Callable[..., Number | None], Sequence[Sequence[F]]]] = {
     ),
     "bits": (bits, [[F(1, 2**k) for k in range(8)]]),
     "more": (max, [WHOLE, WHOLE]),
-    "whole": (
-        lambda a, b: floor(F(a) / b) if b > 0 else None,
-        [[F(n) for n in range(60)], [F(n) for n in range(1, 9)]],
-    ),
     "update": (lambda w, eta, g: w - eta * g, [WHOLE, [F(n, 10) for n in range(1, 10)], WHOLE]),
     "square": (lambda a: a * a, [[*WHOLE, F(1, 2), F(-3, 10), F(5, 3)]]),
     "root": (root, [sorted({F(n, m) for n in range(50) for m in (1, 4, 9)})]),

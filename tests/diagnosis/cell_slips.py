@@ -44,7 +44,6 @@ FORWARDS: dict[str, Callable[[Numbers, Number], Found]] = {
     "count": t.count,
     **training_slips.FORWARDS,
     "more": q.more,
-    "whole": q.whole,
 }
 BACKWARDS: dict[str, Callable[[Numbers, int, Number], Found]] = {
     "power2": f.back_power(2),

@@ -102,7 +102,6 @@ FORWARD: dict[str, Callable[..., Number | None]] = {
     "count": lambda *n: sum((a + 1) * b for a, b in pairwise(n)),
     **training_equations.FORWARD,
     "more": max,
-    "whole": lambda a, b: a // b,
 }
 BACKWARD: dict[str, Callable[[Sequence[Number], int, Number], Number | None]] = {
     "relu": lambda v, i, z: z if z > 0 else None,

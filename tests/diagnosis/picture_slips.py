@@ -31,9 +31,3 @@ def more(v: Numbers, z: Number) -> Found:
     yield "smaller instead of larger", min(v)
     yield "another operation", sum(v)
     yield "another operation", v[0] - v[1]
-
-
-def whole(v: Numbers, z: Number) -> Found:
-    yield "counted from one", z + 1
-    yield "rest for the whole part", v[0] % v[1]
-    yield "taken away instead of divided", v[0] - v[1]

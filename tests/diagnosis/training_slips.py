@@ -41,7 +41,13 @@ SLIPS: dict[str, Sequence[tuple[str, Callable[..., Number | None]]]] = {
         ("one summand left out", lambda eta, c: eta * c),
         ("difference turned round", lambda eta, c: eta * c - 1),
     ],
-    "floors": [("took the rest", share), ("another operation", lambda t, s: t * s)],
+    "floors": [
+        ("took the rest", share),
+        ("another operation", lambda t, s: t * s),
+        ("counted from one", lambda t, s: t // s + 1),
+        ("rest for the whole part", lambda t, s: t % s),
+        ("taken away instead of divided", lambda t, s: t - s),
+    ],
     "ceils": [("took the rest", share), ("another operation", lambda t, s: t * s)],
     "stairs": [
         ("multiplied instead of a power", lambda e, g, k: e * g * k),

@@ -22,7 +22,7 @@ CHOICES = ("largest", "drawn")
 LEVELS = ("sigmoid3", "tanh3", "largest3", "smallest3")
 CURVES = ("sigmoid", "tanh", "steepness")
 TRAINING = ("square", "root", "blend", "rolling", "corrected", "decayed", "factor", "stairs", "between")
-PICTURES = {"pixels", "step", "more", "whole", "times"}
+PICTURES = {"pixels", "step", "more", "floors", "times"}
 
 
 # What must hold where certain words are said.
@@ -239,7 +239,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"bright pixels?", lambda case: 1 in brightness(case)),
     (r"negative dials?|a dial is negative", lambda case: case.named("W") and any(
         case.at(spot) < 0 for spot in case.spots("W"))),
-    (r"began to count|full of pixels|how often it goes in", lambda case: "whole" in case.kinds or row_of_two(case)),
+    (r"began to count|full of pixels|how often it goes in", lambda case: "floors" in case.kinds or row_of_two(case)),
     (r"ten digits|a digit, too", has_kinds("count")),
     # Rows of samples.
     (r"(the|a) mean( is|\.|,| of a| itself| over)?|centred?|batch", samples),

@@ -1,7 +1,7 @@
 """The notation of our formulas, read and worked out by hand: no code of the app is in it.
 
 formula     a = b = c, or a ≥ b, a < b, a > b
-a, b, c     (−3)·2 + W₁₂·X₁ − 4, |−3| ÷ 2, max(Z1₁, 0), max(S1, S2), whole(3 ÷ 2), tanh3(−2), 3^Z₁, −log₂ 0.25, 9/13
+a, b, c     (−3)·2 + W₁₂·X₁ − 4, |−3| ÷ 2, max(Z1₁, 0), max(S1, S2), tanh3(−2), 3^Z₁, −log₂ 0.25, 9/13
             √4, floor(7 ÷ 2), cos(π·0.5)
 numbers     what each name stands for: {"W₁₂": 3}
 written     a number as it should stand on a page: −3, 0.5, 9/13
@@ -33,10 +33,10 @@ TWO = r"max\((?:[^(),]|\([^()]*\))+, (?:[^(),]|\([^()]*\))+\)"  # the larger one
 COSINES = {Fraction(0): 1, Fraction(1, 3): "1/2", Fraction(1, 2): 0, Fraction(2, 3): "-1/2", Fraction(1): -1}
 CALLS = {
     **{f"{name}(": RULES[rule][0] for name, rule in FUNCTIONS.items()},
-    "floor(": floor, "whole(": floor, "ceil(": ceil, "cos(π·": COSINES.__getitem__,
+    "floor(": floor, "ceil(": ceil, "cos(π·": COSINES.__getitem__,
 }  # fmt: skip
 TOKEN = re.compile(
-    rf"{TWO}|max\(|, 0\)|(?:{'|'.join(FUNCTIONS)}|floor|ceil|whole)\(|cos\(π·|e\^|log₂ |choice"
+    rf"{TWO}|max\(|, 0\)|(?:{'|'.join(FUNCTIONS)}|floor|ceil)\(|cos\(π·|e\^|log₂ |choice"
     rf"|{NAME}|\d+(?:\.\d+)?(?:/\d+)?"
     r"|[−+·÷()|^√=≈<>≥]"
 )

@@ -11,7 +11,7 @@ from app.core.mistakes.stages import counted
 from app.core.networks import total
 from app.core.pairs import Pixels
 from app.core.products import weighted
-from app.core.rules import MORE, SHARE, STEP, SUM, TIMES, WHOLE, whole
+from app.core.rules import FLOORS, MORE, SHARE, STEP, SUM, TIMES, whole
 
 
 def turned(W: Array, X: Array) -> Array:
@@ -30,7 +30,7 @@ def of_first_picture(layers: tuple[Layer, ...], values: Values, sums: int) -> di
 
 def place_turned(layers: tuple[Layer, ...], values: Values) -> dict[str, Array]:
     """Row and column of a pixel are exchanged: how often its number is divided, and what is left."""
-    rows = [layer.gives for layer in layers if layer.kind == "whole"]
+    rows = [layer.gives for layer in layers if layer.kind == "floors"]
     left = [layer.gives for layer in layers if layer.kind == "difference"]
     return {rows[0]: values[left[0]], left[0]: values[rows[0]]} if rows and left else {}
 
@@ -73,7 +73,7 @@ MISTAKES: tuple[Mistake, ...] = (
     Forward("index-turned", Affine, row_for_column),
     Forward("index-from-one", Affine, from_one),
     Chain("place-turned", place_turned),
-    Forward("place-from-one", WHOLE, lambda a, b: WHOLE.forward(a, b) + 1),
+    Forward("place-from-one", FLOORS, lambda a, b: FLOORS.forward(a, b) + 1),
     # Dials and scores.
     Forward("count-squared", Count, counted(lambda n, m: n * n + m)),
     Forward("last-class-left-out", Count, lambda n: counted(lambda before, m: (before + 1) * m)(one_less(n)), which=-1),

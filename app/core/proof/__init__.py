@@ -4,7 +4,7 @@ nudges     exactly one set of numbers fits the blanks
 residues   what each of our equations says must be 0
 training   the same of the equations of training
 choices    the same of choices
-wholes     the same where numbers are compared, or divided without a rest
+larger     the same where numbers are compared
 """
 
 from app.core.proof.nudges import proven

@@ -15,8 +15,8 @@ from app.core.cells import Across, Cellwise, Count, Down, Mean, Rank, Transpose
 from app.core.layers import Affine, Layer, Prune
 from app.core.problem import Problem
 from app.core.proof.choices import CHOICES
+from app.core.proof.larger import COMPARED
 from app.core.proof.training import TRAINING
-from app.core.proof.wholes import WHOLES
 from app.core.residue import Pair, Residue, any_operand, pair
 
 
@@ -147,7 +147,7 @@ FORMULAS: dict[str, Callable[..., Array]] = {
     "tanh": lambda e, t: t[0] * (e[0] * e[0] + e[1] * e[1]) - t[1] * (e[0] * e[0] - e[1] * e[1]),
     "steepness": lambda a, d: d[0] * a[1] * a[1] - d[1] * a[0] * (a[1] - a[0]),
     "bits": bits,
-    **WHOLES,
+    **COMPARED,
     "update": lambda w, eta, g, v: (
         w[0] * eta[1] * g[1] * v[1] - eta[0] * g[0] * w[1] * v[1] - v[0] * w[1] * eta[1] * g[1]
     ),
@@ -236,7 +236,7 @@ def bends(layer: Layer, problem: Problem) -> Mask:
             doubtful = hidden[(*takes, gives)[one]] & hidden[(*takes, gives)[other]]
         case Cellwise(rule, takes, gives) if rule.name in ("power2", "power3", "bits"):
             doubtful = hidden[takes[0]] & hidden[gives]
-        case Cellwise(rule, takes, _) if rule.name in (*ONE_WAY, *WHOLES):
+        case Cellwise(rule, takes, _) if rule.name in (*ONE_WAY, *COMPARED):
             doubtful = np.logical_or.reduce([hidden[name].any(axis=(-1, -2)) for name in takes])[..., None, None]
         case _ if own := brought(layer):
             doubtful = own.bends(layer.takes, layer.gives, hidden)

@@ -33,7 +33,6 @@ from app.core.rules.common import (
     TANH3,
     TIMES,
     UPDATE,
-    WHOLE,
     halves,
     whole,
 )
@@ -61,7 +60,7 @@ __all__ = [
     "BETWEEN", "BITS", "BLEND", "CEILS", "CORRECTED", "COSINE", "DECAYED", "DIFFERENCE", "EXP", "E_TABLE", "FACTOR",
     "FLOORS", "GATE", "LARGEST3", "LEAKY", "LEAST", "MIRROR", "MORE", "POWER2", "POWER3", "QUOTIENT", "RELU", "ROLLING",
     "ROOT", "RULES", "SHARE", "SHARE2", "SIGMOID", "SIGMOID3", "SIGN", "SIZE", "SMALLEST3", "SQUARE", "STAIRS",
-    "STEEPNESS", "STEP", "SUM", "TANH", "TANH3", "TENT", "TIMES", "UPDATE", "WHOLE", "Floats", "Rule", "halves",
+    "STEEPNESS", "STEP", "SUM", "TANH", "TANH3", "TENT", "TIMES", "UPDATE", "Floats", "Rule", "halves",
     "whole",
 ]  # fmt: skip
 

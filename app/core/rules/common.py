@@ -116,12 +116,6 @@ def larger(a: Ratio, b: Ratio) -> Ratio:
     return Ratio(np.maximum(a.over(b), b.over(a)), a.common(b))
 
 
-def times_in(a: Ratio, b: Ratio) -> Ratio:
-    """How often the second goes into the first; none where it is not positive."""
-    times, exists = whole(a.over(b) // np.maximum(b.over(a), 1)), np.asarray(b.above > 0)
-    return times if exists.all() else times.where(exists)
-
-
 def edge(low: int, high: int) -> Callable[[Ratio], Ratio]:
     """From a level of sigmoid3, in halves, to an integer at its edge; there is none for the level that has no end."""
 
@@ -191,9 +185,8 @@ UPDATE = Rule(
 )  # fmt: skip
 
 MORE = Rule("more", larger, (None, None), "max({0}, {1})", ("", ""))
-WHOLE = Rule("whole", times_in, (None, None), "whole({0} ÷ {1})", ("", ""))
 
 COMMON = (
     RELU, LEAKY, SIGMOID3, TANH3, STEP, GATE, MIRROR, SIGMOID, TANH, STEEPNESS, LARGEST3, SMALLEST3, POWER3, POWER2,
-    EXP, SUM, DIFFERENCE, TIMES, QUOTIENT, SHARE, SHARE2, BITS, UPDATE, MORE, WHOLE,
+    EXP, SUM, DIFFERENCE, TIMES, QUOTIENT, SHARE, SHARE2, BITS, UPDATE, MORE,
 )  # fmt: skip

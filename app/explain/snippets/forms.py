@@ -69,7 +69,6 @@ FORMS = {
     "drawn 4": Form("[np.array_equal({0}, M) for M in ({1}, {2}, {3}, {4})].index(True) + 1", "+", "whole", 0),
     "pixels": Form("({0:*} * {1:^}).sum()", axes=0),
     "more": Form("np.maximum({0}, {1})"),
-    "whole": Form("{0:*} // {1:^}", "*"),
     "relu": Form("np.maximum({0}, 0)"),
     "leaky": Form("np.maximum({0}, 0.1 * {0:^})", numbers="float"),
     "sigmoid3": Form("np.select([{0:+} <= -2, {0:+} >= 2], [0, 1], 0.5)", numbers="float"),

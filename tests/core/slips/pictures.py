@@ -36,9 +36,9 @@ def dial(wrong: Callable[[Any, Any], Any]) -> Callable[..., Numbers]:
 
 def place_turned(layers: Sequence[Any], values: Numbers) -> Numbers:
     made = {layer.kind: layer.gives for layer in reversed(layers)}
-    if not {"whole", "difference"} <= made.keys():
+    if not {"floors", "difference"} <= made.keys():
         return {}
-    row, column = made["whole"], made["difference"]
+    row, column = made["floors"], made["difference"]
     return {row: values[column], column: values[row]}
 
 
