@@ -70,7 +70,7 @@ def load_once(*folders: Path) -> Course:
     return COURSE if folders == (ROOT / "chapters",) else load(*folders)
 
 
-def write_once(course: Course, glossary: Meanings, pages: Pages, labs: Labs) -> dict[str, Article]:
+def write_once(course: Course, glossary: Meanings, pages: Pages, labs: Labs = articles.NO_LABS) -> dict[str, Article]:
     """So are its articles written once."""
     if course is not COURSE:
         return all_articles(course, glossary, pages, labs)

@@ -15,7 +15,7 @@ solve         ask every equation until nothing changes
 dependencies  which cells a number is computed from
 mistakes      what people get wrong, as equations, and which wrong numbers they lead to
 checks        what makes a problem good
-options       the numbers that ladders draw from
+options       the numbers that ladders draw from, and what several of them write alike
 seeds         how many there are
 recipe        seeds to problems, through the sieve
 proof         the second prover, exact, sharing no code with the solver

@@ -8,7 +8,7 @@ from app.core.problem import Cell, Number, Problem
 
 MINUS = "−"
 GREEK = {"eta": "η", "beta": "β", "rho": "ρ", "lam": "λ", "gamma": "γ"}
-LONE = ("eta", "P", "S", "L")  # numbers that are alone beside products, too
+LONE = ("eta", "lam", "P", "S", "L")  # numbers that are alone beside products, too
 RATIO = re.compile(r"(d[A-Z]\d?)(d[A-Z]\d?)")  # a slope: how fast one thing changes with another
 # A number in brackets that needs none: at the beginning of a sum or a bracket, or alone; a fraction between + and −.
 NEEDLESS = re.compile(r"(?:(?<=^)|(?<=\())\((−?[\d./]+)\)(?= [+−] |$|\))|(?<= [+−] )\(([\d./]+)\)(?= [+−] |$|\))")
@@ -47,7 +47,7 @@ def side(formula: str) -> str:
 
 @cache
 def title(array: str) -> str:
-    """An array as people write it: eta is η, lam is λ, W2T the transposed W2, bnew is b′, dZdW is ∂Z/∂W, deltaZ is ΔZ.
+    """An array as people write it: eta is η, beta1 β₁, W2T the transposed W2, bnew is b′, Mhat M′′, dZdW is ∂Z/∂W.
 
     A slope between two things has a curly ∂, so that dZ is the slope of the loss alone, wherever it stands.
     """
@@ -55,7 +55,10 @@ def title(array: str) -> str:
         return "/".join(f"∂{thing[1:]}" for thing in ratio.groups())
     if array.startswith("delta"):
         return "Δ" + title(array[5:])
-    array = GREEK.get(array, array)
+    if (letter := array.rstrip("0123456789")) in GREEK:
+        return GREEK[letter] + array[len(letter) :].translate(SUBSCRIPTS)
+    if len(array) > 3 and array.endswith("hat"):
+        return title(array[:-3]) + "′′"
     if len(array) > 1 and array.endswith("T"):
         return title(array[:-1]) + "ᵀ"
     return title(array[:-3]) + "′" if array.endswith("new") else array

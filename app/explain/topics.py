@@ -68,7 +68,9 @@ REASONS: Final = {
         """,
     "sums and means": """
         blend-turned blend-new-whole blend-old-whole blend-halves blend-first-only blend-second-only blend-rest-of-part
+        mean-not-squared share-turned share-not-divided
         blend-not-divided rolling-damped rolling-both rolling-without rolling-other
+        speed-forgotten speed-damped beta-on-slope speed-not-divided speed-added whole-speed
         mean-for-sum sum-for-mean sum-as-mean mean-of-fewer middle-for-mean mean-added not-centred largest-for-sum
         """,
     "activations": """
@@ -89,6 +91,7 @@ REASONS: Final = {
         skip-multiplied skip-before-relu weights-of-another-layer inputs-of-another-layer
         """,
     "powers and shares": """
+        square-doubled half-for-root root-doubled corrected-power mean-for-root not-scaled
         doubled-for-squared not-squared root-forgotten halved-for-root squared-for-root root-back-copied
         root-back-doubled not-corrected corrected-multiplied corrected-by-power corrected-first-step
         corrected-rest-raised corrected-again corrected-copied stairs-multiplied stairs-one-more stairs-one-fewer
@@ -103,6 +106,7 @@ REASONS: Final = {
         power-for-sum share-back-upside-down another-base percent
         """,
     "slopes": """
+        decay-without-rate sign-lost sign-of-slope
         decay-grows decay-one-factor decay-taken-away decay-part-only decay-again decay-not-divided decay-divided-once
         factor-grows factor-product factor-turned factor-not-divided factor-without-one tent-not-folded
         tent-whole-width tent-distance cosine-as-line cosine-rising between-part-only between-part-of-second

@@ -10,14 +10,28 @@ from app.core.cells import Relu
 from app.core.chance import Chance
 from app.core.kinds import KINDS
 from app.core.layers import Affine, Layer
-from app.core.options import DIGITS, FEW, GENTLE, SIGNED, SIGNED_DIGITS, SMALL
+from app.core.options import (
+    DIGITS,
+    FEW,
+    GENTLE,
+    SIGNED,
+    SIGNED_DIGITS,
+    SMALL,
+    minus,
+    one,
+    product,
+    quotient,
+    rate,
+    times,
+    transposed,
+    update,
+)
 from app.core.problem import Problem, pose
 from app.core.products import weighted
 from app.core.ratio import Ratio
 from app.core.recipe import Recipe
 
 TARGETS = tuple(range(-9, 10))
-RATES = ((1, 2), (1, 4), (1, 5), (1, 10))
 
 NUDGES = ("change-is-new", "nudge-unchanged")
 SLOPES = ("slope-not-divided", "slope-upside-down", "slope-of-the-other")
@@ -30,31 +44,8 @@ UPDATES = ("uphill", "rate-forgotten", "step-only", "weight-in-the-step")
 RATE = ("rate-not-divided", "rate-upside-down", "rate-turned", "uphill")
 
 
-def times(one: str, other: str, result: str) -> Layer:
-    return KINDS["times"](one, other, result)
-
-
-def minus(one: str, other: str, result: str) -> Layer:
-    return KINDS["difference"](one, other, result)
-
-
 def gate(z: str, slope: str) -> Layer:
     return KINDS["gate"](z, slope)
-
-
-def product(left: str, right: str, result: str) -> Affine:
-    return Affine(left, right, None, result)
-
-
-def one(chance: Chance) -> Mask:
-    return chance.anywhere(1, 1)
-
-
-def rate(chance: Chance) -> Ratio:
-    """A learning rate; (batch, 1, 1)."""
-    above, below = np.array(RATES, dtype=Int).T
-    place = chance.pick("eta", range(len(RATES)), (1, 1))
-    return Ratio(above[place], below[place])
 
 
 # A nudge, and how far it carries: the slope.
@@ -64,12 +55,12 @@ def nudged(chance: Chance, nudge: Array | Ratio, at: str = "W", asked: tuple[str
     """Z = W·X once more after one of the two was nudged; the slope is the change of Z, divided by the nudge."""
     delta, new, slope = f"delta{at}", f"{at}new", f"dZd{at}"
     given = {name: chance.pick(name, SIGNED_DIGITS, (1, 1)) for name in "WX"}
-    layers = [
+    layers: list[Layer] = [
         times("W", "X", "Z"),
         KINDS["sum"](at, delta, new),
         times(new, "X", "Znew") if at == "W" else times("W", new, "Znew"),
         minus("Znew", "Z", "deltaZ"),
-        *([KINDS["quotient"]("deltaZ", delta, slope)] if slope in asked else []),
+        *([quotient("deltaZ", delta, slope)] if slope in asked else []),
     ]
     return pose(layers, {**given, delta: nudge}, {name: one(chance) for name in asked})
 
@@ -156,10 +147,10 @@ def loss_and_weight(chance: Chance) -> Problem:
 def step_down(chance: Chance, *blanks: tuple[str, Mask]) -> Problem:
     """Three weights after one step with the same learning rate."""
     given = {name: chance.pick(name, SIGNED_DIGITS, (1, 3)) for name in ("W", "dW")}
-    return pose([KINDS["update"]("W", "eta", "dW", "Wnew")], {**given, "eta": rate(chance)}, dict(blanks))
+    return pose([update("W", "dW", "Wnew")], {**given, "eta": rate(chance)}, dict(blanks))
 
 
-def update(chance: Chance) -> Problem:
+def step_of_three(chance: Chance) -> Problem:
     return step_down(chance, ("Wnew", chance.anywhere(1, 3)))
 
 
@@ -174,7 +165,7 @@ def learning_rate(chance: Chance) -> Problem:
 def layer_weights(chance: Chance) -> Problem:
     given = {"W": chance.pick("W", SIGNED, (2, 2)), "X": chance.pick("X", GENTLE, (2, 1))}
     given |= {"b": chance.pick("b", GENTLE, (2,)), "T": chance.pick("T", TARGETS, (2, 1))}
-    layers = [Affine(), minus("Y", "T", "dY"), KINDS["transpose"]("X", "XT"), product("dY", "XT", "dW")]
+    layers = [Affine(), minus("Y", "T", "dY"), transposed("X"), product("dY", "XT", "dW")]
     blanks = {"dY": chance.anywhere(2, 1), "dW": chance.some("blank", chance.anywhere(2, 2), 2)}
     return pose(layers, given, blanks)
 
@@ -182,13 +173,13 @@ def layer_weights(chance: Chance) -> Problem:
 def layer_inputs(chance: Chance) -> Problem:
     given = {"W": chance.pick("W", SIGNED, (2, 2)), "X": chance.pick("X", FEW, (2, 1))}
     given |= {"b": chance.pick("b", GENTLE, (2,)), "dZ": chance.pick("dZ", SIGNED_DIGITS, (2, 1))}
-    layers = [Affine(z="Z"), KINDS["transpose"]("W", "WT"), product("WT", "dZ", "dX")]
+    layers = [Affine(z="Z"), transposed("W"), product("WT", "dZ", "dX")]
     return pose(layers, given, {"dX": chance.anywhere(2, 1)})
 
 
 def batch(chance: Chance) -> Problem:
     given = {"X": chance.pick("X", GENTLE, (2, 2)), "dZ": chance.pick("dZ", GENTLE, (2, 2))}
-    layers = [KINDS["transpose"]("X", "XT"), product("dZ", "XT", "dW"), KINDS["across"]("dZ", "db")]
+    layers = [transposed("X"), product("dZ", "XT", "dW"), KINDS["across"]("dZ", "db")]
     return pose(layers, given, {"dW": chance.some("blank", chance.anywhere(2, 2), 2), "db": chance.anywhere(2, 1)})
 
 
@@ -212,16 +203,16 @@ def two_layers(chance: Chance) -> Problem:
     unit = chance.one("unit", weighted(W1, X) + b1[..., None] > 0)
     given = {"W1": W1, "X": X, "b1": b1, "W2": chance.pick("W2", SMALL, (2, 2))}
     given |= {"b2": chance.pick("b2", GENTLE, (2,)), "T": chance.pick("T", TARGETS, (2, 1))}
-    layers = [
+    layers: list[Layer] = [
         Affine("W1", "X", "b1", "Z1"),
         Relu("Z1", "H"),
         Affine("W2", "H", "b2", "Y"),
         minus("Y", "T", "dY"),
-        KINDS["transpose"]("W2", "W2T"),
+        transposed("W2"),
         product("W2T", "dY", "dH"),
         gate("Z1", "dHdZ1"),
         times("dH", "dHdZ1", "dZ1"),
-        KINDS["transpose"]("X", "XT"),
+        transposed("X"),
         product("dZ1", "XT", "dW1"),
     ]
     awake = unit.any(axis=-2, keepdims=True)
@@ -245,7 +236,7 @@ LADDER = (
         "gradient-softmax", "Probability minus target", softmax_error, ("error-turned", "target-only", "share-kept")
     ),
     Recipe("gradient-loss", "From the loss to a weight", loss_and_weight, ("error-size", "error-doubled", *LINKS)),
-    Recipe("gradient-update", "One step downhill", update, UPDATES),
+    Recipe("gradient-update", "One step downhill", step_of_three, UPDATES),
     Recipe("gradient-rate", "Which learning rate?", learning_rate, RATE),
     Recipe("gradient-weights", "The slopes of all weights", layer_weights, ("error-doubled", "outer-swapped")),
     Recipe("gradient-batch", "Two samples", batch, ("slopes-averaged", "one-sample", "outer-swapped")),

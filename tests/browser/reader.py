@@ -189,6 +189,8 @@ def said(before: list[Any], made: Grid) -> Iterator[Condition]:
     threshold = re.search(r"t = (\d+)", words)
     if threshold:
         yield from by_cell(tables, made, lambda w: w if abs(w) >= int(threshold[1]) else 0)
+    elif words == "· +" and len(tables[2][0]) > 1:  # a row is added, which no bias is
+        yield from by_rule("rolling", tables, made)
     elif words in ("·", "· +") and len(tables[0][0]) == len(tables[1]):
         yield from products(*tables[:2], tables[2] if len(tables) == 3 else None, made)
     elif words in ("⊙", "·"):  # of matrices, and with a single number

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.pages import PROBLEMS, NewPage, boxes, fill, follow, share_of_problems, some_problems, whole
 from tests.browser.reader import LINES, Line, answers, cells
-from tests.web.notation import titled
+from tests.web.notation import flat, titled
 
 # Notes how every part looks, in every figure of the page; tells the parts that look otherwise than in the first note.
 LIT = """() => {
@@ -134,7 +134,7 @@ def chained(lines: list[Line]) -> Iterator[tuple[str, str]]:
 def lines_of(page: Page) -> list[Line]:
     """The equations of a page, with the name of its array for each table, which has the title of that name."""
     arrays = dict(page.evaluate(ARRAYS))
-    assert arrays == {titled(array): array for array in arrays.values()}
+    assert arrays == {flat(titled(array)): array for array in arrays.values()}
     return [
         [{**part, "table": arrays[part["table"]]} if "table" in part else part for part in line]
         for line in page.evaluate(LINES)

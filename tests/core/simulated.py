@@ -8,7 +8,17 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from tests.core.slips import activations, batches, choosing, gradients, networks, pictures, products, softmax
+from tests.core.slips import (
+    activations,
+    batches,
+    choosing,
+    gradients,
+    networks,
+    optimisers,
+    pictures,
+    products,
+    softmax,
+)
 from tests.core.told import (
     RIGHT,
     Matrix,
@@ -108,6 +118,7 @@ SIMULATED: dict[str, Callable[..., Any]] = {
     **networks.SIMULATED,
     **softmax.SIMULATED,
     **gradients.SIMULATED,
+    **optimisers.SIMULATED,
     **choosing.SIMULATED,
     **pictures.SIMULATED,
 }

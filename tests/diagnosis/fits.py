@@ -42,6 +42,7 @@ FITS = {
     "other-result other-number "
     "row-silenced",
     "copied a number of the equation": "dial-others-left-out part-is-dial part-is-pixel bias-left-out others-smaller "
+    "speed-forgotten not-scaled sign-lost "
     "not-squared root-forgotten size-kept-sign sign-is-number not-corrected "
     f"root-back-copied corrected-copied {COPIED} {NOT_BEGUN} {COPIED_SHARE} update-unchanged threshold-for-weight "
     "subtracted-again kept-negative leak-whole not-divided only-bias width-not-divided forgot-bias only-skip "
@@ -79,7 +80,7 @@ FITS = {
     "signs dropped": f"best-is-all {ALL_SIGNS} absolute-value {UNDONE_SIGN}",
     "two minus signs make plus": f"{IN_THE_SUM} negated difference-added taken-away-for-added",
     "numbers behind a minus taken away": f"{IN_THE_SUM} rest-taken-away",
-    "one summand left out": "bias-left-out "
+    "one summand left out": "bias-left-out speed-forgotten "
     "blend-first-only blend-second-only factor-product tent-distance between-part-only "
     f"{LEFT_OUT} skip-forgotten only-skip one-alone update-unchanged not-centred step-only "
     "shift-forgotten change-alone steepness-squared",
@@ -105,13 +106,13 @@ FITS = {
     "not transposed": "not-transposed row-by-row column-for-row weights-of-another-layer inputs-of-another-layer "
     "outer-swapped transposed-cell",
     "along the other direction": "other-direction sum-down mean-down",
-    "weights exchanged": "index-turned blend-turned partners-exchanged in-reverse",
+    "weights exchanged": "index-turned share-turned blend-turned partners-exchanged in-reverse",
     "weights not looked at": "weights-not-used weights-as-one last-weights-ignored",
     "zeros skipped": "zeros-skipped",
     "numbers of another array": f"{ELSEWHERE} weights-twice same-layer-twice slope-of-the-other no-power "
     "shares-of-scores",
     # backwards
-    "not divided": "factor-not-divided decay-not-divided "
+    "not divided": "not-scaled speed-not-divided share-not-divided factor-not-divided decay-not-divided "
     "not-divided width-not-divided slope-not-divided not-divided-yet rate-not-divided "
     "slope-not-divided-back not-normalised change-alone share-kept sigmoid-back-rest",
     "taken away instead of divided": "minus-partner result-minus-partner partner-taken-away taken-away-for-divided "
@@ -170,15 +171,16 @@ FITS = {
     "gate turned round": "best-reversed gate-reversed",
     "ReLU instead of its slope": "gate-is-number",
     "sign instead of a gate": "gate-signed",
-    "one factor ignored": "part-is-dial part-is-pixel "
+    "one factor ignored": "part-is-dial part-is-pixel decay-without-rate "
     "blend-new-whole blend-old-whole rolling-without rolling-other decay-one-factor "
     "one-factor gate-ignored input-forgotten nudge-unchanged slope-for-change steepness-rest",
     "climbed instead": "uphill",
     "rate left out": "rate-forgotten",
     "rate on another number": "weight-in-the-step",
-    "step without the weight": "decay-part-only step-only",
+    "step without the weight": "decay-part-only step-only product-left-out",
     # powers, shares, bits
-    "multiplied instead of a power": "doubled-for-squared stairs-multiplied base-times-score tanh-doubled",
+    "multiplied instead of a power": "square-doubled doubled-for-squared stairs-multiplied base-times-score "
+    "tanh-doubled",
     "base and exponent exchanged": "score-to-the-base",
     "exponent 0 gives 0 or the base": "zero-power-zero one-factor-too-many score-is-power",
     "negative exponent makes it negative": "minus-power-minus negated",
@@ -188,7 +190,7 @@ FITS = {
     "one-factor-too-many one-factor-too-few one-halving-short one-halving-more one-off "
     "tanh-not-squared",
     "another base": "another-base",
-    "divided instead of a logarithm": "halved-for-root third-of-power half-of-power loss-is-inverse",
+    "divided instead of a logarithm": "half-for-root halved-for-root third-of-power half-of-power loss-is-inverse",
     "part to the other parts": "share-of-wrong odds share-of-rest share-taken-away",
     "numerator only": "top-alone",
     # means, ranks, counts

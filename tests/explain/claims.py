@@ -21,6 +21,7 @@ SHARES = ("share", "share2")
 CHOICES = ("largest", "drawn")
 LEVELS = ("sigmoid3", "tanh3", "largest3", "smallest3")
 CURVES = ("sigmoid", "tanh", "steepness")
+MEMORY = ("blend", "rolling", "corrected")
 TRAINING = ("square", "root", "blend", "rolling", "corrected", "decayed", "factor", "stairs", "between")
 PICTURES = {"pixels", "step", "more", "floors", "times"}
 
@@ -226,7 +227,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"(?<!make )of a positive number|positive number passes as it is\.$", lambda case: any(
         z > 0 for (z,), _ in (*case.taken_by("leaky"), *case.used_in("leaky")))),
     (r"opposite|whole instead|mirrored|one whole|left of the whole", has_kinds("mirror", "bits", *CURVES)),
-    (r"square the power|its square|from the square|doubled the power", has_kinds("tanh")),
+    (r"square the power|its square|from the square|doubled the power", has_kinds("tanh", "root")),
     (r"one more than itself", has_kinds("sigmoid")),
     (r"always rises", has_kinds("steepness")),
     (r"would have come out as 0", lambda case: case.typed < 0 and case.turns("relu")),
@@ -242,7 +243,8 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"began to count|full of pixels|how often it goes in", lambda case: "floors" in case.kinds or row_of_two(case)),
     (r"ten digits|a digit, too", has_kinds("count")),
     # Rows of samples.
-    (r"(the|a) mean( is|\.|,| of a| itself| over)?|centred?|batch", samples),
+    (r"(the|a) mean( is|\.|,| of a| itself| over)?|centred?|batch", lambda case: (
+        samples(case) or bool(case.kinds & {"blend", "corrected"}))),
     (r"mean of another row", several(0)),
     (r"sums?", has_kinds(
         "affine", "across", "mean", "down", "share", "share2", "windows", "pixels", "difference", "sum", "rolling")),
@@ -254,7 +256,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"exponent 0|factor at all", lambda case: any(z == 0 for (z,), _ in case.taken_by(*POWERS))),
     (r"negative (exponent|score)|minus sign of an exponent", lambda case: any(
         z < 0 for (z,), _ in (*case.taken_by(*POWERS), *case.used_in(*POWERS)))),
-    (r"shares?|winner|everyone", has_kinds(*SHARES, "rank")),
+    (r"shares?|winner|everyone", has_kinds(*SHARES, "rank", *MEMORY)),
     (r"softmax", has_kinds(*SHARES, *POWERS)),
     (r"temperature", has_kinds("quotient")),
     (r"common number", has_kinds("sum")),
@@ -270,11 +272,16 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"number away once more|what was taken away", lambda case: case.turns("difference", "decayed")),
     # Training.
     (r"root", has_kinds("root")),
+    (r"squares|squaring", has_kinds("square")),
+    (r"speed|momentum", has_kinds("rolling")),
+    (r"correction|raised", has_kinds("corrected")),
+    (r"decay", has_kinds("decayed")),
     (r"stairs?", has_kinds("stairs")),
     (r"tent|width", has_kinds("tent")),
     (r"cosine", has_kinds("cosine")),
     # Slopes, and the step downhill.
-    (r"slopes?|chain|gates?", lambda case: case.named("d.*") or not case.kinds.isdisjoint({"update", "gate", "step"})),
+    (r"slopes?|chain|gates?", lambda case: (
+        case.named(r"d.*|G\d?") or not case.kinds.isdisjoint({"update", "gate", "step"}))),
     (r"nudges?|changes?|moved(?! the rest)", lambda case: "gate" in case.kinds or case.named("delta.*|dAd.*|dHd.*")),
     (r"closed gate|forgot the gate", negative_before("gate")),
     (r"errors?|target", lambda case: case.named("T") or case.named("dZ")),

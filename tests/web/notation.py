@@ -85,10 +85,17 @@ def called(array: str, index: tuple[int, ...], rows: Any, lone: bool = False) ->
 
 
 def titled(array: str) -> str:
-    """η for eta and λ for lam, Wᵀ for WT, b′ for bnew, ΔW for deltaW, ∂Z/∂W for dZdW."""
+    """η for eta, β₁ for beta1, M′′ for Mhat, Wᵀ for WT, b′ for bnew, ΔW for deltaW, ∂Z/∂W for dZdW."""
     array = re.sub("^delta", "Δ", re.sub(r"^d([A-Z]\d?)d(?=[A-Z])", r"∂\1/∂", array))
-    array = re.sub(f"^({'|'.join(GREEK)})", lambda found: GREEK[found[0]], array)
-    return re.sub("new$", "′", re.sub("(?<=.)T$", "ᵀ", array))
+    array = re.sub(
+        rf"^({'|'.join(GREEK)})(\d*)$", lambda found: GREEK[found[1]] + found[2].translate(SUBSCRIPTS), array
+    )
+    return re.sub("hat$", "′′", re.sub("new$", "′", re.sub("(?<=.)T$", "ᵀ", array)))
+
+
+def flat(title: str) -> str:
+    """A name as it is read from a page, on which low digits stand in markup of their own."""
+    return title.translate(str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789"))
 
 
 def formulas(line: str) -> list[str]:

@@ -8,6 +8,8 @@ batches       several samples, their sums and means
 networks      several layers one behind the other, and counting their parameters; stages: what these compute
 softmax       from scores to powers, shares and bits
 gradients     the way back through the layers, and the step downhill; slopes: what these compute
+training      squares, and ways to read equations of training
+optimisers    what an optimiser remembers
 choosing      which output is the largest, and which matrix is the picture
 pictures      weights that are read as a picture, numbers of pixels, dials and scores
 predictions   which wrong numbers they lead to
@@ -20,9 +22,11 @@ from app.core.mistakes import (
     gradients,
     linear,
     networks,
+    optimisers,
     pictures,
     products,
     softmax,
+    training,
 )
 from app.core.mistakes.kinds import Backward, Chain, Forward, Mistake, Slip, Undoing
 
@@ -36,6 +40,8 @@ MISTAKES: tuple[Mistake, ...] = (
     *networks.MISTAKES,
     *softmax.MISTAKES,
     *gradients.MISTAKES,
+    *training.MISTAKES,
+    *optimisers.MISTAKES,
     *choosing.MISTAKES,
     *pictures.MISTAKES,
 )

@@ -1,6 +1,6 @@
 """What is said of our mistakes, by their names: a table for each module of `core/mistakes` that has some.
 
-linear, products, activations, batches, networks, softmax, gradients, choosing, pictures
+linear, products, activations, batches, networks, softmax, gradients, training, optimisers, choosing, pictures
 """
 
 from app.explain.mistakes import (
@@ -10,9 +10,11 @@ from app.explain.mistakes import (
     gradients,
     linear,
     networks,
+    optimisers,
     pictures,
     products,
     softmax,
+    training,
 )
 
 SENTENCES = {
@@ -23,6 +25,8 @@ SENTENCES = {
     **networks.SENTENCES,
     **softmax.SENTENCES,
     **gradients.SENTENCES,
+    **training.SENTENCES,
+    **optimisers.SENTENCES,
     **choosing.SENTENCES,
     **pictures.SENTENCES,
 }

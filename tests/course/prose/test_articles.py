@@ -19,7 +19,7 @@ from tests.core.simulated import places
 from tests.core.told import Numbers, run
 from tests.sites import SiteOf
 from tests.strategies import COURSE, whole
-from tests.web.notation import formulas, holds, numbers_of, titled, written
+from tests.web.notation import flat, formulas, holds, numbers_of, titled, written
 from tests.web.pages import Element, one, sound, text, texts, tree
 
 pytestmark = pytest.mark.slow
@@ -37,7 +37,7 @@ def prose_of(site_of: SiteOf, prose: str) -> Element:
 
 def table(figure: Element, name: str) -> Rows:
     """The numbers of a matrix in a figure; a 0 that is no connection says so behind it. Copies hold the same."""
-    found = [element for element in figure.query("table") if text(element, "caption") == name]
+    found = [element for element in figure.query("table") if text(element, "caption") == flat(name)]
     first, *copies = [[[number(cell) for cell in texts(row, "td")] for row in one.query("tbody tr")] for one in found]
     assert all(copy == first for copy in copies)
     return first

@@ -14,7 +14,7 @@ from pdfplumber.page import Page
 from pdfplumber.structure import PDFStructElement, PDFStructTree
 
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
-TITLE = re.compile(r"[Δ∂]?d?[A-Zbctnmηη]\w*[ᵀ′T]*(/∂[A-Z]\w*)?")
+TITLE = re.compile(r"[Δ∂]?d?[A-Zbctnmηβρλγ]\w*[ᵀ′T]*(/∂[A-Z]\w*)?")
 FOOT = 45  # points at the lower edge, for the number of the page
 
 Rows = tuple[tuple[str, ...], ...]

@@ -36,6 +36,7 @@ from tests.core.told import as_lists, run
 from tests.export.worksheets.reader import PrintedProblem, Rows, problems
 from tests.sampling import one_in, sampled
 from tests.strategies import COURSE, ROOT
+from tests.web.notation import flat
 from tests.web.pages import Element, one, sound, text
 
 pytestmark = pytest.mark.slow
@@ -103,7 +104,7 @@ def test_equals_the_web(chapter: Chapter, client: FlaskClient) -> None:
         assert answer.status_code == 302
         assert answer.location.startswith(f"/{chapter.slug}/{recipe.name}/")
         page = sound(client.get(answer.location).text)
-        paper = {(name, rebuilt(rows)) for name, rows in problem.matrices}
+        paper = {(flat(name), rebuilt(rows)) for name, rows in problem.matrices}
         assert paper == set(on_the_web(page))  # which has a column of a chain once
         if story := chapter.stories.get(recipe.name):
             assert squeezed(story.text) in squeezed(" ".join(problem.words))
