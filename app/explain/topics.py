@@ -54,6 +54,7 @@ REASONS: Final = {
         last-left-out one-sample one-path only-one-product cut-too-early one-alone
         """,
     "working backwards": """
+        step-for-slope best-for-edge edge-upside-down low-not-divided high-not-divided
         threshold-turned threshold-added dial-others-left-out dial-others-added
         not-divided multiplied-back minus-partner ignored-rest copied-result halfway upside-down output-alone
         back-without-count back-rest-kept back-mean-itself difference-copied subtracted-copied number-copied
@@ -61,6 +62,7 @@ REASONS: Final = {
         times-taken-away times-upside-down
         """,
     "dividing": """
+        stair-not-over floor-exact one-for-two
         floor-with-rest floor-rounded-up ceil-with-rest ceil-rounded-down
         not-divided-yet divided-upside-down divisor-alone multiplied-for-divided taken-away-for-divided
         fraction-upside-down result-upside-down top-alone part-one-off quotient-divided quotient-copied quotient-added
@@ -92,6 +94,7 @@ REASONS: Final = {
         """,
     "powers and shares": """
         square-doubled half-for-root root-doubled corrected-power mean-for-root not-scaled
+        stairs-times stairs-once
         doubled-for-squared not-squared root-forgotten halved-for-root squared-for-root root-back-copied
         root-back-doubled not-corrected corrected-multiplied corrected-by-power corrected-first-step
         corrected-rest-raised corrected-again corrected-copied stairs-multiplied stairs-one-more stairs-one-fewer
@@ -107,6 +110,7 @@ REASONS: Final = {
         """,
     "slopes": """
         decay-without-rate sign-lost sign-of-slope
+        factor-plus factor-alone tri-not-folded tri-whole-width lo-forgotten hi-for-range cos-turned
         decay-grows decay-one-factor decay-taken-away decay-part-only decay-again decay-not-divided decay-divided-once
         factor-grows factor-product factor-turned factor-not-divided factor-without-one tent-not-folded
         tent-whole-width tent-distance cosine-as-line cosine-rising between-part-only between-part-of-second

@@ -17,6 +17,7 @@ from tests.core.slips import (
     optimisers,
     pictures,
     products,
+    schedules,
     softmax,
 )
 from tests.core.told import (
@@ -119,6 +120,7 @@ SIMULATED: dict[str, Callable[..., Any]] = {
     **softmax.SIMULATED,
     **gradients.SIMULATED,
     **optimisers.SIMULATED,
+    **schedules.SIMULATED,
     **choosing.SIMULATED,
     **pictures.SIMULATED,
 }

@@ -122,8 +122,10 @@ ARITHMETIC = (Level.RESULT, Level.TYPING, Level.DETAIL, Level.RARE, Level.OTHER)
 
 # In the seeds that are looked at, another one leads to the same number, and is told first or as well.
 NEVER_ALONE = {
-    "cut-strong", "sum-turned", "blend-not-divided", "corrected-by-power", "corrected-rest-raised", "sign-is-number",
-}  # fmt: skip
+    *("cut-strong", "sum-turned", "blend-not-divided", "corrected-by-power", "corrected-rest-raised", "sign-is-number"),
+    *("between-part-of-second", "between-part-only", "cosine-rising", "factor-grows", "factor-product"),
+    *("slope-not-divided-back", "stairs-multiplied", "tent-not-folded"),
+}
 
 
 @pytest.mark.slow

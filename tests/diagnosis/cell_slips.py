@@ -74,7 +74,7 @@ def forwards(sheet: Sheet, equation: Equation) -> Found:
         for k, name in enumerate(equation.takes):
             for other in sheet.alike(name):
                 if other not in equation.takes and other != equation.result.array:
-                    yield "numbers of another array", v[1 - k] * sheet.at[Cell(other, index)]
+                    yield "numbers of another array", v[1 - k] * sheet.at[Cell(other, equation.operands[k].index)]
     if equation.kind in ("sum", "difference", "share", "power3", "rank"):
         for name, place in zip(equation.takes, equation.operands, strict=False):
             for other in sheet.alike(name):

@@ -31,7 +31,7 @@ PRUNED = "kept-weak cut-strong cut-negative cut-at-threshold threshold-for-weigh
 
 FITS = {
     # in any number
-    "one off": "one-off tenth-off part-one-off another-rank edge-beyond-largest edge-beyond-smallest",
+    "one off": "stair-not-over one-off tenth-off part-one-off another-rank edge-beyond-largest edge-beyond-smallest",
     "ten off": "ten-off hundred-off part-ten-off tenth-off part-one-off mirror-carry one-off product-nearly",
     "sign of the result lost": f"{ALL_SIGNS} {BACK_AS_FRONT} edge-sign-largest edge-sign-smallest relu-back-sign "
     "leak-lost-sign leak-back-sign mirror-back-minus flipped-sign absolute-value mirror-minus error-turned "
@@ -80,7 +80,7 @@ FITS = {
     "signs dropped": f"best-is-all {ALL_SIGNS} absolute-value {UNDONE_SIGN}",
     "two minus signs make plus": f"{IN_THE_SUM} negated difference-added taken-away-for-added",
     "numbers behind a minus taken away": f"{IN_THE_SUM} rest-taken-away",
-    "one summand left out": "bias-left-out speed-forgotten "
+    "one summand left out": "lo-forgotten factor-alone bias-left-out speed-forgotten "
     "blend-first-only blend-second-only factor-product tent-distance between-part-only "
     f"{LEFT_OUT} skip-forgotten only-skip one-alone update-unchanged not-centred step-only "
     "shift-forgotten change-alone steepness-squared",
@@ -113,6 +113,7 @@ FITS = {
     "shares-of-scores",
     # backwards
     "not divided": "not-scaled speed-not-divided share-not-divided factor-not-divided decay-not-divided "
+    "step-for-slope high-not-divided low-not-divided "
     "not-divided width-not-divided slope-not-divided not-divided-yet rate-not-divided "
     "slope-not-divided-back not-normalised change-alone share-kept sigmoid-back-rest",
     "taken away instead of divided": "minus-partner result-minus-partner partner-taken-away taken-away-for-divided "
@@ -134,12 +135,12 @@ FITS = {
     "copied-result back-rest-kept",
     "difference turned round backwards": f"threshold-turned {BACK_AS_FRONT} target-turned mirror-turned",
     "forwards instead of backwards": "leak-back-tenth multiplied-back sigmoid-back-again",
-    "another operation": "bias-taken-away "
+    "another operation": "factor-plus bias-taken-away "
     "decay-grows factor-grows "
     "difference-added target-added mean-added mirror-added multiplied-for-added skip-multiplied "
     "taken-away-for-added shift-taken-away multiplied-for-divided quotient-divided share-back-upside-down "
     "products-multiplied quotient-multiplied difference-reversed taken-away-added share-divided",
-    "took the rest": "floor-with-rest ceil-with-rest halfway back-rest-kept share-taken-away",
+    "took the rest": "floor-exact floor-with-rest ceil-with-rest halfway back-rest-kept share-taken-away",
     "copied the sum of the products": "halfway",
     "result of another cell": "other-result",
     # activation functions and levels
@@ -163,7 +164,7 @@ FITS = {
     "middle level mistaken": f"{LEVELS} tanh-for-sigmoid sigmoid-for-tanh level-of-another",
     "pruned by another rule": PRUNED,
     # differences, slopes and steps
-    "difference turned round": "factor-turned between-from-second "
+    "difference turned round": "cos-turned factor-turned between-from-second "
     "difference-reversed change-backwards error-turned centred-reversed mirror-turned "
     "negated",
     "minus a negative number taken away": "difference-added mean-added target-added sum-sign term-sign",
@@ -179,7 +180,7 @@ FITS = {
     "rate on another number": "weight-in-the-step",
     "step without the weight": "decay-part-only step-only product-left-out",
     # powers, shares, bits
-    "multiplied instead of a power": "square-doubled doubled-for-squared stairs-multiplied base-times-score "
+    "multiplied instead of a power": "square-doubled stairs-times doubled-for-squared stairs-multiplied base-times-score "
     "tanh-doubled",
     "base and exponent exchanged": "score-to-the-base",
     "exponent 0 gives 0 or the base": "zero-power-zero one-factor-too-many score-is-power",

@@ -277,7 +277,10 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"correction|raised", has_kinds("corrected")),
     (r"decay", has_kinds("decayed")),
     (r"stairs?", has_kinds("stairs")),
-    (r"tent|width", has_kinds("tent")),
+    (r"tent|width|triangle", has_kinds("tent")),
+    (r"way up", has_kinds("tent", "between")),
+    (r"curvature", has_kinds("factor")),
+    (r"lowest|highest", has_kinds("between")),
     (r"cosine", has_kinds("cosine")),
     # Slopes, and the step downhill.
     (r"slopes?|chain|gates?", lambda case: (
@@ -291,7 +294,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"learning rate|gradient|uphill|the step is the old|whole step|step stands", learning),
     (r"parameters?|hang on", has_kinds("count")),
     (r"threshold", has_kinds("prune")),
-    (r"rate", learning),
+    (r"(?<!learning )rate", lambda case: learning(case) or "between" in case.kinds),
     (r"activation", has_kinds("relu", "leaky", *LEVELS)),
     (r"difference", has_kinds("difference")),
     (r"(your|the) fraction|percentage", lambda case: Fraction(case.right).denominator > 1),
@@ -420,7 +423,7 @@ until up upper upside use used value walked was way well went were what whatever
 whose with without work worked works would write wrong yes yet you your z zero zeros
 also best bright compared dark dashed decides full meant otherwise since drawn fits however top
 copied libraries like tenth while hundred little swap swapped came
-beyond mix raise rounded shrinks slowly starts wrote
+beyond gone mix raise rounded shrinks slowly starts wrote
 """))  # fmt: skip
 
 

@@ -8,7 +8,8 @@ batches       several samples, their sums and means
 networks      several layers one behind the other, and counting their parameters; stages: what these compute
 softmax       from scores to powers, shares and bits
 gradients     the way back through the layers, and the step downhill; slopes: what these compute
-training      squares, and ways to read equations of training
+training      the loop: squares and their mean, batches, passes, rare classes
+schedules     the length of a step
 optimisers    what an optimiser remembers
 choosing      which output is the largest, and which matrix is the picture
 pictures      weights that are read as a picture, numbers of pixels, dials and scores

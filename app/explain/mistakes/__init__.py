@@ -1,6 +1,6 @@
 """What is said of our mistakes, by their names: a table for each module of `core/mistakes` that has some.
 
-linear, products, activations, batches, networks, softmax, gradients, training, optimisers, choosing, pictures
+linear, products, activations, batches, networks, softmax, gradients, training, schedules, optimisers, choosing, pictures
 """
 
 from app.explain.mistakes import (
