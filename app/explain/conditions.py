@@ -10,7 +10,7 @@ from dataclasses import replace
 from app.core.cells import Mean
 from app.core.pairs import Pixels
 from app.core.problem import Number
-from app.core.rules import POWER3, RELU, SIGMOID3, TANH3, Rule
+from app.core.rules import POWER3, RELU, SIGMOID3, TANH3, UPDATE, Rule
 from app.explain.sources import Pair
 from app.explain.typed import Typed
 
@@ -63,6 +63,11 @@ def ends_in_relu(typed: Typed) -> bool:
 def has_pixels(typed: Typed) -> bool:
     """Is a picture on the way?"""
     return any(isinstance(layer, Pixels) for layer in typed.problem.layers)
+
+
+def is_updated(typed: Typed) -> bool:
+    """Is the blank a weight after a step?"""
+    return any(layer.gives == typed.cell.array and layer.kind == UPDATE.name for layer in typed.problem.layers)
 
 
 def makes_parts(typed: Typed) -> bool:

@@ -69,6 +69,7 @@ REASONS: Final = {
         quotient-multiplied quotient-upside-down
         """,
     "sums and means": """
+        mse-not-meant batch-summed batch-last-only weights-not-meant weights-not-counted
         blend-turned blend-new-whole blend-old-whole blend-halves blend-first-only blend-second-only blend-rest-of-part
         mean-not-squared share-turned share-not-divided
         blend-not-divided rolling-damped rolling-both rolling-without rolling-other
@@ -95,6 +96,7 @@ REASONS: Final = {
     "powers and shares": """
         square-doubled half-for-root root-doubled corrected-power mean-for-root not-scaled
         stairs-times stairs-once
+        mse-not-squared class-upside-down class-count-forgotten
         doubled-for-squared not-squared root-forgotten halved-for-root squared-for-root root-back-copied
         root-back-doubled not-corrected corrected-multiplied corrected-by-power corrected-first-step
         corrected-rest-raised corrected-again corrected-copied stairs-multiplied stairs-one-more stairs-one-fewer
@@ -111,6 +113,7 @@ REASONS: Final = {
     "slopes": """
         decay-without-rate sign-lost sign-of-slope
         factor-plus factor-alone tri-not-folded tri-whole-width lo-forgotten hi-for-range cos-turned
+        slope-is-error slope-of-weight old-weight
         decay-grows decay-one-factor decay-taken-away decay-part-only decay-again decay-not-divided decay-divided-once
         factor-grows factor-product factor-turned factor-not-divided factor-without-one tent-not-folded
         tent-whole-width tent-distance cosine-as-line cosine-rising between-part-only between-part-of-second
@@ -123,6 +126,7 @@ REASONS: Final = {
         steepness-turned steepness-rest
         """,
     "counting": """
+        epoch-cut-off epoch-one-more passes-forgotten last-batch-full last-batch-lacks
         count-squared last-class-left-out
         count-no-biases count-neurons count-bias-per-input count-one-more-each count-input-biases count-first-only
         count-ends-only width-not-divided width-rest-kept width-no-bias width-one-side count-bias-a-layer

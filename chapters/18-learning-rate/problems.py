@@ -14,10 +14,9 @@ import numpy as np
 from app.core.arrays import Array, Int, Mask
 from app.core.cells import Down
 from app.core.chance import Chance
-from app.core.options import RATES, Given, Parts, minus, one, quotient, rate, times, update
 from app.core.kinds import KINDS
 from app.core.layers import Layer
-from app.core.options import SIGNED_DIGITS
+from app.core.options import RATES, SIGNED_DIGITS, Given, Parts, minus, one, quotient, rate, times, update
 from app.core.problem import Problem, pose
 from app.core.ratio import Ratio
 from app.core.recipe import Recipe

@@ -26,7 +26,7 @@ SAME_BOX = "() => [document.activeElement === window.box, window.box.selectionSt
 def tab_to(page: Page, goal: str | Place, key: str = "Tab") -> None:
     """Press Tab until the focus is in a box, or on the link or button with these words."""
     stops = []
-    for _ in range(80):
+    for _ in range(100):
         page.keyboard.press(key)
         stops.append(page.evaluate(FOCUSED))
         if stops[-1] == list(goal) or (isinstance(goal, str) and goal in stops[-1]):

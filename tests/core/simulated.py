@@ -19,6 +19,7 @@ from tests.core.slips import (
     products,
     schedules,
     softmax,
+    training,
 )
 from tests.core.told import (
     RIGHT,
@@ -123,6 +124,7 @@ SIMULATED: dict[str, Callable[..., Any]] = {
     **schedules.SIMULATED,
     **choosing.SIMULATED,
     **pictures.SIMULATED,
+    **training.SIMULATED,
 }
 
 # A blank bias stands alone: no number meets it, and it has no bias beside it. These can still be made.

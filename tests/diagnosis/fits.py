@@ -43,6 +43,7 @@ FITS = {
     "row-silenced",
     "copied a number of the equation": "dial-others-left-out part-is-dial part-is-pixel bias-left-out others-smaller "
     "speed-forgotten not-scaled sign-lost "
+    "slope-is-error passes-forgotten last-batch-full batch-last-only mse-not-squared "
     "not-squared root-forgotten size-kept-sign sign-is-number not-corrected "
     f"root-back-copied corrected-copied {COPIED} {NOT_BEGUN} {COPIED_SHARE} update-unchanged threshold-for-weight "
     "subtracted-again kept-negative leak-whole not-divided only-bias width-not-divided forgot-bias only-skip "
@@ -109,7 +110,8 @@ FITS = {
     "weights exchanged": "index-turned share-turned blend-turned partners-exchanged in-reverse",
     "weights not looked at": "weights-not-used weights-as-one last-weights-ignored",
     "zeros skipped": "zeros-skipped",
-    "numbers of another array": f"{ELSEWHERE} weights-twice same-layer-twice slope-of-the-other no-power "
+    "numbers of another array": f"{ELSEWHERE} old-weight slope-of-weight weights-twice same-layer-twice "
+    "slope-of-the-other no-power "
     "shares-of-scores",
     # backwards
     "not divided": "not-scaled speed-not-divided share-not-divided factor-not-divided decay-not-divided "
@@ -121,7 +123,7 @@ FITS = {
     "multiplied instead of divided": "corrected-multiplied "
     "multiplied-back multiplied-for-divided slope-rate-multiplied power-times-share "
     "quotient-multiplied times-temperature",
-    "divided the wrong way": UPSIDE_DOWN,
+    "divided the wrong way": f"class-upside-down {UPSIDE_DOWN}",
     "divided by another number": "divided-by-another",
     "sign lost in a division": f"negated wrong-way-round product-sign rate-turned slope-turned "
     f"slope-size {UNDONE_SIGN}",
@@ -172,7 +174,8 @@ FITS = {
     "gate turned round": "best-reversed gate-reversed",
     "ReLU instead of its slope": "gate-is-number",
     "sign instead of a gate": "gate-signed",
-    "one factor ignored": "part-is-dial part-is-pixel decay-without-rate "
+    "one factor ignored": "part-is-dial part-is-pixel decay-without-rate slope-is-error passes-forgotten "
+    "class-count-forgotten "
     "blend-new-whole blend-old-whole rolling-without rolling-other decay-one-factor "
     "one-factor gate-ignored input-forgotten nudge-unchanged slope-for-change steepness-rest",
     "climbed instead": "uphill",
@@ -180,8 +183,8 @@ FITS = {
     "rate on another number": "weight-in-the-step",
     "step without the weight": "decay-part-only step-only product-left-out",
     # powers, shares, bits
-    "multiplied instead of a power": "square-doubled stairs-times doubled-for-squared stairs-multiplied base-times-score "
-    "tanh-doubled",
+    "multiplied instead of a power": "square-doubled stairs-times doubled-for-squared stairs-multiplied "
+    "base-times-score tanh-doubled",
     "base and exponent exchanged": "score-to-the-base",
     "exponent 0 gives 0 or the base": "zero-power-zero one-factor-too-many score-is-power",
     "negative exponent makes it negative": "minus-power-minus negated",
@@ -195,7 +198,7 @@ FITS = {
     "part to the other parts": "share-of-wrong odds share-of-rest share-taken-away",
     "numerator only": "top-alone",
     # means, ranks, counts
-    "mean not divided": "sum-for-mean",
+    "mean not divided": "mse-not-meant batch-summed weights-not-meant sum-for-mean",
     "mean divided by another number": "mean-of-fewer",
     "mean not multiplied": "back-without-count back-mean-itself",
     "another average": "middle-for-mean mean-for-sum sum-as-mean",
@@ -213,6 +216,9 @@ FITS = {
     "smaller instead of larger": "others-smaller",
     "counted from one": "place-from-one index-from-one one-off",
     "rest for the whole part": "place-turned",
+    # the loop of training
+    "rounded down": "epoch-cut-off ceil-rounded-down one-off",
+    "rounded up once more": "epoch-one-more one-off",
 }
 
 

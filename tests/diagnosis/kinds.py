@@ -183,4 +183,7 @@ KINDS = {
     "smaller instead of larger": OURS,
     "counted from one": OURS,
     "rest for the whole part": OURS,
+    # the loop of training
+    "rounded down": Kind("BV80: what is left over is dropped"),
+    "rounded up once more": OURS,
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import floor
 
 from tests.diagnosis.function_slips import Numbers
 from tests.diagnosis.sum_slips import Found
@@ -48,7 +49,12 @@ SLIPS: dict[str, Sequence[tuple[str, Callable[..., Number | None]]]] = {
         ("rest for the whole part", lambda t, s: t % s),
         ("taken away instead of divided", lambda t, s: t - s),
     ],
-    "ceils": [("took the rest", share), ("another operation", lambda t, s: t * s)],
+    "ceils": [
+        ("took the rest", share),
+        ("another operation", lambda t, s: t * s),
+        ("rounded down", lambda t, s: floor(Fraction(t) / s)),
+        ("rounded up once more", lambda t, s: floor(Fraction(t) / s) + 2),
+    ],
     "stairs": [
         ("multiplied instead of a power", lambda e, g, k: e * g * k),
         ("one power off", lambda e, g, k: e * Fraction(g) ** int(k + 1)),

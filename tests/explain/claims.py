@@ -35,15 +35,23 @@ def weights(case: Case) -> bool:
         case.depth > 0
         or bool(case.kinds & {"count", "prune", "update", *CHOICES})
         or (case.named("d.*") and case.named("W.*"))
+        or (case.named("L") and case.named("V"))
     )
 
 
 def samples(case: Case) -> bool:
-    """There are several samples if there are several columns in a layer, or in rows that are added up."""
+    """There are several samples if there are several columns in a layer, or in rows that are added up; or if they come
+    one by one, or are counted."""
     rows = [layer.a for layer in case.layers if layer.kind in ("across", "mean")]
     inner = [one.layer.W for one in case.sums if one.layer.b is None and one.layer.x.endswith("T")]
     layers = [one.layer.x for one in case.around if one.bias is not None]
-    return any(case.size(array)[1] > 1 for array in (*rows, *inner, *layers))
+    one_by_one = case.named("X2") and "update" in case.kinds
+    return one_by_one or in_batches(case) or any(case.size(array)[1] > 1 for array in (*rows, *inner, *layers))
+
+
+def in_batches(case: Case) -> bool:
+    """Are samples dealt out in batches?"""
+    return case.named("N") and case.named("B")
 
 
 def outputs(case: Case) -> bool:
@@ -272,7 +280,6 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"number away once more|what was taken away", lambda case: case.turns("difference", "decayed")),
     # Training.
     (r"root", has_kinds("root")),
-    (r"squares|squaring", has_kinds("square")),
     (r"speed|momentum", has_kinds("rolling")),
     (r"correction|raised", has_kinds("corrected")),
     (r"decay", has_kinds("decayed")),
@@ -282,13 +289,19 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"curvature", has_kinds("factor")),
     (r"lowest|highest", has_kinds("between")),
     (r"cosine", has_kinds("cosine")),
+    (r"squar(es|ing)", has_kinds("square")),
+    (r"epochs?|updates?|batches", has_kinds("ceils")),
+    (r"full batch|last batch", has_kinds("floors")),
+    (r"steps along", has_kinds("mean")),
+    (r"rare|weighs", lambda case: case.named("K")),
+    (r"losses", lambda case: case.named("L")),
     # Slopes, and the step downhill.
     (r"slopes?|chain|gates?", lambda case: (
         case.named(r"d.*|G\d?") or not case.kinds.isdisjoint({"update", "gate", "step"}))),
     (r"nudges?|changes?|moved(?! the rest)", lambda case: "gate" in case.kinds or case.named("delta.*|dAd.*|dHd.*")),
     (r"closed gate|forgot the gate", negative_before("gate")),
-    (r"errors?|target", lambda case: case.named("T") or case.named("dZ")),
-    (r"class(es)?", lambda case: case.named("T") and case.named("P")),
+    (r"errors?|target", lambda case: case.named("T") or case.named("dZ") or "square" in case.kinds),
+    (r"class(es)?", lambda case: (case.named("T") and case.named("P")) or case.named("K")),
     (r"error keeps its sign", lambda case: any(given < 0 for _, given in case.taken_by("difference"))),
     (r"slope is negative", lambda case: case.negative),
     (r"learning rate|gradient|uphill|the step is the old|whole step|step stands", learning),
@@ -423,7 +436,7 @@ until up upper upside use used value walked was way well went were what whatever
 whose with without work worked works would write wrong yes yet you your z zero zeros
 also best bright compared dark dashed decides full meant otherwise since drawn fits however top
 copied libraries like tenth while hundred little swap swapped came
-beyond gone mix raise rounded shrinks slowly starts wrote
+beyond gone lacks mix raise rounded shrinks slowly starts wrote
 """))  # fmt: skip
 
 

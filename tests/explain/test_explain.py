@@ -187,7 +187,7 @@ def test_lines_are_formulas_or_sentences(recipe: Recipe) -> None:
             assert line == line.strip()
             assert not re.search(r"\(\([^()]*\)\)", line), line  # one pair of brackets is enough
             plain = " and ".join(formulas(line)) == line
-            assert plain or re.fullmatch(rf"([A-Z|]|{NAME} ).*[A-Za-z)0-9₀-₉′][.?]", line), line
+            assert plain or re.fullmatch(rf"([A-Z|]|{NAME} ).*[A-Za-z)0-9₀-₉ᵀ′][.?]", line), line
         assert formulas(case.help.hints[1]) or case.help.hints[1].startswith(SECOND)
 
 

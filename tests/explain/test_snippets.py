@@ -42,6 +42,9 @@ LONGER = {  # recipes whose snippets may have more than six lines: as many as th
     "learning-rate/tri-cycle": 8,  # five equations
     "learning-rate/warm-up": 8,  # two schedules, which share the first rate
     "reading-weights/pic-or": 7,  # three layers, and a picture
+    "training/loop-hidden": 9,  # seven arrays, the way back through ReLU, and the step
+    "training/one-by-one": 8,  # two samples, and a step for each
+    "training/other-order": 9,  # the same, and where the other order ended
     "width/width-five-four-three": 8,  # a matrix of four rows and five columns, which takes two lines
 }
 SHORT = 2  # of one array and one function

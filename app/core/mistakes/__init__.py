@@ -26,6 +26,7 @@ from app.core.mistakes import (
     optimisers,
     pictures,
     products,
+    schedules,
     softmax,
     training,
 )
@@ -42,6 +43,7 @@ MISTAKES: tuple[Mistake, ...] = (
     *softmax.MISTAKES,
     *gradients.MISTAKES,
     *training.MISTAKES,
+    *schedules.MISTAKES,
     *optimisers.MISTAKES,
     *choosing.MISTAKES,
     *pictures.MISTAKES,

@@ -1,6 +1,7 @@
 """What is said of our mistakes, by their names: a table for each module of `core/mistakes` that has some.
 
-linear, products, activations, batches, networks, softmax, gradients, training, schedules, optimisers, choosing, pictures
+linear, products, activations, batches, networks, softmax, gradients, training, schedules, optimisers, choosing,
+pictures
 """
 
 from app.explain.mistakes import (
@@ -13,6 +14,7 @@ from app.explain.mistakes import (
     optimisers,
     pictures,
     products,
+    schedules,
     softmax,
     training,
 )
@@ -26,6 +28,7 @@ SENTENCES = {
     **softmax.SENTENCES,
     **gradients.SENTENCES,
     **training.SENTENCES,
+    **schedules.SENTENCES,
     **optimisers.SENTENCES,
     **choosing.SENTENCES,
     **pictures.SENTENCES,

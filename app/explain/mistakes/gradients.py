@@ -1,7 +1,7 @@
 """What is said of mistakes on the way to a slope, back through the layers, and in the step downhill."""
 
 from app.explain.choices import choices
-from app.explain.conditions import is_opposite
+from app.explain.conditions import always, is_opposite, is_updated
 
 SENTENCES = choices({
     # A nudge and what it changes.
@@ -71,8 +71,10 @@ SENTENCES = choices({
         "You walked uphill. Against the gradient means: take the step away.",
     "rate-forgotten":
         "You took the whole gradient away. Multiply it by the learning rate first.",
-    "step-only":
-        "That is the step. Take it away from the weight.",
+    "step-only": (
+        (is_updated, "That is the step. Take it away from the weight."),
+        (always, "You went on with the step alone. Take it away from the weight."),
+    ),
     "weight-in-the-step":
         "The learning rate meets the gradient alone. First multiply these two, then take the step from the weight.",
     "rate-not-divided":
