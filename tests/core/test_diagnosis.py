@@ -124,7 +124,7 @@ ARITHMETIC = (Level.RESULT, Level.TYPING, Level.DETAIL, Level.RARE, Level.OTHER)
 NEVER_ALONE = {
     *("cut-strong", "sum-turned", "blend-not-divided", "corrected-by-power", "corrected-rest-raised", "sign-is-number"),
     *("between-part-of-second", "between-part-only", "cosine-rising", "factor-grows", "factor-product"),
-    *("slope-not-divided-back", "stairs-multiplied", "tent-not-folded", "ceil-rounded-down", "doubled-for-squared"),
+    *("stairs-multiplied", "tent-not-folded", "ceil-rounded-down"),
 }
 
 

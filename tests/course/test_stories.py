@@ -20,7 +20,9 @@ every_story = pytest.mark.parametrize("address", STORIES)
 COUNTED = re.compile(
     r"(how many|pencils|boxes|seats|rows|beads|birds|eggs|goals|hits|loaves|sweets|votes|voters|dials|rounds|boats"
     r"|pages|days$|hours$|minutes (for|of|open)|kilometres|kilos|litres (a |over)|grams|price|worth|paid|to pay"
-    r"|old price|new price|coins (a kilometre|an hour|to get|to keep)|heater|speed$|how loud|brightness|light|strength)"
+    r"|old price|new price|coins (a kilometre|an hour|to get|to keep)|photos|patients|updates|epochs|full batches"
+    r"|in (a batch|full ones|the last|an epoch)|cuts so far|days (so far|to a cut|open)|minutes to a cut"
+    r"|heater|speed$|how loud|brightness|light|strength)"
 )
 SHARES = re.compile(r"chance|share|how likely|answer")
 MAY_BE_LESS = {

@@ -49,7 +49,7 @@ BACK: dict[str, Sequence[Callable[..., Number | None]]] = {
     "cosine": [lambda z, f: next((place for place, height in HALF_COSINE.items() if height == z), None)],
     "between": [
         lambda z, low, high, f: share(z - high * f, 1 - f),
-        lambda z, low, high, f: low + (Fraction(z - low) / f if f else 0),
+        lambda z, low, high, f: low + Fraction(z - low) / f if f else None,
         lambda z, low, high, f: share(z - low, high - low),
     ],
 }

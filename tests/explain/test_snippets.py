@@ -40,6 +40,13 @@ LONGER = {  # recipes whose snippets may have more than six lines: as many as th
     "gradient/gradient-two-layers": 7,  # five arrays, and three links of a chain
     "learning-rate/cos-restart": 7,  # four equations, and a round that begins late
     "learning-rate/tri-cycle": 8,  # five equations
+    "optimisers/adam-first": 7,  # two means, each with a share of its own
+    "optimisers/adam-second": 12,  # two means, both corrected, a root and a step
+    "optimisers/adam-sign": 12,  # the same
+    "optimisers/lion": 9,  # two shares of the same two numbers
+    "optimisers/mom-two": 8,  # two slopes, one after the other
+    "optimisers/opt-race": 10,  # three ways from one start
+    "optimisers/rms-step": 7,  # a mean, a root and a step
     "learning-rate/warm-up": 8,  # two schedules, which share the first rate
     "reading-weights/pic-or": 7,  # three layers, and a picture
     "training/loop-hidden": 9,  # seven arrays, the way back through ReLU, and the step
