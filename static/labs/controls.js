@@ -135,7 +135,8 @@ const letGo = () => {
   held = undefined;
   history.pushState(null, "", address(read(), bench.dataset.at));
 };
-for (const name of ["change", "pointerup"]) addEventListener(name, () => setTimeout(letGo));
+addEventListener("change", letGo);
+addEventListener("pointerup", () => setTimeout(letGo)); // what is pulled is read first
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("keydown", (event) => {
   const { target, key } = event;

@@ -1,12 +1,14 @@
-"""The card of a chapter: the picture that other sites show beside a link to it, made from the chapter's own diagram."""
+"""The card of a chapter: the picture that other sites show beside a link to it, made of the chapter's own diagram, or
+of its part of the map."""
 
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, make_response
+from flask import Blueprint, Response, abort, current_app, make_response, render_template
 
 from app.course.chapters import Chapter
 from app.course.prose.reading import Reading
 from app.drawing.svg import alone, found
+from app.learning.map import Bar
 from app.web.site.beside import Line, beside
 from app.web.site.current import article_of, pages, the_course
 
@@ -30,11 +32,16 @@ def card(slug: str) -> Response:
     return response
 
 
+def part_of(chapter: Chapter) -> str:
+    """What a chapter adds to the map, for one whose prose has no drawing."""
+    return render_template("learner/_part.html", bar=Bar(chapter, len(chapter.ladder)))
+
+
 def drawn(chapter: Chapter) -> Response:
     """A card as PNG; it takes 0.1 s."""
     import typst  # 84 MB, which a site that nobody links to need not load
 
-    drawing = found(str(article_of(chapter.slug).html(Reading(), pages()))) or abort(404)
+    drawing = found(str(article_of(chapter.slug).html(Reading(), pages()))) or part_of(chapter)
     template = Path(current_app.root_path, current_app.template_folder or "", "site", "card.typ")
     given = {
         "title": f"{chapter.number}. {chapter.title}",

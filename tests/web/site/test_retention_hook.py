@@ -198,5 +198,5 @@ def test_published(tmp_path: Path) -> None:
     client = small_site(tmp_path, keep=77).test_client()
     assert '<a href="/privacy">Privacy</a>' in client.get("/").text
     page = sound(client.get("/privacy").text)
-    assert len(page.query("dt")) == 8
+    assert len(page.query("dt")) == 9
     assert text(page, "main").count("77 days") == 3
