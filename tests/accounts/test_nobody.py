@@ -22,7 +22,7 @@ def here(trial: Flask) -> School:
 def test_free_lines_are_nobodys(here: School) -> None:
     """Who has answered nothing is not told the names of a roster that nobody has taken yet, whatever page they open."""
     for address in addresses(here.app, ["GET"]).values():
-        assert "Cleo" not in here.app.test_client().get(address, follow_redirects=True).text, address
+        assert b"Cleo" not in here.app.test_client().get(address, follow_redirects=True).data, address
 
 
 def test_free_lines_stay(here: School) -> None:

@@ -233,7 +233,7 @@ DOORS = (
     *("/account", "/account/password", "/account/code", "/account/data.json", "/account/delete"),
     "/account/devices",
     *("/account/second", "/account/second/app", "/account/second/passkey", "/sign-in/second"),
-    *("/sign-up", "/sign-in", "/sign-out", "/code", "/sound", PROBLEM, "/sound/one-output/65535", "/"),
+    *("/sign-up", "/sign-in", "/sign-out", "/code", "/sound", PROBLEM, "/sound/one-output/65535", "/sound/lab", "/"),
     *("/worksheets", "/worksheets/nobody", "/worksheet.pdf"),
     *(
         "/theme",

@@ -16,6 +16,8 @@ import pytest
 
 import app
 from app.core.reading import numbers as reading
+from app.course.explorables.explorable import Control, Text
+from app.labs.registry import LABS
 from tests.sampling import share
 from tests.strategies import ROOT
 
@@ -44,16 +46,23 @@ def uses() -> Iterator[Use]:
 
 
 def uses_in(tree: ast.Module, names: dict[str, object]) -> Iterator[Use]:
-    """What is done with patterns in a module, be they in a call, under a name or in the table of refusals."""
+    """What is done with patterns in a module, in a call, under a name, of a control or in the table of refusals."""
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name("re"), attr=use), args=[shape, *_]) if use in USES:
                 yield use, re.compile(eval(compile(ast.Expression(shape), "", "eval"), names))
-            case ast.Call(func=ast.Attribute(value=ast.Name(name), attr=use)) if use in USES:
+            case ast.Attribute(value=ast.Attribute(attr="pattern"), attr=use) if use in USES:
+                yield from ((use, control.pattern) for control in controls() if isinstance(control, Text))
+            case ast.Attribute(value=ast.Name(name), attr=use) if use in USES:
                 if isinstance(shape := names.get(name), re.Pattern):
                     yield use, shape
                 elif name == "shape":
                     yield from ((use, shape) for shape, _ in reading.REFUSALS)
+
+
+def controls() -> Iterator[Control]:
+    """All that can be set in labs."""
+    return (control for lab in LABS.values() for control in lab.controls)
 
 
 def hostile(length: int) -> Iterator[str]:

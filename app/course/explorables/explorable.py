@@ -86,12 +86,12 @@ class Text:
 
     name: str
     label: str
-    pattern: str
+    pattern: re.Pattern[str]
     first: str
     kind: Literal["text"] = "text"
 
     def read(self, given: str) -> tuple[str, str]:
-        if re.fullmatch(self.pattern, given, re.ASCII):
+        if self.pattern.fullmatch(given):
             return given, ""
         return self.first, f"{self.label} was none that can be read, so it is as at first."
 

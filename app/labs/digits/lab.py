@@ -16,6 +16,7 @@ from app.labs.digits.seeing import View, picture_of, view
 from app.labs.figures import rounded
 from app.labs.lab import Goal, Group, Lab, Try
 
+INK = re.compile(rf"[0-9a-f]{{0,{FINE}}}", re.ASCII)
 SQUARE = re.compile(r"(\d|1[0-3])\.(\d|1[0-3])", re.ASCII)
 FOUR = f"{OURS}a"
 NETS = {"shift": "ReLU, trained with shifts", "relu": "ReLU, trained without", "sigmoid": "sigmoid, trained without"}
@@ -151,7 +152,7 @@ DIGITS = Lab(
         whole("neuron", "Neuron", 16, 8, is_walk=True),
         Choice("digit", "On the pad", samples()),
         Choice("pen", "Pen", {"1": "fine: 1 pixel", "2": "broad: 2 pixels", "0": "eraser"}),
-        Ink("ink", "Ink", f"[0-9a-f]{{0,{FINE}}}", ""),
+        Ink("ink", "Ink", INK, ""),
         Choice("net", "Network", NETS),
         whole("moved", "moved right", 4),
         whole("silent", "silent neuron", HIDDEN),

@@ -51,7 +51,7 @@ def guarded(answer: TestResponse) -> None:
     assert answer.headers.getlist("Referrer-Policy") == ["same-origin"]
     assert answer.headers.getlist("Cross-Origin-Opener-Policy") == ([] if is_a_file else ["same-origin"])
     assert answer.headers.getlist("Cross-Origin-Resource-Policy") == ["same-origin"]
-    assert "charset=utf-8" in answer.content_type or answer.mimetype in ("application/json", "font/woff2")
+    assert "charset=utf-8" in answer.content_type or answer.mimetype in ("application/json", "font/woff2", "image/png")
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS", "PUT", "TRACE", "NONSENSE"])
