@@ -52,7 +52,7 @@ def visits(data: Path, wrong: Path, noon: int, *newcomers: str) -> str:
         for name in newcomers:
             Browser(site, set()).open("/sign-up", {"name": name, "password": PASSWORD})
         assert "</html>" in Browser(site, set()).open("/offline")
-        for hours in (2, 4, 6):
+        for hours in (2, 4, 6, 8, 10):
             wrong.write_text(f"{noon + hours * HOURS:+d}\n", encoding="utf-8")
             assert "</html>" in Browser(site, set()).open("/offline")
         server.terminate()  # what was to be done later is done before it ends

@@ -99,7 +99,7 @@ def of_rest(wrong: Callable[[Ratio, Ratio], Ratio]) -> Way:
     """Something else than what is left for the last batch; `wrong` takes the size of a batch and what is left."""
 
     def way(layers: tuple[Layer, ...], values: Values) -> WrongArrays:
-        full = {layer.gives: layer.takes[1] for layer in by_rule(layers, FLOORS)}
+        full = {layer.gives: layer.takes[1] for layer in by_rule(layers, FLOORS) if layer.takes == ("N", "B")}
         taken = {layer.gives: full[layer.takes[0]] for layer in by_rule(layers, TIMES) if layer.takes[0] in full}
         return {
             layer.gives: wrong(ratio_of(values, taken[layer.takes[1]]), ratio_of(values, layer.gives))
@@ -153,7 +153,7 @@ MISTAKES: tuple[Mistake, ...] = (
     Forward("epoch-cut-off", CEILS, FLOORS.forward),
     Forward("epoch-one-more", CEILS, lambda n, b: FLOORS.forward(n, b) + 2),
     Chain("passes-forgotten", of_steps(lambda steps, times: steps)),
-    Chain("last-batch-full", of_rest(lambda size, rest: size)),
+    Chain("last-batch-full", of_rest(lambda size, rest: size + rest * 0)),
     Chain("last-batch-lacks", of_rest(lambda size, rest: size - rest)),
     Chain("class-upside-down", of_class(lambda n, k, c: k * c / n)),
     Chain("class-count-forgotten", of_class(lambda n, k, c: n / c)),
