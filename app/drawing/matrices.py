@@ -135,6 +135,8 @@ def role_of(layer: Layer, array: str, problem: Problem) -> Role:
             return PRUNE[place]
         case (("transpose" | "drawn"), _):
             return "w"
+        case "pixels", place:
+            return "k" if place == -1 else "y"
         case _, -1:
             return "y"
         case (("across" | "mean"), _):

@@ -149,6 +149,10 @@ def roles_in(line: Line, is_product: bool) -> Iterator[tuple[str, str]]:
     A single column beside wider tables, such as the means of their rows, serves each row ("m").
     """
     parts = [part.get("sign", "") for part in line]
+    if parts[:3:2] == ["sum of", "⊙"]:  # cells of the same place, and a number that belongs to all
+        first, second, total = (part["table"] for part in line if "table" in part)
+        yield from ((first, "y"), (second, "y"), (total, "k"))
+        return
     product = parts.index("·") if is_product else None
     if parts[0] in ADDED:  # what is added up, and what comes of it
         first, last = (part["table"] for part in line if "table" in part)
