@@ -8,16 +8,16 @@ from app.core.cells import Cellwise
 from app.core.dependencies import every_cell, operands_of
 from app.core.problem import Cell, Problem
 from app.core.ratio import ratio_of
-from app.core.rules import Rule
+from app.core.rules import UPDATE, Rule
 from app.core.solve import Solution
 from app.explain import rules, sentences
 from app.explain.helps import Help, Write, known_in, knows, put_in, seen_in
-from app.explain.notation import bare, name, number, side
+from app.explain.notation import bare, is_gradient, name, number, side, title
 from app.explain.phrases import equal
 from app.explain.said import sentence_of
-from app.explain.templates import Sentence
+from app.explain.templates import Sentence, Text, joined
 
-IN_BRACKETS = re.compile(r"[(|]\{(\d)\}(?!\^)")  # operands of a rule that stand in brackets anyway
+IN_BRACKETS = re.compile(r"(?:[(|]|, )\{(\d)\}(?!\^)")  # operands of a rule that stand in brackets anyway
 
 
 def by_rule(problem: Problem, solution: Solution, cell: Cell, layer: Cellwise) -> Help | None:
@@ -78,8 +78,17 @@ def written(rule: Rule, operands: Iterable[str]) -> str:
 
 def said(layer: Cellwise, problem: Problem) -> Sentence:
     """The rule in a sentence; one of single numbers does not speak of cells."""
+    if layer.rule is UPDATE and not is_gradient(layer.takes[-1]):
+        return rules.STEP[layer.rule.name](followed=title(layer.takes[-1]))
     alone = None if layer.rule.says else rules.OF_ONE.get(layer.rule.name)
     return alone() if alone and problem.values[layer.gives].size == 1 else sentence_of(layer.rule)
+
+
+def said_back(layer: Cellwise, problem: Problem, operand: int) -> Text:
+    """The rule, and how to go back to what is missing."""
+    rule = layer.rule
+    way = None if rule.says else rules.UNDONE.get(f"{rule.name} {operand}") or rules.UNDONE.get(rule.name)
+    return joined(said(layer, problem), *([way()] if way else []))
 
 
 def undone(problem: Problem, layer: Cellwise, operand: int, operands: Sequence[Cell], result: Cell) -> Help:
@@ -102,4 +111,4 @@ def undone(problem: Problem, layer: Cellwise, operand: int, operands: Sequence[C
         return Help((said(layer, problem), equation, step), (worked, found, equal(blank, answer)))
     step = equal(blank, name(result, problem) if is_result else write(back, seen))
     last = equal(blank, answer) if is_result else equal(blank, write(back, known), answer)
-    return Help((said(layer, problem), equation, step), (worked, last))
+    return Help((said_back(layer, problem, operand), equation, step), (worked, last))

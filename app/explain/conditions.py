@@ -11,6 +11,7 @@ from app.core.cells import Mean
 from app.core.pairs import Pixels
 from app.core.problem import Number
 from app.core.rules import POWER3, RELU, SIGMOID3, TANH3, UPDATE, Rule
+from app.explain.notation import is_gradient
 from app.explain.sources import Pair
 from app.explain.typed import Typed
 
@@ -68,6 +69,11 @@ def has_pixels(typed: Typed) -> bool:
 def is_updated(typed: Typed) -> bool:
     """Is the blank a weight after a step?"""
     return any(layer.gives == typed.cell.array and layer.kind == UPDATE.name for layer in typed.problem.layers)
+
+
+def along_gradients(typed: Typed) -> bool:
+    """Does each step follow a gradient, and not what an optimiser made of it?"""
+    return all(is_gradient(layer.takes[-1]) for layer in typed.problem.layers if layer.kind == UPDATE.name)
 
 
 def makes_parts(typed: Typed) -> bool:

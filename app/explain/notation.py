@@ -45,6 +45,11 @@ def side(formula: str) -> str:
     return NEEDLESS.sub(lambda found: found[1] or found[2], formula)
 
 
+def is_gradient(array: str) -> bool:
+    """Does an array hold slopes? They are called dW or G."""
+    return array.startswith(("d", "G"))
+
+
 @cache
 def title(array: str) -> str:
     """An array as people write it: eta is η, beta1 β₁, W2T the transposed W2, bnew is b′, Mhat M′′, dZdW is ∂Z/∂W.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.core.pairs import PairSums
 from app.core.problem import Cell, Problem
 from app.core.solve import Solution
+from app.explain import sentences
 from app.explain.helps import Help, Write, known_in, knows, put_in, seen_in
 from app.explain.notation import name, number
 from app.explain.phrases import equal
@@ -46,17 +47,24 @@ def falls_away(problem: Problem, solution: Solution, cell: Cell, pairs: Pairs, o
 
 
 def written(pairs: Pairs, how: Write) -> str:
-    return " + ".join(f"{how(w)}·{how(x)}" for w, x in pairs)
+    """The sum; products with a 0 are left out."""
+    return " + ".join(live(pairs, how)) or "0"
+
+
+def live(pairs: Pairs, how: Write) -> list[str]:
+    products = [(how(w), how(x)) for w, x in pairs]
+    return ["·".join(factors) for factors in products if "0" not in factors]
 
 
 def computed(problem: Problem, layer: PairSums, pairs: Pairs, result: Cell) -> Help:
     """Help with a sum."""
     out = name(result, problem)
     by_name = equal(out, written(pairs, lambda cell: name(cell, problem)))
-    asked, worked = equal(out, written(pairs, seen_in(problem))), written(pairs, known_in(problem))
+    asked, worked = written(pairs, seen_in(problem)), written(pairs, known_in(problem))
     cells = [cell for pair in pairs for cell in pair]
-    end = equal(out, worked, number(problem.value(result)))
-    return Help((sentence_of(layer), by_name, put_in(problem, by_name, asked, cells)), (by_name, end))
+    end = equal(out, *dict.fromkeys((worked, number(problem.value(result)))))
+    step = sentences.ALL_ZERO() if asked == "0" else put_in(problem, by_name, equal(out, asked), cells)
+    return Help((sentence_of(layer), by_name, step), (by_name, end))
 
 
 def undone(problem: Problem, layer: PairSums, pairs: Pairs, ends: tuple[Cell, Cell]) -> Help:
@@ -68,7 +76,7 @@ def undone(problem: Problem, layer: PairSums, pairs: Pairs, ends: tuple[Cell, Ce
     others = [pair for pair in pairs if pair != own]
 
     def way_back(how: Write) -> str:
-        rest = "".join(f" − {how(w)}·{how(x)}" for w, x in others)
+        rest = "".join(f" − {product}" for product in live(others, how))
         return f"({how(result)}{rest}) ÷ {how(partner)}" if rest else f"{how(result)} ÷ {how(partner)}"
 
     return Help(

@@ -70,7 +70,8 @@ REASONS: Final = {
         """,
     "sums and means": """
         mse-not-meant batch-summed batch-last-only weights-not-meant weights-not-counted
-        blend-turned blend-new-whole blend-old-whole blend-halves blend-first-only blend-second-only blend-rest-of-part
+        blend-turned blend-new-whole blend-old-whole blend-halves blend-without-shares blend-first-only
+        blend-second-only blend-rest-of-part
         mean-not-squared share-turned share-not-divided
         blend-not-divided rolling-damped rolling-both rolling-without rolling-other
         speed-forgotten speed-damped beta-on-slope speed-not-divided speed-added whole-speed
@@ -116,7 +117,8 @@ REASONS: Final = {
         slope-is-error slope-of-weight old-weight
         decay-grows decay-one-factor decay-taken-away decay-part-only decay-again decay-not-divided decay-divided-once
         factor-grows factor-product factor-turned factor-not-divided factor-without-one tent-not-folded
-        tent-whole-width tent-distance cosine-as-line cosine-rising between-part-only between-part-of-second
+        tent-whole-width tent-distance cosine-as-line cosine-rising cosine-itself cosine-not-halved
+        factor-one-alone factor-sign-back between-part-only between-part-of-second
         between-from-second between-not-added between-not-divided
         change-is-new nudge-unchanged slope-not-divided slope-upside-down slope-of-the-other slope-for-change
         change-alone gate-is-number gate-signed gate-reversed gate-ignored gate-of-the-slope slopes-added error-doubled

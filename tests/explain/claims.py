@@ -209,7 +209,8 @@ CLAIMS: list[tuple[str, Claim]] = [
         or compared(lambda x: x == 0, "x")(case)),
     (r"two negative numbers(?! added)|minus times minus", lambda case: case.some_pair(lambda w, x: w < 0 and x < 0)),
     (r"one of two numbers is negative", lambda case: case.some_pair(lambda w, x: w < 0 or x < 0)),
-    (r"(?<!positive or )negative|minus( sign)?", lambda case: case.negative
+    (r"1 minus|minus the new", lambda case: True),  # of a formula
+    (r"(?<!positive or )negative|(?<!1 )minus(?! the new)( sign)?", lambda case: case.negative
         or any(compared(lambda number: number < 0, role)(case) for role in ("W", "x", "b", "picture"))),
     (r"size is right", lambda case: case.typed == -case.right),
     (r"meets the blank|to undo an? (addition|multiplication)|take it away from the output|divided the output"

@@ -354,8 +354,8 @@ OF_A_LINE: list[tuple[str, Callable[[Line], Numbers]]] = [
     (r"that is another level", first_of(
         forward("sigmoid3", lambda z: [n for n in (0, Fraction(1, 2), 1) if n != Fraction(level(z) + 1, 2)]),
         forward("tanh3", lambda z: [n for n in (-1, 0, 1) if n != level(z)]))),
-    (r"the gate stands the other way", forward("gate step", lambda z: [int(z <= 0)])),
-    (r"that is the number itself\. the gate", forward("gate step", lambda z: [z])),
+    (r"it is the other way round\. is positive or", forward("gate step", lambda z: [int(z <= 0)])),
+    (r"that is the number itself\. only its sign counts", forward("gate step", lambda z: [z])),
     (r"no gate is negative", forward("gate", lambda z: [-1] * (z < 0))),
     (r"that is the number as it was\. take", any_of(("mirror",), lambda *n: [n[0], n[-1]])),
     (r"you turned the sign\. take", any_of(("mirror",), lambda *n: [-n[0], -n[-1]])),
@@ -408,11 +408,11 @@ OF_A_LINE: list[tuple[str, Callable[[Line], Numbers]]] = [
     (r"you took for 0", forward(SCORES, lambda z: [1] * (z < 0))),
     (r"that is the power\. how often", backward(SCORES, lambda e: [e])),
     (r"you divided by the base once", lambda line: [] if line.forward else [line.given / base(line)]),
-    (r"that is the power\. divide it by the sum of all", forward("share", lambda e, s: [e])),
+    (r"that is the (power\. divide it by the|part\. divide it by the)", forward("share", lambda e, s: [e])),
     (r"you divided by the sum of the others", forward("share", lambda e, s: [ratio(e, s - e)])),
-    (r"you divided the wrong way round\. the power is divided", forward("share", lambda e, s: [ratio(s, e)])),
-    (r"that is the share of all others", forward("share", lambda e, s: [1 - Fraction(e) / s])),
-    (r"you took the power away from the sum", forward("share", lambda e, s: [s - e])),
+    (r"you divided the wrong way round\. the (power|part) is divided", forward("share", lambda e, s: [ratio(s, e)])),
+    (r"that is the share of all the rest", forward("share", lambda e, s: [1 - Fraction(e) / s])),
+    (r"you took the (power|part) away from the (sum|whole)", forward("share", lambda e, s: [s - e])),
     (r"you gave everyone the same share", lambda line: [Fraction(1, len(powers_of(line)))]),
     (r"you divided by how many there are\. divide by their", lambda line: [
         Fraction(line.taken[0]) / len(powers_of(line))]),
@@ -465,14 +465,14 @@ OF_A_LINE: list[tuple[str, Callable[[Line], Numbers]]] = [
     (r"weights lead into it and out", lambda line: [
         ratio(line.case.right * sum(hanging(line)), side) for side in hanging(line)]),
     # Steps downhill.
-    (r"that is a step uphill", any_of(("update",), lambda w, eta, g, new=None: [
+    (r"the step went the other way", any_of(("update",), lambda w, eta, g, new=None: [
         w + eta * g if new is None else new - eta * g])),
     (r"you left out the learning rate", any_of(("update",), lambda w, eta, g, new=None: [
         w - g if new is None else new + g])),
     (r"that is the step alone", forward("update", lambda w, eta, g: [eta * g, -eta * g])),
     (r"that is the old number", any_of(("update",), lambda w, eta, g, new=None: [w if new is None else new])),
     (r"the step is ten times off", forward("update", lambda w, eta, g: [w - 10 * eta * g, w - eta * g / Fraction(10)])),
-    (r"you took the slope away first", forward("update", lambda w, eta, g: [eta * (w - g)])),
+    (r"you took away first\. multiply by the rate", forward("update", lambda w, eta, g: [eta * (w - g)])),
     (r"you took away the rate alone", forward("update", lambda w, eta, g: [w - eta])),
     (r"that is the whole step\. divide it", lambda line: [line.taken[0] - line.given]),
     (r"you divided the wrong way round\. divide the whole step", lambda line: [

@@ -16,8 +16,10 @@ from app.core.choosing import Largest
 from app.core.layers import Affine, Prune
 from app.core.problem import Cell, Problem, pose
 from app.core.recipe import Recipe
+from app.core.rules import MORE
 from app.core.solve import solve
 from app.drawing.sheet import sheet
+from app.explain.cellwise import written as rule_of
 from app.explain.explain import explain
 from app.explain.helps import Help
 from app.explain.notation import side
@@ -308,13 +310,47 @@ def test_first_hint_says_the_rule(recipe: Recipe) -> None:
         if case.affine is None:
             said = [said_by(case, layer) for layer in case.others if isinstance(layer, Cellwise)]
             kinds = {layer.kind for layer in case.others}
-            assert case.help.hints[0] in said or any(
-                re.match(SAID[kind], case.help.hints[0]) for kind in kinds & {*SAID}
-            )
+            first = case.help.hints[0]
+            assert first.startswith(tuple(said)) or any(re.match(SAID[kind], first) for kind in kinds & {*SAID})
+
+
+def rule_said(case: Case, first: str) -> Cellwise | None:
+    """The rule that a first hint says."""
+    rules = (layer for layer in case.others if isinstance(layer, Cellwise))
+    return next((rule for rule in rules if first.startswith(said_by(case, rule))), None)
+
+
+GOES_BACK = {"sum", "difference", "times", "quotient", "update", "root", "blend", "rolling", "corrected", "decayed"}
+GOES_BACK |= {"factor", "stairs", "between"}
+
+
+@some_recipes
+def test_first_hint_says_how_to_go_back(recipe: Recipe) -> None:
+    """Where the result of a rule is there and a number that it takes is not, the first hint says what leads back."""
+    for case in cases(recipe):
+        first, second, _ = case.help.hints
+        rule = rule_said(case, first)
+        if case.affine is None and rule and rule.kind in GOES_BACK:
+            is_back = not second.startswith(f"{case.name} ")
+            assert is_back == bool(re.search("Going back, |minus the new one is the step", first)), case.help.hints
+
+
+@some_recipes
+def test_a_product_with_0_is_left_out(recipe: Recipe) -> None:
+    """In a sum over a picture, dark pixels are left out of the last hint and of the solution."""
+    for case in cases(recipe):
+        if case.help.hints[0].startswith(SAID["pixels"]):
+            assert not re.search(r"·0(?![.\d])", f"{case.help.hints[2]} {case.help.solution[-1]}")
+
+
+def test_no_brackets_within_brackets() -> None:
+    assert rule_of(MORE, ("S", "(−7)")) == "max(S, −7)"
 
 
 def said_by(case: Case, layer: Cellwise) -> str:
     """What is said of a rule; nothing of cells where there is but one."""
+    if layer.kind == "update" and not re.match("d|G", layer.takes[-1]):
+        return "The step is the learning rate times "
     alone = list(places(case.values[layer.gives])) == [(0, 0)]
     says = sentence_of(layer.rule)
     return says.replace(", cell by cell", "") if alone else says
@@ -376,7 +412,7 @@ def blanks_of(case: Case, first: str) -> set[Cell]:
     if affine is not None:
         rows = [case.cell.index[0]] if case.cell.array != affine.x else rows_of(case, affine, first)
         return {blank for row in rows for blank in blanks_of_row(case, affine, row)}
-    rule = next((layer for layer in case.others if isinstance(layer, Cellwise) and said_by(case, layer) == first), None)
+    rule = rule_said(case, first)
     if rule is None:
         return set()
     arrays = [array for array in (*rule.takes, rule.gives) if case.problem.values[array].shape[-2:] > (1, 1)]

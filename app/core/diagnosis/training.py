@@ -8,6 +8,7 @@ from app.core.diagnosis.wrong import Row, negative, positive, power
 from app.core.problem import Number
 
 FALL = {Fraction(0): Fraction(0), Fraction(1, 3): Fraction(1, 4), Fraction(1, 2): Fraction(1, 2)}
+MINUS_TWO = -2  # doubled it is −4, which its square is as well to those who forget the sign
 RISE = {**FALL, **{1 - f: 1 - rise for f, rise in FALL.items()}}  # what the cosine has lost at each place
 
 
@@ -18,7 +19,11 @@ def risen(f: Number) -> Fraction:
 
 
 FORWARD: dict[str, tuple[Row, ...]] = {
-    "square": (("doubled-for-squared", lambda a: 2 * a), ("not-squared", lambda a: a)),
+    "square": (
+        ("doubled-for-squared", lambda a: power(0, -1) if a == MINUS_TWO else 2 * a),
+        ("doubled-for-squared", lambda a: negative(a, -2 * a)),
+        ("not-squared", lambda a: a),
+    ),
     "root": (
         ("root-forgotten", lambda a: a),
         ("halved-for-root", lambda a: Fraction(a) / 2),
@@ -31,6 +36,7 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("blend-new-whole", lambda k, m, g: k * m + g),
         ("blend-old-whole", lambda k, m, g: m + (1 - k) * g),
         ("blend-halves", lambda k, m, g: Fraction(m + g) / 2),
+        ("blend-without-shares", lambda k, m, g: m + g if m else power(0, -1)),
         ("blend-first-only", lambda k, m, g: k * m, LEFT),
         ("blend-second-only", lambda k, m, g: (1 - k) * g, LEFT),
     ),
@@ -58,6 +64,8 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("factor-grows", lambda eta, c: 1 + eta * c, SIGNS),
         ("factor-product", lambda eta, c: eta * c),
         ("factor-turned", lambda eta, c: eta * c - 1, SIGNS),
+        ("factor-one-alone", lambda eta, c: 1 - c),
+        ("factor-one-alone", lambda eta, c: 1 - eta),
     ),
     "floors": (
         ("floor-with-rest", lambda t, s: Fraction(t) / s),
@@ -81,6 +89,8 @@ FORWARD: dict[str, tuple[Row, ...]] = {
     "cosine": (
         ("cosine-as-line", lambda f: 1 - f),
         ("cosine-rising", risen),
+        ("cosine-itself", lambda f: 1 - 2 * risen(f)),
+        ("cosine-not-halved", lambda f: 2 - 2 * risen(f)),
     ),
     "between": (
         ("between-part-only", lambda low, high, f: (high - low) * f),
@@ -111,10 +121,12 @@ BACK: dict[tuple[str, int], tuple[Row, ...]] = {
     ("factor", 0): (
         ("factor-not-divided", lambda eta, c, z: 1 - z),
         ("factor-without-one", lambda eta, c, z: Fraction(z) / c),
+        ("factor-sign-back", lambda eta, c, z: (1 + z) / Fraction(c)),
     ),
     ("factor", 1): (
         ("factor-not-divided", lambda eta, c, z: 1 - z),
         ("factor-without-one", lambda eta, c, z: Fraction(z) / eta),
+        ("factor-sign-back", lambda eta, c, z: (1 + z) / Fraction(eta)),
     ),
     ("stairs", 0): (("stairs-again", lambda e, g, k, z: z * power(g, k)),),
     ("cosine", 0): (("cosine-as-line", lambda f, z: 1 - z),),

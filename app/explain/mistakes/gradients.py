@@ -1,7 +1,7 @@
 """What is said of mistakes on the way to a slope, back through the layers, and in the step downhill."""
 
 from app.explain.choices import choices
-from app.explain.conditions import always, is_opposite, is_updated
+from app.explain.conditions import along_gradients, always, is_opposite, is_updated
 
 SENTENCES = choices({
     # A nudge and what it changes.
@@ -67,10 +67,14 @@ SENTENCES = choices({
     "one-path":
         "You followed one path only. Add what comes back from every output that the input reaches.",
     # One step downhill.
-    "uphill":
-        "You walked uphill. Against the gradient means: take the step away.",
-    "rate-forgotten":
-        "You took the whole gradient away. Multiply it by the learning rate first.",
+    "uphill": (
+        (along_gradients, "You walked uphill. Against the gradient means: take the step away."),
+        (always, "You went the other way. A step is taken away."),
+    ),
+    "rate-forgotten": (
+        (along_gradients, "You took the whole gradient away. Multiply it by the learning rate first."),
+        (always, "You left out the learning rate. Multiply by it before you take the step away."),
+    ),
     "step-only": (
         (is_updated, "That is the step. Take it away from the weight."),
         (always, "You went on with the step alone. Take it away from the weight."),

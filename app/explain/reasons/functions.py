@@ -47,11 +47,11 @@ SENTENCES = table(
         ),
         "another-level": ("That is another level. Where does {a} lie?", "Did you take another level?"),
         "gate-reversed": (
-            "The gate stands the other way. Is {a} positive or negative?",
-            "Did you turn the gate round?",
+            "It is the other way round. Is {a} positive or negative?",
+            "Did you turn it round?",
         ),
         "gate-is-number": (
-            "That is the number itself. The gate is only open or closed.",
+            "That is the number itself. Only its sign counts.",
             "Did you write the number itself?",
         ),
         "gate-signed": ("No gate is negative. Is it open or closed?", "Did you give the gate a sign?"),

@@ -1,6 +1,6 @@
 """What is said of slips with powers and with shares, forwards and backwards."""
 
-from app.explain.reasons.table import NEVER_ASKED, table
+from app.explain.reasons.table import NEVER_ASKED, always, of_powers, table
 
 DIVIDED_ONCE = (
     "You divided by the base once. Count how often it is a factor.",
@@ -41,7 +41,10 @@ SENTENCES = table(
         "half-of-power": DIVIDED_ONCE,
         # Shares.
         "not-normalised": (
-            "That is the power. Divide it by the sum of all powers.",
+            (
+                (of_powers, "That is the power. Divide it by the sum of all powers."),
+                (always, "That is the part. Divide it by the whole."),
+            ),
             "Did you stop before you divided?",
         ),
         "odds": (
@@ -49,13 +52,19 @@ SENTENCES = table(
             "Did you divide by the sum of the others?",
         ),
         "share-upside-down": (
-            "You divided the wrong way round. The power is divided by the sum.",
+            (
+                (of_powers, "You divided the wrong way round. The power is divided by the sum."),
+                (always, "You divided the wrong way round. The part is divided by the whole."),
+            ),
             "Did you divide the wrong way round?",
         ),
-        "share-of-rest": ("That is the share of all others together.", "Did you take the share of the others?"),
+        "share-of-rest": ("That is the share of all the rest together.", "Did you take the share of the rest?"),
         "share-taken-away": (
-            "You took the power away from the sum. Divide it by the sum.",
-            "Did you take the power away from the sum?",
+            (
+                (of_powers, "You took the power away from the sum. Divide it by the sum."),
+                (always, "You took the part away from the whole. Divide it by the whole."),
+            ),
+            "Did you take one away from the other?",
         ),
         "equal-shares": (
             "You gave everyone the same share. Larger powers have larger shares.",

@@ -1,6 +1,6 @@
 """What is said of slips that are rarer than others: carefully, for nothing but the number speaks for them."""
 
-from app.explain.reasons.table import always, of_products, table
+from app.explain.reasons.table import always, of_products, one_number, table
 
 SENTENCES = table(
     {
@@ -129,6 +129,7 @@ SENTENCES = table(
         "other-number": (
             (
                 (of_products, "It looks as if a number in {term} came from another place."),
+                (one_number, "It looks as if you took another number in place of {term}."),
                 (always, "It looks as if one number came from another place."),
             ),
             "Did one number come from another place?",

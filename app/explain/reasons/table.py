@@ -12,6 +12,7 @@ Condition = Callable[[PlacedSlip], bool]
 Choices = str | Sequence[tuple[Condition, str]]
 
 
+POWERS = ("power2", "power3", "exp")
 NEVER_ASKED: Choices = ()  # no other reason of the same level leads to the same number
 
 
@@ -48,6 +49,16 @@ def backwards(slip: PlacedSlip) -> bool:
 
 def of_products(slip: PlacedSlip) -> bool:
     return slip.is_product
+
+
+def of_powers(slip: PlacedSlip) -> bool:
+    """Are there powers, as in softmax?"""
+    return any(layer.kind in POWERS for layer in slip.problem.layers)
+
+
+def one_number(slip: PlacedSlip) -> bool:
+    """Did it happen with one number of the line, and not with a product?"""
+    return slip.term is not None and len(slip.term.cells) == 1
 
 
 def one_product(slip: PlacedSlip) -> bool:

@@ -26,13 +26,17 @@ SENTENCES = table(
             "Did you exchange the two parts?",
         ),
         "blend-new-whole": (
-            "You took all of {c}. Of that, only what {a} leaves of 1 counts.",
+            "You took all of {c}. Multiply it by 1 minus {a} first.",
             "Did you take all of {c}?",
         ),
         "blend-old-whole": ("You took all of {b}. Multiply it by {a} first.", "Did you take all of {b}?"),
         "blend-halves": (
             "You took the middle of the two. Here {a} says how much {b} counts.",
             "Did you take the middle?",
+        ),
+        "blend-without-shares": (
+            "You added both as a whole. Of {b} only the share {a} counts, of {c} the rest of 1.",
+            "Did you leave out both shares?",
         ),
         "blend-first-only": ("Nothing of {c} is there. A part of it is added.", "Did you leave out {c}?"),
         "blend-second-only": ("Only a part of {c} is there. A part of {b} belongs to it.", "Did you leave out {b}?"),
@@ -42,14 +46,14 @@ SENTENCES = table(
         ),
         "blend-not-divided": ("You have not divided: {blank} is still multiplied.", "Did you stop before you divided?"),
         "rolling-damped": ("You took only a part of {c}. All of it is added.", "Did you take only a part of {c}?"),
-        "rolling-both": ("You multiplied both. Only {b} is multiplied by {a}.", "Did you multiply both?"),
+        "rolling-both": ("You multiplied both. Only {b} is multiplied by {a}.", "Did you take a share of both?"),
         "rolling-without": ("The factor {a} is missing. Multiply {b} by it first.", "Did you leave out {a}?"),
-        "rolling-other": ("You multiplied {c} by {a}. That belongs to {b}.", "Did you multiply {c}?"),
+        "rolling-other": ("You multiplied {c} by {a}. That belongs to {b}.", "Did you take a share of {c}?"),
         "not-corrected": (
-            "You copied {a}. It is divided by what the power leaves of 1.",
+            "You copied {a}. Divide it by 1 minus the power.",
             "Did you copy {a}?",
         ),
-        "corrected-multiplied": ("You multiplied. Divide by what the power leaves of 1.", "Did you multiply?"),
+        "corrected-multiplied": ("You multiplied. Divide by 1 minus the power.", "Did you multiply?"),
         "corrected-by-power": (
             "You divided by the power itself. Take it away from 1 first.",
             "Did you divide by the power itself?",
@@ -61,7 +65,7 @@ SENTENCES = table(
         ),
         "corrected-again": ("You divided once more. Multiply instead.", "Did you divide once more?"),
         "corrected-copied": (
-            "You copied {output}. Multiply it by what the power leaves of 1.",
+            "You copied {output}. Multiply it by 1 minus the power.",
             "Did you copy {output}?",
         ),
         "decay-grows": ("You added the product to 1. It is taken away from 1.", "Did you add the product to 1?"),
@@ -83,6 +87,11 @@ SENTENCES = table(
         "factor-grows": ("You added to 1. The product is taken away from it.", "Did you add to 1?"),
         "factor-product": ("You wrote the product alone. Take it away from 1.", "Did you write the product alone?"),
         "factor-turned": ("You took 1 away. Take the product away from 1.", "Did you take 1 away?"),
+        "factor-one-alone": (
+            "You took one number away from 1. Multiply {a} and {b} first.",
+            "Did you forget to multiply first?",
+        ),
+        "factor-sign-back": ("Check the sign: {output} is taken away from 1.", "Did a sign slip?"),
         "factor-not-divided": ("You have the product. Divide it.", "Did you stop before you divided?"),
         "factor-without-one": (
             "You divided {output}. Take it away from 1 first.",
@@ -98,7 +107,7 @@ SENTENCES = table(
         "stairs-start-left-out": ("The start is missing. Multiply {a} by the power.", "Did you leave out {a}?"),
         "stairs-again": ("You multiplied by the power once more. Divide by it.", "Did you multiply once more?"),
         "tent-not-folded": (
-            "You went on up. Behind the middle the tent falls: take away how far {a} is beyond {b}.",
+            "You went on up. Behind the middle the triangle falls: take away how far {a} is beyond {b}.",
             "Did you go on up behind the middle?",
         ),
         "tent-whole-width": ("You divided by the whole width. Divide by {b}.", "Did you divide by the whole width?"),
@@ -110,7 +119,9 @@ SENTENCES = table(
             "You went down a straight line. The cosine falls slowly at both ends.",
             "Did you go down a straight line?",
         ),
-        "cosine-rising": ("You went up. The cosine falls from 1 to 0.", "Did you go up?"),
+        "cosine-rising": ("You went up. The cosine begins at the top.", "Did you go up?"),
+        "cosine-itself": ("That is the cosine itself. Add 1 to it, then halve.", "Is that the cosine itself?"),
+        "cosine-not-halved": ("You stopped too early: divide by 2.", "Did you stop before you divided?"),
         "between-part-only": ("You wrote the way alone. It starts at {a}.", "Did you write the way alone?"),
         "between-part-of-second": (
             "You took a part of {b} itself. Take it of the way between the two.",

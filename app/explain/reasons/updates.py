@@ -4,9 +4,9 @@ from app.explain.reasons.table import table
 
 SENTENCES = table(
     {
-        "uphill": ("That is a step uphill. It goes against the slope.", "Did you go uphill?"),
+        "uphill": ("The step went the other way. It is taken away from the old number.", "Did you go uphill?"),
         "rate-forgotten": (
-            "You left out the learning rate {b}. Multiply the slope by it.",
+            "You left out the learning rate {b}. Multiply by it first.",
             "Did you leave out the learning rate?",
         ),
         "step-only": ("That is the step alone. Take it away from {a}.", "Did you write the step alone?"),
@@ -16,15 +16,15 @@ SENTENCES = table(
         ),
         "rate-ten-times": ("The step is ten times off. Look at the place of the point.", "Is the step ten times off?"),
         "weight-in-the-step": (
-            "You took the slope away first. Multiply slope and rate, then take that away.",
+            "You took away first. Multiply by the rate, then take that away.",
             "Did you take away before you multiplied?",
         ),
         "rate-taken-away": (
-            "You took away the rate alone. It is multiplied by the slope first.",
+            "You took away the rate alone. Multiply first, then take that away.",
             "Did you take away the rate alone?",
         ),
         "rate-not-divided": (
-            "That is the whole step. Divide it by the slope {c}.",
+            "That is the whole step. Divide it by {c}.",
             "Did you stop before you divided?",
         ),
         "rate-upside-down": (
