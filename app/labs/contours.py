@@ -10,7 +10,7 @@ from math import hypot, inf
 
 from app.drawing.scenes import Path, Plane
 
-GRID = 72, 44  # squares, across and up
+GRID = 112, 68  # squares, across and up
 NEAR = 0.2  # of the drawing: a corner that stands out less is left out
 
 Height = Callable[[float, float], float]

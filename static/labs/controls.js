@@ -6,6 +6,7 @@ const form = bench.querySelector("#controls");
 const walk = form.querySelector("[type=range]");
 const status = bench.querySelector("[role=status]");
 const play = form.querySelector("[data-play]");
+let playing = false;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const redraws = form.dataset.redraws.split(" ").filter(Boolean);
 const fields = [...form.elements].filter((field) => field.name && !["hidden", "checkbox"].includes(field.type));
@@ -16,6 +17,7 @@ let script;
 const load = () =>
   (script ??= Promise.all([import(bench.dataset.lab), import("./plot.js")]).then((found) => (found[0].begin?.(bench, read, set, tell), found)));
 for (const name of ["pointerover", "focusin", "touchstart"]) bench.addEventListener(name, load, { once: true, passive: true });
+addEventListener("keydown", load, { once: true }); // before Tab comes to what only the script can focus
 form.querySelector(".apply").hidden = true; // all of it is live
 if (play) play.hidden = false;
 
@@ -69,9 +71,11 @@ const paint = async () => {
     done.hidden = !reached;
     done.action = address(state, bench.dataset.at);
   }
-  tell(`${lab.says(state, found)}${reached && challenge.dataset.reached === "0" ? ` ${says}` : ""}`);
+  tell(`${lab.says(state, found)}${reached && !knows ? ` Challenge reached: ${says}` : ""}`);
   challenge.dataset.reached = Number(reached);
+  knows = reached && (knows || !playing); // while it plays, nothing is read out
 };
+let knows = bench.querySelector("[data-reached='1']") !== null;
 const drawSoon = () => (frame ??= requestAnimationFrame(paint));
 
 // One line is read out, at most once a second.
@@ -118,7 +122,7 @@ const changed = (push) => {
     replaced = performance.now();
   }
   clearTimeout(rest);
-  if (play?.ariaPressed !== "true") rest = setTimeout(settle, REST);
+  if (!playing) rest = setTimeout(settle, REST);
 };
 
 // A control that moves changes the address; one that was let go is a place to come back to.
@@ -179,15 +183,20 @@ addEventListener("popstate", () => {
 
 // Play begins at a press, and stops at another one, at Esc, and where nobody looks.
 let since;
+const plays = (isOn) => {
+  playing = isOn;
+  play.textContent = isOn ? "Stop" : "Play";
+  status.ariaLive = isOn ? "off" : "polite"; // nobody can listen to each step
+};
 const stop = () => {
-  if (play?.ariaPressed !== "true") return;
-  play.ariaPressed = "false";
-  play.textContent = "Play";
-  part = 0;
+  if (!playing) return;
+  plays(false);
+  status.textContent = "";
+  told = part = 0;
   changed(true);
 };
 const go = (now) => {
-  if (play.ariaPressed !== "true") return;
+  if (!playing) return;
   const steps = calm.matches ? 10 : 1;
   since ??= now;
   const passed = (now - since) / (calm.matches ? 5 * PACE : PACE);
@@ -201,10 +210,9 @@ const go = (now) => {
   else requestAnimationFrame(go);
 };
 play?.addEventListener("click", () => {
-  if (play.ariaPressed === "true") return stop();
+  if (playing) return stop();
   if (walk.value === walk.max) walk.value = walk.min;
-  play.ariaPressed = "true";
-  play.textContent = "Stop";
+  plays(true);
   since = undefined;
   requestAnimationFrame(go);
 });

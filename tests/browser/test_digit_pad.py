@@ -89,6 +89,19 @@ def test_keys(page: Page, labs: str) -> None:
     expect(found.get_by_label("Ink")).to_have_value(f"{'0' * 102}8")
 
 
+def test_tab_comes_to_the_pad(page: Page, labs: str) -> None:
+    """With the keyboard alone one comes to the pad on the way forward."""
+    found = bench(page, labs, DIGITS)
+    page.keyboard.press("Tab")
+    pad = found.get_by_role("application", name="The pad")
+    expect(pad).to_be_visible()
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if pad.evaluate("it => it === document.activeElement"):
+            return
+    pytest.fail("Tab never came to the pad")
+
+
 def test_eraser(page: Page, labs: str) -> None:
     """The eraser takes ink away, and the sample stays."""
     found = bench(page, labs, DIGITS, f"ink={ROOF}&pen=0")

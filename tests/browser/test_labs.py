@@ -15,6 +15,7 @@ from tests.browser.pages import NewPage
 from tests.browser.test_budget import Wire
 from tests.browser.test_print import OUTSIDE, SEEN
 from tests.browser.test_what_if import PHONE, middle, touch
+from tests.browser.troubles import Troubles
 from tests.labs.states import REACHED, STATES
 
 every_lab = pytest.mark.parametrize("lab", LABS.values(), ids=LABS.keys())
@@ -28,6 +29,8 @@ MARKS = """() => Object.fromEntries(Array.from(document.querySelectorAll("[data-
     [it.dataset.mark ?? it.dataset.pulls,
      [...["d", "x", "y"].map(name => it.getAttribute(name) ?? ""), it.textContent.trim()].join(" ")]))"""
 WORDS = """() => [...document.querySelectorAll("[role=status], [data-goal]")].map(it => it.textContent)"""
+SIZES = """() => [...document.querySelectorAll(".bench svg text")].map(it =>
+    parseFloat(getComputedStyle(it).fontSize) * it.getScreenCTM().a)"""
 PAINTED = """() => { self.painted = 0; new MutationObserver(() => painted += 1)
     .observe(document.querySelector(".bench"), {subtree: true, attributes: true}); }"""
 FIRST_PAGE, REQUESTS = 56 * 1024, 7
@@ -36,6 +39,12 @@ FIRST_PAGE, REQUESTS = 56 * 1024, 7
 @pytest.fixture(scope="module")
 def labs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from lab_site(tmp_path_factory.mktemp("labs"))
+
+
+@pytest.fixture(autouse=True)
+def left(troubles: Troubles) -> None:
+    """Who leaves a lab leaves what the server is asked for."""
+    troubles.intend(r"failed: GET .*/lab\.json\?.* net::ERR_ABORTED")
 
 
 def flat(value: object) -> list[float]:
@@ -139,6 +148,19 @@ def test_play(page: Page, labs: str) -> None:
     play.click()
     page.wait_for_url("**step=60**")
     expect(play).to_be_visible()
+
+
+def test_play_is_not_read_out(page: Page, labs: str) -> None:
+    """While it plays nothing is read out; once it stops, where it stands, and that the goal is reached."""
+    found = bench(page, labs, RACE, address_of(REACHED[RACE.slug] | {"step": "18"}))
+    status, play = found.get_by_role("status"), found.get_by_role("button", name="Play")
+    play.press("Enter")
+    expect(status).to_have_attribute("aria-live", "off")
+    expect(found.locator(".challenge")).to_have_attribute("data-reached", "1")
+    found.get_by_role("button", name="Stop").press("Enter")
+    expect(status).to_contain_text("Challenge reached: Momentum is below")
+    expect(status).to_have_attribute("aria-live", "polite")
+    assert play.get_attribute("aria-pressed") is None
 
 
 def test_reduced_motion(page: Page, labs: str) -> None:
@@ -254,12 +276,21 @@ def test_axe(page: Page, labs: str, lab: Lab) -> None:
     resize(page, 320)
     assert page.evaluate(STICKS_OUT) <= 0
     for field in found.locator("#controls :is(button, .button, select, input):visible").all():
-        assert (field.bounding_box() or {"height": 0})["height"] >= 44
+        box = field.bounding_box()
+        assert box and min(box["width"], box["height"]) >= 44
     if lab.walk:
         found.get_by_role("button", name="Play").click()
         examine(page, (320,))
     page.goto(f"{labs}/{lab.slug}")
     examine(page)
+
+
+@every_lab
+def test_words_on_a_phone(page: Page, labs: str, lab: Lab) -> None:
+    """Words in pictures can be read on a small screen as well."""
+    bench(page, labs, lab)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert min(page.evaluate(SIZES)) >= 9
 
 
 @every_lab

@@ -3,7 +3,7 @@
 from app.drawing.scenes import Path, Plane, Scene, scene
 from app.labs.digits.new_ink import ENOUGH, WANTED, percent
 
-PLANE = Plane(0, 1, 0, 1, width=420, height=72, edge=24)
+PLANE = Plane(0, 1, 0, 1, width=420, height=76, edge=24)
 LINE = 46
 
 

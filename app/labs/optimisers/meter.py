@@ -8,7 +8,7 @@ from app.labs.figures import sized
 from app.labs.optimisers.shapes import LARGE, shape
 
 FIRST, LAST = 100, 0.0001
-PLANE = Plane(-2, 4, 0, 1, width=420, height=72, edge=24)  # from a loss of 100 to 0.0001
+PLANE = Plane(-2, 4, 0, 1, width=420, height=76, edge=24)  # from a loss of 100 to 0.0001
 LINE = 46
 ROWS = {"a": 11, "b": 0, "c": -12, "d": -24}  # where the walkers stand: below the line, on it and above it
 

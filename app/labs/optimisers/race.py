@@ -131,7 +131,7 @@ def of_walker(name: str) -> tuple[Choice, Slider, Slider]:
     return (
         Choice(name, "Who", {kind: KINDS[kind]} | others),
         Slider(f"{name}-eta", "rate", least, Fraction(2), Fraction(rate), fine, text=plain),
-        Slider(f"{name}-beta", "keep", least, Fraction(999, 1_000), Fraction(keep), fine, text=plain),
+        Slider(f"{name}-beta", "share", least, Fraction(999, 1_000), Fraction(keep), fine, text=plain),
     )
 
 
