@@ -4,6 +4,7 @@ All of it without scripts.
 """
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -14,6 +15,11 @@ from tests.browser.reader import WORDS, number
 from tests.browser.test_accessible import examine
 from tests.core.told import RULES
 
+EQUAL_SIGNS = """block => Array.from(block.querySelectorAll(":scope > math"), formula => {
+    const sign = Array.from(formula.querySelectorAll("mo")).find(sign => sign.textContent === "=")
+    const [around, at] = [formula, sign].map(part => part.getBoundingClientRect())
+    return [around.top, around.bottom, at.top + at.height / 2]
+})"""  # the top and the bottom of each formula of a block, and where its equal sign stands
 LIT = """() => Array.from(document.querySelectorAll(".prose [data-cell]")).filter(
     part => getComputedStyle(part).getPropertyValue("--wash")).map(part => part.dataset.cell)"""
 WIDTHS = (360, 1280)
@@ -40,6 +46,20 @@ def test_phrases_light_up(page: Page) -> None:
         phrase.focus()
         assert set(page.evaluate(LIT)) == wanted
         phrase.blur()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_formulas_beside_each_other(page: Page, width: int) -> None:
+    """Formulas in a row have their equal signs on one line, whatever is raised or divided in them."""
+    page.set_viewport_size({"width": width, "height": 900})
+    beside = 0
+    for slug in ("training", "optimisers?bet=1&on=0&bet=2&on=0", "gradient"):
+        page.goto(f"/{slug}")
+        for block in page.locator(".math.block:has(> math + math)").all():
+            for (_, bottom, sign), (top, _, after) in pairwise(block.evaluate(EQUAL_SIGNS)):
+                assert top >= bottom or abs(sign - after) < 1
+                beside += top < bottom
+    assert beside >= 2
 
 
 @pytest.mark.parametrize("width", WIDTHS)

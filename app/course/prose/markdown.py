@@ -20,7 +20,7 @@ from app.course.prose.arithmetic import calculation
 Figure = Callable[[str, str, int], str]  # from the kind of a fenced block, its text and its place to HTML
 
 APART = r"\qquad"  # between formulas that stand side by side
-RAISED_PRIME = re.compile(r"<msup>(<mi>.</mi>)<mi>&#x02032;</mi></msup>")  # fonts have it raised already
+RAISED_PRIME = re.compile(r"<msup>(<mi>.</mi>)<mi>(&#x0203[23];)</mi></msup>")  # fonts have primes raised already
 
 
 @dataclass(frozen=True)
@@ -112,5 +112,5 @@ def mathml(latex: str, options: dict[str, Any]) -> str:
         raise ChapterError(f"the formula ${latex}$ cannot be read: {type(error).__name__}") from error
     if "\\" in formula:
         raise ChapterError(f"the formula ${latex}$ has a command that is not known")
-    formula = RAISED_PRIME.sub(r"<mrow>\1<mo>&#x02032;</mo></mrow>", formula)
+    formula = RAISED_PRIME.sub(r"<mrow>\1<mo>\2</mo></mrow>", formula)
     return formula.replace("<math ", '<math translate="no" ', 1)

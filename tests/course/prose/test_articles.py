@@ -275,10 +275,10 @@ def test_formula(tex: str, says: str, site_of: SiteOf) -> None:
 
 
 def test_prime(site_of: SiteOf) -> None:
-    """A prime is raised by its font, and not once more by being an exponent; a square is an exponent."""
-    prose = prose_of(site_of, "This is $W' - W^2$ here.")
+    """Primes are raised by their font, and not once more by being an exponent; a square is an exponent."""
+    prose = prose_of(site_of, "This is $W' - M'' - W^2$ here.")
     assert [text(power) for power in prose.query("msup")] == ["W2"]
-    assert text(prose, "math") == "W′−W2"
+    assert text(prose, "math") == "W′−M″−W2"
 
 
 def test_large_formula_within_a_line(site_of: SiteOf) -> None:
