@@ -42,7 +42,7 @@ every_text = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 
 def paragraphs(text: str) -> Iterator[str]:
     """The running text, paragraph by paragraph, without markup."""
-    text = FENCE.sub(lambda block: f"\n{block[2]}\n" if block[1] in ("recall", "bet") else "\n", text)
+    text = FENCE.sub(lambda block: f"\n{block[2]}\n" if block[1] in ("recall", "bet", "lab") else "\n", text)
     text = re.sub(r"\$\$.*?\$\$|^#+ .*?$", "\n", text, flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"`[^`]*`|\$[^$]*\$", FORMULA, text)
     text = re.sub(r"\]\([^)]*\)|[*\[]", "", text)
