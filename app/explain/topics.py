@@ -64,6 +64,7 @@ REASONS: Final = {
     "dividing": """
         stair-not-over floor-exact one-for-two
         floor-with-rest floor-rounded-up ceil-with-rest ceil-rounded-down
+        ceil-upside-down
         not-divided-yet divided-upside-down divisor-alone multiplied-for-divided taken-away-for-divided
         fraction-upside-down result-upside-down top-alone part-one-off quotient-divided quotient-copied quotient-added
         quotient-multiplied quotient-upside-down
@@ -97,11 +98,11 @@ REASONS: Final = {
     "powers and shares": """
         square-doubled half-for-root root-doubled corrected-power mean-for-root not-scaled
         stairs-times stairs-once
-        mse-not-squared class-upside-down class-count-forgotten
+        mse-not-squared mse-rooted class-upside-down class-count-forgotten
         doubled-for-squared not-squared root-forgotten halved-for-root squared-for-root root-back-copied
         root-back-doubled not-corrected corrected-multiplied corrected-by-power corrected-first-step
         corrected-rest-raised corrected-again corrected-copied stairs-multiplied stairs-one-more stairs-one-fewer
-        stairs-start-left-out stairs-again
+        stairs-start-left-out stairs-again stairs-each-step
         share-of-wrong others-smaller
         no-power base-times-score one-factor-too-many zero-power-zero score-cut-at-zero shift-forgotten shift-taken-away
         times-temperature minus-temperature not-normalised odds by-the-largest equal-shares winner-takes-all
@@ -116,6 +117,7 @@ REASONS: Final = {
         factor-plus factor-alone tri-not-folded tri-whole-width lo-forgotten hi-for-range cos-turned
         slope-is-error slope-of-weight old-weight
         decay-grows decay-one-factor decay-taken-away decay-part-only decay-again decay-not-divided decay-divided-once
+        decay-left-out decay-in-slope
         factor-grows factor-product factor-turned factor-not-divided factor-without-one tent-not-folded
         tent-whole-width tent-distance cosine-as-line cosine-rising cosine-itself cosine-not-halved
         factor-one-alone factor-sign-back between-part-only between-part-of-second

@@ -44,7 +44,7 @@ FITS = {
     "copied a number of the equation": "dial-others-left-out part-is-dial part-is-pixel bias-left-out others-smaller "
     "speed-forgotten not-scaled sign-lost "
     "slope-is-error passes-forgotten last-batch-full batch-last-only mse-not-squared "
-    "not-squared root-forgotten size-kept-sign sign-is-number not-corrected "
+    "not-squared root-forgotten decay-left-out size-kept-sign sign-is-number not-corrected "
     f"root-back-copied corrected-copied {COPIED} {NOT_BEGUN} {COPIED_SHARE} update-unchanged threshold-for-weight "
     "subtracted-again kept-negative leak-whole not-divided only-bias width-not-divided forgot-bias only-skip "
     "skip-forgotten weights-as-one inputs-as-one weights-not-used gate-ignored input-forgotten leak-back-kept "
@@ -123,7 +123,7 @@ FITS = {
     "multiplied instead of divided": "corrected-multiplied "
     "multiplied-back multiplied-for-divided slope-rate-multiplied power-times-share "
     "quotient-multiplied times-temperature",
-    "divided the wrong way": f"class-upside-down {UPSIDE_DOWN}",
+    "divided the wrong way": f"class-upside-down ceil-upside-down {UPSIDE_DOWN}",
     "divided by another number": "divided-by-another",
     "sign lost in a division": f"negated wrong-way-round product-sign rate-turned slope-turned "
     f"slope-size {UNDONE_SIGN}",

@@ -53,6 +53,7 @@ SLIPS: dict[str, Sequence[tuple[str, Callable[..., Number | None]]]] = {
         ("took the rest", share),
         ("another operation", lambda t, s: t * s),
         ("rounded down", lambda t, s: floor(Fraction(t) / s)),
+        ("divided the wrong way", lambda t, s: share(s, t)),
         ("rounded up once more", lambda t, s: floor(Fraction(t) / s) + 2),
     ],
     "stairs": [

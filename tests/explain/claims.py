@@ -280,7 +280,7 @@ CLAIMS: list[tuple[str, Claim]] = [
     (r"divided the share|by the sum to get|sum is larger|power by its share", lambda case: case.turns("share")),
     (r"number away once more|what was taken away", lambda case: case.turns("difference", "decayed")),
     # Training.
-    (r"root", has_kinds("root")),
+    (r"root", lambda case: "root" in case.kinds or {"square", "mean"} <= case.kinds),
     (r"speed|momentum", has_kinds("rolling")),
     (r"correction|raised", has_kinds("corrected")),
     (r"decay", has_kinds("decayed")),

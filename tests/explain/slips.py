@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
-from math import prod
+from math import prod, sqrt
+from typing import Any
 
 from tests.core.told import E, Number, level
 from tests.explain.line import Line, Term
@@ -149,6 +150,26 @@ def before_the_function(line: Line) -> Numbers:
             yield Fraction(sum(line.case.at((layer.takes[0], *spot[1:])) for spot in line.equation.taken), line.parts)
 
 
+def squares_rooted(line: Line) -> Numbers:
+    """The root of a mean of squares, in hundredths where it is not whole."""
+    if line.kind == "mean" and any(layer.kind == "square" for layer in made_by(line, 0)):
+        yield Fraction(f"{sqrt(Fraction(sum(line.taken), line.parts)):.2f}")
+
+
+def made_by(line: Line, place: int) -> list[Any]:
+    """What gives an operand."""
+    return [layer for layer in line.case.layers if layer.gives == line.equation.taken[place][0]]
+
+
+def instead(line: Line, kind: str, place: int, before: str, number: Callable[..., Number]) -> Numbers:
+    """What an equation gives if an operand is left as it was before another equation, of such a kind, made it."""
+    if line.forward and line.kind == kind:
+        for layer in made_by(line, place):
+            if layer.kind == before:
+                (first, *_) = line.case.goes_into(layer, *line.equation.taken[place][1:])
+                yield number(*line.taken[:place], line.case.at(first), *line.taken[place + 1 :])
+
+
 def powers_of(line: Line) -> list[Number]:
     (array, _, column), *_ = line.equation.taken
     return in_array(line, array, 1, column)
@@ -241,12 +262,21 @@ def ratio(above: Number, below: Number) -> Fraction | None:
     return Fraction(above) / below if below else None
 
 
+def first_words(text: str) -> str:
+    """A template without its places, in small letters."""
+    return re.sub(r" +", " ", re.sub(r"\{\w+\}", "", text)).replace(" ,", ",").strip().lower()
+
+
 def both_ways() -> Iterator[tuple[str, Callable[[Line], Numbers]]]:
     """The rows of training; a sentence that is said both ways has one row."""
     back = {words: backward(kinds, numbers) for words, kinds, numbers in BACKWARDS}
     for words, kinds, numbers in FORWARDS:
-        yield words, first_of(forward(kinds, numbers), back.pop(words, lambda line: []))
-    yield from back.items()
+        yield exactly(words), first_of(forward(kinds, numbers), back.pop(words, lambda line: []))
+    yield from ((exactly(words), numbers) for words, numbers in back.items())
+
+
+def exactly(text: str) -> str:
+    return f"{re.escape(first_words(text))}$"
 
 
 SCORES = "power3 power2"
@@ -324,6 +354,11 @@ OF_A_LINE: list[tuple[str, Callable[[Line], Numbers]]] = [
     (r"you divided by how many there are\. here", forward("across down", lambda *n: [Fraction(sum(n), len(n))])),
     (r"that is the largest number\.", forward("across down mean", lambda *n: [max(n)])),
     (r"you added the numbers from one step before", before_the_function),
+    (r"you took the root as well", squares_rooted),
+    (r"you went on from the old number", lambda line: instead(
+        line, "update", 0, "decayed", lambda w, eta, g: w - eta * g)),
+    (r"you counted each step", lambda line: instead(
+        line, "stairs", 2, "floors", lambda e, g, t: e * Fraction(g) ** int(t))),
     # The result.
     (r"the size is right\. look", lambda line: [-line.case.right]),
     (r"just ten off", lambda line: [line.case.right + 10, line.case.right - 10]),
@@ -493,11 +528,6 @@ def rows_of(said: str) -> tuple[list[Callable[[Line, Term], Numbers]], list[Call
         [numbers for words, numbers in OF_A_TERM if re.match(words, said)],
         [numbers for words, numbers in OF_A_LINE if re.match(words, said)],
     )
-
-
-def first_words(text: str) -> str:
-    """A template without its places, in small letters."""
-    return re.sub(r" +", " ", re.sub(r"\{\w+\}", "", text)).replace(" ,", ",").strip().lower()
 
 
 def is_told_of(line: Line, text: str, places: Mapping[str, str], asked: bool) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 import pytest
 
@@ -12,8 +13,10 @@ from app.core.problem import Problem
 from app.core.recipe import Recipe
 from app.explain import mistakes, rules, sentences, verdicts
 from app.explain.explain import explain
+from app.explain.mistakes import optimisers, pictures, schedules, training
 from app.explain.reasons import telling
 from app.explain.reasons.telling import message_on
+from app.explain.reasons.training import SENTENCES as REASONS_OF_TRAINING
 from app.explain.reasons.words import SENTENCES as REASONS
 from app.explain.said import name_of, typed_at
 from app.explain.templates import Sentence, Template, Text
@@ -22,10 +25,12 @@ from app.explain.verdicts import said_of
 from tests.explain.cases import Case
 from tests.explain.claims import unknown, untrue
 from tests.explain.line import lines_of
+from tests.explain.mistakes_said import is_done, mistakes_in
 from tests.explain.slips import first_words, is_hedged, is_told_of, rows_of
+from tests.explain.training_slips import BACKWARDS, FORWARDS, OTHERS
 from tests.explain.walk import case_of, walk
 from tests.sampling import one_in, seed, share
-from tests.strategies import RECIPES
+from tests.strategies import RECIPES, ROOT
 from tests.web.notation import written
 
 SEEDS = range(110)  # of each recipe, and of those that are served
@@ -67,7 +72,8 @@ def faults(sentence: Sentence, case: Case) -> list[str]:
     if text in SAYS or text in ASKS:
         true = any(is_told_of(line, text, sentence.places, asked=text not in SAYS) for line in lines_of(case))
         return found if true else [*found, "the number, or a place"]
-    return found
+    done = mistakes_in(text.lower()) if text in OF_MISTAKES else []
+    return [*found, *(f"that it is {name}" for name in done if not is_done(case, name))]
 
 
 def numbers_in(text: str) -> set[str]:
@@ -135,6 +141,40 @@ def test_each_word_is_known() -> None:
 def test_each_reason_is_known() -> None:
     """Of every sentence that says what happened it is known which numbers it may be said of."""
     assert [text for text in SAYS if not (any(rows_of(first_words(text))) or is_hedged(text))] == []
+
+
+def test_each_sentence_of_training_is_known() -> None:
+    """Of every sentence about an equation of training it is known what stands in which of its places."""
+    said = {template.text.lower() for words in REASONS_OF_TRAINING.values() for _, template in words.says}
+    assert said == {text for text, *_ in (*FORWARDS, *BACKWARDS)} | OTHERS
+
+
+def test_each_mistake_is_known() -> None:
+    """Of every sentence about training, an optimiser, a schedule or a picture it is known which mistake it is about."""
+    for module in (training, optimisers, schedules, pictures):
+        for name, choices in module.SENTENCES.items():
+            for choice in choices:
+                assert mistakes_in(choice.template.text.lower()) == [name]
+
+
+@pytest.mark.slow
+def test_each_reason_is_true() -> None:
+    """Where a reason speaks alone, what it says of the number is true."""
+    found = []
+    for line in (ROOT / "tests" / "golden" / "reasons.txt").read_text(encoding="utf-8").splitlines():
+        _, _, address, blank, number = line.split(" ")
+        name, _, at = address.rpartition("/")
+        problem = RECIPES[name].problem(int(at))
+        assert problem
+        (cell,) = (cell for cell in problem.blanks if str(cell) == blank)
+        step = caught(problem, RECIPES[name].mistakes)[cell]
+        verdict = grade(problem, cell, number, step.values())
+        if not isinstance(verdict, Wrong):
+            continue  # it rounds the right one
+        message = message_on(Typed(problem, cell, verdict.number), step, RECIPES[name].by_name)
+        case = case_of(problem, cell).with_number(Fraction(number))
+        found += [(line, fault, each) for each in message.text.sentences for fault in faults(each, case)]
+    assert found == []
 
 
 def test_a_refusal_claims_nothing_of_a_problem() -> None:
@@ -237,3 +277,18 @@ def test_where_numbers_are_small() -> None:
     """Where most numbers near the answer have a reason, a slip of arithmetic is asked about, and not claimed."""
     assert words_on("matrix-multiplication/product-signed-two-by-three", 0, "C.1.2", "20") == "Did a carry slip?"
     assert words_on("dot-product/dot-three-pairs", 0, "Y.0.0", "35") == "Just ten off: a carry may have slipped."
+
+
+@pytest.mark.parametrize(
+    ("address", "seed", "blank", "typed", "said"),
+    [
+        ("training/loop-square", 0, "M.0.0", "4.12", "You took the root as well."),
+        ("training/epoch-updates", 0, "U.0.0", "7/59", "You divided 7 by 59. It is the other way round."),
+        ("optimisers/adamw", 0, "W1.0.0", "-3", "You left −3 as it was."),
+        ("optimisers/adamw", 0, "Wnew.0.0", "-3.25", "You went on from the old number."),
+        ("learning-rate/warm-up", 2, "R2.0.0", "3/400", "You counted each step."),
+    ],
+)
+def test_an_equation_left_out(address: str, seed: int, blank: str, typed: str, said: str) -> None:
+    """A root too many, a quotient upside down, or an equation that was left out is told as such."""
+    assert words_on(address, seed, blank, typed).startswith(said)

@@ -7,6 +7,7 @@ back        wrong ways back from a result
 training    slips of the equations by which networks are trained
 kinds       slips of activation functions, powers, shares, counts and other equations
 neighbours  what another number of an array would have given
+skipped     what an equation gives without the one before it
 undone      wrong ways back through all these
 wrong       small calculations that slips are made of
 results     slips with the result: its sign, a carry, its digits

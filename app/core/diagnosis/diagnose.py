@@ -22,6 +22,7 @@ from app.core.diagnosis.neighbours import neighbours
 from app.core.diagnosis.rare import rare_slips
 from app.core.diagnosis.readings import ORDER, Level, Reading
 from app.core.diagnosis.results import slips_in_the_result
+from app.core.diagnosis.skipped import skipped
 from app.core.diagnosis.sums import whole_line
 from app.core.diagnosis.undone import undone
 from app.core.diagnosis.wrong import made_of
@@ -163,6 +164,7 @@ def slips_of_kind(equation: Equation, numbers: Assumed) -> Iterator[Reading]:
         taken = [numbers[cell] for cell in inputs(numbers.problem, equation.layer, equation.output)]
         yield from made_of(FORWARD.get(kind, ()), taken)
         yield from neighbours(equation, numbers)
+        yield from skipped(equation, numbers)
     else:
         yield from undone(equation, numbers)
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
-from math import prod
+from math import prod, sqrt
 
 from app.core.cells import Cellwise, Mean, Total
 from app.core.diagnosis.lines import Assumed, Line
 from app.core.diagnosis.readings import LEFT, SIGNS, WRONG_WAY, Level, Reading, size
 from app.core.layers import Affine
 from app.core.problem import Cell, Number
+from app.core.rules import SQUARE
 
 
 def whole_line(line: Line, numbers: Assumed) -> Iterator[Reading]:
@@ -187,12 +188,19 @@ def totals(line: Line, layer: Total, numbers: Assumed) -> Iterator[Reading]:
     if isinstance(made, Cellwise) and len(made.takes) == 1:
         scores = [numbers[Cell(made.takes[0], term.cells[0].index)] for term in line.terms]
         yield Reading("sum-before-function", Level.LINE, Fraction(sum(scores), line.parts))
+        if made.rule is SQUARE and isinstance(layer, Mean) and total > 0:
+            yield Reading("mse-rooted", Level.LINE, rooted(Fraction(total, count)))
     if layer.axis == -1:
         across = column_of(numbers, layer.a, line.equation.output.index[0])
     else:
         across = row_of(numbers, layer.a, line.equation.output.index[1])
     if len(across) > 1:
         yield Reading("other-direction", Level.PLACE, Fraction(sum(across), line.parts))
+
+
+def rooted(mean: Fraction) -> Fraction:
+    """Its root, in hundredths where it is no whole number."""
+    return Fraction(round(100 * sqrt(mean)), 100)
 
 
 def shape(numbers: Assumed, array: str) -> tuple[int, int]:

@@ -59,6 +59,7 @@ FORWARD: dict[str, tuple[Row, ...]] = {
         ("decay-one-factor", lambda w, eta, lam: w * (1 - eta)),
         ("decay-taken-away", lambda w, eta, lam: w - eta * lam),
         ("decay-part-only", lambda w, eta, lam: w * eta * lam),
+        ("decay-left-out", lambda w, eta, lam: w),
     ),
     "factor": (
         ("factor-grows", lambda eta, c: 1 + eta * c, SIGNS),
@@ -74,6 +75,7 @@ FORWARD: dict[str, tuple[Row, ...]] = {
     "ceils": (
         ("ceil-with-rest", lambda t, s: Fraction(t) / s),
         ("ceil-rounded-down", lambda t, s: floor(Fraction(t) / s)),
+        ("ceil-upside-down", lambda t, s: Fraction(s) / t),
     ),
     "stairs": (
         ("stairs-multiplied", lambda e, g, k: e * g * k),

@@ -21,6 +21,10 @@ SENTENCES = table(
             "Did you divide by how many there are?",
         ),
         "largest-for-sum": ("That is the largest number. All of them are added.", "Did you take the largest number?"),
+        "mse-rooted": (
+            "You took the root as well. The mean of the squares stays as it is.",
+            "Did you take the root as well?",
+        ),
         "sum-before-function": (
             "You added the numbers from one step before. Here those of {summed} are added.",
             "Did you add the numbers from one step before?",

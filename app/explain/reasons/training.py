@@ -78,6 +78,8 @@ SENTENCES = table(
             "Did you take the product away from {a}?",
         ),
         "decay-part-only": ("You wrote what is taken away. What is left of {a}?", "Did you write what is taken away?"),
+        "decay-left-out": ("You left {a} as it was. It shrinks a little.", "Did you leave {a} as it was?"),
+        "decay-in-slope": ("You went on from the old number. Start at {a}.", "Did you start at the old number?"),
         "decay-again": ("You multiplied once more. Divide instead.", "Did you multiply once more?"),
         "decay-not-divided": ("You wrote what was taken away. Divide it.", "Did you stop before you divided?"),
         "decay-divided-once": (
@@ -100,11 +102,19 @@ SENTENCES = table(
         "floor-with-rest": ("You kept what is left over. Round down.", "Did you keep what is left over?"),
         "floor-rounded-up": ("You rounded up. Here only what is whole counts.", "Did you round up?"),
         "ceil-with-rest": ("You kept a part. It counts as a whole one.", "Did you keep a part?"),
+        "ceil-upside-down": (
+            "You divided {b} by {a}. It is the other way round.",
+            "Did you divide the wrong way round?",
+        ),
         "ceil-rounded-down": ("You rounded down. What is left over counts as one more.", "Did you round down?"),
         "stairs-multiplied": ("You multiplied by {c}. It says how often {b} is a factor.", "Did you multiply by {c}?"),
         "stairs-one-more": ("One stair too many. Count how often {b} is a factor.", "Was it one stair too many?"),
         "stairs-one-fewer": ("One stair is missing. Count how often {b} is a factor.", "Is one stair missing?"),
         "stairs-start-left-out": ("The start is missing. Multiply {a} by the power.", "Did you leave out {a}?"),
+        "stairs-each-step": (
+            "You counted each step. Count the stairs: that is how often {b} is a factor.",
+            "Did you count each step?",
+        ),
         "stairs-again": ("You multiplied by the power once more. Divide by it.", "Did you multiply once more?"),
         "tent-not-folded": (
             "You went on up. Behind the middle the triangle falls: take away how far {a} is beyond {b}.",
