@@ -152,6 +152,11 @@ def drawn(places: Iterable[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y in places)
 
 
+def circle(x: float, y: float, r: float) -> str:
+    """The outline of a circle."""
+    return f"M{x:g} {y:g}m-{r:g} 0a{r:g} {r:g} 0 1 0 {2 * r:g} 0a{r:g} {r:g} 0 1 0-{2 * r:g} 0Z"
+
+
 def scene(title: str, description: str, plane: Plane, marks: Sequence[Mark]) -> Scene:
     """A drawing of a plane."""
     return Scene(title, description, plane.width, plane.height, tuple(marks), plane)

@@ -4,8 +4,10 @@ lab         what a lab is: controls, the numbers of a state, what is shown of th
 kernel      random numbers that a script draws as well, bit for bit
 contours    lines of equal height
 figures     numbers as a lab writes them
+meters      how far it is to the goal
 registry    all labs, by the slug of their chapter
 optimisers  The race: some optimisers on one landscape
+schedules   Draw a schedule: the rate of each step, and a ball in two wells
 digits      The digit network, which reads what one draws
 
 Numbers here are floats, in Python and in `static/labs` alike. Sums run from left to right, in the same order in both.

@@ -11,6 +11,12 @@ def rounded(value: float) -> str:
     return f"{value + 0.0:.2f}".replace("-0.00", "0.00").replace("-", MINUS)
 
 
+def factor(value: float) -> str:
+    """A number in a product: a negative one stands in brackets."""
+    text = rounded(value)
+    return f"({text})" if text.startswith(MINUS) else text
+
+
 def sized(value: float) -> str:
     """The same, with four places below 1; where that does not say how large it is, a power of ten: 2.1·10⁻⁹."""
     size = abs(value)

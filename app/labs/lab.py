@@ -21,6 +21,7 @@ class Group:
     title: str
     names: tuple[str, ...]
     key: tuple[Mark, ...] = ()
+    note: str = ""  # below them
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Lab(Explorable):
     before: Mapping[str, str] = field(hash=False)  # what a state is changed to before the question is answered
     idle: Callable[[State], Collection[str]]  # the controls that mean nothing in a state
     redraws: frozenset[str] = frozenset()  # the controls for which the server draws the picture anew
+    presets: tuple[Try, ...] = ()  # some controls at once; all others stay as they are
 
     def control(self, name: str) -> Control:
         return next(each for each in self.controls if each.name == name)

@@ -3,5 +3,6 @@
 from app.labs.digits.lab import DIGITS
 from app.labs.lab import Lab
 from app.labs.optimisers.race import RACE
+from app.labs.schedules.lab import SCHEDULE
 
-LABS: dict[str, Lab] = {lab.slug: lab for lab in (RACE, DIGITS)}
+LABS: dict[str, Lab] = {lab.slug: lab for lab in (RACE, SCHEDULE, DIGITS)}

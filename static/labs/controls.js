@@ -161,8 +161,8 @@ const set = (values, isDone) => {
   changed(false);
   if (isDone) letGo();
 };
-const put = (query) => {
-  for (const field of fields) field.value = query.get(field.name) ?? first[field.name];
+const put = (query, only) => {
+  for (const field of fields) if (!only || only.split(" ").includes(field.name)) field.value = query.get(field.name) ?? first[field.name];
 };
 bench.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-state]");
@@ -172,7 +172,7 @@ bench.addEventListener("click", (event) => {
   const way = { prev: -1, next: 1 }[link.rel];
   if (way) walk.value = Number(walk.value) + way;
   else if (link.rel === "last") walk.value = walk.max;
-  else put(new URL(link.href).searchParams);
+  else put(new URL(link.href).searchParams, link.dataset.state);
   changed(true);
 });
 addEventListener("popstate", () => {

@@ -1,6 +1,6 @@
 // The race: the same numbers as app/labs/optimisers, with the same order of every sum and product.
 import { normal } from "./kernel.js";
-import { line, sized } from "./plot.js";
+import { circle, line, sized } from "./plot.js";
 
 const STEPS = 60;
 const TINY = 1e-8;
@@ -107,7 +107,7 @@ const all = (state) => {
 };
 
 const SHAPES = {
-  a: (x, y, r) => `M${x} ${y}m-${r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0-${2 * r} 0Z`,
+  a: (x, y, r) => circle([x, y], r),
   b: (x, y, r) => `M${x} ${y}m-${r}-${r}h${2 * r}v${2 * r}h-${2 * r}Z`,
   c: (x, y, r) => `M${x} ${y}m0-${2 * r}l${2 * r} ${3 * r + 1}h-${4 * r}Z`,
   d: (x, y, r) => `M${x} ${y}m0-${r + 1}l${r + 1} ${r + 1}-${r + 1} ${r + 1}-${r + 1}-${r + 1}Z`,

@@ -10,6 +10,7 @@ export const planeOf = (box) => {
     y: (number) => tenth(height - edge - ((height - 2 * edge) * (number - low)) / (high - low)),
   };
 };
+export const circle = ([x, y], r) => `M${x} ${y}m-${r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0-${2 * r} 0Z`;
 export const line = (places) => (places.length ? `M${places.map(([x, y]) => `${x} ${y}`).join("L")}` : "");
 
 const MINUS = "−";

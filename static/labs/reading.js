@@ -1,6 +1,6 @@
 // The digit network as a lab: what app/labs/digits says and draws of a state, and the pad.
 import { moved, noise, parts, prepare, readInk, readNetwork, readPictures, respond, SIDE, top, writeInk } from "./digits.js";
-import { rounded } from "./plot.js";
+import { circle, rounded } from "./plot.js";
 
 const file = async (name) => (await fetch(new URL(`digits/${name}.bin`, import.meta.url))).arrayBuffer();
 const KINDS = { shift: "relu", relu: "relu", sigmoid: "sigmoid" };
@@ -79,7 +79,6 @@ const signed = (mark, name, picture, left, top) => {
     for (let size = 1; size <= SIZES; size++)
       mark(`${name}-${look}-${size}`, { d: runs((i) => sizes[i] === sign * size, left, top, UNIT, high) });
 };
-const circle = ([x, y], r) => `M${x} ${y}m-${r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0-${2 * r} 0Z`;
 const tenth = (value) => Math.round(value * 10) / 10;
 const strongest = (layer, row) => {
   const added = parts(seen.net, seen.response, layer, row);

@@ -4,9 +4,11 @@ from app.course.explorables.explorable import State
 from app.labs.kernel import hashed
 from app.labs.lab import Lab
 from app.labs.registry import LABS
+from app.labs.schedules.rates import SIGNS, STEPS
 
 REACHED = {  # of each lab, what reaches its goal
     "optimisers": {"b-eta": "0.1111", "b-beta": "0.4444", "step": "20"},
+    "learning-rate": {"rates": "kaaaaaaaaaaa"},
     "reading-weights": {"ink": "00000000000000000000000000000000000000fc0000000000001e"},
 }
 COUNT = 20
@@ -22,6 +24,8 @@ def drawn(lab: Lab, number: int) -> State:
             value = f"{float(control.least + control.step * (chance % (steps + 1))):g}"
         elif control.kind == "choice":
             value = [*control.options][chance % len(control.options)]
+        elif control.name == "rates":
+            value = "".join(SIGNS[hashed(number, 100 + step) % len(SIGNS)] for step in range(STEPS))
         else:
             continue
         state, notes = lab.read(state.query(**{control.name: value}))

@@ -2,9 +2,9 @@
 
 from app.drawing.scenes import Path, Plane, Scene, scene
 from app.labs.digits.new_ink import ENOUGH, WANTED, percent
+from app.labs.meters import EDGE, HEIGHT, LINE, WIDTH, flagged
 
-PLANE = Plane(0, 1, 0, 1, width=420, height=76, edge=24)
-LINE = 46
+PLANE = Plane(0, 1, 0, 1, WIDTH, HEIGHT, EDGE)
 
 
 def meter(share: float) -> Scene:
@@ -12,8 +12,7 @@ def meter(share: float) -> Scene:
     goal, end = PLANE.x(ENOUGH), PLANE.x(1)
     marks = (
         Path(f"M{PLANE.x(0):g} {LINE}H{end:g}", "axis"),
-        Path(f"M{goal:g} {LINE}H{end:g}M{goal:g} {LINE + 4}V{LINE - 36}", "goal"),
-        Path(f"M{goal:g} {LINE - 36}h18l-5 6 5 6h-18Z", "goal full"),
+        *flagged(goal, end),
         Path(bar(share), "on", "goal-bar"),
         PLANE.word(0, 0, "0", (0, 22), "before"),
         PLANE.word(ENOUGH, 0, f"{ENOUGH:.0%}".replace("%", " %"), (0, 22), "before"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from app.drawing.scenes import Mark, Path, Plane, Scene, Word, scene
+from app.drawing.scenes import Mark, Path, Plane, Scene, Word, circle, scene
 from app.labs.digits.network import SIDE, Floats, parts
 from app.labs.digits.new_ink import LEAST, percent
 from app.labs.digits.seeing import View
@@ -104,10 +104,6 @@ def network_scene(view: View, says: str) -> Scene:
         words.append(Path(f"M{BARS} {y - 8}v16h{round(LENGTH * share, 1):g}v-16z", "on", f"net-bar-{digit}"))
         words.append(Word(374, y + 4, percent(share) if share >= LEAST else "", "before", f"net-share-{digit}"))
     return scene("What it makes of it", says, NET, [*marks, *words])
-
-
-def circle(x: float, y: float, r: float) -> str:
-    return f"M{x:g} {y:g}m-{r:g} 0a{r:g} {r:g} 0 1 0 {2 * r:g} 0a{r:g} {r:g} 0 1 0-{2 * r:g} 0Z"
 
 
 def dots(view: View) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.explain.notation import MINUS
-from app.labs.figures import plain, rounded
+from app.labs.figures import factor, plain, rounded
 from app.labs.optimisers.walkers import SQUARES, Spot, Walker
 
 
@@ -32,9 +32,3 @@ def rule(title: str, walker: Walker, spots: Sequence[Spot], step: int) -> str:
             mean, square = here.m[0] / (1 - walker.keep**step), here.s[0] / (1 - SQUARES**step)
             went = f"{minus} {rate}·{factor(mean)} ÷ √{rounded(square)} {end}"
             return f"{title}: m = {keep}·{old} + {share}·{g} = {m}; {went}"
-
-
-def factor(value: float) -> str:
-    """A number in a product: a negative one stands in brackets."""
-    text = rounded(value)
-    return f"({text})" if text.startswith(MINUS) else text
