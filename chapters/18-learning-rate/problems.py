@@ -52,11 +52,8 @@ SHRUNK: tuple[Layer, ...] = (KINDS["factor"]("eta", "C", "F"), times("F", "W", "
 def bowl(chance: Chance, curves: Sequence[int], rates: Parts = RATES, rows: int = 1, columns: int = 1) -> Given:
     """Some places in bowls, and a rate that does not lead to the bottom at once: the curvature is less, or one more."""
     C, eta = chance.pick("C", curves, (rows, 1)), rate(chance, rates)
-    return {
-        "W": chance.pick("W", SIGNED_DIGITS, (rows, columns)),
-        "C": C + ((eta * Ratio(C) - 1).above >= 0),
-        "eta": eta,
-    }
+    arrives = (eta * Ratio(C) - 1).above >= 0
+    return {"W": chance.pick("W", SIGNED_DIGITS, (rows, columns)), "C": C + arrives, "eta": eta}
 
 
 def step(chance: Chance) -> Problem:
