@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Print the figures that a lab and its chapter speak of, calculated anew.
 
-    .venv/bin/python scripts/measure_labs.py learning-rate
+    .venv/bin/python scripts/measure_labs.py training
 
 Each line is a claim with its numbers; the tests of the lab hold the lab to them.
 """
@@ -10,8 +10,9 @@ import argparse
 from collections.abc import Callable, Iterable
 
 from app.labs.schedules import measured as schedules
+from app.labs.training import measured as training
 
-FIGURES: dict[str, Callable[[], Iterable[str]]] = {"learning-rate": schedules.figures}
+FIGURES: dict[str, Callable[[], Iterable[str]]] = {"training": training.figures, "learning-rate": schedules.figures}
 
 
 def main() -> None:

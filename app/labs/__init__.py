@@ -4,8 +4,11 @@ lab         what a lab is: controls, the numbers of a state, what is shown of th
 kernel      random numbers that a script draws as well, bit for bit
 contours    lines of equal height
 figures     numbers as a lab writes them
-meters      how far it is to the goal
+meters      how far it is to a goal
+shapes      marks of what moves
+pixels      boxes of a grid
 registry    all labs, by the slug of their chapter
+training    The loop: 60 epochs, update by update
 optimisers  The race: some optimisers on one landscape
 schedules   Draw a schedule: the rate of each step, and a ball in two wells
 digits      The digit network, which reads what one draws

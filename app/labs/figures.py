@@ -1,5 +1,7 @@
 """Floats as a lab writes them; `static/labs/plot.js` writes them in the same way."""
 
+from collections.abc import Callable
+
 from app.core.problem import Number
 from app.explain.notation import MINUS
 
@@ -11,9 +13,9 @@ def rounded(value: float) -> str:
     return f"{value + 0.0:.2f}".replace("-0.00", "0.00").replace("-", MINUS)
 
 
-def factor(value: float) -> str:
+def factor(value: float, write: Callable[[float], str] = rounded) -> str:
     """A number in a product: a negative one stands in brackets."""
-    text = rounded(value)
+    text = write(value)
     return f"({text})" if text.startswith(MINUS) else text
 
 

@@ -33,6 +33,15 @@ class Try:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A button that leads on from a state; a script finds it by its name, and says where else it leads."""
+
+    name: str
+    words: str
+    state: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True)
 class Goal:
     """How near a state is to the goal of the challenge."""
 
@@ -57,6 +66,7 @@ class Lab(Explorable):
     idle: Callable[[State], Collection[str]]  # the controls that mean nothing in a state
     redraws: frozenset[str] = frozenset()  # the controls for which the server draws the picture anew
     presets: tuple[Try, ...] = ()  # some controls at once; all others stay as they are
+    ways: Callable[[State], Collection[Way]] = lambda state: ()  # shorter and longer ones than those of Play
 
     def control(self, name: str) -> Control:
         return next(each for each in self.controls if each.name == name)

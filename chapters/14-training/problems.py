@@ -222,7 +222,7 @@ def hidden(chance: Chance) -> Problem:
         update("W1", "dW1", "Wnew"),
     ]
     asked = chance.one("blank", chance.anywhere(2, 2) & (H > 0))
-    row = asked.any(axis=-1, keepdims=True)
+    row = np.logical_or.reduce(asked, axis=-1, keepdims=True)
     return pose(layers, given, {"E": one(chance), "dH": row, "dZ": row, "dW1": asked, "Wnew": asked})
 
 

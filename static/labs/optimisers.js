@@ -1,6 +1,6 @@
 // The race: the same numbers as app/labs/optimisers, with the same order of every sum and product.
 import { normal } from "./kernel.js";
-import { circle, line, sized } from "./plot.js";
+import { between, line, SHAPES, sized } from "./plot.js";
 
 const STEPS = 60;
 const TINY = 1e-8;
@@ -106,14 +106,7 @@ const all = (state) => {
   return Object.fromEntries(NAMES.filter((name) => state[name] !== "none").map((name) => [name, way(name)]));
 };
 
-const SHAPES = {
-  a: (x, y, r) => circle([x, y], r),
-  b: (x, y, r) => `M${x} ${y}m-${r}-${r}h${2 * r}v${2 * r}h-${2 * r}Z`,
-  c: (x, y, r) => `M${x} ${y}m0-${2 * r}l${2 * r} ${3 * r + 1}h-${4 * r}Z`,
-  d: (x, y, r) => `M${x} ${y}m0-${r + 1}l${r + 1} ${r + 1}-${r + 1} ${r + 1}-${r + 1}-${r + 1}Z`,
-};
 const [SMALL, LARGE, APART, ABOVE, LINE, WIDE] = [2, 5, 6, 12, 13, 62];
-const between = (value, least, most) => Math.min(Math.max(value, least), most);
 
 // The places of a way that have a mark: none is close to the one before.
 const apart = (way) => {

@@ -1,6 +1,6 @@
 // The digit network as a lab: what app/labs/digits says and draws of a state, and the pad.
 import { moved, noise, parts, prepare, readInk, readNetwork, readPictures, respond, SIDE, top, writeInk } from "./digits.js";
-import { circle, rounded } from "./plot.js";
+import { boxes, circle, rounded, tenth } from "./plot.js";
 
 const file = async (name) => (await fetch(new URL(`digits/${name}.bin`, import.meta.url))).arrayBuffer();
 const KINDS = { shift: "relu", relu: "relu", sigmoid: "sigmoid" };
@@ -53,21 +53,7 @@ const PLACES = { seen: 6, weights: 144, parts: 282 };
 const neuronAt = (layer, row) => [[40, 160][layer], 12 + 17 * row];
 const digitAt = (digit) => [290, 18 + 27 * digit];
 
-const runs = (isIn, left, top, unit, high) => {
-  let found = "";
-  const rest = Math.floor((unit - high) / 2);
-  for (let row = 0; row < SIDE; row++) {
-    for (let start = 0; start < SIDE; start++) {
-      if (!isIn(row * SIDE + start)) continue;
-      let end = start + 1;
-      while (end < SIDE && isIn(row * SIDE + end)) end++;
-      const wide = unit * (end - start);
-      found += `M${left + unit * start} ${top + unit * row + rest}h${wide}v${high}h-${wide}z`;
-      start = end;
-    }
-  }
-  return found;
-};
+const runs = (isIn, left, top, unit, high) => boxes(isIn, SIDE, left, top, unit, high);
 const inked = (mark, name, picture, left, top, unit) => {
   const greys = picture.map((it) => Math.ceil(it * GREYS));
   for (let grey = 1; grey <= GREYS; grey++) mark(`${name}-${grey}`, { d: runs((i) => greys[i] === grey, left, top, unit, unit) });
@@ -79,7 +65,6 @@ const signed = (mark, name, picture, left, top) => {
     for (let size = 1; size <= SIZES; size++)
       mark(`${name}-${look}-${size}`, { d: runs((i) => sizes[i] === sign * size, left, top, UNIT, high) });
 };
-const tenth = (value) => Math.round(value * 10) / 10;
 const strongest = (layer, row) => {
   const added = parts(seen.net, seen.response, layer, row);
   const order = [...added.keys()].sort((a, b) => Math.abs(added[b]) - Math.abs(added[a]) || a - b);

@@ -1,9 +1,8 @@
 // Draw a schedule: the same numbers as app/labs/schedules, with the same order of every sum and product; and its bars.
 import { normal } from "./kernel.js";
-import { circle, line, rounded, sized } from "./plot.js";
+import { between, circle, line, rounded, sized, tenth } from "./plot.js";
 
 const [STEPS, MOST, GONE, CLOSE] = [12, 30, 100, 0.05];
-const between = (value, least, most) => Math.min(Math.max(value, least), most);
 
 // A row of hundredths: "ka", or "0.2 0.1"; what is missing at its end is as the last one.
 const hundredths = (text) => {
@@ -33,7 +32,6 @@ export const numbers = (state) => {
 
 const [LEFT, WIDE, GAP, TOP, BASE, ABOVE, BELOW, HIGHEST, LOWEST] = [34, 26, 3, 22, 142, 186, 312, 4, -17];
 const [LARGE, SMALL] = [6, 2];
-const tenth = (value) => Math.round(value * 10) / 10;
 const across = (step) => LEFT + WIDE * step;
 const up = (rate) => BASE - ((BASE - TOP) * rate) / MOST;
 const down = (value) => tenth(ABOVE + ((BELOW - ABOVE) * (HIGHEST - between(value, LOWEST, HIGHEST))) / (HIGHEST - LOWEST));

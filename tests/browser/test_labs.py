@@ -1,5 +1,6 @@
 """Labs: the browser calculates and draws what the server does, by pointer, by keys, and without scripts."""
 
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
@@ -20,7 +21,7 @@ from tests.labs.states import REACHED, STATES
 
 every_lab = pytest.mark.parametrize("lab", LABS.values(), ids=LABS.keys())
 RACE = LABS["optimisers"]
-EXACT = ("optimisers", "learning-rate")
+EXACT = ("training", "optimisers", "learning-rate")
 NUMBERS = """async states => {
     const lab = await import(document.querySelector("[data-lab]").dataset.lab);
     return Promise.all(states.map(state => lab.numbers(state)));
@@ -28,6 +29,8 @@ NUMBERS = """async states => {
 MARKS = """() => Object.fromEntries(Array.from(document.querySelectorAll("[data-mark], [data-pulls]")).map(it =>
     [it.dataset.mark ?? it.dataset.pulls,
      [...["d", "x", "y"].map(name => it.getAttribute(name) ?? ""), it.textContent.trim()].join(" ")]))"""
+LEADS_TO = """wanted => wanted === JSON.stringify([...document.querySelectorAll(".ways a")].map(it =>
+    Object.fromEntries([...new URL(it.href).searchParams].filter(([name]) => name !== "on").sort())))"""
 WORDS = """() => [...document.querySelectorAll("[role=status], [data-goal]")].map(it => it.textContent)"""
 SIZES = """() => [...document.querySelectorAll(".bench svg text")].map(it =>
     parseFloat(getComputedStyle(it).fontSize) * it.getScreenCTM().a)"""
@@ -92,7 +95,11 @@ def test_same_picture(page: Page, labs: str, lab: Lab) -> None:
 
 def values(page: Page) -> dict[str, str]:
     """The state in the address."""
-    return {name: each for name, (each,) in parse_qs(urlsplit(page.url).query).items()}
+    return state_in(page.url)
+
+
+def state_in(address: str) -> dict[str, str]:
+    return {name: each for name, (each,) in parse_qs(urlsplit(address).query).items() if name != "on"}
 
 
 def test_keys(page: Page, labs: str) -> None:
@@ -222,6 +229,20 @@ def test_another_landscape(page: Page, labs: str) -> None:
     expect(found.get_by_label("Landscape")).to_have_value("valley")
 
 
+@pytest.mark.parametrize("lab", [lab for lab in LABS.values() if lab.ways(lab.start)], ids=lambda lab: lab.slug)
+def test_ways(page: Page, labs: str, lab: Lab) -> None:
+    """Buttons lead on from each state to where the server says, before the script has drawn and after that."""
+    for drawn in STATES[lab.slug][:2]:
+        found, state = bench(page, labs, lab, address_of(drawn.query())), drawn
+        for place in range(len([*lab.ways(state)])):
+            ways = [dict(way.state) for way in lab.ways(state)]
+            page.wait_for_function(LEADS_TO, arg=json.dumps(ways, separators=(",", ":"), sort_keys=True))
+            found.locator(".ways a").nth(place).click()
+            page.wait_for_url(lambda url, there=ways[place]: state_in(url) == there)
+            state, _ = lab.read(ways[place])
+        expect(found.get_by_role("status")).to_have_text(lab.show(state).says)
+
+
 @every_lab
 def test_challenge(page: Page, labs: str, lab: Lab) -> None:
     """Who has answered the question and reaches the goal keeps it: a star on the map, and beside the challenge."""
@@ -256,7 +277,9 @@ def test_without_scripts(new_page: NewPage, labs: str, lab: Lab) -> None:
         found.get_by_role("link", name=f"Last {lab.walk.label.lower()}").click()
     for name, value in REACHED[lab.slug].items():
         field = found.locator(f"[name={name}]")
-        if field.get_attribute("type") != "range":
+        if lab.control(name).kind == "choice":
+            field.select_option(value)
+        elif field.get_attribute("type") != "range":
             field.fill(value)
     expect(found.get_by_role("button", name="Play")).to_be_hidden()
     found.get_by_role("button", name="Apply").click()

@@ -7,6 +7,7 @@ from app.labs.registry import LABS
 from app.labs.schedules.rates import SIGNS, STEPS
 
 REACHED = {  # of each lab, what reaches its goal
+    "training": {"eta": "1", "batch": "4"},
     "optimisers": {"b-eta": "0.1111", "b-beta": "0.4444", "step": "20"},
     "learning-rate": {"rates": "kaaaaaaaaaaa"},
     "reading-weights": {"ink": "00000000000000000000000000000000000000fc0000000000001e"},

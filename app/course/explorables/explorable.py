@@ -67,7 +67,8 @@ class Choice:
 
     name: str
     label: str
-    options: Mapping[str, str] = field(hash=False)  # names, and what is read at them; it starts with the first
+    options: Mapping[str, str] = field(hash=False)  # names, and what is read at them
+    start: str = ""  # the one to start with, where it is not the first
     kind: Literal["choice"] = "choice"
 
     def read(self, given: str) -> tuple[str, str]:
@@ -77,7 +78,7 @@ class Choice:
 
     @property
     def first(self) -> str:
-        return next(iter(self.options))
+        return self.start or next(iter(self.options))
 
 
 @dataclass(frozen=True)

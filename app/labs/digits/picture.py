@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
 from app.drawing.scenes import Mark, Path, Plane, Scene, Word, circle, scene
 from app.labs.digits.network import SIDE, Floats, parts
 from app.labs.digits.new_ink import LEAST, percent
 from app.labs.digits.seeing import View
+from app.labs.pixels import runs
 
 GREYS, SIZES = 5, 3  # so many kinds of ink, and so many of weights of each sign, are told apart
 PAD = Plane(0, SIDE, 0, SIDE, width=280, height=280, edge=0)
@@ -21,8 +21,6 @@ DIGITS, BARS, LENGTH = 290, 306, 46
 STRONGEST = 4
 WORDS = ("what it sees", "its weights", "what they add")
 
-Mask = npt.NDArray[np.bool_]
-
 
 def neuron_at(layer: int, row: int) -> tuple[int, int]:
     return COLUMNS[layer], 12 + 17 * row
@@ -30,17 +28,6 @@ def neuron_at(layer: int, row: int) -> tuple[int, int]:
 
 def digit_at(digit: int) -> tuple[int, int]:
     return DIGITS, 18 + 27 * digit
-
-
-def runs(mask: Mask, left: int, top: int, unit: int, high: int) -> str:
-    """Rows of pixels, each run of neighbours as one box; `high` is how high it is."""
-    found, rest = [], (unit - high) // 2
-    for row, cells in enumerate(mask):
-        edges = np.flatnonzero(np.diff(np.concatenate([[0], cells, [0]]).astype(int)))
-        for start, end in edges.reshape(-1, 2).tolist():
-            wide = unit * (end - start)
-            found.append(f"M{left + unit * start} {top + unit * row + rest}h{wide}v{high}h-{wide}z")
-    return "".join(found)
 
 
 def inked(name: str, picture: Floats, left: int, top: int, unit: int) -> Iterator[Mark]:

@@ -3,7 +3,6 @@
 landscapes  what is walked on: a loss and its slope at each place
 walkers     how an optimiser goes on from a place
 race        the lab: its controls, and what it says
-shapes      how each walker is drawn
 rules       what a walker just did, with its numbers
 picture     the landscape with all ways
 meter       how far it is to the goal

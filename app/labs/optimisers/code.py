@@ -4,7 +4,7 @@ from app.course.explorables.explorable import State
 from app.explain.notation import MINUS
 from app.labs.figures import plain
 from app.labs.optimisers.landscapes import LANDSCAPES
-from app.labs.optimisers.shapes import DASHES
+from app.labs.shapes import DASHES
 
 START = {
     "plain": "",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.drawing.scenes import Mark, Path, Scene, scene
 from app.labs.figures import sized
 from app.labs.meters import LINE, Decades
-from app.labs.optimisers.shapes import LARGE, shape
+from app.labs.shapes import LARGE, shape
 
 ROWS = {"a": 11, "b": 0, "c": -12, "d": -24}  # where the walkers stand: below the line, on it and above it
 

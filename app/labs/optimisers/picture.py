@@ -7,8 +7,8 @@ from typing import Protocol
 from app.drawing.scenes import Mark, Path, Plane, Scene, Word, drawn, scene
 from app.labs.contours import levels
 from app.labs.optimisers.landscapes import LANDSCAPES, Pair
-from app.labs.optimisers.shapes import APART, DASHES, LARGE, SMALL, shape
 from app.labs.optimisers.walkers import Ground, Spot, Walker
+from app.labs.shapes import APART, DASHES, LARGE, SMALL, shape
 
 PLANE = Plane(-4.5, 12.3, -5.2, 5.2, width=420, height=260, edge=0)  # 25 for each 1
 FAR = 600  # of the drawing: who leaves it is drawn no farther off

@@ -12,8 +12,8 @@ from app.labs.optimisers.landscapes import LANDSCAPES
 from app.labs.optimisers.meter import meter
 from app.labs.optimisers.picture import picture
 from app.labs.optimisers.rules import rule
-from app.labs.optimisers.shapes import DASHES, sample
 from app.labs.optimisers.walkers import STEPS, Ground, Spot, Walker, walk
+from app.labs.shapes import DASHES, sample
 
 KINDS = {
     "none": "nobody",

@@ -1,4 +1,4 @@
-"""How each walker is drawn: a dash of its line, and a mark. `static/labs/optimisers.js` has the same."""
+"""How walkers and other things are marked: a dash of a line, and a shape. `static/labs/plot.js` has the same shapes."""
 
 from app.drawing.scenes import Mark, Path
 
