@@ -46,7 +46,7 @@ DONE: dict[str, str] = {
     "you divided by another number. raise the share first": "corrected-power",
     "you divided by the mean of squares. divide by its root": "mean-for-root",
     "you took the slope itself. each weight divides it": "not-scaled",
-    "you left out the learning rate. multiply": "decay-without-rate",
+    "you left out the learning rate. multiply the decay": "decay-without-rate",
     "you kept the size as well.": "sign-lost",
     "you took the sign of the slope.": "sign-of-slope",
     # How long a step is.
