@@ -31,7 +31,7 @@ export const numbers = (state) => {
 };
 
 const [LEFT, WIDE, GAP, TOP, BASE, ABOVE, BELOW, HIGHEST, LOWEST] = [34, 26, 3, 22, 142, 186, 312, 4, -17];
-const [LARGE, SMALL] = [6, 2];
+const [LARGE, SMALL, UNDER] = [6, 2, 40];
 const across = (step) => LEFT + WIDE * step;
 const up = (rate) => BASE - ((BASE - TOP) * rate) / MOST;
 const down = (value) => tenth(ABOVE + ((BELOW - ABOVE) * (HIGHEST - between(value, LOWEST, HIGHEST))) / (HIGHEST - LOWEST));
@@ -54,11 +54,11 @@ export const draw = (state, { way }, step, mark, [wells, , meter]) => {
   const whole = Math.floor(step);
   const done = way.slice(0, whole + 1);
   const next = step > whole && way[whole + 1];
-  const place = ([w, value]) => [wells.x(between(w, -4.4, 4.1)), wells.y(between(value, -21, 13))];
+  const place = ([w, value]) => [wells.x(between(w, -4.4, 4.4)), wells.y(between(value, -21, 13))];
   const places = done.map(place);
   const [x, y] = places[0];
   mark("start", { x: x - 24, y: y - 24 });
-  mark("start-name", { x, y: y - 28 });
+  mark("start-name", { x, y: y > UNDER ? y - 28 : y + 38 });
   const hops = done.slice(1).map((_, turn) => hop(places[turn], places[turn + 1]));
   if (next) hops.push(hop(places[whole], place(next), step - whole));
   mark("ball-way", { d: `M${x} ${y}${hops.map(([over, to]) => `Q${over.join(" ")} ${to.join(" ")}`).join("")}` });

@@ -11,7 +11,7 @@ from app.labs.schedules.rates import MOST, SCHEDULES, STEPS
 from tests.browser.axe import examine
 from tests.browser.labs import bench, lab_site
 from tests.browser.pages import NewPage
-from tests.browser.test_what_if import PHONE, touch
+from tests.browser.test_what_if import PHONE, middle, touch
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +103,20 @@ def test_keys(page: Page, labs: str) -> None:
     page.go_back()
     expect(found.get_by_label("rates", exact=True)).to_have_value("huhhhhhhhhhh")
     examine(page)
+
+
+def test_pull_the_start(page: Page, labs: str) -> None:
+    """The ball can be pulled to another start, and its way and the address follow."""
+    found = bench(page, labs, SCHEDULE)
+    x, y = middle(found.locator(".handle"))
+    unit = found.locator("[data-pulls]").evaluate("it => it.dataset.unit * it.getScreenCTM().a")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 2.5 * unit, y + 9, steps=5)
+    page.mouse.up()
+    page.wait_for_url("**start=0.5&**")
+    assert middle(found.locator(".handle"))[0] == pytest.approx(x - 2.5 * unit, abs=2)
+    expect(found.locator("[data-goal]")).to_have_text("The goal is for a start at 3, without noise.")
 
 
 def test_finger(new_page: NewPage, labs: str) -> None:

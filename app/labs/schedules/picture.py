@@ -9,13 +9,14 @@ from app.labs.schedules.rates import MOST, STEPS
 from app.labs.schedules.walk import DEEP, HILL, SHALLOW, Spot, loss
 
 Pair = tuple[float, float]
-WELLS = Plane(-4.4, 4.1, -21, 13, width=360, height=320, edge=8)
+WELLS = Plane(-4.4, 4.4, -21, 13, width=360, height=320, edge=8)
 BOTH = Plane(0, 1, 0, 1, width=360, height=320, edge=0)  # of the rates and the loss, which have places of their own
 LEFT, WIDE, GAP = 34, 26, 3  # of the bars
 TOP, BASE = 22, 142  # of the rates
 ABOVE, BELOW = 186, 312  # of the loss
 HIGHEST, LOWEST = 4, -17  # losses; what is beyond stands at the edge
 LARGE, SMALL = 6, 2
+UNDER = 40  # who starts above this has its name below
 
 
 def wells(spots: Sequence[Spot], step: int, says: str) -> Scene:
@@ -51,7 +52,7 @@ def ball(way: Sequence[Pair]) -> Iterator[Mark]:
     x, y = way[0]
     yield Path(f"M{x:g} {y:g}{''.join(hop(*ends) for ends in pairwise(way))}", "track", "ball-way")
     yield Path("".join(circle(*each, SMALL) for each in way[:-1]), "spots", "ball-spots")
-    yield Word(x, round(y - 28, 1), "start", "before", "start-name")
+    yield Word(x, round(y - 28 if y > UNDER else y + 38, 1), "start", "before", "start-name")
     yield Handle(x, y, "start", round(WELLS.unit, 2))
     yield Path(circle(*way[-1], LARGE), "head", "ball-head")
 
@@ -109,7 +110,7 @@ def frame() -> tuple[Mark, ...]:
         *(Word(across(step - 0.5), BASE + 15, str(step), "before") for step in range(1, STEPS + 1)),
         Word(LEFT + 56, ABOVE - 6, "loss after each step", "name"),
         Word(LEFT - 16, down(0) + 4, "0", "before"),
-        Word(LEFT + 52, down(loss(SHALLOW)) + 14, "shallow well", "before"),
+        Word(end - 60, down(loss(SHALLOW)) - 5, "shallow well", "before"),
         Word(LEFT + 41, down(loss(DEEP)) - 5, "deep well", "before"),
     )
 

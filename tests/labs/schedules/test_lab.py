@@ -103,6 +103,8 @@ def test_goal() -> None:
     assert goal.says == "After 12 steps the ball is 0.0002 away from −3."
     for changed in ({"step": "11"}, {"start": "2.9"}, {"noise": "0.1", "seed": "3"}):
         assert not SCHEDULE.goal(state(rates=LONG_THEN_SHORT, **changed)).is_reached
+    near = [SCHEDULE.goal(state(rates=row)) for row in ("k77733333333", "kcccccccc000")]
+    assert [(goal.says[27:33], goal.is_reached) for goal in near] == [("0.0497", True), ("0.0530", False)]
     assert SCHEDULE.goal(state(rates=LONG_THEN_SHORT, step="11")).says.endswith("1 step is left.")
     assert SCHEDULE.goal(state(step="1")).says.startswith("After 1 step the ball")
     assert "without noise" in SCHEDULE.goal(state(noise="1")).says
