@@ -9,10 +9,15 @@ Each line is a claim with its numbers; the tests of the lab hold the lab to them
 import argparse
 from collections.abc import Callable, Iterable
 
+from app.labs.optimisers import measured as optimisers
 from app.labs.schedules import measured as schedules
 from app.labs.training import measured as training
 
-FIGURES: dict[str, Callable[[], Iterable[str]]] = {"training": training.figures, "learning-rate": schedules.figures}
+FIGURES: dict[str, Callable[[], Iterable[str]]] = {
+    "training": training.figures,
+    "optimisers": optimisers.figures,
+    "learning-rate": schedules.figures,
+}
 
 
 def main() -> None:

@@ -7,4 +7,5 @@ rules       what a walker just did, with its numbers
 picture     the landscape with all ways
 meter       how far it is to the goal
 code        the same in NumPy
+measured    figures of what there is to discover
 """

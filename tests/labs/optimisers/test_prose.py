@@ -1,13 +1,12 @@
 """What chapter 17 says of the race is what was measured of it."""
 
 from itertools import pairwise
-from runpy import run_path
 
+from app.labs.optimisers.measured import KINDS, figures, is_scaled_away, walk
+from app.labs.optimisers.race import RACE
 from tests.strategies import ROOT
 
 PROSE = " ".join((ROOT / "chapters" / "17-optimisers" / "index.md").read_text(encoding="utf-8").split())
-MEASURED = run_path(str(ROOT / "scripts" / "measure_race.py"), run_name="measured")
-walk, KINDS = MEASURED["walk"], MEASURED["KINDS"]
 
 
 def test_figures() -> None:
@@ -34,19 +33,19 @@ def test_adam() -> None:
 
 def test_the_same_way() -> None:
     """Whoever divides by what the slopes are, or looks at signs alone, walks the same way on 100 times the loss."""
-    same = {kind[0] for kind in KINDS if MEASURED["is_scaled_away"](*kind)}
+    same = {kind[0] for kind in KINDS if is_scaled_away(*kind)}
     assert same == {"rmsprop", "adam", "lion"}
     assert "multiply the loss by 100, and RMSprop still walks the same path" in PROSE
 
 
 def test_valley() -> None:
     """It is as many times as steep across as the chapter says."""
-    slope = MEASURED["RACE"].numbers(MEASURED["RACE"].read({"x": "1", "y": "1"})[0])["a"][1][-2:]
+    slope = RACE.numbers(RACE.read({"x": "1", "y": "1"})[0])["a"][1][-2:]
     assert f"a valley that is {slope[1] / slope[0]:.0f} times as steep across as along" in PROSE
 
 
 def test_printed() -> None:
-    """The script prints a line for each walk."""
-    head, *rows = MEASURED["lines"]()
+    """There is a line for each walk."""
+    head, *rows = figures()
     assert head.startswith("who")
     assert len(rows) == len(KINDS) + 1

@@ -1,7 +1,4 @@
-#!/usr/bin/env python3
-"""Let the optimisers of the race of chapter 17 walk, by the lab's own numbers, and print what the chapter says of them.
-
-    .venv/bin/python scripts/measure_race.py
+"""What chapter 17 says of its walkers, in figures, each calculated by the lab itself. A script prints them.
 
 All start at (10, 2) in the long valley, without noise. Each walks at the rates in KINDS, those of the lab's start and
 those that suit it best.
@@ -61,13 +58,10 @@ def is_scaled_away(kind: str, rate: str, keep: str) -> bool:
     return all(abs(x - y) < 1e-4 for x, y in zip(one, other, strict=True))
 
 
-def lines() -> Iterator[str]:
+def figures() -> Iterator[str]:
+    """A line for each walk, and who walks the same way on more of the same loss."""
     rows = [HEAD, *(walk(*kind).row for kind in KINDS)]
     for row in rows:
         yield "".join(word.ljust(12) for word in row).rstrip()
     same = dict.fromkeys(NAMES[kind[0]] for kind in KINDS if is_scaled_away(*kind))
     yield f"\nWith 100 times the loss, the same way: {', '.join(same)}."
-
-
-if __name__ == "__main__":
-    print("\n".join(lines()))
