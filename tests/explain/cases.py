@@ -224,8 +224,8 @@ class Case:
     def negative(self) -> bool:
         """Is any number negative, of those that the blank follows from or leads to, or the one that was typed?"""
         beside = [number for one in self.behind for pair in one.pairs for number in (*pair, one.bias or 0)]
-        beside += [number for taken, given in self.used_in("relu", "leaky", "difference", "sum", "update", "gate")
-                   for number in (*taken, given)]  # fmt: skip
+        kinds = ("relu", "leaky", "difference", "sum", "update", "gate", "pixels")
+        beside += [number for taken, given in self.used_in(*kinds) for number in (*taken, given)]
         return any(number is not None and number < 0 for number in (*map(self.at, self.up), *beside, self.typed))
 
     def named(self, pattern: str) -> bool:

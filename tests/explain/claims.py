@@ -120,7 +120,7 @@ def pairs(case: Case) -> bool:
 
 def turned_back(case: Case) -> bool:
     """Can the blank be worked back from a sum, or from a product?"""
-    return case.turns("affine", "times", "sum", "across", "down", "mean", "rolling")
+    return case.turns("affine", "pixels", "times", "sum", "across", "down", "mean", "rolling")
 
 
 def learning(case: Case) -> bool:

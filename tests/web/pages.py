@@ -52,6 +52,11 @@ class Element:
         return [Element(node) for node in found.values()]
 
 
+def sources(page: "Element") -> set[str]:
+    """Where the prose leads to what others wrote: the only links of a page that leave the site."""
+    return {link.attrs["href"] for link in page.query('article.prose a[href^="https://"]')}
+
+
 def tree(html: str, fragment: bool = False) -> Element:
     """A page, or a part of one, as a browser without scripts understands it: what is for those is read as well."""
     if fragment:

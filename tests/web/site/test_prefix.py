@@ -19,7 +19,7 @@ from tests.sampling import LONG
 from tests.sites import small_site
 from tests.strategies import ROOT
 from tests.web.doors import PASSWORD, addresses, cookie, sign_in, sign_up
-from tests.web.pages import elements, tree
+from tests.web.pages import elements, sources, tree
 from tests.web.small_school import School, answer, school
 
 pytestmark = pytest.mark.slow
@@ -68,10 +68,10 @@ def leads_out(address: str) -> bool:
 
 
 def wrong_in(answer: TestResponse) -> list[str]:
-    """The addresses in an answer that lead out of the site."""
+    """The addresses in an answer that lead out of the site, but for the sources of what its prose says."""
     found = [answer.headers["Location"]] if "Location" in answer.headers else []
     if answer.mimetype == "text/html":
-        found += leads(answer.text)
+        found += set(leads(answer.text)) - sources(tree(answer.text))
     elif answer.request.path == "/worker.js":
         found += re.findall(r"\"(/[^\"]*)\"", answer.text)
     return [address for address in found if leads_out(address)]
