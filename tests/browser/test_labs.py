@@ -46,8 +46,8 @@ def labs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def left(troubles: Troubles) -> None:
-    """Who leaves a lab leaves what the server is asked for."""
-    troubles.intend(r"failed: GET .*/lab\.json\?.* net::ERR_ABORTED")
+    """Who leaves a lab leaves what the server is asked for, and scripts that come when somebody turns to the lab."""
+    troubles.intend(r"failed: GET .*/(lab\.json\?|static/labs/).* net::ERR_ABORTED")
 
 
 def flat(value: object) -> list[float]:
