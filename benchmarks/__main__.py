@@ -5,7 +5,7 @@ from importlib import import_module
 
 NAMES = (
     *("proof", "single", "pages", "course", "reading", "load", "vitals", "previews", "draws", "gradebook"),
-    *("worksheets", "backup", "routes", "diagnosis", "labs", "drawings"),
+    *("worksheets", "backup", "routes", "diagnosis", "labs", "pad", "drawings"),
 )
 
 

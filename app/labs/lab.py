@@ -1,7 +1,7 @@
 """A lab: an explorable with a page of its own, whose numbers a script calculates as well, and with a goal.
 
 A lab is a package here, a module in `static/labs` of the name that `script` says, and a line in `registry.py`. Its
-chapter places it by a block ```lab.
+chapter places it by a block ```lab. Further tabs of its page are labs as well, each with a goal of its own.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -64,9 +64,16 @@ class Lab(Explorable):
     code: Callable[[State], str]  # the numbers of a state in NumPy, in at most 12 lines
     before: Mapping[str, str] = field(hash=False)  # what a state is changed to before the question is answered
     idle: Callable[[State], Collection[str]]  # the controls that mean nothing in a state
+    tab: str = ""  # its name in the address; the first tab has none, and it alone has a question
+    intro: str = ""  # what a tab without a question is about
     redraws: frozenset[str] = frozenset()  # the controls for which the server draws the picture anew
     presets: tuple[Try, ...] = ()  # some controls at once; all others stay as they are
     ways: Callable[[State], Collection[Way]] = lambda state: ()  # shorter and longer ones than those of Play
+
+    @property
+    def key(self) -> str:
+        """By which its goal is kept: reading-weights, reading-weights/dials."""
+        return f"{self.slug}/{self.tab}" if self.tab else self.slug
 
     def control(self, name: str) -> Control:
         return next(each for each in self.controls if each.name == name)

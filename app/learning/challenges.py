@@ -17,7 +17,7 @@ from app.store.tables import member, session
 class ReachedGoal:
     """The state by which a goal was reached at first; the server has calculated it."""
 
-    lab: str  # the slug of its chapter
+    lab: str  # its key: the slug of its chapter, and the tab
     state: str  # as an address has it
     created_at: int
 

@@ -19,7 +19,7 @@ challenge = Table(
     "challenge",
     metadata,
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("lab", String(100), primary_key=True),  # the slug of its chapter
+    Column("lab", String(100), primary_key=True),  # its key: the slug of its chapter, and the tab
     Column("state", String(600), nullable=False),  # the first one that reached the goal, as an address has it
     Column("created_at", BigInteger, nullable=False),
 )

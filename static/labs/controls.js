@@ -5,6 +5,7 @@ const bench = document.querySelector("[data-lab]");
 const form = bench.querySelector("#controls");
 const walk = form.querySelector("[type=range]");
 const status = bench.querySelector("[role=status]");
+const below = bench.querySelector(".said");
 const play = form.querySelector("[data-play]");
 let playing = false;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -13,9 +14,21 @@ const fields = [...form.elements].filter((field) => field.name && !["hidden", "c
 const REST = 200; // ms without a change, after which the server is asked
 const PACE = 150; // ms for a step of Play
 
+// While something is to come, what is told below is not of this state.
+const comes = { script: false, answer: false };
+const wait = (what, isToCome) => {
+  comes[what] = isToCome;
+  below.ariaBusy = String(comes.script || comes.answer);
+};
+
 let script;
-const load = () =>
-  (script ??= Promise.all([import(bench.dataset.lab), import("./plot.js")]).then((found) => (found[0].begin?.(bench, read, set, tell), found)));
+const begin = async () => {
+  wait("script", true);
+  const found = await Promise.all([import(bench.dataset.lab), import("./plot.js")]).finally(() => wait("script", false));
+  found[0].begin?.(bench, read, set, tell);
+  return found;
+};
+const load = () => (script ??= begin());
 for (const name of ["pointerover", "focusin", "touchstart"]) bench.addEventListener(name, load, { once: true, passive: true });
 addEventListener("keydown", load, { once: true }); // before Tab comes to what only the script can focus
 form.querySelector(".apply").hidden = true; // all of it is live
@@ -39,10 +52,17 @@ const address = (state, path) => {
 let frame;
 let part = 0; // of the step to come, while it plays
 let paints = 0;
+const labels = form.querySelectorAll("[data-control]");
+let planes;
+let marks; // by name: the element, and what was written to it last
+const markOf = (name) => {
+  marks ??= new Map(Array.from(bench.querySelectorAll("[data-mark], [data-pulls]"), (it) => [it.dataset.mark ?? it.dataset.pulls, [it, {}]]));
+  return marks.get(name);
+};
 const mark = (name, values, text) => {
-  const it = bench.querySelector(`[data-mark="${name}"], [data-pulls="${name}"]`);
-  for (const [key, value] of Object.entries(values)) it.setAttribute(key, value);
-  if (text !== undefined) it.textContent = text;
+  const [it, last] = markOf(name);
+  for (const [key, value] of Object.entries(values)) if (last[key] !== value) it.setAttribute(key, (last[key] = value));
+  if (text !== undefined && last.text !== text) it.textContent = last.text = text;
 };
 const paint = async () => {
   frame = undefined;
@@ -51,9 +71,10 @@ const paint = async () => {
   const state = read();
   const found = await lab.numbers(state);
   if (turn !== paints) return; // a later one was quicker
-  lab.draw(state, found, walk ? Number(state[walk.name]) + part : 0, mark, [...bench.querySelectorAll("[data-plane]")].map(planeOf));
-  for (const label of form.querySelectorAll("[data-control]"))
-    label.hidden = lab.idle(state).includes(label.dataset.control);
+  planes ??= [...bench.querySelectorAll("[data-plane]")].map(planeOf);
+  lab.draw(state, found, walk ? Number(state[walk.name]) + part : 0, mark, planes);
+  const idle = lab.idle(state);
+  for (const label of labels) label.hidden = idle.includes(label.dataset.control);
   if (walk) {
     form.querySelector("[data-now]").textContent = state[walk.name];
     for (const [rel, end] of [["prev", walk.min], ["next", walk.max]]) {
@@ -66,10 +87,10 @@ const paint = async () => {
   const [reached, says] = lab.goal(state, found);
   const challenge = bench.querySelector(".challenge");
   const done = challenge.querySelector("form");
-  challenge.querySelector("[data-goal]").textContent = says;
+  for (const it of challenge.querySelectorAll("[data-goal], desc")) it.textContent = says;
   if (done) {
     done.hidden = !reached;
-    done.action = address(state, bench.dataset.at);
+    if (reached) done.action = address(state, bench.dataset.at);
   }
   tell(`${lab.says(state, found)}${reached && !knows ? ` Challenge reached: ${says}` : ""}`);
   challenge.dataset.reached = Number(reached);
@@ -83,8 +104,8 @@ let told = 0;
 let later;
 const tell = (words) => {
   clearTimeout(later);
-  const wait = told + 1000 - performance.now();
-  if (wait > 0) later = setTimeout(tell, wait, words);
+  const rest = told + 1000 - performance.now();
+  if (rest > 0) later = setTimeout(tell, rest, words);
   else if (status.textContent !== words) {
     told = performance.now();
     status.textContent = words;
@@ -99,26 +120,36 @@ let drawn = land(read());
 const settle = async () => {
   const turn = (asked += 1);
   const typed = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
-  const answer = await fetch(address(typed, bench.dataset.numbers)).catch(() => null); // the network may be away
-  if (!answer?.ok || turn !== asked) return;
-  const { state, seen, said } = await answer.json();
+  const request = fetch(address(typed, bench.dataset.numbers)).then((it) => it.ok && it.json());
+  const answer = await request.catch(() => null); // the network may be away
+  if (turn !== asked) return;
+  wait("answer", false);
+  if (!answer) return;
+  const { state, seen, said } = answer;
   const open = [...bench.querySelectorAll("[data-open][open]")].map((it) => it.dataset.open);
-  bench.querySelector(".said").innerHTML = said;
+  below.innerHTML = said;
   for (const name of open) bench.querySelector(`[data-open=${name}]`).open = true;
   for (const field of fields) if (field !== document.activeElement) field.value = state[field.name];
-  if (land(state) === drawn) return;
+  if (land(state) === drawn) return describe(seen);
   drawn = land(state);
   bench.querySelector(".scenes").innerHTML = seen;
+  marks = planes = undefined;
   drawSoon();
+};
+// What is said to those who do not see a picture.
+const describe = (seen) => {
+  const fresh = new DOMParser().parseFromString(seen, "text/html").querySelectorAll("desc");
+  bench.querySelectorAll(".scenes desc").forEach((it, place) => (it.textContent = fresh[place].textContent));
 };
 let replaced = 0; // browsers take only so many changes of the address in a while
 const changed = (push) => {
   asked += 1; // what is still to be answered is of another state
+  wait("answer", true);
   drawSoon();
-  const here = address(read(), bench.dataset.at);
-  if (push) history.pushState(null, "", here);
+  const here = () => address(read(), bench.dataset.at);
+  if (push) history.pushState(null, "", here());
   else if (performance.now() - replaced > REST) {
-    history.replaceState(null, "", here);
+    history.replaceState(null, "", here());
     replaced = performance.now();
   }
   clearTimeout(rest);
@@ -156,7 +187,7 @@ form.addEventListener("keydown", (event) => {
 const first = read();
 // A script of a lab can move controls as well; once it is done, that is a place to come back to.
 const set = (values, isDone) => {
-  for (const field of fields) field.value = values[field.name] ?? field.value;
+  for (const field of fields) if (values[field.name] !== undefined) field.value = values[field.name];
   held ??= location.href;
   changed(false);
   if (isDone) letGo();

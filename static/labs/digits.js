@@ -101,11 +101,15 @@ const start = (rows, length, width) => {
 
 // Fitted into the box and centred; null where there is no ink.
 export const prepare = (drawing) => {
-  const inked = [...drawing.keys()].filter((i) => drawing[i]);
-  if (!inked.length) return null;
-  const ends = (numbers) => [Math.min(...numbers), Math.max(...numbers)];
-  const [first, last] = ends(inked.map((i) => Math.floor(i / SIDE)));
-  const [from, to] = ends(inked.map((i) => i % SIDE));
+  let [first, last, from, to] = [SIDE, -1, SIDE, -1];
+  for (let i = 0; i < PIXELS; i++) {
+    if (!drawing[i]) continue;
+    last = Math.floor(i / SIDE);
+    first = Math.min(first, last);
+    from = Math.min(from, i % SIDE);
+    to = Math.max(to, i % SIDE);
+  }
+  if (last < 0) return null;
   const [height, width] = [last - first + 1, to - from + 1];
   const side = (length) => Math.max(1, Math.floor((length * BOX) / Math.max(height, width) + 0.5));
   const [rows, columns] = [side(height), side(width)];
@@ -133,18 +137,35 @@ export const noise = (seed) => Float64Array.from({ length: PIXELS }, (_, i) => u
 // A drawing as it stands in an address: 196 hex digits for single pixels, or 49 for squares of 2 by 2.
 export const readInk = (text) => {
   const isCoarse = text.length <= COARSE;
-  const bit = (i) => (parseInt(text[i >> 2] ?? "0", 16) >> (3 - (i & 3))) & 1;
-  const half = SIDE / 2;
-  const square = (i) => (Math.floor(i / SIDE) >> 1) * half + ((i % SIDE) >> 1);
-  return Float64Array.from({ length: PIXELS }, (_, i) => bit(isCoarse ? square(i) : i));
+  const ink = new Float64Array(PIXELS);
+  for (let at = 0; at < text.length; at++) {
+    const four = parseInt(text[at], 16);
+    for (let part = 0; part < 4; part++) {
+      if (!((four >> (3 - part)) & 1)) continue;
+      const place = 4 * at + part;
+      if (isCoarse) fillSquare(ink, place);
+      else ink[place] = 1;
+    }
+  }
+  return ink;
+};
+const corner = (square) => 2 * SIDE * Math.floor(square / (SIDE / 2)) + 2 * (square % (SIDE / 2));
+const fillSquare = (ink, square) => {
+  const at = corner(square);
+  for (const step of [0, 1, SIDE, SIDE + 1]) ink[at + step] = 1;
+};
+const isWhole = (ink, square) => {
+  const at = corner(square);
+  return ink[at] === ink[at + 1] && ink[at] === ink[at + SIDE] && ink[at] === ink[at + SIDE + 1];
 };
 
 export const writeInk = (ink) => {
-  const corners = [...ink.keys()].filter((i) => !(i & 1) && !(Math.floor(i / SIDE) & 1));
-  const isCoarse = corners.every((i) => [1, SIDE, SIDE + 1].every((step) => ink[i] === ink[i + step]));
-  const bits = isCoarse ? corners.map((i) => ink[i]) : [...ink];
-  const count = isCoarse ? COARSE : FINE;
-  const digit = (_, i) => parseInt(bits.slice(4 * i, 4 * i + 4).join(""), 2).toString(16);
-  const text = Array.from({ length: count }, digit).join("").replace(/0+$/, "");
+  let isCoarse = true;
+  for (let square = 0; square < PIXELS / 4 && isCoarse; square++) isCoarse = isWhole(ink, square);
+  const bit = (i) => (isCoarse ? ink[corner(i)] : ink[i]);
+  let text = "";
+  for (let i = 0; i < 4 * (isCoarse ? COARSE : FINE); i += 4)
+    text += (8 * bit(i) + 4 * bit(i + 1) + 2 * bit(i + 2) + bit(i + 3)).toString(16);
+  text = text.replace(/0+$/, "");
   return isCoarse ? text : text.padEnd(COARSE + 1, "0");
 };

@@ -1,22 +1,14 @@
 // The digit network as a lab: what app/labs/digits says and draws of a state, and the pad.
-import { moved, noise, parts, prepare, readInk, readNetwork, readPictures, respond, SIDE, top, writeInk } from "./digits.js";
-import { boxes, circle, rounded, tenth } from "./plot.js";
+import { moved, noise, parts, prepare, readInk, readPictures, respond, SIDE, top, writeInk } from "./digits.js";
+import { drawNetwork, drawShare, file, inked, LEAST, network, NOTHING, percent, signed } from "./network.js";
+import { boxes, rounded } from "./plot.js";
 
-const file = async (name) => (await fetch(new URL(`digits/${name}.bin`, import.meta.url))).arrayBuffer();
-const KINDS = { shift: "relu", relu: "relu", sigmoid: "sigmoid" };
-const networks = {};
-const network = async (name) => (networks[name] ??= readNetwork(await file(name), KINDS[name]));
 const [samples, failures] = (await Promise.all([file("samples"), file("failures")])).map(readPictures);
-const NOTHING = new Float64Array(SIDE * SIDE);
-const [EACH, FOUR, WANTED, MOST, ENOUGH, LEAST] = [3, "4a", 9, 10, 0.9, 0.0005];
+const [EACH, FOUR, WANTED, MOST, ENOUGH] = [3, "4a", 9, 10, 0.9];
 
 const pictureOf = (chosen) => {
   if (chosen === "none" || chosen === "noise") return NOTHING;
   return chosen[0] === "f" ? failures[chosen.slice(1) - 1] : samples[EACH * chosen[0] + "abc".indexOf(chosen[1])];
-};
-const percent = (share) => {
-  if (share > 0.9995) return "over 99.9 %";
-  return share >= LEAST ? `${(100 * share).toFixed(1)} %` : "under 0.1 %";
 };
 
 const view = async (state) => {
@@ -48,68 +40,21 @@ export const numbers = async (state) => {
   };
 };
 
-const [GREYS, SIZES, UNIT] = [5, 3, 4];
+const UNIT = 4;
 const PLACES = { seen: 6, weights: 144, parts: 282 };
-const neuronAt = (layer, row) => [[40, 160][layer], 12 + 17 * row];
-const digitAt = (digit) => [290, 18 + 27 * digit];
 
-const runs = (isIn, left, top, unit, high) => boxes(isIn, SIDE, left, top, unit, high);
-const inked = (mark, name, picture, left, top, unit) => {
-  const greys = picture.map((it) => Math.ceil(it * GREYS));
-  for (let grey = 1; grey <= GREYS; grey++) mark(`${name}-${grey}`, { d: runs((i) => greys[i] === grey, left, top, unit, unit) });
-};
-const signed = (mark, name, picture, left, top) => {
-  const most = picture.reduce((a, b) => Math.max(a, Math.abs(b)), 0) || 1;
-  const sizes = picture.map((it) => Math.min(Math.ceil((Math.abs(it) / most) * 4 - 0.4), SIZES) * Math.sign(it));
-  for (const [look, sign, high] of [["adds", 1, UNIT], ["takes", -1, UNIT / 2]])
-    for (let size = 1; size <= SIZES; size++)
-      mark(`${name}-${look}-${size}`, { d: runs((i) => sizes[i] === sign * size, left, top, UNIT, high) });
-};
-const strongest = (layer, row) => {
-  const added = parts(seen.net, seen.response, layer, row);
-  const order = [...added.keys()].sort((a, b) => Math.abs(added[b]) - Math.abs(added[a]) || a - b);
-  return order.slice(0, 4).filter((place) => added[place]).map((place) => [place, added[place]]);
-};
-const wires = (mark) => {
-  const found = { plus: "", minus: "" };
-  const wire = (part, [x, y], [right, down]) => (found[part > 0 ? "plus" : "minus"] += `M${x + 8} ${y}L${right - 8} ${down}`);
-  if (seen.response) {
-    const winner = top(seen.response.shares, 1)[0][0];
-    const last = strongest(2, winner);
-    for (const [row, part] of last) wire(part, neuronAt(1, row), digitAt(winner));
-    for (const [neuron] of last.slice(0, 2))
-      for (const [row, part] of strongest(1, neuron)) wire(part, neuronAt(0, row), neuronAt(1, neuron));
-  }
-  for (const name of ["plus", "minus"]) mark(`net-${name}`, { d: found[name] });
-};
-
+let drawn = {}; // what need not be drawn anew
 export const draw = (state, found, step, mark, planes) => {
-  const { given, ink, picture, weights, added, response, neuron } = seen;
-  inked(mark, "pad", given, 0, 0, 10);
-  mark("pad-new", { d: runs((i) => ink[i] > 0, 0, 0, 10, 10) });
+  const { net, neuron, given, ink, picture, weights, added } = seen;
+  if (given !== drawn.given) inked(mark, "pad", given, 0, 0, 10);
+  mark("pad-new", { d: boxes((i) => ink[i] > 0, SIDE, 0, 0, 10, 10) });
   inked(mark, "seen", picture, PLACES.seen, 4, UNIT);
-  signed(mark, "weights", weights, PLACES.weights, 4);
-  signed(mark, "parts", added, PLACES.parts, 4);
-  wires(mark);
-  let dots = "";
-  for (const layer of response ? [0, 1] : []) {
-    const said = response.inputs[layer + 1];
-    const most = Math.max(...said) || 1;
-    said.forEach((it, row) => {
-      const size = tenth((6 * it) / most);
-      if (size) dots += circle(neuronAt(layer, row), size);
-    });
-  }
-  mark("net-dots", { d: dots });
-  mark("net-open", { d: neuron >= 0 ? circle(neuronAt(0, neuron), 9) : "" });
-  for (let digit = 0; digit < 10; digit++) {
-    const share = response ? response.shares[digit] : 0;
-    mark(`net-bar-${digit}`, { d: `M306 ${10 + 27 * digit}v16h${tenth(46 * share)}v-16z` });
-    mark(`net-share-${digit}`, {}, share >= LEAST ? percent(share) : "");
-  }
-  const meter = planes.at(-1);
+  if (net !== drawn.net || neuron !== drawn.neuron) signed(mark, "weights", weights, PLACES.weights, 4, UNIT);
+  drawn = { given, net, neuron };
+  signed(mark, "parts", added, PLACES.parts, 4, UNIT);
+  drawNetwork(seen, mark);
   const [isOurs, , share] = tried(state);
-  mark("goal-bar", { d: `M${meter.x(0)} 42v8H${meter.x(isOurs ? share : 0)}v-8z` });
+  drawShare(isOurs ? share : 0, mark, planes);
 };
 
 const centred = ({ right, down, height, width }) => {
@@ -177,8 +122,9 @@ export const begin = (bench, read, set, tell) => {
     last = to;
     set({ ink: writeInk(ink) });
   };
+  let box; // where the pad is, while it is drawn on
   const at = ({ clientX, clientY }) => {
-    const { left, top, width, height } = picture.getBoundingClientRect();
+    const { left, top, width, height } = box;
     const place = [(clientY - top) / height, (clientX - left) / width];
     return place.map((part) => Math.min(SIDE - 1, Math.max(0, Math.floor(part * SIDE))));
   };
@@ -186,6 +132,7 @@ export const begin = (bench, read, set, tell) => {
     if (!event.isPrimary || event.button || read().digit === "noise") return;
     picture.setPointerCapture(event.pointerId);
     ink = readInk(read().ink);
+    box = picture.getBoundingClientRect();
     last = at(event);
     stroke(last);
   });

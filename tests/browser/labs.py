@@ -21,12 +21,24 @@ def lab_site(folder: Path) -> Iterator[str]:
         yield address
 
 
+def way_to(site: str, lab: Lab, **query: str) -> str:
+    """Where a lab is, or a tab of one."""
+    tab = {"tab": lab.tab} if lab.tab else {}
+    return f"{site}/{lab.slug}/lab?{address_of(tab | query)}".rstrip("?")
+
+
 def bench(page: Page, site: str, lab: Lab, query: str = "") -> Locator:
     """Open a lab behind its question."""
-    page.goto(f"{site}/{lab.slug}/lab?on=0{'&' if query else ''}{query}")
+    at_rest(page)
+    page.goto(f"{way_to(site, lab, on='0')}{'&' if query else ''}{query}")
     found = page.locator(".bench")
     expect(found.locator("#controls")).to_be_visible()
     return found
+
+
+def at_rest(page: Page) -> None:
+    """Scripts and answers of a lab have come: whoever leaves before breaks them off."""
+    expect(page.locator(".said[aria-busy=true]")).to_have_count(0)
 
 
 def address_of(values: dict[str, str]) -> str:

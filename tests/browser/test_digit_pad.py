@@ -1,7 +1,6 @@
 """The pad of the digit network: what is drawn with a pointer, a finger, keys, or without a script, is read."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -9,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from app.labs.digits.lab import DIGITS
 from app.labs.digits.network import SIDE
 from app.labs.digits.pad import read_ink
-from tests.browser.labs import address_of, bench, lab_site
+from tests.browser.labs import address_of, at_rest, bench, lab_site
 from tests.browser.pages import NewPage
 from tests.browser.test_what_if import PHONE, touch
 from tests.labs.digits.test_new_ink import ROOF
@@ -49,11 +48,6 @@ def draw(page: Page, pad: Locator, *lines: tuple[tuple[float, float], ...]) -> N
         page.mouse.up()
 
 
-def settled(page: Page) -> AbstractContextManager[object]:
-    """What follows has to have its answer from the server before somebody goes elsewhere."""
-    return page.expect_event("requestfinished", lambda request: "/lab.json?" in request.url)
-
-
 def test_pointer_reaches_the_goal(page: Page, labs: str) -> None:
     """Two short lines close the top of our 4, and the server finds so too; Back takes the last one away."""
     found = bench(page, labs, DIGITS)
@@ -63,8 +57,9 @@ def test_pointer_reaches_the_goal(page: Page, labs: str) -> None:
     page.wait_for_url(f"**ink={ROOF}&**")
     page.go_back()
     expect(found.locator("[data-goal]")).to_contain_text("6 of 10 pixels are used.")
-    with settled(page):
-        page.go_forward()
+    page.go_forward()
+    expect(found.locator("[data-goal]")).to_contain_text("10 of 10 pixels")
+    at_rest(page)
     found.get_by_role("button", name="Keep it").click()
     expect(page.get_by_text("there is a star on your map")).to_be_visible()
 
@@ -81,10 +76,10 @@ def test_keys(page: Page, labs: str) -> None:
     for words in ("Row 15, column 16: paper.", "Row 15, column 15: ink."):
         page.keyboard.press("ArrowLeft")
         expect(found.get_by_role("status")).to_have_text(words)
-    with settled(page):
-        page.keyboard.press("e")
+    page.keyboard.press("e")
     page.wait_for_url(f"**ink={'0' * 102}8&**")
     expect(found.get_by_label("Ink")).to_have_value(f"{'0' * 102}8")
+    at_rest(page)
     page.reload()
     expect(found.get_by_label("Ink")).to_have_value(f"{'0' * 102}8")
 
@@ -166,6 +161,5 @@ def test_every_choice_is_drawn(page: Page, labs: str) -> None:
         right = found.get_by_label("moved right")
         right.fill("4")
         expect(found.get_by_role("status")).not_to_have_text(before)
-        with settled(page):
-            right.fill("0")
+        right.fill("0")
         expect(found.get_by_role("status")).to_have_text(before)

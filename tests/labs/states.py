@@ -3,14 +3,17 @@
 from app.course.explorables.explorable import State
 from app.labs.kernel import hashed
 from app.labs.lab import Lab
-from app.labs.registry import LABS
+from app.labs.registry import LABS, tabs
 from app.labs.schedules.rates import SIGNS, STEPS
 
+EVERY = {lab.key: lab for slug in LABS for lab in tabs(slug)}
 REACHED = {  # of each lab, what reaches its goal
     "training": {"eta": "1", "batch": "4"},
     "optimisers": {"b-eta": "0.1111", "b-beta": "0.4444", "step": "20"},
     "learning-rate": {"rates": "kaaaaaaaaaaa"},
     "reading-weights": {"ink": "00000000000000000000000000000000000000fc0000000000001e"},
+    "reading-weights/dials": {"b": "-2", "d2": "-1"},
+    "reading-weights/failures": {"failure": "8", "silent": "11"},
 }
 COUNT = 20
 
@@ -34,4 +37,4 @@ def drawn(lab: Lab, number: int) -> State:
     return state
 
 
-STATES = {slug: [drawn(lab, number) for number in range(COUNT)] for slug, lab in LABS.items()}
+STATES = {key: [drawn(lab, number) for number in range(COUNT)] for key, lab in EVERY.items()}

@@ -8,16 +8,15 @@ import numpy as np
 import pytest
 
 from app.labs.lab import LONGEST, Lab
-from app.labs.registry import LABS
-from tests.labs.states import REACHED, STATES
+from tests.labs.states import EVERY, REACHED, STATES
 
-every_lab = pytest.mark.parametrize("lab", LABS.values(), ids=LABS.keys())
+every_lab = pytest.mark.parametrize("lab", EVERY.values(), ids=EVERY.keys())
 
 
 @every_lab
 def test_address(lab: Lab) -> None:
     """Every state fits into an address, and is found again there."""
-    for state in (lab.start, *STATES[lab.slug]):
+    for state in (lab.start, *STATES[lab.key]):
         assert len("&".join(f"{name}={value}" for name, value in state.values)) < LONGEST
         assert lab.read(state.query()) == (state, [])
 
@@ -38,7 +37,7 @@ def test_out_of_bounds(lab: Lab) -> None:
 @every_lab
 def test_goal(lab: Lab) -> None:
     """The goal is reached by a state that we know, and not by that at which the lab begins, however long one plays."""
-    assert lab.goal(lab.read(REACHED[lab.slug])[0]).is_reached
+    assert lab.goal(lab.read(REACHED[lab.key])[0]).is_reached
     last = {lab.walk.name: f"{float(lab.walk.most):g}"} if lab.walk else {}
     for state in (lab.start, lab.read(last)[0]):
         assert not lab.goal(state).is_reached
@@ -47,7 +46,7 @@ def test_goal(lab: Lab) -> None:
 @every_lab
 def test_speaks(lab: Lab) -> None:
     """Every state is said in a sentence and has a table; nothing is no number, and every picture says what it shows."""
-    for state in (lab.start, *STATES[lab.slug]):
+    for state in (lab.start, *STATES[lab.key]):
         shown = lab.show(state)
         texts = [shown.says, *shown.lines, lab.goal(state).says, *(scene.description for scene in shown.scenes)]
         texts += [cell for row in shown.table.rows for cell in row] if shown.table else []
@@ -61,7 +60,7 @@ def test_controls(lab: Lab) -> None:
     """Every control but the one that Play moves stands in one group, and what is idle is one of them."""
     grouped = sorted(name for group in lab.groups for name in group.names)
     assert grouped == sorted(each.name for each in lab.controls if each is not lab.walk)
-    for state in STATES[lab.slug]:
+    for state in STATES[lab.key]:
         assert {*lab.idle(state)} <= {*grouped}
 
 
@@ -79,7 +78,7 @@ def test_tries(lab: Lab) -> None:
 @every_lab
 def test_code(lab: Lab) -> None:
     """The code runs in every state, in at most twelve lines."""
-    for state in (lab.start, *STATES[lab.slug]):
+    for state in (lab.start, *STATES[lab.key]):
         code = lab.code(state)
         assert len(code.splitlines()) <= 12
         with redirect_stdout(StringIO()) as said, np.errstate(all="ignore"):  # some fly off

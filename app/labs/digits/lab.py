@@ -11,7 +11,7 @@ from app.labs.digits.meter import meter
 from app.labs.digits.network import HIDDEN
 from app.labs.digits.new_ink import ENOUGH, LEAST, MOST, OURS, WANTED, attempt, percent
 from app.labs.digits.pad import FINE, read_ink, write_ink
-from app.labs.digits.picture import network_scene, opened, pad
+from app.labs.digits.picture import network_scene, opened, pad, strongest
 from app.labs.digits.seeing import View, picture_of, view
 from app.labs.figures import rounded
 from app.labs.lab import Goal, Group, Lab, Try
@@ -54,7 +54,7 @@ def show(state: State) -> Shown:
     return Shown(
         says=says,
         scenes=(pad(seen, says), opened(seen, rule), network_scene(seen, says)),
-        lines=(rule,) if rule else (),
+        lines=(*([rule] if rule else ()), *speakers(seen)),
         table=scores(seen),
     )
 
@@ -103,6 +103,18 @@ def of_neuron(seen: View) -> str:
     return f"Neuron {seen.neuron + 1}: {said}"
 
 
+def speakers(seen: View) -> tuple[str, ...]:
+    """The neurons of the second layer that speak most for the winner, and against it."""
+    if seen.response is None:
+        return ()
+    winner = seen.response.top(1)[0][0]
+    loudest = [
+        f"neuron {len(seen.network.biases[0]) + row + 1} with {rounded(part)}"
+        for row, part in strongest(seen, 2, winner)
+    ]
+    return (f"Of the second layer, these speak loudest for {winner} or against it: {', '.join(loudest)}.",)
+
+
 def scores(seen: View) -> Table | None:
     if seen.response is None:
         return None
@@ -132,13 +144,17 @@ def idle(state: State) -> set[str]:
 
 def samples() -> dict[str, str]:
     """What can be on the pad before one draws."""
-    names = {f"{digit}{letter}": f"a {digit}, {word}" for digit in range(10) for letter, word in
+    names = {f"{digit}{letter}": f"{a_digit(digit)}, {word}" for digit in range(10) for letter, word in
              (("a", "the first"), ("b", "the second"), ("c", "the third"))}  # fmt: skip
     names |= {
-        f"f{place}": f"failure {place}: a {failure['digit']}, read as {failure['read']}"
+        f"f{place}": f"failure {place}: {a_digit(failure['digit'])}, read as {failure['read']}"
         for place, failure in enumerate(facts()["failures"]["test_pictures"], 1)
     }
     return {FOUR: f"our {OURS}", "none": "nothing", "noise": "noise"} | {it: names[it] for it in names if it != FOUR}
+
+
+def a_digit(digit: int) -> str:
+    return f"an {digit}" if digit == 8 else f"a {digit}"
 
 
 def whole(name: str, label: str, most: int, start: int = 0, is_walk: bool = False) -> Slider:

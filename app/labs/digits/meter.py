@@ -7,8 +7,8 @@ from app.labs.meters import EDGE, HEIGHT, LINE, WIDTH, flagged
 PLANE = Plane(0, 1, 0, 1, WIDTH, HEIGHT, EDGE)
 
 
-def meter(share: float) -> Scene:
-    """A bar for the share, and a flag where it is enough."""
+def meter(share: float, digit: int = WANTED) -> Scene:
+    """A bar for the share of the digit that is wanted, and a flag where it is enough."""
     goal, end = PLANE.x(ENOUGH), PLANE.x(1)
     marks = (
         Path(f"M{PLANE.x(0):g} {LINE}H{end:g}", "axis"),
@@ -17,7 +17,7 @@ def meter(share: float) -> Scene:
         PLANE.word(0, 0, "0", (0, 22), "before"),
         PLANE.word(ENOUGH, 0, f"{ENOUGH:.0%}".replace("%", " %"), (0, 22), "before"),
     )
-    return scene("How far it is to the goal", f"It says {WANTED} with {percent(share)}.", PLANE, marks)
+    return scene("How far it is to the goal", f"It says {digit} with {percent(share)}.", PLANE, marks)
 
 
 def bar(share: float) -> str:

@@ -18,7 +18,12 @@ def bars_of(
 
 
 def goals_reached(visitor: Visitor) -> set[str]:
-    """The chapters whose lab has its goal reached by a visitor."""
+    """The chapters whose lab has a goal reached by a visitor, in any of its tabs."""
+    return {key.partition("/")[0] for key in goals_kept(visitor)}
+
+
+def goals_kept(visitor: Visitor) -> set[str]:
+    """The keys of the labs whose goal is reached by a visitor."""
     if visitor.away:
         return set()
     try:

@@ -1,4 +1,4 @@
-"""The lab of a chapter: its question, what changes with its controls, and its challenge."""
+"""The lab of a chapter: its question, its tabs, what changes with their controls, and their challenges."""
 
 from typing import Any
 
@@ -12,12 +12,12 @@ from app.course.prose.reading import LAB
 from app.drawing.math_markup import lowered
 from app.formats.dates import now
 from app.labs.lab import Lab
-from app.labs.registry import LABS
+from app.labs.registry import tabs
 from app.learning.bets import PlacedBet, record_bet
 from app.learning.challenges import ReachedGoal, record_challenge
 from app.learning.learners import Visitor
 from app.web.learner.bets import kept, remembered
-from app.web.learner.course_map import goals_reached
+from app.web.learner.course_map import goals_kept
 from app.web.site.current import article_of, the_course
 from app.web.site.visitors import present, welcome
 
@@ -32,16 +32,22 @@ def page(slug: str) -> ResponseReturnValue:
     welcome(visitor.token)  # now, so that a bet can be kept
     told = told_here(chapter, visitor, bet)
     state, notes = lab.read(given())
-    shown = parts(lab, state if told else lab.asking(state))
+    is_open = bool(lab.tab or told)
+    shown = parts(lab, state if is_open else lab.asking(state))
+    kept_goals = goals_kept(visitor) if is_open else set()
     return render_template(
         "labs/lab.html",
         **shown,
         chapter=chapter,
         bet=bet,
         told=told,
-        in_address=in_address(),
+        is_open=is_open,
+        tabs=tabs(slug),
+        on=on(),
+        in_address=in_address(lab),
         notes=notes,
-        star=told and slug in goals_reached(visitor),
+        star=lab.key in kept_goals,
+        has_star=any(each.key in kept_goals for each in tabs(slug)),
         visitor=visitor,
     )
 
@@ -53,7 +59,7 @@ def numbers(slug: str) -> ResponseReturnValue:
     state, notes = lab.read(given())
     shown = parts(lab, state)
     drawn = {
-        name: render_template(f"labs/_{name}.html", **shown, notes=notes, told=True, in_address=in_address())
+        name: render_template(f"labs/_{name}.html", **shown, notes=notes, is_open=True, in_address=in_address(lab))
         for name in ("seen", "said")
     }
     return jsonify(state=state.query(), numbers=lab.numbers(state), says=lowered(shown["shown"].says), **drawn)
@@ -65,11 +71,11 @@ def act(slug: str) -> ResponseReturnValue:
     _, lab, bet = lab_at(slug)
     visitor = present(slug)
     state, _ = lab.read(given())
-    query: dict[str, Any] = {**(state.query() if request.args else {}), **in_address()}
+    query: dict[str, Any] = {**(state.query() if request.args else {}), **in_address(lab)}
     if "reached" in request.form:
         if not lab.goal(state).is_reached:
             abort(400)
-        kept(visitor, record_challenge, ReachedGoal(slug, written(state), now()))
+        kept(visitor, record_challenge, ReachedGoal(lab.key, written(state), now()))
         return redirect(url_for(".page", slug=slug, **query, _anchor="challenge"), 303)
     chosen = 0 if "tell" in request.form else request.form.get("on", type=int)
     if chosen is None or not 0 <= chosen <= len(bet.choices) or request.form.get("bet") != bet.name:
@@ -80,15 +86,16 @@ def act(slug: str) -> ResponseReturnValue:
 
 
 def lab_at(slug: str) -> tuple[Chapter, Lab, Bet]:
-    """A chapter with its lab, and the question of that."""
+    """A chapter with its lab, in the tab that the address has, and the question of that."""
     chapter = the_course().chapter(slug) or abort(404)
     still = article_of(slug).lab or abort(404)
-    return chapter, LABS[slug], still.bet
+    first, *further = tabs(slug)
+    return chapter, next((it for it in further if it.tab == request.args.get("tab")), first), still.bet
 
 
 def told_here(chapter: Chapter, visitor: Visitor, bet: Bet) -> dict[int, int | None]:
     """What was bet, by the number of the bet; nothing before that."""
-    chosen = in_address().get("on")
+    chosen = on().get("on")
     in_the_address = {LAB: chosen or None} if chosen is not None and chosen <= len(bet.choices) else {}
     return in_the_address | {
         number: choice for number, choice in remembered(article_of(chapter.slug), visitor).items() if number == LAB
@@ -103,10 +110,15 @@ def given() -> dict[str, str]:
     return {name: ",".join(texts) for name, texts in found.items()}
 
 
-def in_address() -> dict[str, int]:
+def on() -> dict[str, int]:
     """The bet where nothing can be kept."""
     chosen = request.args.get("on", type=int)
     return {} if chosen is None or chosen < 0 else {"on": chosen}
+
+
+def in_address(lab: Lab) -> dict[str, int | str]:
+    """What stays in the address whatever the state is: the tab and such a bet."""
+    return {**({"tab": lab.tab} if lab.tab else {}), **on()}
 
 
 def parts(lab: Lab, state: State) -> dict[str, Any]:

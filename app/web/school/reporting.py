@@ -132,10 +132,14 @@ def report_page(teacher: Teacher, classroom: Classroom) -> str:
     )
 
 
-def goals_reached(classroom: Classroom) -> list[tuple[Chapter, int]]:
-    """How many have reached the goal of each lab, chapter by chapter."""
+def goals_reached(classroom: Classroom) -> list[tuple[str, int]]:
+    """How many have reached the goal of each lab, chapter by chapter; further tabs are named."""
     counts = {row.lab: row.learners for row in the_store().ask(goals_in(classroom.id))}
-    return [(chapter, counts[chapter.slug]) for chapter in the_course().chapters if chapter.slug in counts]
+    found: list[tuple[str, int]] = []
+    for chapter in the_course().chapters:
+        keys = sorted(key for key in counts if key.partition("/")[0] == chapter.slug)
+        found += [(" ".join([chapter.title, *(f"({tab})" for tab in key.split("/")[1:])]), counts[key]) for key in keys]
+    return found
 
 
 def what_goes_wrong(classroom: Classroom, names: Mapping[int | None, Member]) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def test_an_open_neuron() -> None:
     """Sum and bias are what plain Python adds up."""
     weights, biases = by_hand("sigmoid")[0]
     total = sum(w * x for w, x in zip(weights[4], SAMPLES[12].ravel().tolist(), strict=True))
-    (line,) = DIGITS.show(state(neuron="5", net="sigmoid")).lines
+    line, *_ = DIGITS.show(state(neuron="5", net="sigmoid")).lines
     said = re.fullmatch(r"Neuron 5: sum (\S+), bias (\S+), sigmoid: (\S+) goes on\.", line)
     assert said
     found = [float(number.replace("−", "-")) for number in said.groups()]

@@ -138,6 +138,25 @@ def test_challenge(site: Flask) -> None:
     assert not texts(sound(betting(site).get("/").text), ".map-bar .star")
 
 
+def test_tabs(site: Flask) -> None:
+    """A further tab needs no answer to the question; its goal is kept by itself, and is a star."""
+    client = site.test_client()
+    there = {"path": "/reading-weights/lab", "query_string": {"tab": "dials"} | REACHED["reading-weights/dials"]}
+    page = sound(client.get(**there).text)
+    assert (text(page, "h1"), text(page, ".tabs [aria-current]")) == ("Nine dials", "Nine dials")
+    assert not page.query(".bet")
+    assert one(page, "#controls [name=tab]").attrs["value"] == "dials"
+    assert all("tab=dials" in link.attrs["href"] for link in page.query("a[data-state]"))
+    kept = sound(client.post(**there, data={"reached": "1"}).text)
+    assert "there is a star on your map" in text(kept, "#challenge")
+    assert goals(site)[-1][0] == "reading-weights/dials"
+    assert texts(sound(client.get("/").text), ".map-bar .star")
+    other = sound(client.get("/reading-weights/lab?tab=failures&failure=8&silent=11").text)
+    assert text(other, "#challenge button") == "Keep it"
+    assert client.post("/reading-weights/lab?tab=failures", data={"reached": "1"}).status_code == 400
+    assert text(sound(client.get("/reading-weights/lab?tab=nowhere").text), "h1") == "The digit network"
+
+
 def test_own_data(site: Flask) -> None:
     """What was reached is in the file of one's own data, and goes when that is deleted."""
     client = betting(site)

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import Connection, insert, select, update
 
 from app.core.mistakes import BY_NAME
 from app.core.mistakes.predictions import wrong_numbers
@@ -14,6 +14,7 @@ from app.formats.dates import DAY, now
 from app.school.assignments import CLOSE, PERCENT, Assigned, Assignment, Rules, extend_due
 from app.school.findings import LARGE, Finding, Slip
 from app.school.given_seeds import seed_of
+from app.store.bet_tables import challenge
 from app.store.tables import assignment, attempt, member
 from app.web.school.reporting import told
 from tests.strategies import RECIPES
@@ -183,6 +184,21 @@ def test_report(here: School) -> None:
     assert texts(page, "#topics ~ p")[0].endswith("the bias 82.3 %, no reason found 17.6 %.")
     assert "Ben: no reason found 100 %." in texts(page, "#topics ~ details li")
     assert not page.query("[style]")
+
+
+def test_goals_of_labs(here: School) -> None:
+    """How many have reached the goal of a lab; those of further tabs are told apart."""
+    chapter = here.app.extensions["course"].chapters[0]
+    ((ben,),) = here.ask(select(member.c.learner_id).where(member.c.name == "Ben"))
+
+    def reach(connection: Connection) -> None:
+        for lab in (chapter.slug, f"{chapter.slug}/dials"):
+            connection.execute(insert(challenge).values(learner_id=ben, lab=lab, state="", created_at=now()))
+
+    here.write(reach)
+    page = seen(here.ada, f"/teach/class/{here.room}/report")
+    says = f"Goals of labs reached: {chapter.title} by 1 of 2, {chapter.title} (dials) by 1 of 2."
+    assert says in text(page)
 
 
 def slip(address: str, mistake: str) -> tuple[Recipe, Finding]:
