@@ -19,7 +19,7 @@ WORDS = ("the picture", "the dials", "what they add")
 HANDS = {-1: (-30, 0), 0: (0, -30), 1: (30, 0)}
 ROWS = {"ten": 22, "all": 62}  # of the meter
 FIRST, LENGTH = 74, 230
-LEFT = 348  # of another one
+LEFT = 338  # of another one
 NINE = range(9)
 
 
