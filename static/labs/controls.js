@@ -15,10 +15,10 @@ const REST = 200; // ms without a change, after which the server is asked
 const PACE = 150; // ms for a step of Play
 
 // While something is to come, what is told below is not of this state.
-const comes = { script: false, answer: false };
+const comes = { script: false, picture: false, answer: false };
 const wait = (what, isToCome) => {
   comes[what] = isToCome;
-  below.ariaBusy = String(comes.script || comes.answer);
+  below.ariaBusy = String(Object.values(comes).some(Boolean));
 };
 
 let script;
@@ -67,10 +67,12 @@ const mark = (name, values, text) => {
 const paint = async () => {
   frame = undefined;
   const turn = (paints += 1);
+  wait("picture", true);
   const [lab, { planeOf }] = await load();
   const state = read();
   const found = await lab.numbers(state);
   if (turn !== paints) return; // a later one was quicker
+  wait("picture", false);
   planes ??= [...bench.querySelectorAll("[data-plane]")].map(planeOf);
   lab.draw(state, found, walk ? Number(state[walk.name]) + part : 0, mark, planes);
   const idle = lab.idle(state);

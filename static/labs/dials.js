@@ -79,10 +79,10 @@ export const draw = (state, { sums, parts, lit, other }, step, mark) => {
   const isLit = sums[1] > 0;
   for (const [name, top, count, of] of [["ten", 22, shining.length, 10], ["all", 62, lit, 512]])
     mark(`goal-${name}`, { d: `M74 ${top - 4}v8h${Math.round((2300 * (of - wrong(count, isLit))) / of) / 10}v-8z` });
-  mark("other-dark", { d: box(other.length ? PLACES : [], 338, 8, 18) });
-  mark("other-bright", { d: box(bright(other), 338, 8, 18) });
-  mark("other-frame", { d: other.length ? lattice(338, 8, 18) : "" });
-  mark("other-word", {}, other.length ? "lights up, too" : "");
+  mark("other-dark", { d: box(other.length ? PLACES : [], 348, 8, 18) });
+  mark("other-bright", { d: box(bright(other), 348, 8, 18) });
+  mark("other-frame", { d: other.length ? lattice(348, 8, 18) : "" });
+  mark("other-word", {}, other.length ? "lit, too" : "");
 };
 
 // Said

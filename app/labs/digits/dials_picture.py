@@ -19,7 +19,7 @@ WORDS = ("the picture", "the dials", "what they add")
 HANDS = {-1: (-30, 0), 0: (0, -30), 1: (30, 0)}
 ROWS = {"ten": 22, "all": 62}  # of the meter
 FIRST, LENGTH = 74, 230
-LEFT = 338  # of another one
+LEFT = 348  # of another one
 NINE = range(9)
 
 
@@ -163,7 +163,7 @@ def meter(dials: Sequence[int], bias: int) -> Scene:
         Path(pixels(NINE if example else (), LEFT, 8, OTHER), "dark", "other-dark"),
         Path(pixels(bright(example) if example else (), LEFT, 8, OTHER), "bright", "other-bright"),
         Path(lattice(LEFT, 8, OTHER).d if example else "", "frame", "other-frame"),
-        Word(LEFT + 27, 80, "lights up, too" if example else "", "before", "other-word"),
+        Word(LEFT + 27, 80, "lit, too" if example else "", "before", "other-word"),
     )
     told = " and ".join(f"{count} of {len(OF[name])}" for name, count in counts.items())
     return scene("How far it is to the goal", f"Answered rightly: {told}.", METER, marks)
