@@ -217,6 +217,13 @@ def test_a_positive_number_is_not_called_negative() -> None:
     assert said == "The sign went astray. A positive number can never reach the lower level of tanh."
 
 
+def test_answer_behind_relu() -> None:
+    """A slip in the number in front of ReLU is told without the number behind it, which is asked for."""
+    said = words_on("reading-weights/read-all", 113, "H.0.0", "2")
+    assert "again" in said
+    assert "0" not in numbers_in(said)
+
+
 @pytest.mark.parametrize("seed", range(16))
 def test_no_negative_weight_where_the_input_is_negative(seed: int) -> None:
     """A lost sign is that of a weight only where a weight is negative, and its input is not."""

@@ -27,6 +27,7 @@ class PlacedSlip:
     problem: Problem
     diagnosis: Diagnosis
     readings: Sequence[Reading]
+    asked: Cell  # behind ReLU it is not the blank of the line
     by_name: bool = False  # no number of the line is told
 
     @property
@@ -81,10 +82,15 @@ class PlacedSlip:
         equation = self.diagnosis.equation
         return [self.problem.value(cell) for cell in inputs(self.problem, equation.layer, equation.output)]
 
+    @cached_property
+    def untold(self) -> frozenset[Number]:
+        """The numbers that no sentence has: the one that is asked for, and that of the line."""
+        return frozenset(self.problem.value(cell) for cell in (self.asked, self.blank))
+
     def number(self, cell: Cell) -> str:
         """The number of a cell as a factor; its name where it is hidden, or would tell the answer."""
         shown = self.problem.shown(cell)
-        if shown is None or self.by_name or shown == self.problem.value(self.blank):
+        if shown is None or self.by_name or shown in self.untold:
             return name(cell, self.problem)
         return factor(shown)
 

@@ -43,7 +43,7 @@ def message(found: Diagnosis, typed: Typed, mistakes: Mapping[str, Mistake]) -> 
     problem = typed.problem
     if isinstance(found.equation.layer, Choice):
         return on_choice(found.equation.layer, found, typed, mistakes)
-    slips = [PlacedSlip(problem, found, readings) for readings in by_reason(found.readings)]
+    slips = [PlacedSlip(problem, found, readings, typed.cell) for readings in by_reason(found.readings)]
     match found.sort:
         case "claim":
             slip = slips[0]
@@ -139,5 +139,4 @@ def told(slip: PlacedSlip, choose: Callable[[Words], Sequence[tuple[Condition, T
 
 def tells(said: str, slip: PlacedSlip) -> bool:
     """Is the number that is asked for among those that are told?"""
-    answer = number(slip.problem.value(slip.blank))
-    return any(token == answer for token in NUMBER.findall(said))
+    return not {*map(number, slip.untold)}.isdisjoint(NUMBER.findall(said))
