@@ -18,7 +18,8 @@ const PACE = 150; // ms for a step of Play
 const comes = { script: false, picture: false, answer: false };
 const wait = (what, isToCome) => {
   comes[what] = isToCome;
-  below.ariaBusy = String(Object.values(comes).some(Boolean));
+  const busy = String(Object.values(comes).some(Boolean));
+  if (below.ariaBusy !== busy) below.ariaBusy = busy;
 };
 
 let script;
@@ -144,13 +145,13 @@ const describe = (seen) => {
   bench.querySelectorAll(".scenes desc").forEach((it, place) => (it.textContent = fresh[place].textContent));
 };
 let replaced = 0; // browsers take only so many changes of the address in a while
-const changed = (push) => {
+const changed = (push, isPulled) => {
   asked += 1; // what is still to be answered is of another state
   wait("answer", true);
   drawSoon();
   const here = () => address(read(), bench.dataset.at);
   if (push) history.pushState(null, "", here());
-  else if (performance.now() - replaced > REST) {
+  else if (!isPulled && performance.now() - replaced > REST) {
     history.replaceState(null, "", here());
     replaced = performance.now();
   }
@@ -191,7 +192,7 @@ const first = read();
 const set = (values, isDone) => {
   for (const field of fields) if (values[field.name] !== undefined) field.value = values[field.name];
   held ??= location.href;
-  changed(false);
+  changed(false, true); // the address comes once it is let go
   if (isDone) letGo();
 };
 const put = (query, only) => {

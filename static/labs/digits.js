@@ -69,7 +69,7 @@ export const top = (shares, count = 3) =>
 // What each input of a neuron adds to its sum.
 export const parts = (network, { inputs }, layer, row) => {
   const { columns, weights } = network.layers[layer];
-  return Float64Array.from(inputs[layer], (input, i) => weights[row * columns + i] * input);
+  return inputs[layer].map((input, i) => weights[row * columns + i] * input);
 };
 
 const resized = (from, length, width, count) => {
@@ -84,8 +84,7 @@ const resized = (from, length, width, count) => {
   return to.map((sum) => sum / step);
 };
 
-const turned = (from, length, width) =>
-  Float64Array.from(from, (_, i) => from[(i % length) * width + Math.floor(i / length)]);
+const turned = (from, length, width) => from.map((_, i) => from[(i % length) * width + Math.floor(i / length)]);
 
 const start = (rows, length, width) => {
   let all = 0;
@@ -114,22 +113,26 @@ export const prepare = (drawing) => {
   const side = (length) => Math.max(1, Math.floor((length * BOX) / Math.max(height, width) + 0.5));
   const [rows, columns] = [side(height), side(width)];
 
-  const at = (i) => (first + Math.floor(i / width)) * SIDE + from + (i % width);
-  const cut = Float64Array.from({ length: height * width }, (_, i) => drawing[at(i)]);
+  const cut = new Float64Array(height * width);
+  for (let row = 0; row < height; row++) {
+    const at = (first + row) * SIDE + from;
+    cut.set(drawing.subarray(at, at + width), row * width);
+  }
   const across = resized(turned(resized(cut, height, width, rows), rows, width), width, rows, columns); // columns as rows
   const fitted = turned(across, columns, rows);
   const [above, left] = [start(fitted, rows, columns), start(across, columns, rows)];
   const picture = new Float64Array(PIXELS);
-  fitted.forEach((ink, i) => (picture[(above + Math.floor(i / columns)) * SIDE + left + (i % columns)] = ink));
+  for (let row = 0; row < rows; row++) picture.set(fitted.subarray(row * columns, (row + 1) * columns), (above + row) * SIDE + left);
   const way = (start, before, count, length) => Math.floor(start - before + (count - length) / 2 + 0.5);
   return { picture, height, width, down: way(above, first, rows, height), right: way(left, from, columns, width) };
 };
 
 // What leaves at an edge is lost, and paper comes in.
 export const moved = (picture, right, down = 0) =>
-  Float64Array.from(picture, (_, i) => {
-    const [row, column] = [Math.floor(i / SIDE) - down, (i % SIDE) - right];
-    return Math.min(row, column) < 0 || Math.max(row, column) >= SIDE ? 0 : picture[row * SIDE + column];
+  picture.map((_, i) => {
+    const row = Math.floor(i / SIDE) - down;
+    const column = (i % SIDE) - right;
+    return row < 0 || column < 0 || row >= SIDE || column >= SIDE ? 0 : picture[row * SIDE + column];
   });
 
 export const noise = (seed) => Float64Array.from({ length: PIXELS }, (_, i) => uniform(seed, i));

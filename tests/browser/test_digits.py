@@ -61,7 +61,10 @@ def test_reads_the_same_pictures(ask: Any) -> None:
 def test_prepares_the_same(ask: Any) -> None:
     """A hundred drawings and all samples, wherever they stand: bit for bit the same picture, moved by as much."""
     pictures = [drawing.ink() for drawing in drawings()] + [moved(sample, -4, 3) for sample in SAMPLES]
-    code = "return given.map(m.prepare).map((it) => [[...it.picture], it.height, it.width, it.down, it.right]);"
+    code = """
+        const done = given.map((picture) => m.prepare(Float64Array.from(picture)));
+        return done.map((it) => [[...it.picture], it.height, it.width, it.down, it.right]);
+    """
     found = ask(code, flat(np.stack(pictures)))
     for picture, (pixels, *told) in zip(pictures, found, strict=True):
         done = prepare(picture)
