@@ -16,7 +16,6 @@ from tests.browser.pages import NewPage
 from tests.browser.test_budget import Wire
 from tests.browser.test_print import OUTSIDE, SEEN
 from tests.browser.test_what_if import PHONE, middle, touch
-from tests.browser.troubles import Troubles
 from tests.labs.states import EVERY, REACHED, STATES
 
 every_lab = pytest.mark.parametrize("lab", EVERY.values(), ids=EVERY.keys())
@@ -42,12 +41,6 @@ FIRST_PAGE, REQUESTS = 56 * 1024, 7
 @pytest.fixture(scope="module")
 def labs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from lab_site(tmp_path_factory.mktemp("labs"))
-
-
-@pytest.fixture(autouse=True)
-def left(troubles: Troubles) -> None:
-    """Who leaves a lab leaves what the server is asked for, and scripts that come when somebody turns to the lab."""
-    troubles.intend(r"failed: GET .*/(lab\.json\?|static/labs/).* net::ERR_ABORTED")
 
 
 def flat(value: object) -> list[float]:

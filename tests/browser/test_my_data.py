@@ -8,12 +8,10 @@ from tests.browser.axe import usable
 from tests.browser.pages import boxes, fill, solve
 from tests.browser.people import PASSWORD, figure, new_name, send, sign_up
 from tests.browser.sites import Site
-from tests.browser.troubles import Troubles
 
 
-def test_it_can_be_taken_along(page: Page, troubles: Troubles) -> None:
+def test_it_can_be_taken_along(page: Page) -> None:
     """The file is JSON that says who it is of, and each number that was typed, with what came of it."""
-    troubles.intend(r"failed: GET .*/account/data.json: net::ERR_ABORTED")  # it is no page to go to
     sign_up(page, name := new_name())
     page.goto("/connection")
     fill(page, "7777")

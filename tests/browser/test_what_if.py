@@ -7,7 +7,6 @@ from playwright.sync_api import CDPSession, Locator, Page, expect
 
 from tests.browser.axe import examine, resize
 from tests.browser.pages import NewPage
-from tests.browser.troubles import Troubles
 
 LAYER = "/my-numbers?W=2+0+-1+/+0+3+1&X=1+/+2+/+4&b=1+-5"
 OUTPUTS = "#own td.cell[data-cell^='Y']"
@@ -20,12 +19,6 @@ PHONE = {"has_touch": True, "is_mobile": True}
 MOVED = "() => [scrollX, scrollY, visualViewport.offsetTop, document.activeElement.tagName]"
 
 Pull = Callable[[Locator, int, int], None]  # a box, so far to the right and down
-
-
-@pytest.fixture(autouse=True)
-def replaced(troubles: Troubles) -> None:
-    """A step that comes before the answer to the last one takes its place."""
-    troubles.intend(r"failed: GET .*/my-numbers\?.* net::ERR_ABORTED")
 
 
 def pull_by_mouse(box: Locator, right: int, down: int) -> None:

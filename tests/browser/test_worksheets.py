@@ -14,9 +14,8 @@ from tests.browser.troubles import Troubles
 from tests.export.worksheets.reader import problems
 
 
-def test_order_and_come_back(page: Page, tmp_path: Path, troubles: Troubles) -> None:
+def test_order_and_come_back(page: Page, tmp_path: Path) -> None:
     """A form is filled in by its labels, a PDF is saved, and a code in it opens its problem."""
-    troubles.intend(r"failed: GET .*/worksheets/.* net::ERR_ABORTED")  # that is how a page sees a file being saved
     page.goto("/worksheets")
     page.get_by_label("Artificial Neuron").check()
     page.get_by_label("Steps").fill("2-3")
@@ -44,9 +43,8 @@ def ordered(page: Page, order: str) -> None:
 
 
 @pytest.fixture
-def busy(page: Page, home: Site, troubles: Troubles) -> Callable[[], AbstractContextManager[None]]:
+def busy(page: Page, home: Site) -> Callable[[], AbstractContextManager[None]]:
     """Holds back the process that makes worksheets, which is there since it has made one."""
-    troubles.intend(r"failed: GET .*/worksheets/.* net::ERR_ABORTED")
     with page.expect_download(timeout=PATIENCE):
         ordered(page, ORDER)
     return home.busy

@@ -7,6 +7,7 @@ from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 BLOCKED = "console warning: Service Worker registration blocked by Playwright"  # on purpose, by conftest.py
 CLEARED = "console info: Clear-Site-Data header on .*"  # whoever signs out leaves nothing in the browser
+LEFT = ("GET", "net::ERR_ABORTED")  # what was still to come when a page was left, or is saved as a file
 
 
 @dataclass
@@ -33,7 +34,7 @@ class Troubles:
         self.seen.append(f"error: {error}")
 
     def on_failure(self, request: Request) -> None:
-        if (request.resource_type, request.failure) != ("font", "net::ERR_ABORTED"):  # pages do not wait for fonts
+        if (request.method, request.failure) != LEFT:
             self.seen.append(f"failed: {request.method} {request.url}: {request.failure}")
 
     def intend(self, shape: str) -> None:
